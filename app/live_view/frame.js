@@ -1,0 +1,127 @@
+// A message is one block of bytes: header length, JSON header, typed sections, their
+// offsets counted from the end of the header.
+// A frame holds every number of one epoch; a scene holds what stays the same
+// during a run (samples, plane, names of the inputs).
+
+const SECTION_TYPES = { u1: Uint8Array, i1: Int8Array, f4: Float32Array };
+
+function decodeMessage(bytes) {
+  // Typed views need offsets that are multiples of their element's size.
+  const message = bytes.byteOffset % 4 ? bytes.slice() : bytes;
+  const start = 4 + new DataView(message.buffer, message.byteOffset, 4).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(message.subarray(4, start)));
+  const sections = {};
+  for (const [name, section] of Object.entries(header.sections ?? {})) {
+    sections[name] = decodeSection(message.subarray(start), name, section);
+  }
+  return { header, sections };
+}
+
+function decodeSection(content, name, [type, offset, count, scale]) {
+  const Values = SECTION_TYPES[type];
+  if (!Values) throw new Error(`section ${name}: unknown type ${type}`);
+  if (offset + count * Values.BYTES_PER_ELEMENT > content.byteLength) {
+    throw new Error(`section ${name} reaches beyond the message`);
+  }
+  const values = new Values(content.buffer, content.byteOffset + offset, count);
+  return type === "i1" ? Float32Array.from(values, (value) => (scale * value) / 127) : values;
+}
+
+function decodeScene(bytes) {
+  const { header, sections } = decodeMessage(bytes);
+  return { ...header, ...sections };
+}
+
+function decodeFrame(bytes) {
+  const { header, sections } = decodeMessage(bytes);
+  const layers = layersOf(header.sizes);
+  return {
+    ...header,
+    layers,
+    weights: parameters(header, sections, layers, "weights"),
+    shown: parameters(header, sections, layers, "shown"),
+    plane: sections.surface?.length ? { ...header.surface, values: sections.surface } : null,
+    thumbnails: sections.thumbnails?.length ? sections.thumbnails : null,
+    training: curve(sections.loss_epochs, sections.losses),
+    test: curve(sections.test_epochs, sections.test_losses),
+  };
+}
+
+function parameters(header, sections, layers, name) {
+  const last = layers[layers.length - 1];
+  const count = last.biases + last.fanOut;
+  const values = sections[name];
+  if (values?.length !== count) throw new Error(`section ${name}: ${count} values expected`);
+  return { values, exact: header.sections[name][0] !== "i1", largest: largestSize(values) };
+}
+
+function largestSize(values) {
+  let largest = 0;
+  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
+  return largest;
+}
+
+// Where the W (fan-in rows, fan-out columns) and b of each layer start in the flat vector.
+function layersOf(sizes) {
+  let start = 0;
+  return sizes.slice(1).map((fanOut, index) => {
+    const fanIn = sizes[index];
+    const layer = { index, fanIn, fanOut, start, biases: start + fanIn * fanOut };
+    start = layer.biases + fanOut;
+    return layer;
+  });
+}
+
+function curve(epochs, losses) {
+  return epochs?.length && losses?.length === epochs.length ? { epochs, losses } : null;
+}
+
+// A zoomed frame brings the points of its window only: the last whole curve fills in outside.
+function joinCurves(whole, part, [from, to]) {
+  if (!whole || !part || whole === part) return part;
+  const left = firstAtLeast(whole.epochs, from);
+  const right = firstAtLeast(whole.epochs, to + 1);
+  const join = (name) => {
+    const joined = new Float32Array(left + part[name].length + whole[name].length - right);
+    joined.set(whole[name].subarray(0, left));
+    joined.set(part[name], left);
+    joined.set(whole[name].subarray(right), left + part[name].length);
+    return joined;
+  };
+  return { epochs: join("epochs"), losses: join("losses") };
+}
+
+function firstAtLeast(sorted, value) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// The name of one unit: x1, h1.2 (layer 1, unit 2), output.
+function unitName(frame, scene, layer, unit) {
+  if (layer === 0) return scene?.input_names?.[unit] ?? `x${unit + 1}`;
+  if (layer < frame.sizes.length - 1) return `h${layer}.${unit + 1}`;
+  return frame.sizes[layer] > 1 ? `output ${unit + 1}` : "output";
+}
+
+function parameterName(frame, scene, index, symbols = ["w", "bias"]) {
+  const layer = frame.layers.find((each) => index < each.biases + each.fanOut);
+  if (index >= layer.biases) {
+    return `${symbols[1]} of ${unitName(frame, scene, layer.index + 1, index - layer.biases)}`;
+  }
+  const from = Math.floor((index - layer.start) / layer.fanOut);
+  const to = (index - layer.start) % layer.fanOut;
+  return `${symbols[0]} from ${unitName(frame, scene, layer.index, from)}`
+    + ` to ${unitName(frame, scene, layer.index + 1, to)}`;
+}
+
+// Samples and plane of another run would be wrong: without its own scene a run has none.
+function currentScene(view) {
+  const scene = window.xorLiveView?.scene;
+  return scene && scene.run === view.frame.run ? scene : null;
+}

@@ -1,0 +1,244 @@
+// The output over the plane of the two inputs: one colour per value, the contour where
+// the output is 1/2, the samples on top, and the value under the pointer.
+
+const SURFACE_MARGIN = { left: 34, right: 44, top: 6, bottom: 32 };
+
+const surfacePanel = (view) => makePanel(view, "surface", "Output over the plane", makeSurface).element;
+
+function makeSurface(panel, view) {
+  const surface = { panel, view, values: new OffscreenCanvas(1, 1), overlay: new OffscreenCanvas(1, 1) };
+  return {
+    draw: () => drawSurfacePanel(surface),
+    describe: () => describeSurface(view),
+  };
+}
+
+function drawSurfacePanel(surface) {
+  const { panel, view } = surface;
+  const context = startDrawing(panel);
+  if (!view.frame.plane) {
+    drawText(context, view.theme, "needs two inputs", panel.width / 2, panel.height / 2, { align: "center", size: 13 });
+    setText(panel.readout, "");
+    return;
+  }
+  const box = squareBox(panel);
+  drawValues(context, surface, box);
+  drawContour(context, view, box);
+  drawOverlay(context, surface, box);
+  setText(panel.readout, panel.pointer ? readoutAt(view, box, panel.pointer) : "");
+}
+
+function squareBox(panel) {
+  const margin = SURFACE_MARGIN;
+  const side = Math.max(10, Math.floor(Math.min(
+    panel.width - margin.left - margin.right, panel.height - margin.top - margin.bottom)));
+  const spare = panel.width - margin.left - margin.right - side;
+  return { left: margin.left + Math.max(0, Math.floor(spare / 2)), top: margin.top, side };
+}
+
+function drawValues(context, surface, { left, top, side }) {
+  const { view: { frame, theme }, values: source } = surface;
+  const { plane } = frame;
+  if (surface.image?.width !== plane.side) {
+    surface.image = new ImageData(plane.side, plane.side);
+    source.width = source.height = plane.side;
+  }
+  const pixels = new Uint32Array(surface.image.data.buffer);
+  const lookup = outputLookup(theme, plane);
+  for (let row = 0, at = 0; row < plane.side; row++) {
+    const start = (plane.side - 1 - row) * plane.side;
+    for (let column = 0; column < plane.side; column++) pixels[start + column] = lookup[plane.values[at++]];
+  }
+  source.getContext("2d").putImageData(surface.image, 0, 0);
+  // Values belong to grid points, the outermost on the edge: half a pixel is cut off all around.
+  context.drawImage(source, 0.5, 0.5, plane.side - 1, plane.side - 1, left, top, side, side);
+}
+
+const surfaceLookup = new Uint32Array(256);
+
+function outputLookup(theme, { low, high }) {
+  for (let i = 0; i < 256; i++) {
+    surfaceLookup[i] = theme.output.pixels[scaleIndex(low + (i / 255) * (high - low))];
+  }
+  return surfaceLookup;
+}
+
+// Marching squares: in each cell the level crosses no edge, two, or four (joined in pairs).
+function drawContour(context, { frame: { plane }, theme }, { left, top, side }) {
+  const level = ((0.5 - plane.low) / (plane.high - plane.low)) * 255;
+  if (!(level > 0 && level < 255)) return;
+  const { side: count } = plane;
+  const values = smoothed(plane);
+  const cell = side / (count - 1);
+  context.beginPath();
+  for (let row = 0; row < count - 1; row++) {
+    for (let column = 0; column < count - 1; column++) {
+      const at = row * count + column;
+      const above = (values[at] > level) + (values[at + 1] > level)
+        + (values[at + count] > level) + (values[at + count + 1] > level);
+      if (above === 0 || above === 4) continue;
+      const points = crossings(values[at], values[at + 1], values[at + count + 1], values[at + count], level);
+      points.forEach(([x, y], i) => {
+        context[i % 2 ? "lineTo" : "moveTo"](left + (column + x) * cell, top + side - (row + y) * cell);
+      });
+    }
+  }
+  context.strokeStyle = theme.ink(0.85);
+  context.lineWidth = 1.25;
+  context.stroke();
+}
+
+const contourValues = { rows: new Float32Array(0), all: new Float32Array(0) };
+
+// Each value with its neighbours, 1 2 1 both ways: steps of 1/255 would make the contour jagged.
+function smoothed({ values, side }) {
+  if (contourValues.all.length !== values.length) {
+    contourValues.rows = new Float32Array(values.length);
+    contourValues.all = new Float32Array(values.length);
+  }
+  const { rows, all } = contourValues;
+  for (let i = 0; i < values.length; i++) {
+    const column = i % side;
+    rows[i] = (values[column ? i - 1 : i] + 2 * values[i] + values[column < side - 1 ? i + 1 : i]) / 4;
+  }
+  for (let i = 0; i < values.length; i++) {
+    all[i] = (rows[i >= side ? i - side : i] + 2 * rows[i] + rows[i + side < values.length ? i + side : i]) / 4;
+  }
+  return all;
+}
+
+// Corners a, b, c, d counter-clockwise from the lower left one.
+function crossings(a, b, c, d, level) {
+  const crosses = (from, to) => (from > level) !== (to > level);
+  const points = [];
+  if (crosses(a, b)) points.push([(level - a) / (b - a), 0]);
+  if (crosses(b, c)) points.push([1, (level - b) / (c - b)]);
+  if (crosses(c, d)) points.push([(level - d) / (c - d), 1]);
+  if (crosses(d, a)) points.push([0, (level - a) / (d - a)]);
+  return points;
+}
+
+// Axes and samples stay the same for many frames: drawn once, then copied.
+function drawOverlay(context, surface, box) {
+  const { panel, view, overlay } = surface;
+  const scene = currentScene(view);
+  const { width, height } = panel.canvas;
+  const same = surface.drawn?.scene === scene && surface.drawn.theme === view.theme
+    && overlay.width === width && overlay.height === height;
+  if (!same) {
+    overlay.width = width;
+    overlay.height = height;
+    const layer = overlay.getContext("2d");
+    layer.setTransform(width / panel.width, 0, 0, height / panel.height, 0, 0);
+    drawPlaneAxes(layer, view, scene, box);
+    drawColourBar(layer, view.theme, box);
+    if (scene) drawSamples(layer, view.theme, scene, box);
+    surface.drawn = { scene, theme: view.theme };
+  }
+  context.drawImage(overlay, 0, 0, panel.width, panel.height);
+}
+
+function drawPlaneAxes(context, { frame, theme }, scene, { left, top, side }) {
+  const bottom = top + side;
+  const centre = { align: "center" };
+  const name = { ink: 0.95 };
+  drawText(context, theme, unitName(frame, scene, 0, 0), left + side / 2, bottom + 25, { ...centre, ...name });
+  drawText(context, theme, unitName(frame, scene, 0, 1), left - 8, top + side / 2, { align: "right", ...name });
+  if (!scene) return;
+  const [x1Low, x1High, x2Low, x2High] = scene.plane;
+  for (const { value, label } of linearTicks(x1Low, x1High, 4)) {
+    const x = left + ((value - x1Low) / (x1High - x1Low)) * side;
+    drawLine(context, theme.ink(0.35), 1, x, bottom, x, bottom + 4);
+    drawText(context, theme, label, x, bottom + 12, centre);
+  }
+  for (const { value, label } of linearTicks(x2Low, x2High, 4)) {
+    const y = bottom - ((value - x2Low) / (x2High - x2Low)) * side;
+    drawLine(context, theme.ink(0.35), 1, left - 4, y, left, y);
+    if (Math.abs(y - top - side / 2) > 10) drawText(context, theme, label, left - 7, y, { align: "right" });
+  }
+}
+
+function drawColourBar(context, theme, { left, top, side }) {
+  const x = left + side + 12;
+  for (let i = 0; i < side; i++) {
+    context.fillStyle = theme.output.css[scaleIndex(1 - i / (side - 1))];
+    context.fillRect(x, top + i, 8, 1);
+  }
+  [["1", 0], ["½", 0.5], ["0", 1]].forEach(([label, share]) => {
+    const y = top + Math.min(side - 5, Math.max(5, share * side));
+    drawText(context, theme, label, x + 13, y);
+  });
+}
+
+function drawSamples(context, theme, scene, { left, top, side }) {
+  const [x1Low, x1High, x2Low, x2High] = scene.plane;
+  const size = scene.x.length <= 60 ? 6 : scene.x.length <= 400 ? 3.8 : 2.6;
+  for (const [isOne, isTest] of [[false, true], [true, true], [false, false], [true, false]]) {
+    const path = new Path2D();
+    for (let i = 0; i < scene.x.length; i++) {
+      if (scene.target[i] >= 0.5 !== isOne || Boolean(scene.test?.[i]) !== isTest) continue;
+      const x = left + ((scene.x[i] - x1Low) / (x1High - x1Low)) * side;
+      const y = top + side - ((scene.y[i] - x2Low) / (x2High - x2Low)) * side;
+      addMarker(path, x, y, size, isOne);
+    }
+    drawMarkers(context, theme, path, theme.output.css[isOne ? 255 : 0], isTest, size);
+  }
+}
+
+function addMarker(path, x, y, size, isOne) {
+  if (isOne) {
+    const half = size * 1.2;
+    path.moveTo(x, y - half);
+    path.lineTo(x + half, y);
+    path.lineTo(x, y + half);
+    path.lineTo(x - half, y);
+    path.closePath();
+  } else {
+    path.moveTo(x + size, y);
+    path.arc(x, y, size, 0, 2 * Math.PI);
+  }
+}
+
+// Two outlines, one dark and one light, so that a marker reads on every colour.
+function drawMarkers(context, theme, path, colour, isHollow, size) {
+  const line = size > 3 ? 1.5 : 1;
+  context.strokeStyle = theme.dark ? "rgba(0,0,0,0.9)" : "rgba(255,255,255,0.95)";
+  context.lineWidth = 3 * line;
+  context.stroke(path);
+  context.fillStyle = colour;
+  if (!isHollow) context.fill(path);
+  context.strokeStyle = isHollow ? colour : theme.ink(0.95);
+  context.lineWidth = isHollow ? 1.4 * line : line;
+  context.stroke(path);
+}
+
+function readoutAt(view, { left, top, side }, pointer) {
+  const u = (pointer.x - left) / side;
+  const v = (top + side - pointer.y) / side;
+  const scene = currentScene(view);
+  if (!scene || u < 0 || u > 1 || v < 0 || v > 1) return "";
+  const [x1Low, x1High, x2Low, x2High] = scene.plane;
+  const name = (unit) => unitName(view.frame, scene, 0, unit);
+  const fixed = (value) => value.toFixed(2).replace("-", MINUS);
+  return `${name(0)} ${fixed(x1Low + u * (x1High - x1Low))}  ${name(1)} ${fixed(x2Low + v * (x2High - x2Low))}`
+    + `  output ${fixed(valueAt(view.frame.plane, u, v))}`;
+}
+
+function valueAt({ values, side, low, high }, u, v) {
+  const column = Math.min(side - 2, Math.floor(u * (side - 1)));
+  const row = Math.min(side - 2, Math.floor(v * (side - 1)));
+  const s = u * (side - 1) - column;
+  const t = v * (side - 1) - row;
+  const at = row * side + column;
+  const lower = values[at] * (1 - s) + values[at + 1] * s;
+  const upper = values[at + side] * (1 - s) + values[at + side + 1] * s;
+  return low + ((lower * (1 - t) + upper * t) / 255) * (high - low);
+}
+
+function describeSurface(view) {
+  if (!view.frame.plane) return "Output over the plane: needs two inputs";
+  const { low, high } = view.frame.plane;
+  return `Output over the plane of ${unitName(view.frame, currentScene(view), 0, 0)} and `
+    + `${unitName(view.frame, currentScene(view), 0, 1)} at epoch ${view.frame.epoch}: `
+    + `from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
+}

@@ -1,0 +1,94 @@
+"""Train: watch one network learn, epoch by epoch."""
+
+import streamlit as st
+
+from app import controls, own_points_dialog, session
+from app.link import write_link
+from app.live_view import asked_epoch, live_view, load
+from app.metrics import metrics, status
+from app.predictions import history_csv, predictions, printed
+from app import frozen_heap  # noqa: F401, I001  last: it freezes what the imports above have made
+
+SPEEDS = {"1": 1, "10": 10, "100": 100, "1000": 1000, "full speed": float("inf")}
+TABLE_SECONDS = 1.0  # how often the table is drawn anew while the network plays
+
+
+def notices() -> None:
+    for sentence in st.session_state.refusals:
+        st.warning(sentence)
+
+
+def transport(run) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
+        st.button("Pause" if run.playing else "Train", key="train", type="primary", on_click=session.toggle,
+                  disabled=bool(run.ended))
+        st.button("Step", on_click=session.step, disabled=bool(run.ended) and run.shown is run.last)
+        st.button("Reset", on_click=session.reset)
+        st.button("New seed", on_click=session.new_seed)
+        st.select_slider("Epochs a frame", list(SPEEDS), "full speed", key="speed", width=220)
+        with st.popover("Share"):
+            share(run)
+
+
+def share(run) -> None:
+    st.caption("This link brings the run back: its settings, its seed and what was changed while it trained.")
+    query = "&".join(f"{name}={value}" for name, value in write_link(run).items())
+    st.code(f"{st.context.url}?{query}".rstrip("?"), language=None, wrap_lines=True)
+
+
+def tick(interval: float | None) -> None:
+    """Train for a moment, then draw one epoch. `interval` is that of the timer that calls this, None without one."""
+    run = session.current()
+    if run.playing:
+        session.advance(run, SPEEDS[st.session_state.speed])
+    status(run)
+    metrics(run)
+    with st.container(key="live_view"):
+        live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
+    if session.interval(run) != interval or st.session_state.pop("settled", False):
+        st.rerun()
+
+
+def settled() -> None:
+    """The timeline was let go: the rest of the page follows."""
+    session.show(asked_epoch())
+    st.session_state.settled = True
+
+
+def table() -> None:
+    run = session.current()
+    shown = run.shown
+    answers = predictions(run, shown)
+    st.markdown(f"**Predictions at epoch {shown.number}**")
+    st.dataframe(answers, hide_index=True, column_config={name: st.column_config.NumberColumn(format="plain")
+                                                          for name in ("prediction", "error")})
+    if printed(answers):
+        st.caption("As the report prints them:")
+        st.code(printed(answers), language=None)
+
+
+def downloads(run) -> None:
+    with st.container(horizontal=True):
+        st.download_button("Predictions (CSV)", lambda: predictions(run, run.shown).to_csv(index=False),
+                           "predictions.csv", "text/csv", on_click="ignore")
+        st.download_button("Loss history (CSV)", lambda: history_csv(run), "loss_history.csv", "text/csv",
+                           on_click="ignore")
+
+
+def page() -> None:
+    run = session.current()
+    interval = session.interval(run)
+    st.query_params.from_dict(write_link(run))
+    controls.sidebar()
+    st.caption("How does a small network learn? Press Train and watch its loss, its output and its weights.")
+    notices()
+    transport(run)
+    st.fragment(tick, run_every=interval)(interval)
+    with st.container(key="predictions"):
+        st.fragment(table, run_every=TABLE_SECONDS if interval else None)()
+    downloads(run)
+    load(run)
+    own_points_dialog.show_if_asked()
+
+
+page()

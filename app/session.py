@@ -1,0 +1,122 @@
+"""The current run of this browser tab, and everything that can be done with it.
+
+All training goes through `advance`; how often and how long each visitor's run may train is decided in `fair_share`.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app import fair_share
+from app.link import read_link
+from app.run import Run, new_run
+from xorcore import Config, Dataset
+
+IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
+
+
+def current() -> Run:
+    """The run of this tab; at first the one that the link describes, the lab report's where it describes none."""
+    if "run" not in st.session_state:
+        wanted, refused = read_link({key: st.query_params.get_all(key) for key in st.query_params})
+        st.session_state.run = new_run(*wanted)
+        accept()
+        refuse(*refused)
+    return st.session_state.run
+
+
+def accept(note: str = "") -> None:
+    """Something was done: its note, if any, takes the place of the earlier note and of earlier refusals."""
+    st.session_state.note = note
+    st.session_state.refusals = []
+
+
+def refuse(*sentences: str) -> None:
+    """Something was refused; the run stays as it is."""
+    st.session_state.refusals = list(sentences)
+
+
+def start(config: Config, dataset: Dataset | None = None, note: str = "") -> None:
+    """Replace the run by a new one at epoch 0. dataset: own points, needed where the Config's dataset is "own"."""
+    run = new_run(config, dataset)
+    pause()
+    st.session_state.run = run
+    accept(note)
+
+
+def own_points(config: Config) -> Dataset | None:
+    """The points for a Config with own data: those of the present run, whatever they came from; None for other data."""
+    data = current().dataset
+    return Dataset(data.inputs, data.targets) if config.dataset == "own" else None
+
+
+def change(field: str, value) -> None:
+    """Set one setting: in place where training can go on, else by a new run. Raises ConfigError and changes nothing."""
+    run, name = current(), field.replace("_", " ")
+    config = replace(run.present_config, **{field: value})
+    if field in ("epochs", "stop_at_loss"):
+        run.end_at(config.epochs, config.stop_at_loss)
+        accept()
+    elif field in IN_PLACE and run.last.number > 0:
+        run.change(**{field: value})
+        accept(f"{name.capitalize()} {value:g} from epoch {run.last.number} on.")
+    else:
+        start(config, own_points(config), f"New run: {name} changed.")
+
+
+def toggle() -> None:
+    """Play or pause."""
+    run = current()
+    if run.playing:
+        pause()
+    elif not run.ended:
+        run.playing, run.shown = True, run.last
+        accept()
+
+
+def pause() -> None:
+    run = current()
+    run.playing = False
+    fair_share.stop(run.number)
+
+
+def step() -> None:
+    """Show the next epoch: trained now, or, where a past one is on the screen, taken from the history."""
+    pause()
+    run = current()
+    if run.shown.number < run.last.number:
+        run.show(run.shown.number + 1)
+    elif not run.ended:
+        run.train_for(0, most_epochs=1)
+    accept()
+
+
+def reset() -> None:
+    """The same start again, with the present settings."""
+    config = current().present_config
+    start(config, own_points(config))
+
+
+def new_seed() -> None:
+    """Other random numbers, otherwise the same."""
+    config = current().present_config
+    config = replace(config, seed=(config.seed + 1) % 2**32)
+    start(config, own_points(config), f"New run: seed {config.seed}.")
+
+
+def show(epoch: int) -> None:
+    """Go to this epoch on the timeline; a playing run pauses."""
+    pause()
+    current().show(epoch)
+
+
+def interval(run: Run) -> float | None:
+    """Seconds between the ticks of this run, None while it does not play."""
+    return fair_share.share(run.number).interval if run.playing else None
+
+
+def advance(run: Run, most_epochs: float) -> None:
+    """One tick of a playing run: train for its share of time, at most so many epochs."""
+    run.train_for(fair_share.share(run.number).milliseconds, most_epochs)
+    if run.ended:
+        pause()

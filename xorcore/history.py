@@ -1,0 +1,75 @@
+"""A history keeps a run so that any of its epochs can be seen again, in bounded memory.
+
+It holds the loss of every epoch and, every so many epochs, the training state; an epoch in between is found by
+training again from the state before it, which gives the same bits.
+"""
+
+from array import array
+
+import numpy as np
+
+from xorcore.training import Epoch, Trainer, TrainingState
+
+MOST_SNAPSHOTS = 1000
+MOST_BYTES = 32_000_000  # of all snapshots together
+
+
+class History:
+    """The past of one Trainer: call `record()` after every epoch that it gives."""
+
+    def __init__(self, trainer: Trainer):
+        self._trainer = trainer
+        self._losses, self._test_losses = array("d"), array("d")
+        self._snapshots: dict[int, TrainingState] = {}
+        self._stride = 1
+
+    def record(self) -> None:
+        """Keep the Trainer's present epoch."""
+        epoch = self._trainer.epoch
+        if epoch.number != len(self._losses):
+            raise ValueError(f"epoch {len(self._losses)} comes next in this history, got {epoch.number}")
+        self._losses.append(epoch.loss)
+        if epoch.test_loss == epoch.test_loss:
+            self._test_losses.append(epoch.test_loss)
+        if epoch.number % self._stride == 0:
+            self._snapshots[epoch.number] = self._trainer.state()
+            if len(self._snapshots) > self._most_snapshots():
+                self._stride *= 2
+                self._snapshots = {n: s for n, s in self._snapshots.items() if n % self._stride == 0}
+
+    def _most_snapshots(self) -> int:
+        state = self._snapshots[0]
+        size = state.flat.nbytes * (1 + len(state.memory)) + 1000
+        return max(16, min(MOST_SNAPSHOTS, MOST_BYTES // size))
+
+    @property
+    def losses(self) -> np.ndarray:
+        """Loss of every epoch from 0 on, a copy."""
+        return np.array(self._losses)
+
+    @property
+    def test_losses(self) -> np.ndarray:
+        """Test loss of every epoch from 0 on, a copy; empty where there is no test set."""
+        return np.array(self._test_losses)
+
+    def __len__(self) -> int:
+        return len(self._losses)
+
+    def trainer_at(self, epoch: int) -> Trainer:
+        """A second Trainer of the same run that has just given this epoch. Raises IndexError beyond the last one."""
+        if not 0 <= epoch < len(self._losses):
+            raise IndexError(f"epoch must be 0 to {len(self._losses) - 1}, got {epoch}")
+        state = self._snapshots[epoch - epoch % self._stride]
+        later = tuple(c for c in self._trainer.changes[len(state.changes) :] if c.epoch < epoch)
+        trainer = Trainer(self._trainer.config, state, dataset=self._trainer.dataset, changes=later)
+        while trainer.epoch.number < epoch:
+            next(trainer)
+        return trainer
+
+    def state_at(self, epoch: int) -> TrainingState:
+        """The training state at this epoch, bit for bit. Raises IndexError beyond the last one."""
+        return self.trainer_at(epoch).state()
+
+    def epoch_at(self, epoch: int) -> Epoch:
+        """The Epoch of that number, bit for bit. Raises IndexError beyond the last one."""
+        return self.trainer_at(epoch).epoch

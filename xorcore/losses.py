@@ -1,0 +1,53 @@
+"""A loss function measures how wrong the predictions are; its gradient says which way each output should move.
+
+Both losses start from the same error = a - y at the output, so it is computed once and used for value and gradient.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from xorcore.calls import Calls, copy
+
+
+class Loss(NamedTuple):
+    """One loss, summed over outputs and samples.
+
+    `value(z, y, error)` gives a function that returns the sum as a float, for what these arrays hold at that moment;
+    `delta(error, slope, delta)` lists the calls that write delta = dL/dz of the output layer, slope = f'(z).
+    z, y, error, slope, delta: (outputs, n). `needs` names the only output activation that the loss is defined for, None
+    where any will do.
+    """
+
+    value: Callable[[np.ndarray, np.ndarray, np.ndarray], Callable[[], float]]
+    delta: Callable[[np.ndarray, np.ndarray, np.ndarray], Calls]
+    needs: str | None
+
+
+def half_squared_error(z, y, error) -> Callable[[], float]:
+    """L = 1/2 sum (a - y)^2, the lab report's loss and that of Rumelhart, Hinton & Williams (1986)."""
+    flat = error.reshape(-1)
+    return lambda: 0.5 * float(flat.dot(flat))
+
+
+def half_squared_error_delta(error, slope, delta) -> Calls:
+    """dL/dz = (a - y) f'(z)"""
+    return [partial(np.multiply, error, slope, delta)]
+
+
+def cross_entropy(z, y, error) -> Callable[[], float]:
+    """L = -sum [y log a + (1 - y) log(1 - a)] with a = sigmoid(z), computed from z: no logarithm of 0."""
+    return lambda: float((np.logaddexp(0, z) - y * z).sum())
+
+
+def cross_entropy_delta(error, slope, delta) -> Calls:
+    """dL/dz = a - y: the slope of the sigmoid cancels."""
+    return [copy(error, delta)]
+
+
+LOSSES = {
+    "half_squared_error": Loss(half_squared_error, half_squared_error_delta, None),
+    "cross_entropy": Loss(cross_entropy, cross_entropy_delta, "sigmoid"),
+}

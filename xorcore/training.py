@@ -1,0 +1,278 @@
+"""Training is an iterator of epochs: its caller decides when to pause, step or stop.
+
+An epoch goes once over all samples, batch by batch; each batch gives a gradient and the update rule one step.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from xorcore.calls import Calls, constant, run
+from xorcore.config import OWN_DATA, Config, ConfigError
+from xorcore.datasets import Dataset, make_dataset
+from xorcore.initialisation import Parameters, initial_parameters
+from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
+from xorcore.optimizers import OPTIMIZERS
+
+LOSS_GROWTH = 10  # a loss of this many times the first counts as divergence
+LARGEST_WEIGHT = 1e6
+LARGEST_SQUARE = LARGEST_WEIGHT**2  # while the sum of squares is below it, no weight can be beyond
+
+
+class Epoch(NamedTuple):
+    """The network after `number` epochs; 0 is untrained. A copy: later training never changes it."""
+
+    number: int
+    loss: float  # over the whole training set at `parameters`, L2 term included
+    running_loss: float  # accumulated during the epoch, each batch before its own update; nan for epoch 0
+    test_loss: float  # data's loss over the test set; nan where there is none
+    flat: np.ndarray  # all weights and biases in one vector
+    sizes: tuple[int, ...]
+    diverged: str = ""  # why the run ended here, in words; "" where it did not diverge
+
+    @property
+    def parameters(self) -> Parameters:
+        """[(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)."""
+        return unflatten(self.flat, self.sizes)
+
+
+class Change(NamedTuple):
+    """A setting changed while training: it holds from the update after `epoch`."""
+
+    epoch: int
+    field: str  # "learning_rate" or "momentum"
+    value: float
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """Everything that `Trainer(config, state)` needs to go on bit for bit. Holds copies."""
+
+    epoch: int
+    flat: np.ndarray
+    memory: tuple[np.ndarray, ...]  # of the update rule
+    order: dict  # state of the generator that shuffles
+    changes: tuple[Change, ...]
+    first_loss: float
+    diverged: str = ""
+
+
+def train(config: Config, parameters: Parameters | None = None, dataset: Dataset | None = None,
+          changes: tuple[Change, ...] = ()) -> "Trainer":
+    """A Trainer, an iterator of Epochs from number 0 on.
+
+    parameters: start weights [(W, b), ...] in place of the Config's random ones; dataset: samples in place of the
+    Config's; changes: an earlier run's, to be made again at their epochs. Raises ValueError where they do not fit the
+    Config or each other.
+    """
+    return Trainer(config, parameters=parameters, dataset=dataset, changes=changes)
+
+
+class Trainer:
+    """One run: iterate for its Epochs; between them `state()` and `change(...)` may be called at any time."""
+
+    def __init__(self, config: Config, state: TrainingState | None = None, *, parameters: Parameters | None = None,
+                 dataset: Dataset | None = None, changes: tuple[Change, ...] = ()):
+        data, weights, order = np.random.default_rng(config.seed).spawn(3)
+        self.config = config
+        self.dataset = dataset or _dataset_of(config, data)
+        self.sizes = network_sizes(config, self.dataset)
+        self.changes: tuple[Change, ...] = ()  # made so far
+        self._to_come = sorted(changes)
+        self._flat = _start(config, self.sizes, weights, parameters)
+        self._order = order
+        self._learning_rate, self._momentum = np.array(config.learning_rate), np.array(config.momentum)
+        self._optimizer = OPTIMIZERS[config.optimizer]
+        self._memory = tuple(np.zeros_like(self._flat) for _ in range(self._optimizer.memory))
+        self._build_calls()
+        self.epoch: Epoch | None = None  # the last one given
+        if state is not None:
+            self._restore(state)
+
+    def _build_calls(self) -> None:
+        """List what one epoch does: for the whole set forward, for each batch forward, backward, update."""
+        config, n = self.config, len(self.dataset.inputs)
+        self._gradient = np.empty_like(self._flat)
+        self._decay = weight_decay(config, self.sizes) if config.l2 else None
+        self._whole = self._pass(n).load(self.dataset.inputs, self.dataset.targets)
+        tests = len(self.dataset.test_inputs)
+        self._tests = self._pass(tests).load(self.dataset.test_inputs, self.dataset.test_targets) if tests else None
+        size = config.batch_size or n
+        self._full_batch = size >= n
+        self._update = self._whole.backward(self._gradient) + self._update_calls()
+        self._batches = {} if self._full_batch else {rows: self._pass(rows) for rows in {size, n % size} - {0}}
+        self._steps = {rows: batch.backward(self._gradient) + self._update_calls() for rows, batch in self._batches.items()}
+
+    def _pass(self, n: int) -> Pass:
+        return Pass(self.config, self.sizes, self._flat, n)
+
+    def _update_calls(self) -> Calls:
+        """Add the L2 gradient, hold frozen biases, take the update rule's step."""
+        w, g, calls = self._flat, self._gradient, []
+        if self._decay is not None:
+            decayed = np.empty_like(w)
+            calls += [partial(np.multiply, w, self._decay, decayed), partial(np.add, g, decayed, g)]
+        if not self.config.train_biases:
+            calls += [partial(b.fill, 0) for _, b in unflatten(g, self.sizes)]
+        return calls + self._optimizer.step(w, g, self._learning_rate, self._momentum, *self._memory)
+
+    def __iter__(self) -> Iterator[Epoch]:
+        return self
+
+    @np.errstate(over="ignore", invalid="ignore", divide="ignore")
+    def __next__(self) -> Epoch:
+        if self.epoch is None:
+            self.epoch = self._first_epoch()
+        elif self.ended:
+            raise StopIteration
+        else:
+            self.epoch = self._next_epoch(self.epoch)
+        return self.epoch
+
+    @property
+    def ended(self) -> str:
+        """"diverged", "solved" (the loss is below stop_at_loss), "finished" (all epochs done), or "" while it can go on."""
+        epoch, config = self.epoch, self.config
+        if epoch is None:
+            return ""
+        if epoch.diverged:
+            return "diverged"
+        if config.stop_at_loss is not None and epoch.loss < config.stop_at_loss:
+            return "solved"
+        return "finished" if epoch.number >= config.epochs else ""
+
+    def _first_epoch(self) -> Epoch:
+        epoch = Epoch(0, self._evaluate(), np.nan, self._test_loss(), self._flat.copy(), self.sizes)
+        self._first_loss = epoch.loss
+        self._set_loss_limit()
+        return epoch
+
+    def _next_epoch(self, last: Epoch) -> Epoch:
+        while self._to_come and self._to_come[0].epoch <= last.number:
+            self._apply(self._to_come.pop(0))
+        if self._full_batch:
+            running_loss = last.loss
+            run(self._update)
+        else:
+            running_loss = self._train_batches()
+        flat, loss, diverged = self._flat, self._evaluate(), ""
+        if not (loss <= self._loss_limit and flat.dot(flat) <= LARGEST_SQUARE):
+            loss, diverged = self._divergence(last, loss)
+        test_loss = np.nan if self._tests is None else self._test_loss()
+        return Epoch(last.number + 1, loss, running_loss, test_loss, flat.copy(), self.sizes, diverged)
+
+    def _train_batches(self) -> float:
+        """One epoch batch by batch; its running loss."""
+        n, size, running_loss = len(self.dataset.inputs), self.config.batch_size, 0.0
+        order = self._order.permutation(n) if self.config.sample_order == "shuffled" else np.arange(n)
+        for start in range(0, n, size):
+            rows = order[start : start + size]
+            batch = self._batches[len(rows)]
+            np.take(self._whole.inputs, rows, axis=1, out=batch.inputs, mode="clip")
+            np.take(self._whole.targets, rows, axis=1, out=batch.targets, mode="clip")
+            run(batch.forward)
+            share = len(rows) / n
+            running_loss += batch.data_loss() * (share if self.config.reduction == "mean" else 1) + share * self._penalty()
+            run(self._steps[len(rows)])
+        return running_loss
+
+    def _evaluate(self) -> float:
+        """The loss over the whole training set at the present weights; leaves the forward run for the next update."""
+        run(self._whole.forward)
+        loss = self._whole.data_loss()
+        return loss if self._decay is None else loss + self._penalty()
+
+    def _penalty(self) -> float:
+        """The L2 term of the loss."""
+        return 0.0 if self._decay is None else 0.5 * float(self._flat.dot(self._decay * self._flat))
+
+    def _test_loss(self) -> float:
+        if self._tests is None:
+            return np.nan
+        run(self._tests.forward)
+        return self._tests.data_loss()
+
+    def _set_loss_limit(self) -> None:
+        """Ten times the first loss; or, where the start is nearly perfect, that of always answering the mean target."""
+        mean = self.dataset.targets.mean(axis=0)
+        spread = 0.5 * float(((self.dataset.targets - mean) ** 2).sum()) * self._whole.scale
+        self._loss_limit = LOSS_GROWTH * max(self._first_loss, spread)
+
+    def _divergence(self, last: Epoch, loss: float) -> tuple[float, str]:
+        """The loss to report and why the run ends; an update with a value that is not finite is taken back."""
+        if not (np.isfinite(loss) and np.isfinite(self._flat).all()):
+            self._flat[:] = last.flat
+            return self._evaluate(), "the update gave numbers that are not finite and was not applied"
+        if loss > self._loss_limit:
+            return loss, f"the loss grew to more than {LOSS_GROWTH} times the first"
+        largest = float(np.abs(self._flat).max())
+        return loss, f"a weight grew beyond {LARGEST_WEIGHT:.0e}" if largest > LARGEST_WEIGHT else ""
+
+    def change(self, **settings: float) -> None:
+        """Set learning_rate and/or momentum from the next update on; kept in `changes`. Raises ConfigError."""
+        for name, value in settings.items():
+            if name not in ("learning_rate", "momentum"):
+                raise ConfigError(name, f"only learning_rate and momentum can change while training, got {name}")
+        checked = replace(self.config, **settings)
+        epoch = self.epoch.number if self.epoch else 0
+        for name in settings:
+            self._apply(Change(epoch, name, getattr(checked, name)))
+
+    def _apply(self, change: Change) -> None:
+        {"learning_rate": self._learning_rate, "momentum": self._momentum}[change.field][...] = change.value
+        self.changes += (change,)
+
+    def state(self) -> TrainingState:
+        """A copy of all that the next epoch depends on. Raises ValueError before epoch 0 was given."""
+        if self.epoch is None:
+            raise ValueError("there is no state before epoch 0: call next() first")
+        memory = tuple(vector.copy() for vector in self._memory)
+        return TrainingState(self.epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
+                             self._first_loss, self.epoch.diverged)
+
+    @np.errstate(over="ignore")
+    def _restore(self, state: TrainingState) -> None:
+        self._flat[:] = state.flat
+        for vector, kept in zip(self._memory, state.memory, strict=True):
+            vector[:] = kept
+        self._order.bit_generator.state = state.order
+        for change in state.changes:
+            self._apply(change)
+        self._first_loss = state.first_loss
+        self._set_loss_limit()
+        self.epoch = Epoch(state.epoch, self._evaluate(), np.nan, self._test_loss(), state.flat.copy(), self.sizes,
+                           state.diverged)
+
+
+def _dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
+    if config.dataset == OWN_DATA:
+        raise ConfigError("dataset", f"dataset {OWN_DATA} needs the points themselves: pass dataset=Dataset(inputs, targets)")
+    return make_dataset(config.dataset, config.samples, config.noise, config.test_share, rng)
+
+
+def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator, parameters: Parameters | None) -> np.ndarray:
+    if parameters is None:
+        parameters = initial_parameters(config.init, sizes, config.init_scale, rng)
+    if sizes_of(parameters) != sizes:
+        raise ValueError(f"start weights must fit the layers {sizes}, got {sizes_of(parameters)}")
+    flat = flatten(parameters)
+    if not np.isfinite(flat).all():
+        raise ValueError("start weights must be finite numbers, got nan or infinity")
+    return flat
+
+
+def predicted_seconds(config: Config, dataset: Dataset | None = None, measure_seconds: float = 0.01) -> float:
+    """How long all epochs of this Config will take here, from training it for about `measure_seconds`."""
+    trainer = train(replace(config, stop_at_loss=None), dataset=dataset)
+    next(trainer)
+    epochs, start = 0, time.perf_counter()
+    for _ in trainer:
+        epochs += 1
+        elapsed = time.perf_counter() - start
+        if elapsed > measure_seconds:
+            break
+    return elapsed / epochs * config.epochs
