@@ -26,8 +26,9 @@ class Wanted(NamedTuple):
 def write_link(run: Run) -> dict[str, str]:
     """The query parameters that bring this run back. Own points that are too many are left out, with their dataset."""
     entries = run.config.to_link()
-    if run.trainer.changes:
-        entries["changes"] = ";".join(f"{c.epoch}:{c.field}:{c.value!r}" for c in run.trainer.changes)
+    changes = [*run.trainer.changes, *run.trainer.to_come]
+    if changes:
+        entries["changes"] = ";".join(f"{c.epoch}:{c.field}:{c.value!r}" for c in changes)
     if run.config.dataset == "own":
         entries["points"] = points_to_text(run.dataset).replace("\n", ";")
         if len(entries["points"]) > LONGEST_POINTS:

@@ -8,7 +8,6 @@ import streamlit as st
 from app.run import Run
 from xorcore import predict
 
-
 LONG_SECONDS = 20
 
 
@@ -19,7 +18,7 @@ def metrics(run: Run) -> None:
     with st.container(horizontal=True, key="metrics"):
         st.metric("Epoch", _count(run.shown.number))
         st.metric("Loss", f"{run.shown.loss:.3e}")
-        st.metric("Largest error", f"{shown.largest_error:.4f}")
+        st.metric("Largest error", _error(shown.largest_error))
         st.metric("Accuracy", _percent(shown.accuracy), test, delta_color="off", delta_arrow="off")
 
 
@@ -75,6 +74,10 @@ def _prediction_of_time(run: Run) -> str:
     length = f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes" if seconds < 7200 else (
         f"{seconds / 3600:.0f} hours")
     return f"This is a long run: about {length} of computing to epoch {_count(run.config.epochs)}."
+
+
+def _error(size: float) -> str:
+    return f"{size:.4f}" if size >= 0.001 else f"{size:.2e}"
 
 
 def _percent(share: float) -> str:

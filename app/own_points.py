@@ -33,7 +33,8 @@ def read_points(content: bytes | str) -> Dataset:
     rows = []
     for number, cells in enumerate(csv.reader(lines, delimiter=separator), 1):
         if len(cells) != 3:
-            raise PointsError(f"Line {number} has {len(cells)} column{'s' * (len(cells) != 1)}, expected 3: x1, x2, target.")
+            found = "1 column" if len(cells) == 1 else f"{len(cells)} columns"
+            raise PointsError(f"Line {number} has {found}, expected 3: x1, x2, target.")
         values = [_number(cell.replace(",", ".") if decimal_comma else cell) for cell in cells]
         if number == 1 and values == [None] * 3:
             continue  # a header
@@ -53,7 +54,7 @@ def points_from_rows(rows) -> Dataset:
         raise PointsError(f"At most {MOST_POINTS} points can be used, got {len(rows)}.")
     for number, row in enumerate(rows, 1):
         if not all(value is not None and math.isfinite(value) for value in row):
-            raise PointsError(f"Point {number} has an empty cell or a number that is not finite; fill in or delete the row.")
+            raise PointsError(f"Point {number} has an empty cell or a number that is not finite.")
         if max(abs(row[0]), abs(row[1])) > FARTHEST:
             raise PointsError(f"Point {number}: x1 and x2 must be between -{FARTHEST:g} and {FARTHEST:g}.")
         if not 0 <= row[2] <= 1:
@@ -66,7 +67,8 @@ def points_from_rows(rows) -> Dataset:
 
 def points_to_text(dataset: Dataset) -> str:
     """The points as CSV lines that `read_points` gives back exactly."""
-    return "\n".join(",".join(repr(float(v)) for v in (*x, *y)) for x, y in zip(dataset.inputs, dataset.targets, strict=True))
+    rows = np.column_stack([dataset.inputs, dataset.targets]).tolist()
+    return "\n".join(",".join(map(repr, row)) for row in rows)
 
 
 def _decoded(content: bytes) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from app import session
 from app.own_points import MOST_BYTES, MOST_POINTS, PointsError, points_from_rows, points_to_text, read_points
+from app.plain_text import plain
 from xorcore import Dataset
 from xorcore.config import OWN_DATA
 
@@ -51,7 +52,7 @@ def _use(read) -> None:
     try:
         dataset: Dataset = read()
     except PointsError as error:
-        st.error(f"{error} The network and its history stay as they are.")
+        st.error(f"{plain(str(error))} The network and its history stay as they are.")
         return
     config = session.current().present_config
     session.start(replace(config, dataset=OWN_DATA), dataset, f"New run: {len(dataset.inputs)} own points.")

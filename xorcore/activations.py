@@ -52,7 +52,7 @@ def tanh_slope(a, s) -> Calls:
 
 def relu(z, a) -> Calls:
     """a = max(0, z)"""
-    return [partial(np.maximum, z, constant(0, z), a)]
+    return [partial(np.maximum, z, constant(0, z), out=a)]
 
 
 def relu_slope(a, s) -> Calls:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.calls import Calls, constant, run
+from xorcore.calls import Calls, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.initialisation import Parameters, initial_parameters
@@ -82,7 +82,7 @@ class Trainer:
         self.dataset = dataset or _dataset_of(config, data)
         self.sizes = network_sizes(config, self.dataset)
         self.changes: tuple[Change, ...] = ()  # made so far
-        self._to_come = sorted(changes)
+        self.to_come = sorted(changes)  # to be made when their epoch is reached
         self._flat = _start(config, self.sizes, weights, parameters)
         self._order = order
         self._learning_rate, self._momentum = np.array(config.learning_rate), np.array(config.momentum)
@@ -152,8 +152,8 @@ class Trainer:
         return epoch
 
     def _next_epoch(self, last: Epoch) -> Epoch:
-        while self._to_come and self._to_come[0].epoch <= last.number:
-            self._apply(self._to_come.pop(0))
+        while self.to_come and self.to_come[0].epoch <= last.number:
+            self._apply(self.to_come.pop(0))
         if self._full_batch:
             running_loss = last.loss
             run(self._update)
@@ -214,7 +214,7 @@ class Trainer:
 
     def change(self, **settings: float) -> None:
         """Set learning_rate and/or momentum from the next update on; kept in `changes`. Raises ConfigError."""
-        for name, value in settings.items():
+        for name in settings:
             if name not in ("learning_rate", "momentum"):
                 raise ConfigError(name, f"only learning_rate and momentum can change while training, got {name}")
         checked = replace(self.config, **settings)
@@ -250,7 +250,7 @@ class Trainer:
 
 def _dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
     if config.dataset == OWN_DATA:
-        raise ConfigError("dataset", f"dataset {OWN_DATA} needs the points themselves: pass dataset=Dataset(inputs, targets)")
+        raise ConfigError("dataset", f"dataset {OWN_DATA} needs its points: pass dataset=Dataset(inputs, targets)")
     return make_dataset(config.dataset, config.samples, config.noise, config.test_share, rng)
 
 

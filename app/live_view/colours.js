@@ -167,3 +167,13 @@ function drawLine(context, style, width, x1, y1, x2, y2) {
   context.lineTo(x2, y2);
   context.stroke();
 }
+
+function drawDot(context, theme, x, y, style) {
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, 2 * Math.PI);
+  context.fillStyle = style;
+  context.fill();
+  context.strokeStyle = theme.background;
+  context.lineWidth = 1.5;
+  context.stroke();
+}

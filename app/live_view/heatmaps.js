@@ -3,8 +3,12 @@
 
 const KINDS = {
   weights: { label: "W", symbols: ["w", "bias"], title: "weights and biases at this epoch" },
-  gradient: { label: "dL/dW", symbols: ["dL/dw", "dL/db"], title: "derivative of the shown loss at the shown weights" },
-  change: { label: "change", symbols: ["Δw", "Δ bias"], title: "what the last epoch changed: W(epoch) − W(epoch − 1)" },
+  gradient: {
+    label: "dL/dW", symbols: ["dL/dw", "dL/db"], title: "derivative of the shown loss at the shown weights",
+  },
+  change: {
+    label: "change", symbols: ["Δw", "Δ bias"], title: "what the last epoch changed: W(epoch) − W(epoch − 1)",
+  },
 };
 const HEATMAP_TOP = 30;
 const ROW_LABEL = 34;

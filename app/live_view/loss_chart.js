@@ -1,7 +1,7 @@
 // The loss over the epochs: axes that do not jitter, a crosshair that snaps to the
 // nearest drawn point, and a zoom in x that stays exactly where it is at every update.
 
-const LOSS_MARGIN = { left: 52, right: 14, top: 18, bottom: 32 };
+const LOSS_MARGIN = { left: 52, right: 20, top: 18, bottom: 32 };
 const SETTLE_MS = 200;
 
 function lossPanel(view) {
@@ -69,7 +69,8 @@ function drawNothing(context, { panel, view, logarithmic }) {
 function fitAxes(chart) {
   const { panel, view: { frame } } = chart;
   const [from, to] = chart.zoom ?? [0, Math.max(1, frame.last)];
-  const extent = visibleExtent(chart, from, to);
+  const curves = [chart.training, chart.test].filter(Boolean);
+  const extent = extentOf(curves, from, to, chart.logarithmic);
   chart.limits = fitLimits(chart.limits, extent ?? [0.1, 1], chart.logarithmic);
   const { low, high } = chart.limits;
   const left = LOSS_MARGIN.left;
@@ -88,22 +89,6 @@ function fitAxes(chart) {
   };
 }
 
-function visibleExtent(chart, from, to) {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const curve of [chart.training, chart.test]) {
-    if (!curve) continue;
-    const end = Math.min(curve.epochs.length, firstAtLeast(curve.epochs, to) + 1);
-    for (let i = Math.max(0, firstAtLeast(curve.epochs, from) - 1); i < end; i++) {
-      const loss = curve.losses[i];
-      if (!Number.isFinite(loss) || (chart.logarithmic && loss <= 0)) continue;
-      if (loss < low) low = loss;
-      if (loss > high) high = loss;
-    }
-  }
-  return low <= high ? [low, high] : null;
-}
-
 function drawLossAxes(context, theme, axes) {
   const bottom = axes.top + axes.height;
   const rows = Math.max(2, Math.floor(axes.height / 42));
@@ -112,7 +97,7 @@ function drawLossAxes(context, theme, axes) {
     drawLine(context, theme.ink(0.1), 1, axes.left, y, axes.left + axes.width, y);
     drawText(context, theme, label, axes.left - 6, y, { align: "right" });
   }
-  const columns = Math.max(2, Math.floor(axes.width / 90));
+  const columns = Math.max(2, Math.floor(axes.width / 64));
   for (const { value } of linearTicks(axes.from, axes.to, columns)) {
     if (!Number.isInteger(value)) continue;
     const x = Math.round(axes.x(value)) + 0.5;
@@ -165,16 +150,6 @@ function drawShownEpoch(context, { axes, view: { frame, theme } }) {
   if (Number.isFinite(frame.loss)) drawDot(context, theme, x, axes.y(frame.loss), theme.primary);
 }
 
-function drawDot(context, theme, x, y, style) {
-  context.beginPath();
-  context.arc(x, y, 3.5, 0, 2 * Math.PI);
-  context.fillStyle = style;
-  context.fill();
-  context.strokeStyle = theme.background;
-  context.lineWidth = 1.5;
-  context.stroke();
-}
-
 function drawLegend(context, { axes, view: { theme } }) {
   const right = axes.left + axes.width;
   drawText(context, theme, "test", right, 6, { align: "right" });
@@ -192,7 +167,7 @@ function drawSelection(context, { drag, axes, view: { theme } }) {
 
 function drawCrosshair(context, chart) {
   const { panel, view, axes, training } = chart;
-  const point = panel.pointer && training && nearestPoint(training, axes, panel.pointer.x);
+  const point = panel.pointer && training && nearestPoint(training, axes.epochAt(panel.pointer.x), axes.from, axes.to);
   if (!point) return showTip(view, panel, null);
   const x = axes.x(point.epoch);
   const y = axes.y(point.loss);
@@ -202,23 +177,9 @@ function drawCrosshair(context, chart) {
   showTip(view, panel, [pointText(chart, point), ...changesNear(chart, x)], x, away);
 }
 
-function nearestPoint({ epochs, losses }, axes, x) {
-  const epoch = Math.min(axes.to, Math.max(axes.from, axes.epochAt(x)));
-  const after = firstAtLeast(epochs, epoch);
-  let best = null;
-  for (let i = Math.max(0, after - 2); i <= Math.min(epochs.length - 1, after + 1); i++) {
-    const distance = Math.abs(epochs[i] - epoch);
-    const inside = epochs[i] >= axes.from && epochs[i] <= axes.to;
-    if (inside && Number.isFinite(losses[i]) && !(distance >= best?.distance)) {
-      best = { distance, epoch: epochs[i], loss: losses[i] };
-    }
-  }
-  return best;
-}
-
 function pointText({ test, axes }, { epoch, loss }) {
   const text = `epoch ${formatCount(epoch)}  loss ${formatNumber(loss, 7)}`;
-  const other = test && nearestPoint(test, axes, axes.x(epoch));
+  const other = test && nearestPoint(test, epoch, axes.from, axes.to);
   if (!other) return text;
   const where = other.epoch === epoch ? "" : ` (epoch ${formatCount(other.epoch)})`;
   return `${text}  test ${formatNumber(other.loss, 7)}${where}`;
@@ -264,7 +225,8 @@ function zoomByWheel(chart, event) {
   const factor = Math.exp(Math.max(-0.5, Math.min(0.5, (event.deltaY || event.deltaX) * 0.002)));
   const centre = Math.min(axes.to, Math.max(axes.from, axes.epochAt(event.offsetX)));
   const round = factor > 1 ? [Math.floor, Math.ceil] : [Math.ceil, Math.floor];
-  setZoom(chart, [round[0](centre - (centre - axes.from) * factor), round[1](centre + (axes.to - centre) * factor)]);
+  const [from, to] = [axes.from, axes.to].map((end) => centre + (end - centre) * factor);
+  setZoom(chart, [round[0](from), round[1](to)]);
 }
 
 function setZoom(chart, zoom) {

@@ -152,7 +152,8 @@ function biasPlaces({ columns, size, view: { frame: { layers, weights } } }) {
   return layers.flatMap(({ index, biases }) => columns[index + 1].map(({ x, y }, unit) => {
     const value = weights.values[biases + unit];
     const share = weights.largest > 0 ? Math.abs(value) / weights.largest : 0;
-    return { index: biases + unit, value, x: x - size / 2, y: y + size / 2, edge: least + (most - least) * Math.sqrt(share) };
+    const edge = least + (most - least) * Math.sqrt(share);
+    return { index: biases + unit, value, x: x - size / 2, y: y + size / 2, edge };
   }));
 }
 

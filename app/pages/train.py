@@ -1,38 +1,52 @@
 """Train: watch one network learn, epoch by epoch."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from app import controls, own_points_dialog, session
+from app import (
+    controls,
+    frozen_heap,  # noqa: F401, I001  last: it freezes what the imports above have made
+    own_points_dialog,
+    session,
+)
 from app.link import write_link
 from app.live_view import asked_epoch, live_view, load
 from app.metrics import metrics, status
+from app.plain_text import plain
 from app.predictions import history_csv, predictions, printed
-from app import frozen_heap  # noqa: F401, I001  last: it freezes what the imports above have made
+from app.run import Run
 
-SPEEDS = {"1": 1, "10": 10, "100": 100, "1000": 1000, "full speed": float("inf")}
+SPEEDS = {"full speed": float("inf"), "1000 epochs a frame": 1000, "100 epochs a frame": 100, "10 epochs a frame": 10,
+          "1 epoch a frame": 1}
+MOST_NOTICES = 5
 TABLE_SECONDS = 1.0  # how often the table is drawn anew while the network plays
 
 
 def notices() -> None:
-    for sentence in st.session_state.refusals:
-        st.warning(sentence)
+    """What was refused, in one sentence each."""
+    refusals = st.session_state.refusals
+    for sentence in refusals[:MOST_NOTICES]:
+        st.warning(plain(sentence))
+    if len(refusals) > MOST_NOTICES:
+        st.warning(f"{len(refusals) - MOST_NOTICES} more settings were refused in the same way.")
 
 
-def transport(run) -> None:
+def transport(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
         st.button("Pause" if run.playing else "Train", key="train", type="primary", on_click=session.toggle,
                   disabled=bool(run.ended))
         st.button("Step", on_click=session.step, disabled=bool(run.ended) and run.shown is run.last)
         st.button("Reset", on_click=session.reset)
         st.button("New seed", on_click=session.new_seed)
-        st.select_slider("Epochs a frame", list(SPEEDS), "full speed", key="speed", width=220)
+        st.selectbox("Speed", SPEEDS, key="speed", label_visibility="collapsed", width=200)
         with st.popover("Share"):
             share(run)
 
 
-def share(run) -> None:
+def share(run: Run) -> None:
     st.caption("This link brings the run back: its settings, its seed and what was changed while it trained.")
-    query = "&".join(f"{name}={value}" for name, value in write_link(run).items())
+    query = urlencode(write_link(run), safe=",:;")
     st.code(f"{st.context.url}?{query}".rstrip("?"), language=None, wrap_lines=True)
 
 
@@ -67,7 +81,7 @@ def table() -> None:
         st.code(printed(answers), language=None)
 
 
-def downloads(run) -> None:
+def downloads(run: Run) -> None:
     with st.container(horizontal=True):
         st.download_button("Predictions (CSV)", lambda: predictions(run, run.shown).to_csv(index=False),
                            "predictions.csv", "text/csv", on_click="ignore")
@@ -80,7 +94,7 @@ def page() -> None:
     interval = session.interval(run)
     st.query_params.from_dict(write_link(run))
     controls.sidebar()
-    st.caption("How does a small network learn? Press Train and watch its loss, its output and its weights.")
+    st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
     notices()
     transport(run)
     st.fragment(tick, run_every=interval)(interval)

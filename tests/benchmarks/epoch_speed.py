@@ -34,7 +34,7 @@ def core(epochs):
 
 
 def plain_numpy(epochs):
-    """The same network and update rule as a student writes it: matrices, new arrays at every step, losses and weights kept."""
+    """The same network and update rule as a student writes it: matrices, new arrays at every step."""
     rng = np.random.default_rng(0)
     W = [rng.normal(size=shape) for shape in ((2, 4), (4, 4), (4, 1))]
     b = [rng.normal(size=n) for n in (4, 4, 1)]

@@ -1,0 +1,29 @@
+import pytest
+
+from app import fair_share
+
+FRAME_MS = 20  # what drawing one frame may cost the server
+
+
+@pytest.mark.parametrize("playing", range(1, 60))
+def test_demand_stays_below_what_one_processor_gives(playing):
+    share = fair_share.share_of(playing)
+    assert playing * (share.milliseconds + FRAME_MS) / (1000 * share.interval) < 1.01
+
+
+@pytest.mark.parametrize("playing", range(1, 6))
+def test_up_to_five_runs_are_asked_for_more_than_four_frames_a_second(playing):
+    assert fair_share.share_of(playing).interval < 0.25
+
+
+def test_runs_that_stop_or_fall_silent_no_longer_count(monkeypatch):
+    monkeypatch.setattr(fair_share, "_last_tick", {})
+    now = [0.0]
+    monkeypatch.setattr(fair_share.time, "monotonic", lambda: now[0])
+    alone = fair_share.share(1)
+    assert fair_share.share(2).interval > alone.interval
+    fair_share.stop(1)
+    assert fair_share.share(2) == alone
+    fair_share.share(1)
+    now[0] = 10
+    assert fair_share.share(2) == alone
