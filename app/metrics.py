@@ -16,7 +16,7 @@ def metrics(run: Run) -> None:
     shown = quality(run)
     test = f"test {_percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else None
     with st.container(horizontal=True, key="metrics"):
-        st.metric("Epoch", _count(run.shown.number))
+        st.metric("Epoch", count(run.shown.number))
         st.metric("Loss", f"{run.shown.loss:.3e}")
         st.metric("Largest error", _error(shown.largest_error))
         st.metric("Accuracy", _percent(shown.accuracy), test, delta_color="off", delta_arrow="off")
@@ -52,14 +52,14 @@ def sentence(run: Run) -> str:
     """One sentence: what the run is doing, or how it ended and what to do about it."""
     last = run.last
     if run.shown.number < last.number:
-        return f"Looking back at epoch {_count(run.shown.number)}; trained up to {_count(last.number)}."
+        return f"Looking back at epoch {count(run.shown.number)}; trained up to {count(last.number)}."
     if run.ended == "diverged":
-        return (f"**Diverged** at epoch {_count(last.number)}: {last.diverged}. "
+        return (f"**Diverged** at epoch {count(last.number)}: {last.diverged}. "
                 "Try a smaller learning rate, less momentum or smaller start weights, then Reset.")
     if run.ended == "solved":
-        return f"**Solved** at epoch {_count(last.number)}: the loss is below {run.config.stop_at_loss:g}."
+        return f"**Solved** at epoch {count(last.number)}: the loss is below {run.config.stop_at_loss:g}."
     if run.ended == "finished":
-        return f"**Finished** all {_count(last.number)} epochs. More epochs in the sidebar go on from here."
+        return f"**Finished** all {count(last.number)} epochs. More epochs in the sidebar go on from here."
     if run.playing:
         return "**Running.**"
     state = "**Ready.**" if last.number == 0 else "**Paused.**"
@@ -73,7 +73,7 @@ def _prediction_of_time(run: Run) -> str:
         return ""
     length = f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes" if seconds < 7200 else (
         f"{seconds / 3600:.0f} hours")
-    return f"This is a long run: about {length} of computing to epoch {_count(run.config.epochs)}."
+    return f"This is a long run: about {length} of computing to epoch {count(run.config.epochs)}."
 
 
 def _error(size: float) -> str:
@@ -84,5 +84,6 @@ def _percent(share: float) -> str:
     return f"{100 * share:.4g} %"
 
 
-def _count(number: int) -> str:
+def count(number: int) -> str:
+    """12400 as "12 400"."""
     return f"{number:,}".replace(",", " ")

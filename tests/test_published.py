@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
-import published
 import pytest
 
+from tests import published
 from xorcore import Config, Dataset, predict, train
 
 

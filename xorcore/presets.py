@@ -9,8 +9,8 @@ PRESETS = {
     # The report's formula with its sign taken literally: momentum outweighs the learning rate, the error goes to 1.
     "As printed (climbs)": Config(optimizer="as_printed", epochs=3000),
     # One line cannot separate XOR: the best that is left is to answer 1/2 everywhere.
-    "No hidden layer": Config(hidden=(), epochs=3000),
-    # Several units per pattern make up for one update per sample; the order is new in every epoch.
+    "No hidden layer": Config(hidden=(), optimizer="gradient_descent", learning_rate=0.5, epochs=1000),
+    # An update after every pattern; their order is new in every epoch.
     "One sample at a time": Config(
         optimizer="gradient_descent", learning_rate=0.5, batch_size=1, sample_order="shuffled", hidden=(4,), epochs=5000,
     ),

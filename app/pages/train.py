@@ -1,5 +1,6 @@
 """Train: watch one network learn, epoch by epoch."""
 
+import time
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,7 +13,7 @@ from app import (
 )
 from app.link import write_link
 from app.live_view import asked_epoch, live_view, load
-from app.metrics import metrics, status
+from app.metrics import count, metrics, status
 from app.plain_text import plain
 from app.predictions import history_csv, predictions, printed
 from app.run import Run
@@ -20,6 +21,7 @@ from app.run import Run
 SPEEDS = {"full speed": float("inf"), "1000 epochs a frame": 1000, "100 epochs a frame": 100, "10 epochs a frame": 10,
           "1 epoch a frame": 1}
 MOST_NOTICES = 5
+SENDING_SECONDS = 0.012  # a frame that is not sent yet when the next tick starts would be thrown away
 TABLE_SECONDS = 1.0  # how often the table is drawn anew while the network plays
 
 
@@ -53,14 +55,15 @@ def share(run: Run) -> None:
 def tick(interval: float | None) -> None:
     """Train for a moment, then draw one epoch. `interval` is that of the timer that calls this, None without one."""
     run = session.current()
+    if st.session_state.pop("settled", False) or session.interval(run) != interval:
+        st.rerun()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
     if run.playing:
         session.advance(run, SPEEDS[st.session_state.speed])
     status(run)
     metrics(run)
-    with st.container(key="live_view"):
-        live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
-    if session.interval(run) != interval or st.session_state.pop("settled", False):
-        st.rerun()
+    live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
+    if run.playing:
+        time.sleep(SENDING_SECONDS)
 
 
 def settled() -> None:
@@ -73,7 +76,7 @@ def table() -> None:
     run = session.current()
     shown = run.shown
     answers = predictions(run, shown)
-    st.markdown(f"**Predictions at epoch {shown.number}**")
+    st.markdown(f"**Predictions at epoch {count(shown.number)}**")
     st.dataframe(answers, hide_index=True, column_config={name: st.column_config.NumberColumn(format="plain")
                                                           for name in ("prediction", "error")})
     if printed(answers):
@@ -97,7 +100,10 @@ def page() -> None:
     st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
     notices()
     transport(run)
-    st.fragment(tick, run_every=interval)(interval)
+    with st.container(key="live_view"):
+        st.fragment(tick, run_every=interval)(interval)
+    if session.interval(run) != interval:
+        st.rerun()
     with st.container(key="predictions"):
         st.fragment(table, run_every=TABLE_SECONDS if interval else None)()
     downloads(run)

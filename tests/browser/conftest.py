@@ -1,0 +1,123 @@
+"""A real server and a real browser. Without Chromium these tests are skipped on a user's machine and fail in CI."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+LIVE = "[data-epoch]"
+
+
+def browser_path() -> str:
+    path = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+    if path is None and os.environ.get("CI"):
+        pytest.fail("no Chromium found, and in CI the browser tests must run")
+    if path is None:
+        pytest.skip("no Chromium found: install chromium or google-chrome to run the browser tests")
+    return path
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The address of a running dashboard."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true",
+               "--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = browser_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it."""
+    contexts, errors = [], []
+
+    def open_page(query="", width=1440, height=900, color_scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme,
+                                      accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.text.startswith("live view") else None)
+        page.goto(f"{server}/?{query}")
+        page.wait_for_function(EPOCH_IS, arg=0, timeout=30_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+# Finds the live view inside the component's shadow root.
+FIND = """
+const find = (node) => {
+  const hit = node.querySelector('[data-epoch]');
+  if (hit) return hit;
+  for (const child of node.querySelectorAll('*')) {
+    const found = child.shadowRoot && find(child.shadowRoot);
+    if (found) return found;
+  }
+  return null;
+};
+const live = find(document);
+"""
+EPOCH_IS = f"(epoch) => {{ {FIND} return live?.dataset.epoch === String(epoch); }}"
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def epoch(page):
+    return int(page.locator(LIVE).get_attribute("data-epoch"))
+
+
+def frames(page):
+    return int(page.locator(LIVE).get_attribute("data-frames"))
+
+
+def wait_for_epoch(page, number):
+    page.wait_for_function(EPOCH_IS, arg=number, timeout=60_000)
+
+
+def wait_for_frames(page, count):
+    """Until so many more frames are drawn."""
+    script = f"(least) => {{ {FIND} return Number(live.dataset.frames) >= least; }}"
+    page.wait_for_function(script, arg=frames(page) + count, timeout=60_000)
+
+
+def metric(page, label):
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue").inner_text().strip()

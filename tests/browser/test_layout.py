@@ -1,0 +1,45 @@
+"""The page on the screens that it is used on."""
+
+import pytest
+
+from tests.browser.conftest import LIVE, press, wait_for_epoch
+
+SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
+OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return [main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth];
+}"""
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_everything_down_to_the_timeline_is_above_the_fold_of_a_desktop(open_page, color_scheme):
+    page = open_page(color_scheme=color_scheme)
+    press(page, "Train")
+    wait_for_epoch(page, 30_000)
+    parts = [page.get_by_role("button", name="Train", exact=True), page.get_by_test_id("stMetric").last,
+             *page.locator(f"{LIVE} canvas").all()[:3], page.get_by_role("slider", name="Timeline")]
+    for part in parts:
+        box = part.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 900
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+def test_nothing_is_wider_than_the_screen(open_page, screen):
+    page = open_page("hidden=8,8,8,8,8,8", *screen)
+    assert max(page.evaluate(OVERFLOW)) <= 0
+
+
+def test_on_a_phone_the_surface_comes_first(open_page):
+    page = open_page("", *SCREENS["phone"])
+    surface, loss = (page.locator(f"{LIVE} .{name} canvas").bounding_box()["y"] for name in ("surface", "loss"))
+    assert surface < loss
+
+
+def test_the_pictures_follow_the_theme(open_page):
+    corner = """() => {
+      const shadow = [...document.querySelectorAll('*')].find((e) => e.shadowRoot?.querySelector('[data-epoch]')).shadowRoot;
+      return getComputedStyle(shadow.querySelector('[data-epoch]')).color;
+    }"""
+    colours = {scheme: open_page(color_scheme=scheme).evaluate(corner) for scheme in ("light", "dark")}
+    assert colours["light"] != colours["dark"]

@@ -1,0 +1,177 @@
+"""What only a browser shows of the live view."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import FIND, LIVE, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
+from xorcore import Config, train
+
+# Looks at the live view at every animation frame.
+WATCH = f"""() => {{
+  {FIND}
+  window.seen = {{ boxes: new Set(), faint: 0, epochs: [], nodes: new Set() }};
+  const look = () => {{
+    {FIND}
+    if (!live) window.seen.faint += 1;
+    else {{
+      const box = live.getBoundingClientRect();
+      if (getComputedStyle(live).opacity < 0.99) window.seen.faint += 1;
+      window.seen.boxes.add([box.x, box.y, box.width, box.height].map(Math.round).join());
+      window.seen.nodes.add(live);
+      window.seen.epochs.push(Number(live.dataset.epoch));
+    }}
+    requestAnimationFrame(look);
+  }};
+  look();
+}}"""
+SEEN = """() => ({ boxes: [...window.seen.boxes], faint: window.seen.faint, nodes: window.seen.nodes.size,
+                  epochs: window.seen.epochs })"""
+EMPTY_CANVAS = f"""() => {{
+  {FIND}
+  return [...live.querySelectorAll('canvas')].filter((canvas) => {{
+    const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    return !pixels.some((value) => value > 0);
+  }}).length;
+}}"""
+
+
+def test_the_lab_plays_to_its_end_in_place_and_without_a_blank(open_page):
+    page = open_page()
+    page.evaluate(WATCH)
+    press(page, "Train")
+    wait_for_epoch(page, 30_000)
+    page.get_by_text("Finished").wait_for()
+    seen = page.evaluate(SEEN)
+    assert seen["faint"] == 0
+    assert seen["nodes"] == 1
+    assert len(seen["boxes"]) == 1
+    assert seen["epochs"] == sorted(seen["epochs"])
+    assert len(set(seen["epochs"])) > 5
+    assert page.evaluate(EMPTY_CANVAS) == 0
+
+
+def test_the_figures_on_the_screen_are_those_of_the_core(open_page):
+    page = open_page("epochs=2000&seed=3")
+    press(page, "Train")
+    wait_for_epoch(page, 2000)
+    *_, last = train(Config(epochs=2000, seed=3))
+    page.get_by_text("Finished").wait_for()
+    assert metric(page, "Epoch") == "2 000"
+    assert metric(page, "Loss") == f"{last.loss:.3e}"
+
+
+def test_pause_stands_still_and_train_goes_on(open_page):
+    page = open_page("epochs=1000000")
+    press(page, "Train")
+    wait_for_frames(page, 3)
+    press(page, "Pause")
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    paused = epoch(page)
+    page.wait_for_timeout(500)
+    assert epoch(page) == paused > 0
+    press(page, "Train")
+    wait_for_frames(page, 2)
+    assert epoch(page) > paused
+
+
+def test_zoom_of_the_loss_survives_20_updates_and_a_double_click_resets_it(open_page):
+    page = open_page("epochs=1000000")
+    press(page, "Train")
+    wait_for_frames(page, 5)
+    box = page.locator(f"{LIVE} canvas").first.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.4 * box["width"], y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.7 * box["width"], y, steps=4)
+    page.mouse.up()
+    zoom = page.locator(LIVE).get_attribute("data-zoom")
+    assert re.fullmatch(r"\d+,\d+", zoom)
+    wait_for_frames(page, 20)
+    assert page.locator(LIVE).get_attribute("data-zoom") == zoom
+    page.mouse.dblclick(box["x"] + 0.5 * box["width"], y)
+    page.wait_for_function(f"() => {{ {FIND} return live.dataset.zoom === ''; }}")
+
+
+def test_the_timeline_goes_back_with_all_panels_and_the_table_in_step(open_page):
+    page = open_page("epochs=3000")
+    press(page, "Train")
+    wait_for_epoch(page, 3000)
+    timeline = page.get_by_role("slider", name="Timeline")
+    timeline.fill("1234")
+    wait_for_epoch(page, 1234)
+    page.get_by_text("Predictions at epoch 1 234").wait_for()
+    page.get_by_text("Looking back at epoch 1 234").wait_for()
+    epochs = train(Config(epochs=3000))
+    loss = next(e.loss for e in epochs if e.number == 1234)
+    assert metric(page, "Loss") == f"{loss:.3e}"
+    press(page, "Step")
+    wait_for_epoch(page, 1235)
+
+
+def test_going_back_pauses_a_playing_run(open_page):
+    page = open_page("epochs=1000000")
+    press(page, "Train")
+    wait_for_frames(page, 5)
+    page.get_by_role("slider", name="Timeline").fill("7")
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    wait_for_epoch(page, 7)
+    press(page, "Train")
+    wait_for_frames(page, 3)
+    assert epoch(page) > 7
+
+
+@pytest.mark.parametrize("kind", ["dL/dW", "change", "W"])
+def test_the_heatmaps_switch_between_weights_gradient_and_change(open_page, kind):
+    page = open_page()
+    press(page, "Step")
+    wait_for_epoch(page, 1)
+    before = frames(page)
+    choice = page.get_by_role("button", name=kind, exact=True)
+    choice.click()
+    page.wait_for_function(f"(name) => {{ {FIND} return live.querySelector(`button[aria-pressed=true][data-name]`) !== null; }}",
+                           arg=kind)
+    page.wait_for_timeout(600)
+    assert choice.get_attribute("aria-pressed") == "true"
+    assert epoch(page) == 1
+    assert frames(page) >= before
+
+
+def test_switching_a_view_adds_no_epoch(open_page):
+    page = open_page()
+    press(page, "Step")
+    wait_for_epoch(page, 1)
+    for name in ("linear", "log", "dL/dW"):
+        page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_timeout(500)
+    assert epoch(page) == 1
+    assert metric(page, "Epoch") == "1"
+
+
+def test_every_picture_has_a_text_alternative_with_present_numbers(open_page):
+    page = open_page("epochs=500")
+    press(page, "Train")
+    wait_for_epoch(page, 500)
+    page.wait_for_timeout(1500)
+    labels = [canvas.get_attribute("aria-label") for canvas in page.locator(f"{LIVE} canvas").all()]
+    assert len(labels) >= 4
+    assert all(labels)
+    assert any("500" in label for label in labels)
+
+
+def test_hovering_the_plane_shows_the_output_there(open_page):
+    page = open_page()
+    box = page.locator(f"{LIVE} .surface canvas").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 3)
+    page.get_by_text(re.compile(r"output.*0\.\d")).first.wait_for()
+
+
+def test_no_request_leaves_the_machine(browser, server):
+    context = browser.new_context()
+    page, hosts = context.new_page(), set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2] if "//" in request.url else "local"))
+    page.goto(server)
+    page.get_by_role("button", name="Train", exact=True).click(timeout=30_000)
+    wait_for_epoch(page, 30_000)
+    context.close()
+    assert hosts - {"local"} == {server.split("//")[1]}

@@ -1,0 +1,134 @@
+"""A visitor's ways through the page that need a browser: links, refresh, own points, downloads."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from tests.browser.conftest import epoch, metric, press, wait_for_epoch
+from xorcore import Config, predict, train
+
+
+def test_a_refresh_brings_the_settings_back(open_page):
+    page = open_page()
+    layers = page.get_by_role("textbox", name="Hidden layers")
+    layers.fill("3, 2")
+    layers.press("Enter")
+    page.get_by_text("New run: hidden changed.").wait_for()
+    assert "hidden=3%2C2" in page.url or "hidden=3,2" in page.url
+    page.reload()
+    wait_for_epoch(page, 0)
+    assert page.get_by_role("textbox", name="Hidden layers").input_value() == "3, 2"
+
+
+def test_the_share_link_opens_the_same_run(open_page, server):
+    page = open_page("seed=7&epochs=400")
+    press(page, "Train")
+    wait_for_epoch(page, 400)
+    page.get_by_text("Finished").wait_for()
+    loss = metric(page, "Loss")
+    press(page, "Share")
+    link = page.get_by_test_id("stCode").filter(has_text="http").inner_text().strip()
+    assert link.startswith(server)
+    again = open_page(link.split("?")[1])
+    press(again, "Train")
+    wait_for_epoch(again, 400)
+    again.get_by_text("Finished").wait_for()
+    assert metric(again, "Loss") == loss
+
+
+def test_a_refused_link_is_said_in_a_sentence_and_loads_no_picture(open_page):
+    page = open_page("learning_rate=-1&seed=![x](http://example.invalid/p.png)")
+    warnings = page.get_by_test_id("stAlert")
+    assert warnings.count() == 2
+    assert "learning_rate must be > 0" in warnings.first.inner_text()
+    assert page.locator("img[src*=example]").count() == 0
+
+
+def test_a_refused_shape_leaves_the_playing_network_alone(open_page):
+    page = open_page("epochs=1000000")
+    press(page, "Train")
+    layers = page.get_by_role("textbox", name="Hidden layers")
+    layers.fill("8,,8")
+    layers.press("Enter")
+    page.get_by_text("hidden stays 4, 4").wait_for()
+    before = epoch(page)
+    page.wait_for_timeout(500)
+    assert epoch(page) > before
+    assert layers.input_value() == "4, 4"
+
+
+@pytest.fixture
+def points_dialog(open_page):
+    page = open_page()
+    press(page, "Own points…")
+    page.get_by_role("dialog").wait_for()
+    return page
+
+
+def paste(page, text):
+    page.get_by_role("tab", name="Paste").click()
+    area = page.get_by_label("Lines of x1, x2, target")
+    area.fill(text)
+    area.press("Control+Enter")
+    press(page, "Use the text")
+
+
+def test_pasted_points_become_the_data(points_dialog):
+    paste(points_dialog, "0;0;0\n2;0,5;1\n-1;3;1")
+    points_dialog.get_by_text("New run: 3 own points.").wait_for()
+    assert points_dialog.get_by_role("dialog").count() == 0
+    assert "points=" in points_dialog.url
+
+
+def test_points_of_no_use_are_refused_in_the_dialog_and_the_network_stays(points_dialog):
+    paste(points_dialog, "0,0,1\n1,1,1")
+    points_dialog.get_by_text("All targets are 1").wait_for()
+    assert "points=" not in points_dialog.url
+
+
+def test_an_uploaded_file_becomes_the_data(points_dialog):
+    points_dialog.get_by_role("tab", name="Upload").click()
+    points_dialog.locator("input[type=file]").set_input_files(
+        {"name": "points.csv", "mimeType": "text/csv", "buffer": b"x1,x2,y\n0,0,0\n1,1,1\n2,0,1\n3,3,0\n"})
+    press(points_dialog, "Use the file")
+    points_dialog.get_by_text("New run: 4 own points.").wait_for()
+
+
+def test_an_uploaded_picture_is_refused(points_dialog):
+    points_dialog.get_by_role("tab", name="Upload").click()
+    points_dialog.locator("input[type=file]").set_input_files(
+        {"name": "points.csv", "mimeType": "text/csv", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(range(256))})
+    press(points_dialog, "Use the file")
+    points_dialog.get_by_text("not a text file").wait_for()
+
+
+def downloaded(page, button):
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return list(csv.DictReader(io.StringIO(download.value.path().read_text())))
+
+
+def test_predictions_and_history_are_downloaded_as_shown(open_page):
+    page = open_page("epochs=300")
+    press(page, "Train")
+    wait_for_epoch(page, 300)
+    page.get_by_text("Predictions at epoch 300").wait_for()
+    trainer = train(Config(epochs=300))
+    losses = [each.loss for each in trainer]
+    rows = downloaded(page, "Predictions (CSV)")
+    answers = predict(trainer.config, trainer.epoch.parameters, trainer.dataset.inputs).ravel()
+    assert [float(row["prediction"]) for row in rows] == answers.tolist()
+    rows = downloaded(page, "Loss history (CSV)")
+    assert [float(row["loss"]) for row in rows] == losses
+
+
+def test_a_diverged_run_says_when_and_what_to_do(open_page):
+    page = open_page("output_activation=linear&learning_rate=500")
+    press(page, "Train")
+    text = page.get_by_text(re.compile("at epoch [0-9 ]+: the (loss|update)"))
+    text.wait_for()
+    assert "smaller learning rate" in text.inner_text()
+    press(page, "Reset")
+    wait_for_epoch(page, 0)

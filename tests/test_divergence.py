@@ -1,0 +1,93 @@
+"""A run that diverges ends by itself, with its reason in words and numbers that are finite and true."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from xorcore import Config, ConfigError, Dataset, loss_and_gradient, predict, train
+
+
+def run(config, **start):
+    return list(train(config, **start))
+
+
+DIVERGING = [
+    {"output_activation": "linear", "learning_rate": 1000},
+    {"output_activation": "relu", "hidden_activation": "relu", "learning_rate": 1000},
+    {"output_activation": "linear", "hidden_activation": "linear", "learning_rate": 1000, "batch_size": 1},
+    {"output_activation": "linear", "hidden_activation": "relu", "learning_rate": 1, "batch_size": 1, "hidden": (32,) * 6},
+    {"output_activation": "linear", "hidden_activation": "linear", "init_scale": 100, "hidden": (32,) * 6},
+    {"output_activation": "linear", "optimizer": "nesterov", "learning_rate": 100, "hidden": ()},
+    {"output_activation": "linear", "loss": "half_squared_error", "reduction": "mean", "learning_rate": 50, "l2": 10},
+    {"loss": "cross_entropy", "optimizer": "adam", "learning_rate": 1000, "l2": 10},
+    {"dataset": "noisy_xor", "test_share": 0.3, "output_activation": "linear", "learning_rate": 1000, "batch_size": 9},
+]
+
+
+@pytest.mark.parametrize("settings", DIVERGING, ids=lambda settings: "-".join(map(str, settings.values())))
+def test_divergence_ends_the_run_with_its_reason_and_finite_numbers(settings):
+    config = Config(**settings)
+    trainer = train(config)
+    epochs = list(trainer)
+    last = epochs[-1]
+    assert last.number < config.epochs
+    assert last.diverged and "\n" not in last.diverged
+    assert not any(epoch.diverged for epoch in epochs[:-1])
+    assert trainer.ended == "diverged"
+    assert np.isfinite([last.loss, last.running_loss, *last.flat]).all()
+    assert np.isfinite(last.test_loss) == bool(config.test_share)
+    loss, _ = loss_and_gradient(config, last.parameters, trainer.dataset)
+    assert last.loss == pytest.approx(loss, rel=1e-12)
+
+
+ONE_WEIGHT = Config(dataset="own", hidden=(), output_activation="linear", optimizer="gradient_descent",
+                    train_biases=False, learning_rate=1000)  # fmt: skip
+
+
+def one_weight(start, x, target, config=ONE_WEIGHT):
+    return run(config, parameters=[([[start]], [0.0])], dataset=Dataset([[x]], [[target]]))
+
+
+def test_an_update_that_is_not_finite_is_not_applied():
+    """w = 1e50 at x = 1e100 has a loss of 5e299 and an update of 1e253, whose loss is too large for a float."""
+    first, last = one_weight(1e50, 1e100, 0)
+    assert last.diverged == "the update gave numbers that are not finite and was not applied"
+    assert last.flat.tobytes() == first.flat.tobytes()
+    assert last.loss == first.loss
+
+
+def test_a_loss_of_more_than_10_times_the_first_is_divergence():
+    """With rate r and x = 1 the error is multiplied by 1 - r, the loss by its square: 9 and 16."""
+    below = one_weight(1, 1, 0, replace(ONE_WEIGHT, learning_rate=4.0, epochs=1))
+    beyond = one_weight(1, 1, 0, replace(ONE_WEIGHT, learning_rate=5.0, epochs=1))
+    assert (below[-1].diverged, below[-1].loss) == ("", 4.5)
+    assert (beyond[-1].diverged, beyond[-1].loss) == ("the loss grew to more than 10 times the first", 8)
+
+
+def test_a_weight_beyond_a_million_is_divergence():
+    """A tiny input asks for a huge weight: the loss falls all the while."""
+    epochs = one_weight(0, 1e-6, 1.5, replace(ONE_WEIGHT, optimizer="adam", learning_rate=1000, epochs=2000))
+    assert epochs[-1].diverged == "a weight grew beyond 1e+06"
+    assert epochs[-1].loss < epochs[0].loss
+    assert epochs[-1].flat[0] > 1e6 >= epochs[-2].flat[0]
+
+
+def test_many_large_weights_together_are_not_divergence():
+    start = [(np.full((2, 4), 4e5), np.zeros(4)), (np.full((4, 4), 4e5), np.zeros(4)), (np.zeros((4, 1)), np.zeros(1))]
+    assert run(Config(epochs=3), parameters=start)[-1].number == 3
+
+
+def test_a_nearly_perfect_start_is_not_divergence():
+    """Ten times almost nothing is still almost nothing."""
+    trained = run(Config(learning_rate=0.5, epochs=5000))[-1].parameters
+    noisy = Config(learning_rate=2, batch_size=1, sample_order="shuffled", epochs=200)
+    inputs = train(Config()).dataset.inputs
+    perfect = Dataset(inputs, predict(Config(), trained, inputs))
+    epochs = run(replace(noisy, dataset="own"), parameters=trained, dataset=perfect)
+    assert epochs[0].loss == 0 and not epochs[-1].diverged
+
+
+def test_rates_beyond_the_limits_cannot_be_set_while_training():
+    with pytest.raises(ConfigError):
+        train(Config()).change(learning_rate=1e300)
