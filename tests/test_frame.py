@@ -65,7 +65,8 @@ def test_the_output_thumbnail_is_the_surface_on_the_scale_of_0_to_1(lab):
     side = header["thumbnail_side"]
     last = sections["thumbnails"].reshape(-1, side, side)[-1] / 255
     x1 = np.linspace(*lab.plane[:2], 100)[2::5]
-    answers = predict(lab.config, lab.last.parameters, np.stack([x1, np.full(20, np.linspace(*lab.plane[2:], 100)[2])], axis=1))
+    x2 = np.full(20, np.linspace(*lab.plane[2:], 100)[2])
+    answers = predict(lab.config, lab.last.parameters, np.stack([x1, x2], axis=1))
     assert np.abs(last[0] - answers.ravel()).max() < 0.5 / 255 + 1e-5
 
 

@@ -101,7 +101,7 @@ def test_predict_refuses_rows_of_another_length():
 )
 def test_loss_and_gradient_refuses_samples_that_do_not_fit(inputs, outputs):
     """One column would spread over all inputs or outputs if NumPy were left to broadcast it."""
-    with pytest.raises(ValueError, match=r"3.*5.*got.*"):
+    with pytest.raises(ValueError, match=r"\bgot\b"):
         loss_and_gradient(Config(), parameters(), Dataset(np.ones((4, inputs)), np.ones((4, outputs))))
 
 

@@ -3,7 +3,8 @@ import pytest
 from app.plain_text import plain
 
 
-@pytest.mark.parametrize("text", ["![x](http://host/p.png)", "<b>", "$x$", "`code`", "**bold**", ":red[x]", "~~x~~", "a\\b"])
+@pytest.mark.parametrize(
+    "text", ["![x](http://host/p.png)", "<b>", "$x$", "`code`", "**bold**", ":red[x]", "~~x~~", "a\\b"])
 def test_markdown_in_user_text_is_escaped(text):
     escaped = plain(text)
     assert escaped.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\") == text

@@ -2,6 +2,7 @@
 
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.config import LIMITS, Config, ConfigError
+from xorcore.cost import predicted_seconds
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.history import History
 from xorcore.initialisation import INITS
@@ -9,7 +10,7 @@ from xorcore.losses import LOSSES, Loss
 from xorcore.network import loss_and_gradient, predict
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
-from xorcore.training import Change, Epoch, Trainer, TrainingState, predicted_seconds, train
+from xorcore.training import Change, Epoch, Trainer, TrainingState, train
 
 __all__ = [
     "ACTIVATIONS",

@@ -4,6 +4,7 @@ All checks live here and nowhere else: for the widgets, the link, the files and 
 """
 
 import math
+import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
@@ -163,22 +164,22 @@ def _checked_number(name: str, value, limits: Limits) -> int | float | None:
         return None
     if limits.whole and _is_whole(value) and limits.admit(value):
         return int(value)
-    if not limits.whole and _is_real(value) and limits.admit(value):
+    if not limits.whole and _is_real(value) and limits.admit(float(value)):
         return float(value)
     raise ConfigError(name, f"{name} must be {limits.rule()}, got {_short(value)}")
 
 
 def _is_whole(value) -> bool:
-    return hasattr(value, "__index__") and not isinstance(value, bool)
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
 
 
 def _is_real(value) -> bool:
     """A finite number that fits a float."""
-    if isinstance(value, (bool, str)) or not hasattr(value, "__float__"):
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
         return False
     try:
         return math.isfinite(value)
-    except (OverflowError, TypeError):
+    except OverflowError:
         return False
 
 
@@ -187,7 +188,7 @@ def _short(value) -> str:
         text = str(value)
     except ValueError:  # an int of more digits than Python prints
         return "a number of thousands of digits"
-    if not text.isprintable():
+    if not text.isprintable() or not text.strip():
         text = repr(text)
     return text if len(text) <= 40 else f"{text[:30]}… ({len(text)} characters)"
 

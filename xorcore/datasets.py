@@ -13,7 +13,7 @@ import numpy as np
 Points = tuple[np.ndarray, np.ndarray]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Training samples as rows, and optionally test samples that are never trained on.
 

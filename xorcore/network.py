@@ -61,6 +61,8 @@ def sizes_of(parameters: Parameters) -> tuple[int, ...]:
         if sizes and sizes[-1] != W.shape[0]:
             raise ValueError(f"layer {number} must take the {sizes[-1]} outputs of the layer before, got W {W.shape}")
         sizes = [*(sizes or [W.shape[0]]), W.shape[1]]
+    if not sizes:
+        raise ValueError("a network needs at least one layer (W, b), got none")
     return tuple(sizes)
 
 
@@ -89,7 +91,7 @@ class Pass:
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, n: int):
         self.sizes = sizes
         self.loss = LOSSES[config.loss]
-        self.scale = 1 / n if config.reduction == "mean" else 1.0
+        self.scale = 1 / max(n, 1) if config.reduction == "mean" else 1.0
         self.hidden_activation = ACTIVATIONS[config.hidden_activation]
         self.output_activation = ACTIVATIONS[config.output_activation]
         self._activations = np.ones((sum(sizes[1:]) + len(sizes) - 1, n), flat.dtype)
@@ -145,6 +147,9 @@ class Pass:
 
     def load(self, inputs: np.ndarray, targets: np.ndarray) -> "Pass":
         """Take these samples, as rows: inputs (n, inputs), targets (n, outputs)."""
+        if (inputs.shape[1], targets.shape[1]) != (len(self.inputs), len(self.targets)):
+            raise ValueError(f"the network takes {len(self.inputs)} inputs and gives {len(self.targets)} outputs, "
+                             f"got samples of {inputs.shape[1]} and {targets.shape[1]}")
         self.inputs[:], self.targets[:] = inputs.T, targets.T
         return self
 
@@ -160,7 +165,7 @@ def predict(config: Config, parameters: Parameters, inputs) -> np.ndarray:
         raise ValueError(f"the network takes {sizes[0]} inputs, got rows of {inputs.shape[1]}")
     network = Pass(config, sizes, flatten(parameters), len(inputs))
     network.inputs[:] = inputs.T
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         run(network.forward)
     return network.outputs.T.copy()
 
@@ -181,7 +186,7 @@ def loss_and_gradient(config: Config, parameters: Parameters, dataset: Dataset) 
     sizes, flat = sizes_of(parameters), flatten(parameters)
     gradient, decay = np.empty_like(flat), weight_decay(config, sizes)
     samples = Pass(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         run(samples.forward + samples.backward(gradient))
-    loss = samples.data_loss() + 0.5 * float(flat.dot(decay * flat))
-    return loss, unflatten(gradient + decay * flat, sizes)
+        loss = samples.data_loss() + 0.5 * float(flat.dot(decay * flat))
+        return loss, unflatten(gradient + decay * flat, sizes)

@@ -3,7 +3,6 @@
 An epoch goes once over all samples, batch by batch; each batch gives a gradient and the update rule one step.
 """
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,13 +13,10 @@ import numpy as np
 from xorcore.calls import Calls, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
+from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
 from xorcore.initialisation import Parameters, initial_parameters
 from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
 from xorcore.optimizers import OPTIMIZERS
-
-LOSS_GROWTH = 10  # a loss of this many times the first counts as divergence
-LARGEST_WEIGHT = 1e6
-LARGEST_SQUARE = LARGEST_WEIGHT**2  # while the sum of squares is below it, no weight can be beyond
 
 
 class Epoch(NamedTuple):
@@ -48,7 +44,7 @@ class Change(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TrainingState:
     """Everything that `Trainer(config, state)` needs to go on bit for bit. Holds copies."""
 
@@ -58,7 +54,8 @@ class TrainingState:
     order: dict  # state of the generator that shuffles
     changes: tuple[Change, ...]
     first_loss: float
-    diverged: str = ""
+    running_loss: float
+    diverged: str
 
 
 def train(config: Config, parameters: Parameters | None = None, dataset: Dataset | None = None,
@@ -82,7 +79,8 @@ class Trainer:
         self.dataset = dataset or _dataset_of(config, data)
         self.sizes = network_sizes(config, self.dataset)
         self.changes: tuple[Change, ...] = ()  # made so far
-        self.to_come = sorted(changes)  # to be made when their epoch is reached
+        # To be made when their epoch is reached; of one epoch, in their order.
+        self.to_come = sorted(map(self._checked, changes), key=lambda change: change.epoch)
         self._flat = _start(config, self.sizes, weights, parameters)
         self._order = order
         self._learning_rate, self._momentum = np.array(config.learning_rate), np.array(config.momentum)
@@ -147,9 +145,12 @@ class Trainer:
 
     def _first_epoch(self) -> Epoch:
         epoch = Epoch(0, self._evaluate(), np.nan, self._test_loss(), self._flat.copy(), self.sizes)
-        self._first_loss = epoch.loss
-        self._set_loss_limit()
+        self._watch(epoch.loss)
         return epoch
+
+    def _watch(self, first_loss: float) -> None:
+        self._first_loss = first_loss
+        self._divergence = DivergenceCheck(first_loss, self.dataset, self.config.reduction)
 
     def _next_epoch(self, last: Epoch) -> Epoch:
         while self.to_come and self.to_come[0].epoch <= last.number:
@@ -160,8 +161,12 @@ class Trainer:
         else:
             running_loss = self._train_batches()
         flat, loss, diverged = self._flat, self._evaluate(), ""
-        if not (loss <= self._loss_limit and flat.dot(flat) <= LARGEST_SQUARE):
-            loss, diverged = self._divergence(last, loss)
+        if not self._divergence.is_safe(loss, flat):
+            if np.isfinite(loss) and np.isfinite(running_loss) and np.isfinite(flat).all():
+                diverged = self._divergence.reason(loss, flat)
+            else:  # the update is taken back
+                flat[:] = last.flat
+                loss, running_loss, diverged = self._evaluate(), last.loss, NOT_APPLIED
         test_loss = np.nan if self._tests is None else self._test_loss()
         return Epoch(last.number + 1, loss, running_loss, test_loss, flat.copy(), self.sizes, diverged)
 
@@ -196,31 +201,17 @@ class Trainer:
         run(self._tests.forward)
         return self._tests.data_loss()
 
-    def _set_loss_limit(self) -> None:
-        """Ten times the first loss; or, where the start is nearly perfect, that of always answering the mean target."""
-        mean = self.dataset.targets.mean(axis=0)
-        spread = 0.5 * float(((self.dataset.targets - mean) ** 2).sum()) * self._whole.scale
-        self._loss_limit = LOSS_GROWTH * max(self._first_loss, spread)
-
-    def _divergence(self, last: Epoch, loss: float) -> tuple[float, str]:
-        """The loss to report and why the run ends; an update with a value that is not finite is taken back."""
-        if not (np.isfinite(loss) and np.isfinite(self._flat).all()):
-            self._flat[:] = last.flat
-            return self._evaluate(), "the update gave numbers that are not finite and was not applied"
-        if loss > self._loss_limit:
-            return loss, f"the loss grew to more than {LOSS_GROWTH} times the first"
-        largest = float(np.abs(self._flat).max())
-        return loss, f"a weight grew beyond {LARGEST_WEIGHT:.0e}" if largest > LARGEST_WEIGHT else ""
-
     def change(self, **settings: float) -> None:
         """Set learning_rate and/or momentum from the next update on; kept in `changes`. Raises ConfigError."""
-        for name in settings:
-            if name not in ("learning_rate", "momentum"):
-                raise ConfigError(name, f"only learning_rate and momentum can change while training, got {name}")
-        checked = replace(self.config, **settings)
         epoch = self.epoch.number if self.epoch else 0
-        for name in settings:
-            self._apply(Change(epoch, name, getattr(checked, name)))
+        for change in [self._checked(Change(epoch, name, value)) for name, value in settings.items()]:
+            self._apply(change)
+
+    def _checked(self, change: Change) -> Change:
+        epoch, name, value = change
+        if name not in ("learning_rate", "momentum"):
+            raise ConfigError(name, f"only learning_rate and momentum can change while training, got {name}")
+        return Change(epoch, name, getattr(replace(self.config, **{name: value}), name))
 
     def _apply(self, change: Change) -> None:
         {"learning_rate": self._learning_rate, "momentum": self._momentum}[change.field][...] = change.value
@@ -232,7 +223,7 @@ class Trainer:
             raise ValueError("there is no state before epoch 0: call next() first")
         memory = tuple(vector.copy() for vector in self._memory)
         return TrainingState(self.epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
-                             self._first_loss, self.epoch.diverged)
+                             self._first_loss, self.epoch.running_loss, self.epoch.diverged)
 
     @np.errstate(over="ignore")
     def _restore(self, state: TrainingState) -> None:
@@ -242,10 +233,9 @@ class Trainer:
         self._order.bit_generator.state = state.order
         for change in state.changes:
             self._apply(change)
-        self._first_loss = state.first_loss
-        self._set_loss_limit()
-        self.epoch = Epoch(state.epoch, self._evaluate(), np.nan, self._test_loss(), state.flat.copy(), self.sizes,
-                           state.diverged)
+        self._watch(state.first_loss)
+        self.epoch = Epoch(state.epoch, self._evaluate(), state.running_loss, self._test_loss(), state.flat.copy(),
+                           self.sizes, state.diverged)
 
 
 def _dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
@@ -260,19 +250,7 @@ def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator, par
     if sizes_of(parameters) != sizes:
         raise ValueError(f"start weights must fit the layers {sizes}, got {sizes_of(parameters)}")
     flat = flatten(parameters)
-    if not np.isfinite(flat).all():
-        raise ValueError("start weights must be finite numbers, got nan or infinity")
+    if not (np.abs(flat) <= LARGEST_WEIGHT).all():
+        largest = np.abs(flat).max()
+        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {largest:g}")
     return flat
-
-
-def predicted_seconds(config: Config, dataset: Dataset | None = None, measure_seconds: float = 0.01) -> float:
-    """How long all epochs of this Config will take here, from training it for about `measure_seconds`."""
-    trainer = train(replace(config, stop_at_loss=None), dataset=dataset)
-    next(trainer)
-    epochs, start = 0, time.perf_counter()
-    for _ in trainer:
-        epochs += 1
-        elapsed = time.perf_counter() - start
-        if elapsed > measure_seconds:
-            break
-    return elapsed / epochs * config.epochs

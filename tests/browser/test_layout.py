@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import LIVE, press, wait_for_epoch
+from tests.browser.conftest import FIND, LIVE, press, wait_for_epoch
 
 SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
 OVERFLOW = """() => {
@@ -37,9 +37,6 @@ def test_on_a_phone_the_surface_comes_first(open_page):
 
 
 def test_the_pictures_follow_the_theme(open_page):
-    corner = """() => {
-      const shadow = [...document.querySelectorAll('*')].find((e) => e.shadowRoot?.querySelector('[data-epoch]')).shadowRoot;
-      return getComputedStyle(shadow.querySelector('[data-epoch]')).color;
-    }"""
-    colours = {scheme: open_page(color_scheme=scheme).evaluate(corner) for scheme in ("light", "dark")}
+    colour = f"() => {{ {FIND} return getComputedStyle(live).color; }}"
+    colours = {scheme: open_page(color_scheme=scheme).evaluate(colour) for scheme in ("light", "dark")}
     assert colours["light"] != colours["dark"]

@@ -1,0 +1,21 @@
+"""The cost of a run is predicted from a little of it."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from xorcore import Config, cost, predicted_seconds
+
+
+@pytest.mark.parametrize("epochs", [1, 11, 30_000, 1_000_000])
+@pytest.mark.parametrize("stop_at_loss", [None, 1000])
+def test_predicted_cost_is_the_time_of_an_epoch_times_all_epochs(monkeypatch, epochs, stop_at_loss):
+    """With a clock that moves by a millisecond per epoch."""
+    monkeypatch.setattr(cost.time, "perf_counter", itertools.count(0, 0.001).__next__)
+    seconds = predicted_seconds(Config(epochs=epochs, stop_at_loss=stop_at_loss))
+    assert seconds == pytest.approx(0.001 * epochs)
+
+
+def test_cost_of_a_run_that_diverges_at_once_is_predicted_too():
+    assert 0 < predicted_seconds(Config(output_activation="linear", learning_rate=1000)) < np.inf

@@ -1,0 +1,31 @@
+"""A run diverges when its numbers grow without end. That is a fact about the run, not an error of the program."""
+
+import numpy as np
+
+from xorcore.datasets import Dataset
+
+LOSS_GROWTH = 10  # a loss of this many times the first counts as divergence
+LARGEST_WEIGHT = 1e6
+LARGEST_SQUARE = LARGEST_WEIGHT**2  # while the sum of squares is below it, no weight can be beyond
+NOT_APPLIED = "the update gave numbers that are not finite and was not applied"
+
+
+class DivergenceCheck:
+    """The limits of one run: ten times its first loss, or, where its start was nearly perfect, ten times the loss of
+    always answering the mean target."""
+
+    def __init__(self, first_loss: float, dataset: Dataset, reduction: str):
+        squares = (dataset.targets - dataset.targets.mean(axis=0)) ** 2
+        mean_answer = 0.5 * float(squares.sum()) / (len(squares) if reduction == "mean" else 1)
+        self.loss_limit = LOSS_GROWTH * max(first_loss, mean_answer)
+        self._reference = "the first" if first_loss >= mean_answer else "that of always answering the mean target"
+
+    def is_safe(self, loss: float, flat: np.ndarray) -> bool:
+        """Whether nothing can have diverged; False also where a number is nan."""
+        return loss <= self.loss_limit and flat.dot(flat) <= LARGEST_SQUARE
+
+    def reason(self, loss: float, flat: np.ndarray) -> str:
+        """Why these finite numbers mean divergence, "" where they do not."""
+        if loss > self.loss_limit:
+            return f"the loss grew to more than {LOSS_GROWTH} times {self._reference}"
+        return f"a weight grew beyond {LARGEST_WEIGHT:.0e}" if np.abs(flat).max() > LARGEST_WEIGHT else ""
