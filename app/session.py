@@ -54,6 +54,8 @@ def change(field: str, value) -> None:
     """Set one setting: in place where training can go on, else by a new run. Raises ConfigError and changes nothing."""
     run, name = current(), field.replace("_", " ")
     config = replace(run.present_config, **{field: value})
+    if config == run.present_config:
+        return
     if field in ("epochs", "stop_at_loss"):
         run.end_at(config.epochs, config.stop_at_loss)
         accept()

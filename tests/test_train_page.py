@@ -154,6 +154,15 @@ def test_a_setting_that_defines_the_start_makes_a_new_run_and_says_so():
     assert any("New run: hidden changed." in m.value for m in app.markdown)
 
 
+def test_the_same_setting_typed_otherwise_is_no_change():
+    app = opened()
+    press(app, "Train")
+    run = run_of(app)
+    set_to(app, "hidden", "4,4")
+    assert run_of(app) is run
+    assert run.playing
+
+
 def test_epochs_move_the_end_of_the_same_run():
     app = opened(epochs="20")
     press(app, "Train")
