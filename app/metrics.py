@@ -9,6 +9,7 @@ from app.run import Run
 from xorcore import predict
 
 LONG_SECONDS = 20
+WIDTH = 165  # pixels of a figure, so that none moves when a number grows; two fit side by side on a phone
 
 
 def metrics(run: Run) -> None:
@@ -16,10 +17,10 @@ def metrics(run: Run) -> None:
     shown = quality(run)
     test = f"test {_percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else None
     with st.container(horizontal=True, key="metrics"):
-        st.metric("Epoch", count(run.shown.number))
-        st.metric("Loss", f"{run.shown.loss:.3e}")
-        st.metric("Largest error", _error(shown.largest_error))
-        st.metric("Accuracy", _percent(shown.accuracy), test, delta_color="off", delta_arrow="off")
+        st.metric("Epoch", count(run.shown.number), width=WIDTH)
+        st.metric("Loss", f"{run.shown.loss:.3e}", width=WIDTH)
+        st.metric("Largest error", _error(shown.largest_error), width=WIDTH)
+        st.metric("Accuracy", _percent(shown.accuracy), test, delta_color="off", delta_arrow="off", width=WIDTH)
 
 
 def status(run: Run) -> None:
@@ -77,7 +78,7 @@ def _prediction_of_time(run: Run) -> str:
 
 
 def _error(size: float) -> str:
-    return f"{size:.4f}" if size >= 0.001 else f"{size:.2e}"
+    return f"{size:.4f}" if 0.001 <= size < 10 else f"{size:.2e}"
 
 
 def _percent(share: float) -> str:

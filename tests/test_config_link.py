@@ -92,7 +92,7 @@ def test_link_entries_without_a_setting_are_named_and_ignored(key):
     config, refused = Config.from_link({key: "1", "seed": "2"})
     assert config == Config(seed=2)
     [sentence] = refused
-    assert sentence.startswith("there is no setting called ") and sentence.endswith(", so it is ignored.")
+    assert sentence.startswith("There is no setting called ") and sentence.endswith(", so it is ignored.")
     assert sentence.isprintable() and len(sentence) < 250
 
 

@@ -206,7 +206,7 @@ def _to_text(value) -> str:
 def _from_text(name: str, given) -> object:
     """The value of one link entry, of the field's type; text that is no such value is left for Config to refuse."""
     if name not in FIELDS:
-        raise ConfigError(name, f"there is no setting called {_short(name)}, so it is ignored")
+        raise ConfigError(name, f"There is no setting called {_short(name)}, so it is ignored")
     texts = [given] if isinstance(given, str) else list(given)
     if len(texts) != 1:
         raise ConfigError(name, f"{name} is given {len(texts)} times")

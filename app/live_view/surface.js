@@ -201,7 +201,7 @@ function addMarker(path, x, y, size, isOne) {
 
 // Two outlines, one dark and one light, so that a marker reads on every colour.
 function drawMarkers(context, theme, path, colour, isHollow, size) {
-  const line = size > 3 ? 1.5 : 1;
+  const line = size > 5 ? 1.5 : size > 3 ? 1 : 0.5; // of many, outlines would hide the colours
   context.strokeStyle = theme.dark ? "rgba(0,0,0,0.9)" : "rgba(255,255,255,0.95)";
   context.lineWidth = 3 * line;
   context.stroke(path);
