@@ -99,7 +99,7 @@ def test_link_entries_without_a_setting_are_named_and_ignored(key):
 def test_every_bad_entry_has_its_own_sentence():
     config, refused = Config.from_link({"seed": "x", "epochs": "5", "momentum": "9", "what": "1"})
     assert config == Config(epochs=5)
-    assert [sentence.split()[0] for sentence in refused] == ["momentum", "seed", "there"]
+    assert [sentence.split()[0] for sentence in refused] == ["momentum", "seed", "There"]
 
 
 def test_link_refuses_the_loss_that_its_output_does_not_fit():

@@ -32,7 +32,7 @@ class Activation(NamedTuple):
 def sigmoid(z, a) -> Calls:
     """a = 1 / (1 + e^-z). Where e^-z overflows, a is exactly 0, which is the nearest float64."""
     one = constant(1, z)
-    return [partial(np.negative, z, a), partial(np.exp, a, a), partial(np.add, a, one, a), partial(np.divide, one, a, a)]
+    return [partial(np.negative, z, a), partial(np.exp, a, a), partial(np.add, a, one, a), partial(np.reciprocal, a, a)]
 
 
 def sigmoid_slope(a, s) -> Calls:

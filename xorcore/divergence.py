@@ -20,10 +20,6 @@ class DivergenceCheck:
         self.loss_limit = LOSS_GROWTH * max(first_loss, mean_answer)
         self._reference = "the first" if first_loss >= mean_answer else "that of always answering the mean target"
 
-    def is_safe(self, loss: float, flat: np.ndarray) -> bool:
-        """Whether nothing can have diverged; False also where a number is nan."""
-        return loss <= self.loss_limit and flat.dot(flat) <= LARGEST_SQUARE
-
     def reason(self, loss: float, flat: np.ndarray) -> str:
         """Why these finite numbers mean divergence, "" where they do not."""
         if loss > self.loss_limit:

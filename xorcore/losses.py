@@ -13,23 +13,24 @@ from xorcore.calls import Calls, copy
 
 
 class Loss(NamedTuple):
-    """One loss, summed over outputs and samples.
+    """One loss, summed over outputs and samples and multiplied by `scale`, which is 1/n for the mean over n samples.
 
-    `value(z, y, error)` gives a function that returns the sum as a float, for what these arrays hold at that moment;
+    `value(z, y, error, scale)` gives a function that returns it as a float, for what the arrays hold at that moment;
     `delta(error, slope, delta)` lists the calls that write delta = dL/dz of the output layer, slope = f'(z).
     z, y, error, slope, delta: (outputs, n). `needs` names the only output activation that the loss is defined for, None
     where any will do.
     """
 
-    value: Callable[[np.ndarray, np.ndarray, np.ndarray], Callable[[], float]]
+    value: Callable[[np.ndarray, np.ndarray, np.ndarray, float], Callable[[], float]]
     delta: Callable[[np.ndarray, np.ndarray, np.ndarray], Calls]
     needs: str | None
 
 
-def half_squared_error(z, y, error) -> Callable[[], float]:
+def half_squared_error(z, y, error, scale) -> Callable[[], float]:
     """L = 1/2 sum (a - y)^2, the lab report's loss and that of Rumelhart, Hinton & Williams (1986)."""
-    flat = error.reshape(-1)
-    return lambda: 0.5 * float(flat.dot(flat))
+    flat, factor = error.reshape(-1), 0.5 * scale
+    dot = flat.dot
+    return lambda: factor * float(dot(flat))
 
 
 def half_squared_error_delta(error, slope, delta) -> Calls:
@@ -37,9 +38,9 @@ def half_squared_error_delta(error, slope, delta) -> Calls:
     return [partial(np.multiply, error, slope, delta)]
 
 
-def cross_entropy(z, y, error) -> Callable[[], float]:
+def cross_entropy(z, y, error, scale) -> Callable[[], float]:
     """L = -sum [y log a + (1 - y) log(1 - a)] with a = sigmoid(z), computed from z: no logarithm of 0."""
-    return lambda: float((np.logaddexp(0, z) - y * z).sum())
+    return lambda: scale * float((np.logaddexp(0, z) - y * z).sum())
 
 
 def cross_entropy_delta(error, slope, delta) -> Calls:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.calls import Calls, run
+from xorcore.calls import Calls, quiet_context, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
-from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
+from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
 from xorcore.initialisation import Parameters, initial_parameters
 from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
 from xorcore.optimizers import OPTIMIZERS
@@ -88,8 +88,9 @@ class Trainer:
         self._memory = tuple(np.zeros_like(self._flat) for _ in range(self._optimizer.memory))
         self._build_calls()
         self.epoch: Epoch | None = None  # the last one given
+        self._quietly = quiet_context().run
         if state is not None:
-            self._restore(state)
+            self._quietly(self._restore, state)
 
     def _build_calls(self) -> None:
         """List what one epoch does: for the whole set forward, for each batch forward, backward, update."""
@@ -121,14 +122,10 @@ class Trainer:
     def __iter__(self) -> Iterator[Epoch]:
         return self
 
-    @np.errstate(over="ignore", invalid="ignore", divide="ignore")
     def __next__(self) -> Epoch:
-        if self.epoch is None:
-            self.epoch = self._first_epoch()
-        elif self.ended:
+        if self.ended:
             raise StopIteration
-        else:
-            self.epoch = self._next_epoch(self.epoch)
+        self.epoch = self._quietly(self._next_epoch if self.epoch else self._first_epoch)
         return self.epoch
 
     @property
@@ -152,7 +149,8 @@ class Trainer:
         self._first_loss = first_loss
         self._divergence = DivergenceCheck(first_loss, self.dataset, self.config.reduction)
 
-    def _next_epoch(self, last: Epoch) -> Epoch:
+    def _next_epoch(self) -> Epoch:
+        last = self.epoch
         while self.to_come and self.to_come[0].epoch <= last.number:
             self._apply(self.to_come.pop(0))
         if self._full_batch:
@@ -161,7 +159,7 @@ class Trainer:
         else:
             running_loss = self._train_batches()
         flat, loss, diverged = self._flat, self._evaluate(), ""
-        if not self._divergence.is_safe(loss, flat):
+        if not (loss <= self._divergence.loss_limit and flat.dot(flat) <= LARGEST_SQUARE):  # also where one is nan
             if np.isfinite(loss) and np.isfinite(running_loss) and np.isfinite(flat).all():
                 diverged = self._divergence.reason(loss, flat)
             else:  # the update is taken back
@@ -225,7 +223,6 @@ class Trainer:
         return TrainingState(self.epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
                              self._first_loss, self.epoch.running_loss, self.epoch.diverged)
 
-    @np.errstate(over="ignore")
     def _restore(self, state: TrainingState) -> None:
         self._flat[:] = state.flat
         for vector, kept in zip(self._memory, state.memory, strict=True):
