@@ -57,12 +57,13 @@ def tick(interval: float | None) -> None:
     run = session.current()
     if st.session_state.pop("settled", False) or session.interval(run) != interval:
         st.rerun()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
-    if run.playing:
+    playing = run.playing
+    if playing:
         session.advance(run, SPEEDS[st.session_state.speed])
     status(run)
     metrics(run)
     live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
-    if run.playing:
+    if playing:
         time.sleep(SENDING_SECONDS)
 
 
