@@ -18,7 +18,7 @@ every_loss = pytest.mark.parametrize("name", LOSSES)
 
 
 def value_at(name, z, y):
-    return LOSSES[name].value(z, y, ACTIVATIONS["sigmoid"](z) - y, 1)()
+    return LOSSES[name].value(z, y, ACTIVATIONS["sigmoid"](z) - y)()
 
 
 @every_loss
@@ -50,7 +50,7 @@ def test_value_is_zero_for_perfect_outputs_and_positive_else(name):
 def test_value_reads_the_arrays_at_the_moment_of_the_call(name):
     z, y = np.zeros((1, 1)), np.zeros((1, 1))
     error = ACTIVATIONS["sigmoid"](z) - y
-    value = LOSSES[name].value(z, y, error, 1)
+    value = LOSSES[name].value(z, y, error)
     before = value()
     z[:], error[:] = 3, ACTIVATIONS["sigmoid"](np.array(3.0))
     assert value() > before

@@ -21,12 +21,12 @@ class Loss(NamedTuple):
     where any will do.
     """
 
-    value: Callable[[np.ndarray, np.ndarray, np.ndarray, float], Callable[[], float]]
+    value: Callable[..., Callable[[], float]]
     delta: Callable[[np.ndarray, np.ndarray, np.ndarray], Calls]
     needs: str | None
 
 
-def half_squared_error(z, y, error, scale) -> Callable[[], float]:
+def half_squared_error(z, y, error, scale=1.0) -> Callable[[], float]:
     """L = 1/2 sum (a - y)^2, the lab report's loss and that of Rumelhart, Hinton & Williams (1986)."""
     flat, factor = error.reshape(-1), 0.5 * scale
     dot = flat.dot
@@ -38,7 +38,7 @@ def half_squared_error_delta(error, slope, delta) -> Calls:
     return [partial(np.multiply, error, slope, delta)]
 
 
-def cross_entropy(z, y, error, scale) -> Callable[[], float]:
+def cross_entropy(z, y, error, scale=1.0) -> Callable[[], float]:
     """L = -sum [y log a + (1 - y) log(1 - a)] with a = sigmoid(z), computed from z: no logarithm of 0."""
     return lambda: scale * float((np.logaddexp(0, z) - y * z).sum())
 

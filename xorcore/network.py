@@ -21,29 +21,29 @@ from xorcore.losses import LOSSES
 
 
 @cache
-def layout(sizes: tuple[int, ...]) -> list[tuple[slice, slice, tuple[int, int]]]:
-    """Where each layer lies in the flat vector: the place of W, that of b right behind it, and the shape of W."""
+def layout(sizes: tuple[int, ...]) -> list[tuple[int, int, int, tuple[int, int]]]:
+    """Where each layer lies in the flat vector: W from start to middle, of this shape, then b from middle to end."""
     places, start = [], 0
     for fan_in, fan_out in zip(sizes, sizes[1:], strict=False):
         middle = start + fan_in * fan_out
-        places.append((slice(start, middle), slice(middle, middle + fan_out), (fan_in, fan_out)))
+        places.append((start, middle, middle + fan_out, (fan_in, fan_out)))
         start = middle + fan_out
     return places
 
 
 def parameter_count(sizes: tuple[int, ...]) -> int:
     """Number of weights and biases of a network with these layer sizes, inputs first."""
-    return layout(sizes)[-1][1].stop
+    return layout(sizes)[-1][2]
 
 
 def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
     """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
-    return [(flat[W].reshape(shape), flat[b]) for W, b, shape in layout(sizes)]
+    return [(flat[start:middle].reshape(shape), flat[middle:end]) for start, middle, end, shape in layout(sizes)]
 
 
 def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
     """Views into `flat`, one per layer: W (fan_in, fan_out) with b as one more row."""
-    return [flat[W.start : b.stop].reshape(-1, fan_out) for W, b, (_, fan_out) in layout(sizes)]
+    return [flat[start:end].reshape(-1, fan_out) for start, _, end, (_, fan_out) in layout(sizes)]
 
 
 def flatten(parameters: Parameters) -> np.ndarray:
