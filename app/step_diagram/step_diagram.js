@@ -50,7 +50,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const choose = (pick) => setTriggerValue("pick", pick)
   const focused = root.getRootNode().activeElement?.getAttribute("aria-label")?.split(" ").slice(0, -1).join(" ")
   const lit = (one, other) => Number(one.lit) - Number(other.lit)
-  const svg = shape("svg", { viewBox: `0 0 ${picture.width} ${picture.height}`, role: "group", "aria-label": picture.words },
+  const svg = shape("svg", { viewBox: `0 -8 ${picture.width} ${picture.height + 8}`, role: "group", "aria-label": picture.words },
     ...picture.edges.sort(lit).map((edge) => drawEdge(edge, choose)),
     ...picture.biases.map((bias) => drawBias(bias, picture.radius, choose)),
     ...picture.nodes.map((node) => drawNode(node, picture.radius, choose)))
