@@ -130,7 +130,8 @@ def test_mazurs_article_is_checked(loss, words):
     assert any(words in answer for answer in answers)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "W1", '{"W1": "x"}', "[1, NaN]", "[" * 100_000, '{"W1": [1], "W1": [2]}', "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "W1", '{"W1": "x"}', "[1, NaN]", "[" * 100_000, '{"W1": [1], "W1": [2]}', "9" * 5000])
 def test_numbers_of_no_use_are_refused_in_one_sentence(text):
     app = opened(view="Check my code")
     write(app, text)
@@ -160,8 +161,11 @@ def test_nonsense_in_the_link_opens_the_page_as_it_is():
     assert app.session_state["stage"] == 0
 
 
-@pytest.mark.parametrize("link", [{"hidden": "none"}, {"hidden": "32,32,32,32,32,32", "dataset": "moons"},
-                                  {"dataset": "spiral", "batch_size": "1", "sample_order": "shuffled", "loss": "cross_entropy"}])
+@pytest.mark.parametrize("link", [
+    {"hidden": "none"},
+    {"hidden": "32,32,32,32,32,32", "dataset": "moons"},
+    {"dataset": "spiral", "batch_size": "1", "sample_order": "shuffled", "loss": "cross_entropy"},
+])
 def test_networks_of_every_size_can_be_taken_apart(link):
     app = opened(**link)
     for _ in range(2):
