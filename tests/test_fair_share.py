@@ -2,7 +2,7 @@ import pytest
 
 from app import fair_share
 
-FRAME_MS = 20  # what drawing one frame may cost the server
+FRAME_MS = 12  # what drawing one frame costs the server, see tests/benchmarks/live_load.py
 
 
 @pytest.mark.parametrize("playing", range(1, 60))
