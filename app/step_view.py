@@ -13,7 +13,7 @@ from xorcore.step_trace import StepTrace
 
 BATCH = "the whole batch"
 ITSELF, ITS_BIAS = "the unit itself", "its bias"
-FULL = "plain"  # all digits of a number in a table
+TABLES = {"Per sample: z, a, ∂L/∂z": samples_table, "Gradient: dL/dW, dL/db": gradient_table, "Update: Δw": update_table}
 
 
 def show(subject: Subject) -> None:
@@ -35,7 +35,7 @@ def show(subject: Subject) -> None:
     _formulas(trace, stage, pick, sample)
     for explanation in explanations(trace, stage, pick, sample):
         _equation(explanation)
-    _tables(trace, pick.layer)
+    _table(trace, pick.layer)
 
 
 def _move(by: int, trace: StepTrace) -> None:
@@ -113,12 +113,10 @@ def _equation(explanation: Explanation) -> None:
         st.caption(explanation.note)
 
 
-def _tables(trace: StepTrace, layer: int) -> None:
-    st.markdown(f"**All numbers of layer {layer + 1}** of {len(trace.layers)}")
-    for title, table in (("Per sample", samples_table(trace, layer)),
-                         ("Gradient: dL/dW, and dL/db in the last row", gradient_table(trace, layer)),
-                         ("Update: the terms of Δw and the new weight", update_table(trace, layer))):
-        st.caption(title)
-        numbers = table.select_dtypes("float").columns
-        st.dataframe(table, hide_index=True, column_config={
-            name: st.column_config.NumberColumn(format=FULL) for name in numbers})
+def _table(trace: StepTrace, layer: int) -> None:
+    """One of the tables of the layer that is looked at."""
+    name = st.segmented_control(f"All numbers of layer {layer + 1} of {len(trace.layers)}", list(TABLES), key="table",
+                                default=next(iter(TABLES)), required=True)
+    table = TABLES[name](trace, layer)
+    st.dataframe(table, hide_index=True, column_config={
+        column: st.column_config.NumberColumn(format="plain") for column in table.select_dtypes("float").columns})

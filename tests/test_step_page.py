@@ -83,6 +83,8 @@ def test_a_weight_is_explained_when_it_is_picked():
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_every_update_rule_is_taken_apart(rule):
     app = opened(optimizer=rule, stage="7", epoch="3")
+    app.segmented_control(key="table").set_value("Update: Δw").run()
+    assert_fine(app)
     table = app.dataframe[-1].value
     assert (table["w"] + table["Δw"] - table["new w"]).abs().max() < 1e-15
     assert any("Δ" in code.value for code in app.code)
