@@ -12,13 +12,15 @@ from app.link import read_link
 from app.run import Run, new_run
 from xorcore import Config, Dataset
 
+PAGE_KEYS = ("epoch", "subject", "view", "stage")  # of a link, which say what a page shows of the run
 IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
 
 
 def current() -> Run:
     """The run of this tab; at first the one that the link describes, the lab report's where it describes none."""
     if "run" not in st.session_state:
-        wanted, refused = read_link({key: st.query_params.get_all(key) for key in st.query_params})
+        settings = set(st.query_params) - set(PAGE_KEYS)
+        wanted, refused = read_link({key: st.query_params.get_all(key) for key in settings})
         st.session_state.run = new_run(*wanted)
         accept()
         refuse(*refused)

@@ -4,12 +4,27 @@ from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.config import LIMITS, Config, ConfigError
 from xorcore.cost import predicted_seconds
 from xorcore.datasets import DATASETS, Dataset
+from xorcore.diagnosis import Diagnosis, diagnose
+from xorcore.explanation import (
+    Explanation,
+    explain_a,
+    explain_bias,
+    explain_delta,
+    explain_loss,
+    explain_update,
+    explain_weight,
+    explain_z,
+)
+from xorcore.gradient_check import GradientCheck, gradient_check
 from xorcore.history import History
 from xorcore.initialisation import INITS
 from xorcore.losses import LOSSES, Loss
 from xorcore.network import loss_and_gradient, predict
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
+from xorcore.step_trace import StepTrace, batches_after, step_trace
+from xorcore.student_data import read_numbers
+from xorcore.student_numbers import StudentDataError, StudentNumbers
 from xorcore.training import Change, Epoch, Trainer, TrainingState, train
 
 __all__ = [
@@ -25,14 +40,32 @@ __all__ = [
     "Config",
     "ConfigError",
     "Dataset",
+    "Diagnosis",
     "Epoch",
+    "Explanation",
+    "GradientCheck",
     "History",
     "Loss",
     "Optimizer",
+    "StepTrace",
+    "StudentDataError",
+    "StudentNumbers",
     "Trainer",
     "TrainingState",
+    "batches_after",
+    "diagnose",
+    "explain_a",
+    "explain_bias",
+    "explain_delta",
+    "explain_loss",
+    "explain_update",
+    "explain_weight",
+    "explain_z",
+    "gradient_check",
     "loss_and_gradient",
     "predict",
     "predicted_seconds",
+    "read_numbers",
+    "step_trace",
     "train",
 ]

@@ -76,7 +76,7 @@ class Trainer:
                  dataset: Dataset | None = None, changes: tuple[Change, ...] = ()):
         data, weights, order = np.random.default_rng(config.seed).spawn(3)
         self.config = config
-        self.dataset = dataset or _dataset_of(config, data)
+        self.dataset = dataset or dataset_of(config, data)
         self.sizes = network_sizes(config, self.dataset)
         self.changes: tuple[Change, ...] = ()  # made so far
         # To be made when their epoch is reached; of one epoch, in their order.
@@ -235,7 +235,8 @@ class Trainer:
                            self.sizes, state.diverged)
 
 
-def _dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
+def dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
+    """The Config's dataset, drawn from its own stream. Raises ConfigError for the dataset that is given as points."""
     if config.dataset == OWN_DATA:
         raise ConfigError("dataset", f"dataset {OWN_DATA} needs its points: pass dataset=Dataset(inputs, targets)")
     return make_dataset(config.dataset, config.samples, config.noise, config.test_share, rng)

@@ -1,0 +1,68 @@
+"""One step: every number of a training step, its proof, and a checker for one's own code."""
+
+import streamlit as st
+
+from app import check_my_code, gradient_check_view, session, step_view
+from app.link import write_link as write_run_link
+from app.own_weights import own_weights
+from app.subject import Subject, example_subject, own_subject, run_subject
+from xorcore.worked_examples import WORKED_EXAMPLES
+
+LINK_MILLISECONDS = 5000  # at most to train a run to the epoch that a link names
+THIS_RUN = "the run on the Train page"
+VIEWS = {"The step": step_view.show, "Gradient check": gradient_check_view.show, "Check my code": check_my_code.show}
+
+
+def read_link() -> None:
+    """What the link says of this page, once: which network, which view, which stage, which epoch of the run."""
+    state, link = st.session_state, st.query_params
+    if "subject" in state:
+        return
+    state.subject = link["subject"] if link.get("subject") in WORKED_EXAMPLES else THIS_RUN
+    state.view = link["view"] if link.get("view") in VIEWS else next(iter(VIEWS))
+    state.stage = _small(link.get("stage", "0"))
+    run, epoch = session.current(), _small(link.get("epoch", "0"))
+    if run.last.number < epoch:
+        run.train_for(LINK_MILLISECONDS, epoch - run.last.number)
+        run.show(epoch)
+
+
+def _small(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+
+
+def write_link() -> None:
+    state, epoch = st.session_state, session.current().shown.number
+    page = {"subject": state.subject, "view": state.view, "stage": str(state.get("stage", 0)), "epoch": str(epoch)}
+    plain = {"subject": THIS_RUN, "view": next(iter(VIEWS)), "stage": "0", "epoch": "0"}
+    st.query_params.from_dict(write_run_link(session.current())
+                              | {key: value for key, value in page.items() if value != plain[key]})
+
+
+def choose_subject() -> Subject:
+    """The network that is taken apart."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    name = left.selectbox("Network", [THIS_RUN, *WORKED_EXAMPLES], key="subject")
+    subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
+    with right:
+        flat, sizes = own_weights(subject)
+    if name in WORKED_EXAMPLES:
+        st.caption(WORKED_EXAMPLES[name].source)
+    return subject if flat is None else own_subject(subject, flat, sizes)
+
+
+def page() -> None:
+    session.current()
+    session.pause()
+    read_link()
+    st.markdown("**What happens inside one step of training?** Every number of it, forward, backward and update.")
+    subject = choose_subject()
+    view = st.segmented_control("View", list(VIEWS), required=True, key="view", label_visibility="collapsed")
+    n = len(subject.rows)
+    batch = f"all {n} samples" if n == len(subject.dataset.inputs) else f"a batch of {n}"
+    st.caption(f"{subject.title}: the step that comes next, on {batch if n > 1 else 'one sample'}.")
+    VIEWS[view](subject)
+    write_link()
+
+
+page()

@@ -1,0 +1,91 @@
+"""What only a browser shows of the One step page."""
+
+import re
+
+import pytest
+
+OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return main.scrollWidth - main.clientWidth;
+}"""
+
+
+@pytest.fixture
+def open_step(browser, server):
+    contexts, errors = [], []
+
+    def open_step(query="", width=1440, height=900, color_scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{server}/one_step?{query}")
+        page.get_by_test_id("stSegmentedControl").or_(page.get_by_test_id("stButtonGroup")).first.wait_for(timeout=30_000)
+        return page
+
+    yield open_step
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def test_the_arrow_keys_go_through_the_stages(open_step):
+    page = open_step()
+    page.get_by_text("Forward, layer 1 of 3").wait_for()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Forward, layer 2 of 3").wait_for()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_text("Forward, layer 1 of 3").wait_for()
+
+
+def test_a_click_on_a_unit_explains_it(open_step):
+    page = open_step()
+    page.get_by_role("button", name=re.compile(r"^h1\.3 ")).click()
+    page.get_by_text("h1.3, sample 1").first.wait_for()
+
+
+def test_the_keyboard_chooses_a_bias_in_the_diagram(open_step):
+    page = open_step("stage=6")
+    bias = page.get_by_role("button", name="b of h1.2")
+    bias.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("∂L/∂b =").first.wait_for()
+
+
+def test_the_diagram_has_a_text_alternative_with_its_numbers(open_step):
+    page = open_step()
+    label = page.locator(".diagram svg").get_attribute("aria-label")
+    assert label.startswith("Forward, layer 1 of 3. x1 0, x2 0, h1.1 0.")
+
+
+@pytest.mark.parametrize(("loss", "words"), [
+    (".291027924", "the output layer"),
+    (".291027773693599", "This matches the correct step"),
+])
+def test_mazurs_article_is_checked(open_step, loss, words):
+    page = open_step("subject=Mazur 2015&view=Check my code")
+    page.get_by_text("the loss after some steps").click()
+    field = page.get_by_role("textbox", name="Loss")
+    field.fill(loss)
+    field.press("Enter")
+    check = page.get_by_role("button", name="Check", exact=True)
+    check.click()
+    page.get_by_test_id("stAlert").filter(has_text=words).wait_for()
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["The step", "Gradient check", "Check my code"])
+def test_the_page_fits_a_phone(open_step, view, color_scheme):
+    page = open_step(f"view={view}", 390, 844, color_scheme)
+    page.wait_for_timeout(500)
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_the_run_goes_along_between_the_pages(open_step):
+    page = open_step("seed=4")
+    page.get_by_role("link", name="Train").click()
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    assert "seed=4" in page.url
+    page.get_by_role("button", name="Step", exact=True).click()
+    page.get_by_role("link", name="One step").click()
+    page.get_by_text("after epoch 1:").wait_for()

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from app.run import new_run
+from app.subject import example_subject, own_subject, run_subject
+from xorcore import OPTIMIZERS, Config
+from xorcore.network import sizes_of
+from xorcore.worked_examples import WORKED_EXAMPLES
+
+
+@pytest.mark.parametrize("batch_size", [0, 3])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_step_of_a_run_is_the_one_that_the_run_takes_next(optimizer, batch_size):
+    run = new_run(Config(dataset="xor_line", optimizer=optimizer, batch_size=batch_size, sample_order="shuffled"))
+    run.train_for(1e6, 12)
+    run.show(7)
+    subject = run_subject(run)
+    assert len(subject.rows) == (batch_size or 21)
+    new = subject.trace().new_flat
+    if batch_size == 0:
+        assert new.tobytes() == run.history.epoch_at(8).flat.tobytes()
+    else:
+        assert not np.array_equal(new, run.shown.flat)
+
+
+def test_a_rate_changed_while_training_is_the_one_of_the_step():
+    run = new_run(Config())
+    run.train_for(1e6, 5)
+    run.change(learning_rate=0.5)
+    run.train_for(1e6, 5)
+    run.show(6)
+    assert run_subject(run).config.learning_rate == 0.5
+    run.show(4)
+    assert run_subject(run).config.learning_rate == 0.05
+
+
+@pytest.mark.parametrize("name", WORKED_EXAMPLES)
+def test_an_example_starts_at_its_first_batch(name):
+    subject, config = example_subject(name), WORKED_EXAMPLES[name].config
+    assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))
+    assert subject.memory is None
+
+
+def test_own_start_weights_keep_the_exercise():
+    subject = example_subject("Mazur 2015")
+    flat = np.arange(12.0)
+    own = own_subject(subject, flat, sizes_of(subject.parameters))
+    assert own.config == subject.config
+    assert own.trace().flat.tolist() == flat.tolist()
