@@ -6,22 +6,21 @@ Pairs of mistakes are tried only where no single one fits, the cheap ones first.
 
 from dataclasses import dataclass
 from itertools import combinations
+from math import isfinite
 
 import numpy as np
 
+from xorcore.attempts import Attempts, Comparison
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters
 from xorcore.mistakes import Case, Mistake, mistakes_for
 from xorcore.naming import parameter_name, parameter_symbol
-from xorcore.network import flatten, layout, network_sizes, sizes_of
+from xorcore.network import flatten, network_sizes, sizes_of
 from xorcore.student_numbers import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
-from xorcore.textbook_step import Variant, after_steps, first_gradient, reported_loss, textbook
 
-ROUNDING = 1e-12  # of the largest number: what another order of the same sums may change in float64
-FLOAT32_ROUNDING = 2e-6
-LONGEST_FLOAT32 = 11  # more digits than this show whether a number is one that float32 can hold
 MOST_STEPS = 100_000
+MOST_SECONDS = 10.0  # that the correct steps alone may take, as estimated
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,8 @@ class Diagnosis:
         """All of this in words."""
         if self.matches:
             return f"This matches the correct step to {self.digits} digits."
+        if not isfinite(self.largest.correct):
+            return "The correct steps themselves give numbers beyond all bounds from this start: nothing can be compared."
         where = (f"The first place that differs is {self.first.name}: {self.first.given:.10g} in place of "
                  f"{self.first.correct:.10g}, off by {self.first.by:.3g}.")
         if self.fits:
@@ -105,8 +106,11 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     if sizes != network_sizes(config, dataset):
         raise StudentDataError(f"The start weights must fit the layers {network_sizes(config, dataset)}, got {sizes}.")
     case = Case(config, sizes, len(dataset.inputs), kinds[0])
-    numbers = _numbers(given[case.kind], case, digits)
-    return _answer(Attempts(case, flatten(parameters), dataset, steps), numbers, seconds)
+    attempts = Attempts(case, flatten(parameters), dataset, steps)
+    if attempts.seconds() > MOST_SECONDS:
+        raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
+                               f"{attempts.seconds():.0f} s.")
+    return _answer(attempts, _numbers(given[case.kind], case, digits), seconds)
 
 
 def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
@@ -119,66 +123,25 @@ def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
     return from_arrays([part for layer in given for part in layer], case.sizes, digits, case.samples)
 
 
-class Attempts:
-    """What a student's numbers are under each variant of the step, from one start on one dataset."""
-
-    def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int):
-        self.case, self.flat, self.steps = case, flat, steps
-        self.inputs, self.targets = dataset.inputs, dataset.targets
-        self.right = textbook(case.config)
-
-    def numbers(self, mistakes: tuple[Mistake, ...] = ()) -> np.ndarray:
-        """The numbers that these mistakes give; the correct ones without any."""
-        variant, case, data = self.variant(mistakes), self.case, (self.inputs, self.targets)
-        if case.kind == "gradients":
-            return first_gradient(variant, case.sizes, self.flat, *data).astype(float)
-        network = after_steps(variant, case.sizes, self.flat, *data, self.steps)
-        if case.kind == "weights":
-            return network.w.astype(float)
-        return np.array([reported_loss(network, *data, case.config)])
-
-    def variant(self, mistakes: tuple[Mistake, ...]) -> Variant:
-        variant = self.right
-        for mistake in mistakes:
-            variant = mistake.made_in(variant)
-        return variant
-
-    def seconds(self, mistakes: tuple[Mistake, ...] = ()) -> float:
-        """About how long `numbers` takes."""
-        variant, n = self.variant(mistakes), self.case.samples
-        rows = min(variant.batch_size or n, n)
-        updates = 1 if self.case.kind == "gradients" else -(-n // rows) * (self.steps + variant.extra_steps)
-        return updates * (2 if variant.start == "earlier run" else 1) * (4e-5 + 2e-9 * rows * len(self.flat))
-
-    def in_time(self, groups: list[tuple[Mistake, ...]], most_seconds: float) -> list[tuple[Mistake, ...]]:
-        """As many of these groups as there is time for; where it is short, the cheap ones."""
-        seconds = np.array([self.seconds(mistakes) for mistakes in groups])
-        cheap_first = np.argsort(seconds, kind="stable")
-        chosen = cheap_first[np.cumsum(seconds[cheap_first]) <= most_seconds]
-        return [groups[i] for i in sorted(chosen)]
-
-
-def _answer(attempts: Attempts, numbers: StudentNumbers, seconds: float) -> Diagnosis:
-    case, correct = attempts.case, attempts.numbers()
-    digits = _agreeing_digits(numbers, correct, case)
-    right = Fit((), _distance(numbers, correct, case))
-    if _fits(numbers, correct, case):
-        return Diagnosis(True, digits, numbers.digits, None, None, (), right, 0, 0)
+def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:
+    case, correct, comparison = attempts.case, attempts.numbers(), Comparison(attempts, given)
+    right, digits = Fit((), comparison.distance(correct)), comparison.digits(correct)
+    if comparison.fits(correct):
+        return Diagnosis(True, digits, given.digits, None, None, (), right, 0, 0)
     tried, fits, untried = [right], [], 0
     for groups in (_singles(case), _pairs(case)):
         chosen = attempts.in_time(groups, seconds)
         untried += len(groups) - len(chosen)
         for mistakes in chosen:
             values = attempts.numbers(mistakes)
-            fit = Fit(mistakes, _distance(numbers, values, case))
-            tried.append(fit)
-            if _fits(numbers, values, case, fit.float32):
-                fits.append(fit)
+            tried.append(Fit(mistakes, comparison.distance(values)))
+            if comparison.fits(values, mistakes):
+                fits.append(tried[-1])
         if fits:
             break
-    exact = [fit for fit in fits if not fit.float32] or fits
-    first, largest = _differences(numbers, correct, case)
-    return Diagnosis(False, digits, numbers.digits, first, largest, tuple(sorted(exact, key=lambda fit: fit.distance)),
+    fits = [fit for fit in fits if not fit.float32] or fits  # its rounding would explain many a small difference
+    first, largest = (_difference(case, given, correct, index) for index in comparison.places(correct))
+    return Diagnosis(False, digits, given.digits, first, largest, tuple(sorted(fits, key=lambda fit: fit.distance)),
                      min(tried, key=lambda fit: fit.distance), len(tried) - 1, untried)
 
 
@@ -188,69 +151,21 @@ def _singles(case: Case) -> list[tuple[Mistake, ...]]:
 
 def _pairs(case: Case) -> list[tuple[Mistake, ...]]:
     """Two mistakes at once, of two kinds, in two places of the step."""
-    keys = {"batch", "order"}  # where one batch holds all samples, their order shows only with the other batch size
-    whole = not 0 < case.config.batch_size < case.samples
-    return [(one, other) for one, other in combinations(mistakes_for(case), 2)
-            if one.key != other.key and not dict(one.fields).keys() & dict(other.fields).keys()
-            and not (whole and "order" in (one.key, other.key) and {one.key, other.key} != keys)]
+    return [pair for pair in combinations(mistakes_for(case), 2) if _can_meet(case, *pair)]
 
 
-def _compared(case: Case) -> np.ndarray | slice:
-    """Which of the numbers count: a bias that is not trained needs no gradient."""
-    if case.kind != "gradients" or case.config.train_biases:
-        return slice(None)
-    weights = [np.arange(start, middle) for start, middle, *_ in layout(case.sizes)]
-    return np.concatenate(weights)
-
-
-def _tolerance(numbers: StudentNumbers, values: np.ndarray, float32: bool) -> np.ndarray:
-    """Half a unit of the last digit given, and what another order of the sums may change."""
-    rounding = FLOAT32_ROUNDING if float32 or numbers.float32 else ROUNDING
-    return 0.5 * (1 + 1e-6) * numbers.place + rounding * np.abs(values).max()
-
-
-def _fits(numbers: StudentNumbers, values: np.ndarray, case: Case, float32: bool = False) -> bool:
-    """Whether these values, rounded, are the student's numbers. float32: whether they come from that arithmetic."""
-    if not np.isfinite(values).all():
+def _can_meet(case: Case, one: Mistake, other: Mistake) -> bool:
+    keys = {one.key, other.key}
+    if len(keys) == 1 or dict(one.fields).keys() & dict(other.fields).keys():
         return False
-    if float32 and numbers.digits > LONGEST_FLOAT32 and (numbers.values != numbers.values.astype(np.float32)).any():
-        return False
-    away = np.abs(numbers.values - values)
-    return bool((away <= _tolerance(numbers, values, float32))[_compared(case)].all())
+    one_batch = not 0 < case.config.batch_size < case.samples  # the order shows only when there are more
+    return not (one_batch and "order" in keys) or "batch" in keys
 
 
-def _distance(numbers: StudentNumbers, values: np.ndarray, case: Case) -> float:
-    away = np.abs(numbers.values - values)[_compared(case)]
-    return float(away.max()) if np.isfinite(away).all() else np.inf
-
-
-def _agreeing_digits(numbers: StudentNumbers, correct: np.ndarray, case: Case) -> int:
-    """On how many significant digits every number agrees; at most as many as were given."""
-    away = np.abs(numbers.values - correct)[_compared(case)]
-    apart = away > (0.5 * (1 + 1e-6) * numbers.place)[_compared(case)]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        digits = np.floor(-np.log10(away / np.abs(correct[_compared(case)])))[apart]
-    return int(max(0, min([numbers.digits, *np.nan_to_num(digits, nan=0, neginf=0, posinf=17)])))
-
-
-def _differences(numbers: StudentNumbers, correct: np.ndarray, case: Case) -> tuple[Difference, Difference]:
-    """The first one on the way back, from the last layer to the first, and the largest."""
-    away = np.abs(numbers.values - correct)
-    apart = ~(away <= _tolerance(numbers, correct, False))  # where the correct number is not finite, too
-    counted = np.zeros(len(away), dtype=bool)
-    counted[_compared(case)] = True
-    away, apart = np.where(counted, np.nan_to_num(away, nan=np.inf), 0), apart & counted
-    if case.kind == "loss":
-        places = [0, 0]
-    else:
-        backwards = [i for start, _, end, _ in reversed(layout(case.sizes)) for i in range(start, end)]
-        places = [next(i for i in backwards if apart[i]), int(np.argmax(away))]
-    first, largest = (Difference(_name(case, i), float(numbers.values[i]), float(correct[i])) for i in places)
-    return first, largest
-
-
-def _name(case: Case, index: int) -> str:
-    if case.kind == "loss":
-        return "the loss"
-    name = f"{parameter_name(case.sizes, index)}, {parameter_symbol(case.sizes, index)}"
-    return f"gradient of {name}" if case.kind == "gradients" else name
+def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:
+    name = "the loss"
+    if case.kind != "loss":
+        name = f"{parameter_name(case.sizes, index)}, {parameter_symbol(case.sizes, index)}"
+    if case.kind == "gradients":
+        name = f"the gradient of {name}"
+    return Difference(name, float(given.values[index]), float(correct[index]))

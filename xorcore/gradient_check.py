@@ -13,7 +13,7 @@ from xorcore.calls import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters
-from xorcore.naming import parameter_name, parameter_symbol
+from xorcore.naming import parameter_name, parameter_symbol, place_of
 from xorcore.network import Pass, flatten, loss_and_gradient, sizes_of, weight_decay
 
 RIGHT = 1e-6  # a relative error up to this is rounding; a gradient that is wrong by a thousandth has 1e-3
@@ -43,6 +43,15 @@ class GradientCheck:
     @property
     def passed(self) -> bool:
         return self.worst_error <= RIGHT
+
+    @property
+    def faulty_layer(self) -> int | None:
+        """The last layer, counted from 1, with a wrong gradient: an error in it spoils those before it, not those behind.
+
+        None where the check passed.
+        """
+        wrong = np.flatnonzero((self.relative_error > RIGHT) & ~self.at_kink)
+        return place_of(self.sizes, int(wrong[-1]))[0] + 1 if len(wrong) else None
 
     def name(self, index: int) -> str:
         """The parameter in words and in Python: "w from h1.2 to h2.1, W2[1, 0]"."""

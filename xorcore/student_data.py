@@ -12,6 +12,7 @@ import csv
 import json
 import math
 import re
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ import numpy as np
 from xorcore.array_file import NPY, NPZ, read_npy, read_npz
 from xorcore.student_numbers import StudentDataError, StudentNumbers, from_arrays, from_flat, from_texts, shapes_in_words
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 500_000
 MOST_DIGITS = 400  # of one number
 KEY = re.compile(r"d?(w|b)(\d{1,2})", re.IGNORECASE)
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
@@ -101,7 +102,7 @@ def _from_json(text: str, sizes: tuple[int, ...], samples: int | None) -> Studen
     elif all(isinstance(layer, list) and len(layer) == 2 for layer in value):
         parts = [part for layer in value for part in layer]
     else:
-        raise StudentDataError(f"Expected [[W, b], ...] or names: {shapes_in_words(sizes)}.")
+        raise StudentDataError(f"Expected [[W, b], ...] or names: {shapes_in_words(sizes)}, got a list of other things.")
     texts, arrays = [], []
     for number, part in enumerate(parts):
         rows, shape = _table(part, f"{'Wb'[number % 2]}{number // 2 + 1}")
@@ -118,9 +119,8 @@ def _refused_constant(name: str):
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     named = dict(pairs)
     if len(named) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for at, key in enumerate(keys) if key in keys[:at])
-        raise StudentDataError(f"Every name may come once, {_shown(twice)} comes twice.")
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise StudentDataError(f"Every name may come once, {_shown(twice)} comes more than once.")
     return named
 
 
@@ -135,7 +135,7 @@ def _table(part, name: str) -> tuple[list[str], tuple[int, ...]]:
     return [_number(each, name) for row in part for each in row], (len(part), len(part[0]))
 
 
-def _number(value, name: str = "the list") -> str:
+def _number(value, name: str = "The list") -> str:
     if not isinstance(value, Literal):
         raise StudentDataError(f"{name} must hold numbers only, got {_kind(value)}.")
     if len(value.text) > MOST_DIGITS:

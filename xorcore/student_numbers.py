@@ -1,7 +1,7 @@
 """A student's numbers count for as many digits as they were given with: 0.3589 stands for 0.35885 to 0.35895."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import numpy as np
 
@@ -98,7 +98,12 @@ def from_texts(texts: list[str], sizes: tuple[int, ...]) -> StudentNumbers:
     """
     values = np.array([float(text) for text in texts])
     _check(values, sizes)
-    written = [Decimal(text).as_tuple() for text in texts]
+    if not values.any():  # 0 is exact where no other number shows how they were rounded
+        return StudentNumbers(values, np.zeros(len(values)), 16)
+    try:
+        written = [Decimal(text).as_tuple() for text in texts]
+    except InvalidOperation:
+        raise StudentDataError("All numbers must have an exponent of at most 18 digits, got a longer one.") from None
     own = np.array([exponent for _, _, exponent in written])
     significant = max(len(digits) for _, digits, _ in written)
     leading = np.array([len(digits) + exponent - 1 if any(digits) else -400 for _, digits, exponent in written])

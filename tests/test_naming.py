@@ -1,0 +1,39 @@
+import numpy as np
+import pytest
+
+from xorcore.naming import bias_name, parameter_name, parameter_symbol, unit_name, weight_name
+from xorcore.network import parameter_count, unflatten
+
+SIZES = (2, 3, 4, 2)
+
+
+@pytest.mark.parametrize(("sizes", "layer", "unit", "name"), [
+    ((2, 4, 1), 0, 1, "x2"), ((2, 4, 1), 1, 1, "h1.2"), ((2, 4, 4, 1), 2, 0, "h2.1"), ((2, 4, 1), 2, 0, "output"),
+    ((2, 4, 2), 2, 1, "output 2"), ((2, 1), 1, 0, "output"),
+])
+def test_units_are_named_as_in_the_pictures(sizes, layer, unit, name):
+    assert unit_name(sizes, layer, unit) == name
+
+
+def test_weights_and_biases_are_named_by_their_units():
+    assert weight_name(SIZES, 1, 1, 0) == "w from h1.2 to h2.1"
+    assert weight_name(SIZES, 0, 0, 2) == "w from x1 to h1.3"
+    assert bias_name(SIZES, 2, 1) == "b of output 2"
+
+
+def test_every_entry_of_the_flat_vector_has_its_own_name():
+    count = parameter_count(SIZES)
+    assert len({parameter_name(SIZES, i) for i in range(count)}) == count
+
+
+def test_the_symbol_finds_the_same_entry_in_python():
+    count = parameter_count(SIZES)
+    names = {}
+    for number, (W, b) in enumerate(unflatten(np.arange(count), SIZES), 1):
+        names |= {f"W{number}": W, f"b{number}": b}
+    assert [int(eval(parameter_symbol(SIZES, i), names)) for i in range(count)] == list(range(count))
+
+
+def test_an_index_beyond_the_last_parameter_is_refused():
+    with pytest.raises(IndexError, match="3 parameters"):
+        parameter_name((2, 1), 3)
