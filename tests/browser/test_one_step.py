@@ -20,7 +20,7 @@ def open_step(browser, server):
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{server}/one_step?{query}")
-        page.get_by_test_id("stSegmentedControl").or_(page.get_by_test_id("stButtonGroup")).first.wait_for(timeout=30_000)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stButtonGroup]").first.wait_for()
         return page
 
     yield open_step
