@@ -6,8 +6,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: two threads 
 
 import streamlit as st
 
+from app import computation
+
 st.set_page_config(page_title="Back-propagation, live", layout="wide")
-st.navigation([
+page = st.navigation([
     st.Page("app/pages/train.py", title="Train", default=True),
     st.Page("app/pages/one_step.py", title="One step", url_path="one_step"),
-], position="top").run()
+    st.Page("app/pages/compare.py", title="Compare", url_path="compare"),
+    st.Page("app/pages/seeds.py", title="Seeds", url_path="seeds"),
+    st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
+], position="top")
+computation.stop(unless_of=page.url_path)
+page.run()

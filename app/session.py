@@ -9,10 +9,13 @@ import streamlit as st
 
 from app import fair_share
 from app.link import read_link
+from app.map_choices import LINK_KEYS as MAP_KEYS
 from app.run import Run, new_run
 from xorcore import Config, Dataset
 
-PAGE_KEYS = ("epoch", "subject", "view", "stage")  # of a link, which say what a page shows of the run
+# Of a link, those that say what a page shows: One step, Compare, Seeds, Maps.
+PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
+             *MAP_KEYS)
 IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
 
 

@@ -146,7 +146,7 @@ def test_where_time_is_short_the_answer_says_what_was_not_tried():
     config, start, dataset = lab()
     answer = diagnose(config, start, dataset, weights=[(W + 1, b) for W, b in start], seconds=0.002)
     assert answer.untried > 100
-    assert f"{answer.untried} of the pairs were not tried" in answer.sentence
+    assert f"{answer.untried} of the mistakes and pairs were not tried" in answer.sentence
 
 
 def test_digits_given_decide_what_matches():

@@ -136,10 +136,19 @@ def test_without_test_set_there_are_no_test_losses():
     assert past.test_losses.size == 0
 
 
-def test_losses_are_a_copy():
-    past, epochs, _ = recorded(Config(epochs=3))
-    past.losses[:] = -1
-    assert past.losses[0] == epochs[0].loss
+def test_losses_cannot_be_changed_and_stay_as_they_are_while_training_goes_on():
+    trainer = train(Config(epochs=3000))
+    next(trainer)
+    past = History(trainer)
+    past.record()
+    early = past.losses
+    with pytest.raises(ValueError, match="read-only"):
+        early[0] = -1
+    for _ in trainer:
+        past.record()
+    assert len(early) == 1
+    assert early[0] == past.losses[0]
+    assert len(past.losses) == 3001
 
 
 def test_epochs_are_recorded_each_once_and_in_order():

@@ -3,7 +3,7 @@ import pytest
 
 from tests.plain_student import LOSS_ONLY, PLANTED, is_named
 from xorcore import OPTIMIZERS, Config
-from xorcore.mistakes import KEYS, Case, mistakes_for
+from xorcore.mistakes import RIGHT, Case, mistakes_for
 from xorcore.textbook_step import Variant, textbook
 
 CASES = [
@@ -28,8 +28,8 @@ def test_no_mistake_is_listed_twice():
         assert len({mistake.fields for mistake in mistakes}) == len({m.sentence for m in mistakes}) == len(mistakes)
 
 
-def test_every_kind_is_described_and_every_description_used():
-    assert {mistake.key for case in CASES for mistake in mistakes_for(case)} == KEYS.keys()
+def test_every_kind_says_what_is_right_and_none_is_left_over():
+    assert {mistake.key for case in CASES for mistake in mistakes_for(case)} == RIGHT.keys()
 
 
 def test_fields_are_those_of_the_step():

@@ -2,7 +2,7 @@
 
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.config import LIMITS, Config, ConfigError
-from xorcore.cost import predicted_seconds
+from xorcore.cost import predicted_many_seconds, predicted_seconds
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.diagnosis import Diagnosis, diagnose
 from xorcore.explanation import (
@@ -18,11 +18,17 @@ from xorcore.explanation import (
 from xorcore.gradient_check import GradientCheck, gradient_check
 from xorcore.history import History
 from xorcore.initialisation import INITS
+from xorcore.landscape import Plane, losses_on, plane_through, project
 from xorcore.losses import LOSSES, Loss
+from xorcore.many import Outcome, train_many, train_many_steps
+from xorcore.map_presets import MAP_PRESETS
+from xorcore.maps import Axis, Map, train_map
 from xorcore.network import loss_and_gradient, predict
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
+from xorcore.proportion import Share, paired_difference, share
 from xorcore.step_trace import StepTrace, batches_after, step_trace
+from xorcore.stuck_levels import nearest_level, stuck_levels
 from xorcore.student_data import read_numbers
 from xorcore.student_numbers import StudentDataError, StudentNumbers
 from xorcore.training import Change, Epoch, Trainer, TrainingState, train
@@ -33,9 +39,11 @@ __all__ = [
     "INITS",
     "LIMITS",
     "LOSSES",
+    "MAP_PRESETS",
     "OPTIMIZERS",
     "PRESETS",
     "Activation",
+    "Axis",
     "Change",
     "Config",
     "ConfigError",
@@ -46,7 +54,11 @@ __all__ = [
     "GradientCheck",
     "History",
     "Loss",
+    "Map",
     "Optimizer",
+    "Outcome",
+    "Plane",
+    "Share",
     "StepTrace",
     "StudentDataError",
     "StudentNumbers",
@@ -63,9 +75,20 @@ __all__ = [
     "explain_z",
     "gradient_check",
     "loss_and_gradient",
+    "losses_on",
+    "nearest_level",
+    "paired_difference",
+    "plane_through",
     "predict",
+    "predicted_many_seconds",
     "predicted_seconds",
+    "project",
     "read_numbers",
+    "share",
     "step_trace",
+    "stuck_levels",
     "train",
+    "train_many",
+    "train_many_steps",
+    "train_map",
 ]

@@ -79,7 +79,8 @@ class Comparison:
         rounding = ADAPTIVE_ROUNDING if self.attempts.case.config.optimizer in ("rmsprop", "adam") else ROUNDING
         if float32 or self.given.float32:
             rounding = FLOAT32_ROUNDING
-        return 0.5 * (1 + 1e-6) * self.given.place + rounding * np.abs(values).max()
+        largest = np.abs(values[np.isfinite(values)]).max(initial=0)
+        return 0.5 * (1 + 1e-6) * self.given.place + rounding * largest
 
     def fits(self, values: np.ndarray, mistakes: Mistakes = ()) -> bool:
         """Whether the student's numbers are these, which come from these mistakes, to the last digit given."""

@@ -3,8 +3,13 @@
 import time
 from dataclasses import replace
 
+import numpy as np
+
 from xorcore.config import Config
 from xorcore.datasets import Dataset
+from xorcore.member_group import Group
+from xorcore.members import begin
+from xorcore.spans import span_of_all
 from xorcore.training import train
 
 
@@ -19,3 +24,16 @@ def predicted_seconds(config: Config, dataset: Dataset | None = None, measure_se
         if elapsed > measure_seconds:
             break
     return elapsed / epochs * config.epochs
+
+
+def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None = None, dtype: type = np.float64,
+                           measure_seconds: float = 0.01) -> float:
+    """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early."""
+    span = span_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
+    together = np.arange(len(span.seeds))[: span.width]
+    group = Group(span, begin(span), together)
+    epochs, start = 0, time.perf_counter()
+    while epochs == 0 or time.perf_counter() - start < measure_seconds:
+        group.epoch()
+        epochs += 1
+    return (time.perf_counter() - start) / epochs / len(together) * members * config.epochs

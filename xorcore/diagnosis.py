@@ -1,7 +1,7 @@
 """What a student's numbers are the result of: the correct step, or a known mistake, or two of them.
 
 Every mistake is tried on the student's own start; one that gives their numbers to the last digit given explains them.
-Pairs of mistakes are tried only where no single one fits, the cheap ones first.
+Pairs of mistakes are tried only where no single one fits, and those that take long only where no other pair does.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ from xorcore.network import flatten, network_sizes, sizes_of
 from xorcore.student_numbers import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
 
 MOST_STEPS = 100_000
+MOST_NAMED = 5  # explanations in the sentence
+DEAR = 4  # times the work of the correct steps
 MOST_SECONDS = 10.0  # that the correct steps alone may take, as estimated
 
 
@@ -73,13 +75,14 @@ class Diagnosis:
             return f"This matches the correct step to {self.digits} digits."
         if not isfinite(self.largest.correct):
             return "The correct steps themselves give numbers beyond all bounds from this start: nothing can be compared."
-        where = (f"The first place that differs is {self.first.name}: {self.first.given:.10g} in place of "
-                 f"{self.first.correct:.10g}, off by {self.first.by:.3g}.")
+        where = (f"The first place that differs is {self.first.name}: {self.first.given!r} in place of "
+                 f"{self.first.correct!r}, off by {self.first.by:.3g}.")
         if self.fits:
-            others = f" (the same numbers come from {len(self.fits) - 1} other explanations)" if len(self.fits) > 3 else ""
-            named = "; or: ".join(fit.sentence for fit in self.fits[:3])
-            return f"{where} Exactly these numbers come about when {named}{others}."
-        left = f" {self.untried} of the pairs were not tried, they take too long." if self.untried else ""
+            named = "; or: ".join(fit.sentence for fit in self.fits[:MOST_NAMED])
+            others = f"; or in {len(self.fits) - MOST_NAMED} other ways" if len(self.fits) > MOST_NAMED else ""
+            exactly = "But for rounding, these numbers" if self.fits[0].float32 else "Exactly these numbers"
+            return f"{where} {exactly} come about when {named}{others}."
+        left = f" {self.untried} of the mistakes and pairs were not tried: they take too long." if self.untried else ""
         return (f"{where} No known mistake, alone or with a second one, gives these numbers; nearest is: "
                 f"{self.nearest.sentence}, which is off by up to {self.nearest.distance:.3g}.{left}")
 
@@ -129,8 +132,9 @@ def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagno
     if comparison.fits(correct):
         return Diagnosis(True, digits, given.digits, None, None, (), right, 0, 0)
     tried, fits, untried = [right], [], 0
-    for groups in (_singles(case), _pairs(case)):
+    for groups in (_singles(case), *_pairs(attempts)):
         chosen = attempts.in_time(groups, seconds)
+        seconds -= sum(map(attempts.seconds, chosen))
         untried += len(groups) - len(chosen)
         for mistakes in chosen:
             values = attempts.numbers(mistakes)
@@ -149,9 +153,13 @@ def _singles(case: Case) -> list[tuple[Mistake, ...]]:
     return [(mistake,) for mistake in mistakes_for(case)]
 
 
-def _pairs(case: Case) -> list[tuple[Mistake, ...]]:
-    """Two mistakes at once, of two kinds, in two places of the step."""
-    return [pair for pair in combinations(mistakes_for(case), 2) if _can_meet(case, *pair)]
+def _pairs(attempts: Attempts) -> tuple[list[tuple[Mistake, ...]], list[tuple[Mistake, ...]]]:
+    """Two mistakes at once, of two kinds, in two places of the step; those that take long apart, to be tried last."""
+    cheap, dear, limit = [], [], DEAR * attempts.seconds()
+    for pair in combinations(mistakes_for(attempts.case), 2):
+        if _can_meet(attempts.case, *pair):
+            (cheap if attempts.seconds(pair) <= limit else dear).append(pair)
+    return cheap, dear
 
 
 def _can_meet(case: Case, one: Mistake, other: Mistake) -> bool:

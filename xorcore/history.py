@@ -4,8 +4,6 @@ It holds the loss of every epoch and, every so many epochs, the training state; 
 training again from the state before it, which gives the same bits.
 """
 
-from array import array
-
 import numpy as np
 
 from xorcore.training import Epoch, Trainer, TrainingState
@@ -14,12 +12,34 @@ MOST_SNAPSHOTS = 1000
 MOST_BYTES = 32_000_000  # of all snapshots together
 
 
+class Series:
+    """Numbers that are only ever appended, in an array that doubles."""
+
+    def __init__(self):
+        self._array, self._count = np.empty(1024), 0
+
+    def append(self, value: float) -> None:
+        if self._count == len(self._array):
+            self._array = np.concatenate([self._array, np.empty(self._count)])
+        self._array[self._count] = value
+        self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def values(self) -> np.ndarray:
+        """All of them so far, without a copy: what is there never changes."""
+        view = self._array[: self._count]
+        view.setflags(write=False)
+        return view
+
+
 class History:
     """The past of one Trainer: call `record()` after every epoch that it gives."""
 
     def __init__(self, trainer: Trainer):
         self._trainer = trainer
-        self._losses, self._test_losses = array("d"), array("d")
+        self._losses, self._test_losses = Series(), Series()
         self._snapshots: dict[int, TrainingState] = {}
         self._stride = 1
 
@@ -44,13 +64,13 @@ class History:
 
     @property
     def losses(self) -> np.ndarray:
-        """Loss of every epoch from 0 on, a copy."""
-        return np.array(self._losses)
+        """Loss of every epoch from 0 on; read-only, and later training does not change it."""
+        return self._losses.values()
 
     @property
     def test_losses(self) -> np.ndarray:
-        """Test loss of every epoch from 0 on, a copy; empty where there is no test set."""
-        return np.array(self._test_losses)
+        """Test loss of every epoch from 0 on, likewise; empty where there is no test set."""
+        return self._test_losses.values()
 
     def __len__(self) -> int:
         return len(self._losses)

@@ -22,6 +22,11 @@ class Mistake(NamedTuple):
     sentence: str
     fields: tuple[tuple[str, object], ...]
 
+    @property
+    def right(self) -> str:
+        """What would be right."""
+        return RIGHT[self.key]
+
     def made_in(self, variant: Variant) -> Variant:
         return variant._replace(**dict(self.fields))
 
@@ -35,7 +40,7 @@ class Case(NamedTuple):
     kind: str  # "gradients", "weights" or "loss"
 
 
-KEYS = {  # every kind of mistake, and the rule of the exercise that it breaks
+RIGHT = {  # every kind of mistake, and what would be right
     "no half": "the loss's gradient is (a − y)·f′(z)",
     "half kept": "the loss's gradient is (a − y)·f′(z)",
     "mean or sum": "the loss is summed over the samples of a batch, or averaged, as the exercise says",

@@ -67,8 +67,10 @@ def test_pause_stands_still_and_train_goes_on(open_page):
     wait_for_frames(page, 3)
     press(page, "Pause")
     page.get_by_role("button", name="Train", exact=True).wait_for()
-    paused = epoch(page)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.wait_for_timeout(500)
+    paused = epoch(page)
+    page.wait_for_timeout(700)
     assert epoch(page) == paused > 0
     press(page, "Train")
     wait_for_frames(page, 2)

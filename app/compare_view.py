@@ -1,0 +1,121 @@
+"""What the Compare page shows of a comparison: curves and table while it grows, then surfaces and the landscape."""
+
+import streamlit as st
+
+from app import session
+from app.compare_charts import curves_figure, landscape_figure, surface_figure
+from app.compare_settings import FIELD_NAMES, LOSS_FIELDS, label
+from app.compare_words import answer, table
+from app.comparison import Comparison
+from app.metrics import count
+from app.settings_line import settings_line
+from xorcore import Dataset
+
+TICK_SECONDS = 0.3
+MOST_PANEL, ALL_PANELS = 290, 1200  # pixels of one decision surface, and of all side by side
+NO_BAR = {"displayModeBar": False}
+
+
+def labels_of(comparison: Comparison) -> list[str]:
+    return [label(comparison.field, value) for value in comparison.values]
+
+
+def show(comparison: Comparison, running: bool, logarithmic: bool) -> None:
+    interval = TICK_SECONDS if running else None
+    what = FIELD_NAMES[comparison.field].lower()
+    st.caption(f"Compared: {what}, from the start weights `{comparison.start_hash}` (the first 8 hex digits of their "
+               f"SHA-256). All else equal: {settings_line(comparison.configs[0], without=comparison.field)}.")
+    st.fragment(growing, run_every=interval)(comparison, logarithmic, interval)
+    if interval is None:
+        surfaces(comparison)
+        landscape(comparison)
+
+
+def growing(comparison: Comparison, logarithmic: bool, interval: float | None) -> None:
+    """Progress, loss curves and table: what there is by now."""
+    if interval and not comparison.running():
+        st.rerun()
+    labels, results = labels_of(comparison), list(comparison.results)
+    if interval:
+        st.progress(comparison.progress(), text=_doing(comparison, labels))
+    elif comparison.complete:
+        st.markdown(answer(comparison.field, labels, results) + " One start is one example: Seeds asks many.")
+    else:
+        st.markdown(f"**Stopped** after {len(results)} of {len(labels)} runs.")
+    if comparison.curves:
+        st.plotly_chart(curves_figure(labels, list(comparison.curves), logarithmic), key="compare_curves", config=NO_BAR)
+    if comparison.field in LOSS_FIELDS:
+        st.caption("The curves are of different loss functions: their heights do not compare, their shapes do.")
+    if not results:
+        return
+    title = FIELD_NAMES[comparison.field]
+    st.dataframe(table(title, labels, results), hide_index=True, placeholder="–", column_config={
+        title: st.column_config.TextColumn(width="medium"),
+        "final loss": st.column_config.NumberColumn(format="%.3e"),
+        "largest error": st.column_config.NumberColumn(format="%.4f"),
+        "norm of the weights": st.column_config.NumberColumn(
+            format="%.3f", help="√(Σ w² + Σ b²) over all weights and biases at the end")})
+
+
+def _doing(comparison: Comparison, labels: list[str]) -> str:
+    done = len(comparison.results)
+    if done == len(labels):
+        return "Computing the loss landscape"
+    return f"Run {done + 1} of {len(labels)}: {labels[done]}, epoch {count(comparison.epoch)}"
+
+
+def surfaces(comparison: Comparison) -> None:
+    """What each network answers over the plane of the inputs, side by side, and the way to the Train page."""
+    if not comparison.results:
+        return
+    st.markdown("**The outputs over the plane at the end**: 0 blue, 1 orange, the line at ½; samples: ● 0, ◆ 1")
+    width = min(MOST_PANEL, ALL_PANELS // len(comparison.configs))
+    with st.container(horizontal=True, key="compare_surfaces"):
+        for i, (text, result) in enumerate(zip(labels_of(comparison), comparison.results, strict=False)):
+            with st.container(width=width):
+                st.markdown(text)
+                st.plotly_chart(surface_figure(result.output, comparison.plane, comparison.dataset, width - 20),
+                                config=NO_BAR, key=f"compare_surface_{i}")
+                if st.button("Open on Train", key=f"compare_open_{i}", help="A new run with these settings."):
+                    open_on_train(comparison, i)
+
+
+def open_on_train(comparison: Comparison, i: int) -> None:
+    config, data = comparison.configs[i], comparison.dataset
+    own = Dataset(data.inputs, data.targets) if config.dataset == "own" else None
+    session.start(config, own, f"New run: {labels_of(comparison)[i]}, from the Compare page.")
+    st.switch_page("app/pages/train.py")
+
+
+def landscape(comparison: Comparison) -> None:
+    """The slice of the loss landscape, with the runs' paths."""
+    if not comparison.complete:
+        return
+    here, labels, results = comparison.landscape, labels_of(comparison), comparison.results
+    st.markdown("**The loss landscape on a plane through the start and the ends**")
+    if here is None:
+        st.caption("There is no such plane: no run ended away from the start without diverging.")
+        return
+    picture, words = st.columns([3, 2])
+    which = 0
+    if len(here.losses) > 1:
+        which = words.selectbox("Landscape of", range(len(labels)), format_func=labels.__getitem__,
+                                key="compare_landscape_of", help="The same weights have another loss with each of these.")
+    picture.plotly_chart(landscape_figure(here.u, here.v, here.losses[which], labels, here.paths,
+                                     [r.path_epochs for r in results], [r.path_losses for r in results]),
+                    key="compare_landscape", config=NO_BAR)
+    words.caption(_explained(comparison))
+
+
+def _explained(comparison: Comparison) -> str:
+    paths = [path for path in comparison.landscape.paths if path is not None]
+    ends = max(float(path.distance[-1]) for path in paths)
+    farthest = max(float(path.distance.max()) for path in paths)
+    where = "goes through the start and all ends" if ends < 1e-6 else (
+        f"goes through the start and as near to all ends as a plane can, at most {ends:.2g} away")
+    left_out = [text for text, path in zip(labels_of(comparison), comparison.landscape.paths, strict=True) if path is None]
+    omitted = f" Left out, because diverged: {', '.join(left_out)}." if left_out else ""
+    return (f"Every shade is the true loss of one network: the darker, the higher; the lightest shade is that or less. "
+            f"○ the start, ✕ the ends. The plane {where}. "
+            f"Paths are seen from right above it; between start and end they are up to {farthest:.2g} away from it, so the "
+            f"loss beneath a path is not the run's: hover says both.{omitted}")

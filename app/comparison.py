@@ -1,0 +1,169 @@
+"""Up to six runs from the same start weights, one setting different, trained in turn in one background thread.
+
+The thread never touches Streamlit: it publishes whole arrays, and the page reads what is there.
+"""
+
+import hashlib
+import threading
+import time
+from array import array
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from app.compare_settings import LOSS_FIELDS
+from app.live_view.curve import thinned
+from app.loss_slice import LossSlice, loss_slice
+from app.run import plane_around
+from xorcore import Config, Dataset, Epoch, Trainer, predict, predicted_seconds, train
+from xorcore.network import unflatten
+from xorcore.surface import Surface
+
+THRESHOLDS = (0.1, 0.02, 0.001)  # of the loss
+CURVE_POINTS = 600
+PATH_POINTS = 200
+SURFACE_SIDE = 60
+MOST_SECONDS = 120.0  # a comparison that is predicted to take longer is not started
+MEASURE_SECONDS = 0.03  # for the prediction, of each run
+OVERHEAD = 1.5  # of a comparison over the training alone: pauses for the page, paths, pictures
+SLICE_SECONDS, PAUSE_SECONDS = 0.006, 0.001  # of training, and after it for the page
+CURVE_SECONDS = 1.0  # how often a growing curve is published: a changed chart is drawn anew as a whole
+WATCHED_SECONDS = 8.0  # a page that has not asked for this long was left
+
+Curve = tuple[np.ndarray, np.ndarray]  # epochs and losses
+
+
+class Result(NamedTuple):
+    """One run at its end."""
+
+    end: Epoch
+    ended: str  # "finished", "solved" or "diverged"
+    reached: tuple[int | None, ...]  # the first epoch with a loss below each of THRESHOLDS
+    largest_error: float  # over the training samples
+    norm: float  # of the vector of all weights and biases
+    output: np.ndarray  # over the plane of the inputs, (side, side), row 0 at the lowest x2
+    path_epochs: np.ndarray  # (points,), from 0 to the end
+    path_losses: np.ndarray  # (points,), of the run at these epochs
+    path: np.ndarray  # (points, parameters)
+
+
+class Comparison:
+    """`start()` begins; `curves` and `results` grow while it runs, `landscape` comes last."""
+
+    def __init__(self, field: str, configs: Sequence[Config], dataset: Dataset | None = None):
+        """dataset: own points, in place of the Config's samples."""
+        first = train(configs[0], dataset=dataset)
+        self.field, self.configs = field, tuple(configs)
+        self.dataset, self.sizes = first.dataset, first.sizes
+        self.start_weights = next(first).flat
+        self.plane = plane_around(np.concatenate([self.dataset.inputs, self.dataset.test_inputs]))
+        self.curves: list[Curve] = []  # of the runs that have begun, in their order
+        self.results: list[Result] = []  # of those that have ended
+        self.landscape: LossSlice | None = None
+        self.complete = False
+        self.epoch = 0  # that the present run has reached
+        self._cancel = threading.Event()
+        self._thread = threading.Thread(target=self._compute, daemon=True)
+        self._asked = time.monotonic()
+
+    @property
+    def values(self) -> list:
+        """Of the setting that differs, one for each run."""
+        return [getattr(config, self.field) for config in self.configs]
+
+    @property
+    def start_hash(self) -> str:
+        """Eight hex digits of the SHA-256 of the start weights, as float64 bytes."""
+        return weights_hash(self.start_weights)
+
+    def predicted_seconds(self) -> float:
+        """Of the whole comparison, where no run ends early."""
+        return OVERHEAD * sum(predicted_seconds(config, self.dataset, MEASURE_SECONDS) for config in self.configs)
+
+    def start(self) -> None:
+        self._asked = time.monotonic()
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop, within milliseconds for all but the largest networks; what is published stays."""
+        self._cancel.set()
+
+    def running(self) -> bool:
+        """Whether it computes and is not cancelled; asking says that somebody still watches."""
+        self._asked = time.monotonic()
+        return self._thread.is_alive() and not self._cancel.is_set()
+
+    def wait(self, seconds: float) -> None:
+        """Until it ends, at most so long."""
+        self._thread.join(seconds)
+
+    def progress(self) -> float:
+        """The share of all epochs that is trained; a run that has ended counts whole."""
+        return min(1.0, (len(self.results) + self.epoch / self.configs[0].epochs) / len(self.configs))
+
+    def landscape_configs(self) -> list[Config]:
+        """One Config for each different loss landscape: all runs have the same one, or each has its own."""
+        own = self.field in (*LOSS_FIELDS, "hidden_activation")
+        return list(self.configs) if own else list(self.configs[:1])
+
+    def _stopped(self) -> bool:
+        return self._cancel.is_set() or time.monotonic() - self._asked > WATCHED_SECONDS
+
+    def _compute(self) -> None:
+        for config in self.configs:
+            result = self._trained(config)
+            if result is None:
+                return
+            self.epoch = 0
+            self.results.append(result)
+        paths = [None if result.ended == "diverged" else result.path for result in self.results]
+        self.landscape = loss_slice(self.landscape_configs(), self.dataset, paths, self._stopped)
+        self.complete = not self._stopped()
+
+    def _trained(self, config: Config) -> Result | None:
+        """Train one run to its end, in short pieces, and publish its growing curve; None where it was stopped."""
+        trainer = train(config, parameters=unflatten(self.start_weights, self.sizes), dataset=self.dataset)
+        losses, wanted, path = array("d"), set(path_epochs(config.epochs).tolist()), {}
+        place, published = len(self.curves), 0.0
+        while not trainer.ended:
+            if self._stopped():
+                return None
+            deadline = time.perf_counter() + SLICE_SECONDS
+            for epoch in trainer:
+                losses.append(epoch.loss)
+                if epoch.number in wanted:
+                    path[epoch.number] = epoch.flat
+                if time.perf_counter() >= deadline:
+                    break
+            self.epoch = trainer.epoch.number
+            if trainer.ended or time.perf_counter() - published > CURVE_SECONDS:
+                self.curves[place:] = [thinned(np.array(losses), 0, len(losses) - 1, CURVE_POINTS)]
+                published = time.perf_counter()
+            time.sleep(PAUSE_SECONDS)
+        path[trainer.epoch.number] = trainer.epoch.flat
+        return self._result(trainer, np.array(losses), path)
+
+    def _result(self, trainer: Trainer, losses: np.ndarray, path: dict[int, np.ndarray]) -> Result:
+        end, config, data = trainer.epoch, trainer.config, self.dataset
+        error = np.abs(predict(config, end.parameters, data.inputs) - data.targets).max()
+        output, _ = Surface(config, self.sizes, self.plane, SURFACE_SIDE, SURFACE_SIDE)(end.flat)
+        epochs = np.array(list(path))
+        return Result(end, trainer.ended, tuple(first_below(losses, level) for level in THRESHOLDS), float(error),
+                      float(np.linalg.norm(end.flat)), output, epochs, losses[epochs], np.array(list(path.values())))
+
+
+def weights_hash(flat: np.ndarray) -> str:
+    return hashlib.sha256(np.ascontiguousarray(flat, dtype="<f8").tobytes()).hexdigest()[:8]
+
+
+def first_below(losses: np.ndarray, level: float) -> int | None:
+    """The first epoch with a loss below this level, None where there is none."""
+    below = losses < level
+    return int(below.argmax()) if below.any() else None
+
+
+def path_epochs(last: int) -> np.ndarray:
+    """Epochs to draw a path of: evenly spread, and denser at the start, where the weights move fastest."""
+    even, dense = np.linspace(0, last, PATH_POINTS // 2), np.geomspace(1, last + 1, PATH_POINTS // 2) - 1
+    return np.unique(np.rint(np.concatenate([even, dense])).astype(int))

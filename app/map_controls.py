@@ -1,0 +1,67 @@
+"""The sidebar of the Maps page: which network, what varies, how fine, what the colours show.
+
+Before it is drawn every widget is set to what is chosen, so that zooming and links move the widgets too.
+"""
+
+import streamlit as st
+
+from app import map_session
+from app.map_axes import axis_names, in_words, whole_axis
+from app.map_choices import CELLS, THIS_RUN
+from app.map_picture import COLOUR_NAMES
+from xorcore import LIMITS
+from xorcore.map_presets import MAP_PRESETS
+
+FORMAT = "%.8g"
+
+
+def sidebar() -> None:
+    chosen, network = map_session.choices(), map_session.network()
+    names = axis_names(network.sizes, network.config.optimizer, network.parameters is not None)
+    with st.sidebar:
+        st.markdown("**Network**")
+        _widget(st.selectbox, "map_network", chosen.network, "Network", options=[*MAP_PRESETS, THIS_RUN],
+                label_visibility="collapsed", on_change=lambda: map_session.choose_network(st.session_state.map_network))
+        for side, title in (("x", "Across"), ("y", "Upwards")):
+            _axis(side, title, names)
+        st.markdown("**Picture**")
+        _choice("cells", "Cells along each side", chosen.cells, CELLS)
+        _choice("colour", "Colour", chosen.colour, list(COLOUR_NAMES), COLOUR_NAMES)
+        _number("epochs", "Epochs at most", chosen.epochs)
+        if chosen.colour == "epochs":
+            _number("solved_below", "Solved when the loss is below", chosen.solved_below)
+
+
+def _axis(side: str, title: str, names: list[str]) -> None:
+    axis = getattr(map_session.choices(), side)
+    key = f"map_{side}"
+    st.markdown(f"**{title}**")
+    _widget(st.selectbox, key, axis.name, title, options=names, format_func=in_words, label_visibility="collapsed",
+            on_change=lambda: map_session.choose(**{side: whole_axis(st.session_state[key])}))
+    for end, label, place in zip(("low", "high"), ("From", "To"), st.columns(2), strict=True):
+        _range_end(side, end, label, place)
+
+
+def _range_end(side: str, end: str, label: str, place) -> None:
+    axis, key = getattr(map_session.choices(), side), f"map_{side}_{end}"
+    _widget(place.number_input, key, getattr(axis, end), label, format=FORMAT, step=None,
+            on_change=lambda: map_session.choose(**{side: axis._replace(**{end: float(st.session_state[key])})}))
+
+
+def _choice(field: str, label: str, value, options, names: dict[str, str] | None = None) -> None:
+    key, names = f"map_{field}", names or {}
+    _widget(st.selectbox, key, value, label, options=options, format_func=lambda option: names.get(option, str(option)),
+            on_change=lambda: map_session.choose(**{field: st.session_state[key]}))
+
+
+def _number(field: str, label: str, value) -> None:
+    limits, key = LIMITS["stop_at_loss" if field == "solved_below" else field], f"map_{field}"
+    kind = int if limits.whole else float
+    _widget(st.number_input, key, value, label, min_value=kind(limits.low), max_value=kind(limits.high),
+            step=100 if limits.whole else 0.01, format="%d" if limits.whole else FORMAT,
+            on_change=lambda: map_session.choose(**{field: kind(st.session_state[key])}))
+
+
+def _widget(widget, key: str, value, label: str, **more) -> None:
+    st.session_state[key] = value
+    widget(label, key=key, **more)

@@ -1,0 +1,72 @@
+"""What one map needs to be computed, and how long that will take."""
+
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from xorcore import Config, Dataset
+from xorcore.initialisation import Parameters
+from xorcore.maps import Axis, Map, train_map
+
+MOST_SECONDS = 600
+SAMPLE_CELLS = 64  # along an axis, of the small map that is begun to measure what a cell costs
+SAMPLE_SECONDS = 0.4  # at most
+
+
+class TooLong(ValueError):
+    """A map that would take longer than a visitor may ask for."""
+
+
+class MapRequest(NamedTuple):
+    """Arguments of `train_map`, and what the colours show."""
+
+    config: Config
+    x: Axis
+    y: Axis
+    cells: int
+    colour: str
+    parameters: Parameters | None = None
+    dataset: Dataset | None = None
+
+    def maps(self) -> Iterator[Map]:
+        """Maps that sharpen. Raises ValueError where the request cannot be used."""
+        return train_map(self.config, self.x, self.y, self.cells, self.parameters, self.dataset,
+                         trainability=self.colour == "sohl_dickstein")
+
+
+def check_time(request: MapRequest) -> None:
+    """Raises TooLong where more than MOST_SECONDS are predicted."""
+    seconds = predicted_seconds(request)
+    if seconds > MOST_SECONDS:
+        raise TooLong(f"This map could take about {_minutes(seconds)}, and at most {_minutes(MOST_SECONDS)} are allowed: "
+                      "choose fewer cells or fewer epochs")
+
+
+def predicted_seconds(request: MapRequest) -> float:
+    """Seconds that all cells can take, from beginning a coarse map of the same window.
+
+    What is not solved yet is taken to need all its epochs. The first answers are too high, since work that is still in
+    the threads is not counted; one that is low enough will do.
+    """
+    maps = request._replace(cells=min(request.cells, SAMPLE_CELLS)).maps()
+    start = time.perf_counter()
+    for found in maps:
+        elapsed = time.perf_counter() - start
+        seconds = elapsed * _epochs_to_train(found, request.cells**2) / found.outcome.trained.sum()
+        if seconds < MOST_SECONDS or elapsed > SAMPLE_SECONDS:
+            break
+    maps.close()
+    return seconds
+
+
+def _epochs_to_train(found: Map, cells: int) -> float:
+    """At most, over so many cells, if they are like those that have begun."""
+    outcome, epochs = found.outcome, found.span.config.epochs
+    begun = outcome.trained > 0
+    return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * cells
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.0f} hours"

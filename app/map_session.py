@@ -1,0 +1,155 @@
+"""The map of this browser tab: what is chosen, the map that is shown, and the windows that were zoomed into."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import streamlit as st
+
+from app import session
+from app.map_axes import usable, whole_axis, zoomed
+from app.map_choices import LINK_KEYS, MapChoices, Network, first_choices, from_link, network_of, request
+from app.map_computation import MapComputation
+from app.map_picture import MapPicture
+from app.map_request import MapRequest, check_time
+from xorcore import Config
+from xorcore.map_presets import MAP_PRESETS
+from xorcore.maps import SETTINGS
+
+MOST_WINDOWS = 30
+
+
+class Window(NamedTuple):
+    """A map, and what was chosen for it."""
+
+    choices: MapChoices
+    computation: MapComputation
+
+
+def choices() -> MapChoices:
+    """What is chosen; at first what the link says, which is then computed."""
+    state = st.session_state
+    if "map_choices" not in state:
+        _open()
+    sizes, chosen = network().sizes, state.map_choices
+    for side, instead in (("x", "learning_rate"), ("y", "init_scale")):  # the run may have another shape by now
+        if not usable(getattr(chosen, side).name, sizes):
+            choose(**{side: whole_axis(instead)})
+    return state.map_choices
+
+
+def _open() -> None:
+    state, run = st.session_state, session.current()
+    link = {key: st.query_params[key] for key in LINK_KEYS if key in st.query_params}
+    state.map_shown, state.map_windows, state.map_cell, state.map_refusals = None, [], None, []
+    state.map_choices = first_choices(next(iter(MAP_PRESETS)), run.present_config)
+    if link:
+        state.map_choices, refused = from_link(link, run.present_config, run.dataset)
+        compute()
+        state.map_refusals = refused + state.map_refusals
+
+
+def choose(**changed) -> None:
+    """Change what is chosen; nothing is computed yet."""
+    st.session_state.map_choices = replace(st.session_state.map_choices, **changed)
+
+
+def choose_network(name: str) -> None:
+    state = st.session_state
+    state.map_choices = first_choices(name, session.current().present_config, state.map_choices.cells)
+
+
+def network() -> Network:
+    """The network of what is chosen."""
+    run = session.current()
+    return network_of(st.session_state.map_choices, run.present_config, run.dataset)
+
+
+def computation() -> MapComputation | None:
+    """That of the map that is shown; None before the first."""
+    shown = st.session_state.map_shown
+    return shown and shown.computation
+
+
+def is_as_chosen() -> bool:
+    """Whether the map that is shown is the one that Compute would give."""
+    asked, chosen = computation().request, st.session_state.map_choices
+    try:
+        wanted = request(chosen, network())
+    except ValueError:
+        return False
+    return wanted[:5] == asked[:5] and wanted.dataset is asked.dataset
+
+
+def compute() -> None:
+    """Compute the map that is chosen; where it is refused, the present one stays."""
+    state = st.session_state
+    try:
+        asked = request(state.map_choices, network())
+    except ValueError as error:
+        state.map_refusals = [f"{error}."]
+        return
+    if _start(state.map_choices, asked):
+        state.map_windows = []
+
+
+def cancel() -> None:
+    if computation():
+        computation().cancel()
+
+
+def zoom(places: tuple[float, float, float, float]) -> None:
+    """Compute the part of the shown map between these places anew: x from, x to, y from, y to."""
+    state, left = st.session_state, st.session_state.map_shown
+    shown = left.computation.request
+    try:
+        x, y = zoomed(shown.x, shown.cells, *places[:2]), zoomed(shown.y, shown.cells, *places[2:])
+    except ValueError as error:
+        state.map_refusals = [f"{error}."]
+        return
+    if _start(replace(left.choices, x=x, y=y), shown._replace(x=x, y=y)):
+        state.map_windows = [*state.map_windows, left][-MOST_WINDOWS:]
+
+
+def back() -> None:
+    """The window before the last zoom; computed anew only if it was left before it was complete."""
+    state = st.session_state
+    if not state.map_windows:
+        return
+    cancel()
+    state.map_shown = state.map_windows.pop()
+    state.map_choices, state.map_cell, state.map_refusals = state.map_shown.choices, None, []
+    if not computation().complete:
+        _start(state.map_choices, computation().request)
+
+
+def pick(row: int, column: int) -> None:
+    """Look at one cell."""
+    cells = computation().request.cells
+    st.session_state.map_cell = (row, column) if 0 <= row < cells and 0 <= column < cells else None
+
+
+def cell_settings(picture: MapPicture, row: int, column: int) -> dict[str, float]:
+    """The value of both axes at a cell, by name."""
+    return {axis.name: float(axis.values(picture.cells)[index]) for axis, index in ((picture.x, column), (picture.y, row))}
+
+
+def cell_config(row: int, column: int) -> Config | None:
+    """The Config that trains a cell; None where no Config can say it: given start weights, rates of single layers."""
+    asked = computation().request
+    if asked.parameters is not None or not {asked.x.name, asked.y.name} <= set(SETTINGS):
+        return None
+    return replace(asked.config, **cell_settings(computation().picture, row, column))
+
+
+def _start(chosen: MapChoices, asked: MapRequest) -> bool:
+    """Begin to compute; whether it was begun."""
+    state = st.session_state
+    cancel()
+    try:
+        check_time(asked)
+        state.map_shown = Window(chosen, MapComputation(asked))
+    except ValueError as error:
+        state.map_refusals = [f"{error}."]
+        return False
+    state.map_choices, state.map_cell, state.map_refusals = chosen, None, []
+    return True

@@ -1,0 +1,132 @@
+"""Compare: what one setting changes, from the same start."""
+
+import streamlit as st
+
+from app import (
+    frozen_heap,  # noqa: F401, I001  last: it freezes what the imports above have made
+    session,
+)
+from app.compare_settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
+from app.compare_view import show
+from app.comparison import MOST_SECONDS, Comparison
+from app.link import write_link as write_run_link
+from app.plain_text import plain
+from app.settings_line import settings_line
+from xorcore import LIMITS, ConfigError
+from xorcore.config import CHOICES
+
+SCALES = ("log", "linear")
+CANCEL_SECONDS = 2.0  # at most to wait for a cancelled comparison
+
+
+def read_link() -> None:
+    """What the link, or else the last comparison, says of this page, once: the setting, its values, the curves' scale."""
+    state, link = st.session_state, st.query_params
+    if "compare" in state:
+        return
+    last = state.get("comparison")
+    field = link.get("compare", last.field if last else "")
+    state.compare = field if field in FIELDS else next(iter(FIELDS))
+    texts = split(link.get("values", ""))
+    if not texts and last and last.field == state.compare:
+        texts = [str(value) for value in last.values]
+    _set_values(state.compare, texts or split(FIELDS[state.compare]))
+    state.scale = link["scale"] if link.get("scale") in SCALES else SCALES[0]
+
+
+def _set_values(field: str, texts: list[str]) -> None:
+    known = [text for text in texts if text in CHOICES.get(field, ())][:MOST_RUNS]
+    st.session_state[f"values_{field}"] = known if field in CHOICES else ", ".join(texts)
+
+
+def write_link() -> None:
+    state = st.session_state
+    page = {"compare": state.compare, "values": ",".join(values(state.compare)), "scale": state.scale}
+    plain_page = {"compare": next(iter(FIELDS)), "values": FIELDS[state.compare], "scale": SCALES[0]}
+    st.query_params.from_dict(write_run_link(session.current())
+                              | {key: value for key, value in page.items() if value != plain_page[key]})
+
+
+def values(field: str) -> list[str]:
+    """What the widget of the values holds."""
+    chosen = st.session_state[f"values_{field}"]
+    return chosen if field in CHOICES else split(chosen)
+
+
+def choose() -> None:
+    """The setting that differs, and its values."""
+    left, right = st.columns([1, 2])
+    left.selectbox("Setting", list(FIELDS), format_func=FIELD_NAMES.__getitem__, key="compare", on_change=_other_setting)
+    field = st.session_state.compare
+    if field in CHOICES:
+        right.multiselect("Values", CHOICES[field], format_func=lambda value: label(field, value), key=f"values_{field}",
+                          max_selections=MOST_RUNS)
+    else:
+        right.text_input("Values", key=f"values_{field}", max_chars=LONGEST_TEXT,
+                         help=f"Two to six, with commas between them, each {LIMITS[field].rule()}.")
+
+
+def _other_setting() -> None:
+    field = st.session_state.compare
+    _set_values(field, split(FIELDS[field]))
+
+
+def compare() -> None:
+    """Start the comparison that is asked for; what cannot be computed is refused in one sentence."""
+    state, run = st.session_state, session.current()
+    cancel()
+    state.compare_refusal = ""
+    try:
+        found = configs(run.present_config, state.compare, values(state.compare))
+    except ConfigError as error:
+        state.compare_refusal = f"Nothing was computed: {error}."
+        return
+    wanted = Comparison(state.compare, found, run.dataset)
+    seconds = wanted.predicted_seconds()
+    if seconds > MOST_SECONDS:
+        state.compare_refusal = (f"These runs would take about {_duration(seconds)}, and at most {_duration(MOST_SECONDS)} "
+                                 "are computed: choose fewer values here, or fewer epochs on the Train page.")
+        return
+    if "comparison" in state:
+        state.comparison.wait(CANCEL_SECONDS)  # there are never two
+    state.comparison = wanted
+    wanted.start()
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 600 else f"{seconds / 60:.0f} minutes"
+
+
+def cancel() -> None:
+    """End the comparison that is running, if any."""
+    if "comparison" in st.session_state:
+        st.session_state.comparison.cancel()
+
+
+def buttons(running: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.button("Compare", type="primary", key="compare_start", on_click=compare)
+        st.button("Cancel", key="compare_cancel", on_click=cancel, disabled=not running)
+        st.segmented_control("Loss", SCALES, key="scale", required=True, label_visibility="collapsed")
+
+
+def page() -> None:
+    run = session.current()
+    session.pause()
+    read_link()
+    st.markdown("**What does one setting change, from the same start?** Two to six runs that differ in nothing else.")
+    st.caption(f"On the Train page: {settings_line(run.present_config)}.")
+    choose()
+    comparison = st.session_state.get("comparison")
+    running = comparison is not None and comparison.running()
+    buttons(running)
+    for sentence in (st.session_state.get("compare_refusal", ""),
+                     without_effect(run.present_config, st.session_state.compare)):
+        if sentence:
+            st.warning(plain(sentence))
+    if comparison is not None:
+        show(comparison, running, st.session_state.scale == SCALES[0])
+    write_link()
+
+
+page()

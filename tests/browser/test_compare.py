@@ -1,0 +1,84 @@
+"""What only a browser shows of the Compare page."""
+
+import time
+
+import pytest
+
+from tests.browser.conftest import press
+
+OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return main.scrollWidth - main.clientWidth;
+}"""
+LANDSCAPE = "The loss landscape on a plane"
+SHORT = "epochs=500&learning_rate=0.5"
+
+
+@pytest.fixture
+def open_compare(browser, server):
+    contexts, errors = [], []
+
+    def open_compare(query="", width=1440, height=900, color_scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{server}/compare?{query}")
+        page.get_by_role("button", name="Compare", exact=True).wait_for(timeout=30_000)
+        return page
+
+    yield open_compare
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def test_a_comparison_is_computed_and_drawn(open_compare):
+    page = open_compare(SHORT)
+    press(page, "Compare")
+    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
+    page.get_by_text("From this start").wait_for()
+    page.locator(".js-plotly-plot").nth(4).wait_for()
+    assert page.locator(".js-plotly-plot").count() == 5
+
+
+def test_a_comparison_is_cancelled(open_compare):
+    page = open_compare("epochs=200000&compare=learning_rate&values=0.1,0.2&hidden=none")
+    press(page, "Compare")
+    page.get_by_text("Run 1 of 2").wait_for()
+    pressed = time.perf_counter()
+    press(page, "Cancel")
+    page.get_by_text("Stopped after 0 of 2 runs.").wait_for()
+    assert time.perf_counter() - pressed < 10
+    assert page.get_by_role("button", name="Cancel", exact=True).is_disabled()
+
+
+def test_too_long_a_comparison_is_refused(open_compare):
+    page = open_compare("epochs=1000000&dataset=moons&samples=2000&batch_size=1")
+    press(page, "Compare")
+    page.get_by_test_id("stAlert").filter(has_text="at most 120 seconds are computed").wait_for()
+
+
+def test_the_link_opens_the_page(open_compare):
+    page = open_compare("compare=momentum&values=0.25,0.75&scale=linear&seed=4")
+    assert page.get_by_role("textbox", name="Values").input_value() == "0.25, 0.75"
+    page.get_by_text("seed 4").first.wait_for()
+    page.wait_for_function("location.search.includes('compare=momentum') && location.search.includes('scale=linear')")
+
+
+def test_a_run_goes_to_the_train_page(open_compare):
+    page = open_compare(f"{SHORT}&compare=momentum&values=0.1,0.9&optimizer=momentum")
+    press(page, "Compare")
+    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
+    page.get_by_role("button", name="Open on Train").nth(1).click()
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    page.wait_for_function("location.search.includes('momentum=0.9')")
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_the_page_fits_a_phone(open_compare, color_scheme):
+    page = open_compare(f"{SHORT}&compare=learning_rate&values=0.1,0.2,0.3,0.4,0.5,0.6", 390, 844, color_scheme)
+    press(page, "Compare")
+    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
+    page.locator(".js-plotly-plot").nth(7).wait_for()
+    assert page.evaluate(OVERFLOW) <= 0

@@ -1,0 +1,115 @@
+"""What only a browser shows of the Maps page."""
+
+import pytest
+
+from tests.browser.test_one_step import OVERFLOW
+
+OWN = "map=the run on the Train page&cells=32&map_epochs=60"
+HEAVY = "map=Sohl-Dickstein: two learning rates&cells=128"
+
+
+@pytest.fixture
+def open_maps(browser, server):
+    contexts, errors = [], []
+
+    def open_maps(query="", width=1440, height=900, color_scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{server}/maps?{query}")
+        page.get_by_role("button", name="Compute").wait_for(timeout=30_000)
+        return page
+
+    yield open_maps
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def wait_complete(page):
+    page.get_by_text("Complete in").wait_for(timeout=60_000)
+    page.locator(".map canvas").wait_for()
+
+
+def drag(page, *places):
+    """From one place of the canvas to another, as shares of its width and height."""
+    box = page.locator(".map canvas").bounding_box()
+    (x1, y1), (x2, y2) = ((box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places)
+    page.mouse.move(x1, y1)
+    page.mouse.down()
+    page.mouse.move((x1 + x2) / 2, (y1 + y2) / 2)
+    page.mouse.move(x2, y2)
+    page.mouse.up()
+
+
+def test_compute_draws_the_map(open_maps):
+    page = open_maps()
+    page.get_by_role("button", name="Compute").click()
+    wait_complete(page)
+    assert page.locator(".map canvas").get_attribute("aria-label").startswith("Map of learning rate and momentum. Of 4 096")
+    page.get_by_text("solved after").first.wait_for()
+
+
+def test_hovering_tells_a_cell_and_a_click_picks_it(open_maps):
+    page = open_maps(OWN)
+    wait_complete(page)
+    box = page.locator(".map canvas").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    told = page.locator(".readout").inner_text()
+    assert told.startswith("learning rate ")
+    page.mouse.down()
+    page.mouse.up()
+    page.get_by_text("Picked:").wait_for()
+    page.get_by_role("button", name="Open on Train").click()
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    assert "init_scale=" in page.url
+
+
+def test_dragging_zooms_in_and_back_zooms_out(open_maps):
+    page = open_maps(OWN)
+    wait_complete(page)
+    drag(page, (0.3, 0.3), (0.6, 0.6))
+    page.wait_for_url("**x_from=*")
+    wait_complete(page)
+    page.get_by_role("button", name="Back").click()
+    page.wait_for_url(lambda url: "x_from" not in url)
+    wait_complete(page)
+    assert page.get_by_role("button", name="Back").is_disabled()
+
+
+def test_the_arrow_keys_go_from_cell_to_cell(open_maps):
+    page = open_maps(OWN)
+    wait_complete(page)
+    page.locator(".map canvas").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.get_by_text("Picked:").wait_for()
+
+
+def test_cancel_ends_the_computation(open_maps):
+    page = open_maps(HEAVY)
+    page.get_by_text("Computing:").wait_for()
+    page.get_by_role("button", name="Cancel").click()
+    page.get_by_text("Cancelled").wait_for()
+
+
+def test_too_large_a_map_is_refused_with_its_time(open_maps):
+    page = open_maps("map=the run on the Train page&cells=512&map_epochs=1000000")
+    page.get_by_test_id("stAlert").filter(has_text="at most 10 minutes are allowed").wait_for(timeout=30_000)
+
+
+def test_the_picture_and_the_numbers_can_be_had(open_maps):
+    page = open_maps(OWN)
+    wait_complete(page)
+    for name, file in (("PNG", "map.png"), ("Numbers (.npz)", "map.npz")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        assert download.value.suggested_filename == file
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_the_page_fits_a_phone(open_maps, color_scheme):
+    page = open_maps(OWN, 390, 844, color_scheme)
+    wait_complete(page)
+    assert page.evaluate(OVERFLOW) <= 0

@@ -1,0 +1,99 @@
+"""What only a browser shows of the Seeds page."""
+
+import re
+
+import pytest
+
+from tests.browser.test_one_step import OVERFLOW
+
+QUICK = "hidden=2&optimizer=momentum&learning_rate=0.5&momentum=0.9"
+LONG = "seeds=3000&solved_at=1e-12"
+
+
+@pytest.fixture
+def open_seeds(browser, server):
+    contexts, errors = [], []
+
+    def open_seeds(query="", width=1440, height=900, color_scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{server}/seeds?{query}")
+        page.get_by_text("How often does this network learn it?").wait_for(timeout=30_000)
+        return page
+
+    yield open_seeds
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def wait_for_results(page):
+    page.get_by_text("computed in").wait_for(timeout=60_000)
+    page.locator(".js-plotly-plot").nth(3).wait_for()
+
+
+def test_compute_shows_the_answer_and_its_charts(open_seeds):
+    page = open_seeds(QUICK)
+    page.get_by_label("Seeds", exact=True).fill("50")
+    page.get_by_label("Seeds", exact=True).press("Enter")
+    press(page, "Compute")
+    wait_for_results(page)
+    page.get_by_text("of 50 starts solve it within 3 000 epochs").wait_for()
+    assert "seeds=50" in page.url
+
+
+def test_cancel_acts_at_once_and_can_be_followed_by_another(open_seeds):
+    page = open_seeds(LONG)
+    press(page, "Cancel")
+    page.get_by_text("Cancelled after").wait_for(timeout=5_000)
+    page.get_by_role("button", name="Compute", exact=True).wait_for()
+
+
+def test_what_would_take_too_long_is_refused(open_seeds):
+    page = open_seeds("seeds=10000&limit=1000000&solved_at=1e-9&dataset=moons&hidden=16,16")
+    page.get_by_test_id("stAlert").filter(has_text="the limit is 120 seconds").wait_for(timeout=60_000)
+
+
+def test_a_link_brings_the_comparison_back(open_seeds):
+    page = open_seeds(f"{QUICK}&seeds=50&vary=momentum&values=0,0.9")
+    wait_for_results(page)
+    page.get_by_text("of the same 50 starts solve it than with momentum 0").wait_for()
+
+
+def test_a_click_on_a_dot_opens_that_run(open_seeds):
+    page = open_seeds(f"{QUICK}&seeds=10&limit=300")
+    wait_for_results(page)
+    dot = page.locator(".js-plotly-plot").first.locator(".scatterlayer .points path").first
+    dot.scroll_into_view_if_needed()
+    box = dot.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator(".hovertext").filter(has_text="seed ").wait_for()
+    seed = re.search(r"seed (\d+)", page.locator(".hovertext").text_content())[1]
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.get_by_text(f"Seed {seed}, from the Seeds page.").wait_for(timeout=10_000)
+    assert f"seed={seed}" in page.url or seed == "0"
+
+
+def test_the_keyboard_opens_a_run(open_seeds):
+    page = open_seeds(f"{QUICK}&seeds=10&limit=300")
+    wait_for_results(page)
+    field = page.get_by_label("Seed", exact=True)
+    field.fill("4")
+    field.press("Enter")
+    button = page.get_by_role("button", name="Open on Train")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Seed 4, from the Seeds page.").wait_for(timeout=10_000)
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_the_page_fits_a_phone(open_seeds, color_scheme):
+    page = open_seeds(f"{QUICK}&seeds=20&vary=momentum&values=0,0.5,0.9", 390, 844, color_scheme)
+    wait_for_results(page)
+    assert page.evaluate(OVERFLOW) <= 0

@@ -1,0 +1,66 @@
+"""Intervals of shares agree with published tables and hold the truth as often as they say."""
+
+import numpy as np
+import pytest
+
+from xorcore import paired_difference, share
+
+
+@pytest.mark.parametrize(("successes", "n", "low", "high"), [
+    (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718),
+])  # fmt: skip
+def test_interval_of_a_share_is_the_published_one(successes, n, low, high):
+    """Newcombe (1998), "Two-sided confidence intervals for the single proportion", table I, method 3."""
+    assert share(successes, n) == pytest.approx((successes / n, low, high), abs=5e-5)
+
+
+@pytest.mark.parametrize("n", [1, 7, 10_000])
+def test_all_and_none_have_an_exact_limit(n):
+    assert share(0, n).low == 0 < share(0, n).high < 1
+    assert share(n, n).high == 1 > share(n, n).low > 0
+
+
+@pytest.mark.parametrize(("successes", "n"), [(-1, 3), (4, 3), (0, 0)])
+def test_impossible_counts_are_refused(successes, n):
+    with pytest.raises(ValueError, match=f"got {successes} of {n}"):
+        share(successes, n)
+
+
+def paired(both, only_second, only_first, neither):
+    first = np.repeat([True, False, True, False], [both, only_second, only_first, neither])
+    return first, np.repeat([True, True, False, False], [both, only_second, only_first, neither])
+
+
+def test_interval_of_a_paired_difference_is_the_published_one():
+    """Newcombe (1998), on paired data: 36, 12, 2 and 0 of 50; method 10 gives 0.0569 to 0.3404."""
+    assert paired_difference(*paired(36, 12, 2, 0)) == pytest.approx((0.2, 0.0569, 0.3404), abs=5e-5)
+
+
+def test_difference_changes_its_sign_with_the_order():
+    forth, back = (paired_difference(*pair) for pair in (paired(5, 9, 3, 20), paired(5, 3, 9, 20)))
+    assert forth == pytest.approx((-back.value, -back.high, -back.low))
+
+
+@pytest.mark.parametrize("counts", [(10, 0, 0, 0), (0, 10, 0, 0), (0, 0, 0, 10), (5, 0, 0, 5)])
+def test_difference_at_the_edges_stays_within_its_bounds(counts):
+    value, low, high = paired_difference(*paired(*counts))
+    assert -1 <= low <= value <= high <= 1
+
+
+def test_about_95_of_100_intervals_hold_the_truth():
+    rng = np.random.default_rng(0)
+    shares, differences = 0, 0
+    for _ in range(2000):
+        first = rng.random(60) < 0.8
+        second = np.where(rng.random(60) < 0.5, first, rng.random(60) < 0.9)  # share 0.85
+        low, high = share(int(first.sum()), 60)[1:]
+        shares += low <= 0.8 <= high
+        low, high = paired_difference(first, second)[1:]
+        differences += low <= 0.05 <= high
+    assert 0.93 < shares / 2000 < 0.975
+    assert 0.93 < differences / 2000 < 0.975
+
+
+def test_outcomes_that_are_no_pairs_are_refused():
+    with pytest.raises(ValueError, match=r"got \(2,\) and \(3,\)"):
+        paired_difference([True, False], [True, False, True])
