@@ -179,7 +179,7 @@ class Student:
         if self.updates == 0 and self.has("start_step"):
             first[slot] = -g_and_l
         if self.has("damped"):
-            g_and_l = (1 - m) * g_and_l
+            g_and_l = (1 - self.dtype(self.config.momentum)) * g_and_l
         if self.has("rate_memory"):
             g_and_l, m = g, m * l
         if self.has("rate_whole"):
@@ -282,8 +282,8 @@ PLANTED = {
     "back_transposed": ("transposed", "transposed", {"back"}, lambda c, s, n: squares(s, 1)),
     "gradient_transposed": ("transposed", "transposed", {"gradient"}, lambda c, s, n: squares(s)),
     "added": ("gradient sign", "learning_rate", None, anything),
-    "momentum_sign": ("momentum sign", "momentum_sign", -1, remembers(*MEMORY_RULES)),
-    "no_momentum": ("no momentum", "momentum", 0, remembers(*MEMORY_RULES)),
+    "momentum_sign": ("momentum sign", "momentum_factor", -1, remembers(*MEMORY_RULES)),
+    "no_momentum": ("no momentum", "momentum_factor", 0, remembers(*MEMORY_RULES)),
     "start_gradient": ("memory start", "start", "gradient", remembers(*MEMORY_RULES)),
     "start_step": ("memory start", "start", "step", remembers(*VELOCITY_RULES)),
     "earlier_run": ("memory start", "start", "earlier run", remembers(*MEMORY_RULES)),

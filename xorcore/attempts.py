@@ -15,9 +15,9 @@ from xorcore.textbook_step import Variant, after_steps, first_gradient, reported
 Mistakes = tuple[Mistake, ...]  # made together; none for the right step
 
 ROUNDING = 1e-11  # of the largest number: what another order of the same sums may change in float64
-ADAPTIVE_ROUNDING = 1e-9  # where the update divides by the size of the gradient, which may be rounding alone
+ADAPTIVE_ROUNDING = 1e-10  # where the update divides by the size of the gradient, which may be rounding alone
 FLOAT32_ROUNDING = 2e-6
-SHAKE = 1e-9  # of each start weight
+SHAKE = 1e-14  # of each start weight: about 50 roundings
 ROUNDINGS = 100  # machine precisions that the start weights seem shaken by, after many roundings on the way
 NEAR = 1e-2  # of the largest number: farther away, rounding is no explanation
 LONGEST_FLOAT32 = 11  # more digits than this show whether a number is one that float32 can hold
@@ -47,6 +47,11 @@ class Attempts:
         if case.kind == "weights":
             return network.w.astype(float)
         return np.array([reported_loss(network, *data, case.config)])
+
+    def sensitivity(self, mistakes: Mistakes) -> float:
+        """How much a number changes at most, for each relative change of the start weights; worked out in float64."""
+        mistakes = tuple(mistake for mistake in mistakes if mistake.key != "float32")
+        return float(np.abs(self.numbers(mistakes, SHAKE) - self.numbers(mistakes)).max() / SHAKE)
 
     def seconds(self, mistakes: Mistakes = ()) -> float:
         """About how long `numbers` takes."""
@@ -94,9 +99,8 @@ class Comparison:
             return True
         if excess.max() > NEAR * np.abs(values).max():
             return False
-        shaken = np.abs(self.attempts.numbers(mistakes, SHAKE) - values).max() / SHAKE
         precision = np.finfo(np.float32 if float32 or self.given.float32 else np.float64).eps
-        return bool((excess <= ROUNDINGS * precision * shaken).all())
+        return bool((excess <= ROUNDINGS * precision * self.attempts.sensitivity(mistakes)).all())
 
     def _can_be_float32(self) -> bool:
         given = self.given

@@ -132,7 +132,7 @@ def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagno
     if comparison.fits(correct):
         return Diagnosis(True, digits, given.digits, None, None, (), right, 0, 0)
     tried, fits, untried = [right], [], 0
-    for groups in (_singles(case), *_pairs(attempts)):
+    for groups in (_singles(case), *_pairs(attempts)) if np.isfinite(correct).all() else ():
         chosen = attempts.in_time(groups, seconds)
         seconds -= sum(map(attempts.seconds, chosen))
         untried += len(groups) - len(chosen)

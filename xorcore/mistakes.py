@@ -196,8 +196,8 @@ def _in_the_memory(rule: str) -> list[Mistake]:
     velocity = rule in VELOCITY_RULES
     memory = "velocity" if velocity else "previous gradient"
     mistakes = [
-        _mistake("momentum sign", "the sign of the momentum term is reversed", momentum_sign=-1),
-        _mistake("no momentum", f"the {memory} is reset to 0 before every update, so there is no momentum", momentum=0.0),
+        _mistake("momentum sign", "the sign of the momentum term is reversed", momentum_factor=-1),
+        _mistake("no momentum", f"the {memory} is reset to 0 before every update: no momentum", momentum_factor=0),
         _mistake("memory start", f"the {memory} started at the gradient, not at 0", start="gradient"),
         _mistake("memory start", f"the {memory} was not reset after an earlier run of as many steps", start="earlier run"),
         *(_mistake("other rule", f"the update uses {RULE_NAMES[other]}", rule=other) for other in OTHER_RULES[rule]),

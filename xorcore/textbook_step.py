@@ -48,7 +48,7 @@ class Variant(NamedTuple):
     bias_gradient: str = "sum"  # over the samples; or "mean", "times n", "first", "last", "one number" for all units
     transposed: frozenset[str] = frozenset()  # where a square W is taken as W': "forward", "back", "gradient"
     # The update
-    momentum_sign: int = 1
+    momentum_factor: int = 1  # -1: with the wrong sign; 0: without
     damped: bool = False  # v = m v - (1 - m) l g
     start: str = "zero"  # of the memory; or "gradient", "step" (-l g), "earlier run"
     rate: str = "gradient"  # what l multiplies: or "twice", "whole step", "memory" in place of the gradient
@@ -158,7 +158,7 @@ BIAS_GRADIENTS = {
 
 def change(variant: Variant, g: np.ndarray, memory: list[np.ndarray], t: int) -> np.ndarray:
     """Δw of update number t, counted from 1; the memory is replaced in place."""
-    l, m = variant.learning_rate, variant.momentum_sign * variant.momentum
+    l, m = variant.learning_rate, variant.momentum_factor * variant.momentum
     lg, whole = {"gradient": (l, 1), "twice": (l, l), "whole step": (1, l), "memory": (1, 1)}[variant.rate]
     lg = lg * (1 - variant.momentum) * g if variant.damped else lg * g
     if variant.rate == "memory":

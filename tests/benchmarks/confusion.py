@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.confusion import GROWN, asked, exercise, numbers_of, verdict  # noqa: E402
+from tests.confusion import GROWN, agrees, asked, exercise, numbers_of, verdict  # noqa: E402
 from tests.plain_student import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named, student  # noqa: E402
 
 EVIDENCE = [("gradients", 1), ("weights", 1), ("weights", 5), ("loss", 1), ("loss", 5)]
@@ -68,7 +68,8 @@ def pair_verdict(pair, seed):
         return "grew"
     answer = asked(config, start, dataset, result, "weights", 5, 8)
     if answer.matches:
-        return "as the correct step"
+        right = student(config, start, dataset.inputs, dataset.targets, 5)
+        return "as the correct step" if agrees(result, right, "weights", 8, True) else "wrongly taken for correct"
     if not answer.fits:
         return "nothing fits"
     if any(all(any(is_named(name, m) for m in fit.mistakes) for name in pair) for fit in answer.fits):
@@ -90,7 +91,7 @@ def pairs():
             continue
         outcome = pair_verdict(pair, seed)
         counts[outcome] += 1
-        if outcome in ("nothing fits", "as the correct step"):
+        if outcome in ("nothing fits", "wrongly taken for correct"):
             print("  ", outcome, pair, flush=True)
     print("pairs", dict(counts), "never possible together:", rules_apart)
 

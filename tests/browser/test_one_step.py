@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 OVERFLOW = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
@@ -29,13 +30,23 @@ def open_step(browser, server):
     assert errors == []
 
 
+def press_until(page, key, text):
+    """A page that has just opened may not listen to the keyboard yet."""
+    for _ in range(10):
+        page.keyboard.press(key)
+        try:
+            page.get_by_text(text).wait_for(timeout=3000)
+            return
+        except TimeoutError:
+            continue
+    pytest.fail(f"{key} did not bring “{text}”")
+
+
 def test_the_arrow_keys_go_through_the_stages(open_step):
     page = open_step()
     page.get_by_text("Forward, layer 1 of 3").wait_for()
-    page.keyboard.press("ArrowRight")
-    page.get_by_text("Forward, layer 2 of 3").wait_for()
-    page.keyboard.press("ArrowLeft")
-    page.get_by_text("Forward, layer 1 of 3").wait_for()
+    press_until(page, "ArrowRight", "Forward, layer 2 of 3")
+    press_until(page, "ArrowLeft", "Forward, layer 1 of 3")
 
 
 def test_a_click_on_a_unit_explains_it(open_step):
