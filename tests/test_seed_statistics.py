@@ -3,7 +3,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.seed_statistics import answer, at_levels, compared, compute, has_levels, percent, points, solved_by, statistics
+from app.seed_statistics import (
+    answer,
+    at_levels,
+    compared,
+    compute,
+    ended_seeds,
+    has_levels,
+    percent,
+    points,
+    solved_by,
+    statistics,
+)
 from app.seeds_request import Request, Setting, from_link, refusal, settings, stop_level, to_link, usual_values
 from tests.seeds import made
 from xorcore import Config, ConfigError, train
@@ -39,7 +50,7 @@ def test_partial_results_speak_of_the_first_whole_spans_only():
     config = Config(hidden=(2,), epochs=400, stop_at_loss=0.6)
     sizes = []
     for outcome in train_many_steps(config, range(2500), record=[0, 400]):
-        stats = statistics(Setting("", config), outcome, np.array([0, 400])) if outcome.done[:500].all() else None
+        stats = statistics(Setting("", config), outcome, np.array([0, 400])) if ended_seeds(outcome) else None
         if stats:
             assert outcome.done[:stats.n].all()
             sizes.append(stats.n)
