@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import map_session, session
+from app import computation, map_session, session
 from app.map_axes import digits, in_words
 from app.map_picture import MapPicture, outcome_in_words
 
@@ -37,8 +37,8 @@ def cell_in_words(picture: MapPicture, row: int, column: int) -> str:
 def _open() -> None:
     """Make this cell the run; the page follows (see `switch_if_opened`)."""
     config = map_session.cell_config(*st.session_state.map_cell)
-    map_session.cancel()
-    session.start(config, map_session.computation().request.dataset if config.dataset == "own" else None,
+    computation.stop()
+    session.start(config, map_session.shown().request.dataset if config.dataset == "own" else None,
                   "New run: a cell of the map.")
     st.session_state.map_opened = True
 

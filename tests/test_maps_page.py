@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from app.map_choices import THIS_RUN
 from app.run import new_run
 from tests.decoding import decode
+from tests.test_computation import watch_to_the_end
 from tests.test_train_page import DASHBOARD
 from xorcore import Config, train
 from xorcore.map_presets import MAP_PRESETS
@@ -33,7 +34,7 @@ def completed(**link):
 
 
 def complete(app):
-    shown(app).computation.join()
+    watch_to_the_end(shown(app).computation)
     app.run()
     assert_fine(app)
     assert any(m.value.startswith("**Complete**") for m in app.markdown)
@@ -126,7 +127,7 @@ def test_a_range_of_no_use_is_refused_in_one_sentence(key, value):
 def test_a_cancelled_map_keeps_what_it_has():
     app = opened(map="Sohl-Dickstein: two learning rates", cells="128")
     press(app, "Cancel")
-    shown(app).computation.join()
+    watch_to_the_end(shown(app).computation)
     app.run()
     assert any(m.value.startswith("**Cancelled**") for m in app.markdown)
 
@@ -139,7 +140,7 @@ def test_the_page_says_when_the_map_is_not_what_is_chosen():
 
 def test_a_cell_opens_on_train_as_the_very_run():
     app = completed(**{**OWN, "map_epochs": "500"}, x_from="0.5", x_to="2.0")  # beyond, rounding decides
-    picture = shown(app).computation.picture
+    picture = shown(app).picture
     row, column = map(int, np.unravel_index(np.where(picture.states == 1, picture.values, np.inf).argmin(), (32, 32)))
     app.session_state["map_cell"] = (row, column)
     app.run()
