@@ -1,4 +1,5 @@
-"""What the One step page takes apart: the run at the epoch on its timeline, a worked example, or own start weights."""
+"""What the One step page takes apart: the run at the epoch on its timeline, a worked example, a setup of a classic, or
+own start weights."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,9 +9,11 @@ import numpy as np
 from app.metrics import count
 from app.run import Run
 from xorcore import Config, Dataset
+from xorcore.classics import CLASSICS
 from xorcore.initialisation import Parameters
 from xorcore.network import unflatten
 from xorcore.step_trace import StepTrace, batches_after, step_trace
+from xorcore.training import train
 from xorcore.worked_examples import WORKED_EXAMPLES, WorkedExample
 
 
@@ -40,6 +43,30 @@ def run_subject(run: Run) -> Subject:
 def example_subject(name: str) -> Subject:
     """The first step of a worked example."""
     return _first_step(name, WORKED_EXAMPLES[name])
+
+
+def setup_title(classic: str, setup: str) -> str:
+    """What a setup of a classic is called among the subjects."""
+    return f"{CLASSICS[classic].title}: {setup}"
+
+
+SETUPS = {setup_title(name, setup): (name, setup) for name, classic in CLASSICS.items() for setup in classic.setups}
+SOURCES = {name: example.source for name, example in WORKED_EXAMPLES.items()} | {
+    title: CLASSICS[name].citation for title, (name, _) in SETUPS.items()}
+
+
+def published_subject(title: str) -> Subject:
+    """The first step of a worked example or of a setup, by its entry in SOURCES."""
+    return example_subject(title) if title in WORKED_EXAMPLES else setup_subject(title)
+
+
+def setup_subject(title: str) -> Subject:
+    """The first step of a setup of a classic, with the first batch that is trained."""
+    name, setup = SETUPS[title]
+    trainer = train(*CLASSICS[name].setups[setup])
+    parameters = next(trainer).parameters
+    rows = batches_after(trainer.config, trainer.state(), len(trainer.dataset.inputs))[0]
+    return Subject(title, trainer.config, parameters, trainer.dataset, None, rows)
 
 
 def own_subject(subject: Subject, flat: np.ndarray, sizes: tuple[int, ...]) -> Subject:

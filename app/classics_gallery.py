@@ -1,0 +1,105 @@
+"""The gallery of the Classics page: a card for each classic, readable before anything was computed."""
+
+import pandas as pd
+import streamlit as st
+
+from app import classics_session
+from app.classics_work import Checked
+from app.classics_words import NOT_YET, agreement, coloured, computed, duration, leading, published
+from app.computation import INTERVAL
+from app.plain_text import plain
+from xorcore.classics import CLASSICS, Check, Classic
+from xorcore.classics.classic import WEAKER
+
+IN_A_ROW = 3
+
+
+def show() -> None:
+    buttons()
+    names = list(CLASSICS)
+    for start in range(0, len(names), IN_A_ROW):
+        for place, name in zip(st.columns(IN_A_ROW), names[start : start + IN_A_ROW], strict=False):
+            with place.container(border=True, height="stretch", key=f"classic_{name}"):
+                card(name)
+
+
+def buttons() -> None:
+    """Run all and Cancel, and how far all of them are."""
+    running = classics_session.running()
+    with st.container(horizontal=True):
+        st.button("Run all", type="primary", disabled=running is not None, on_click=lambda: classics_session.run(CLASSICS))
+        st.button("Cancel", disabled=running is None, on_click=classics_session.cancel)
+    if running:
+        st.fragment(progress, run_every=INTERVAL)(classics_session.checked_now())
+    else:
+        st.caption(summary())
+
+
+def progress(shown: str) -> None:
+    """How far the checks are. shown: the classic that the rest of the page shows as the one that is computed."""
+    running = classics_session.running()
+    if running is None or classics_session.checked_now() != shown:
+        st.rerun()
+    names, work = running
+    found = work.newest
+    figures = sum(len(CLASSICS[name].figures) for name in names)
+    st.progress(found.figures / figures if found else 0.0, plain(_doing(names, shown, work.seconds)))
+
+
+def _doing(names: tuple[str, ...], now: str, seconds: float) -> str:
+    if not now:
+        return f"Computing, {seconds:.0f} s."
+    here = classics_session.checked()[now].check
+    place = f"{names.index(now) + 1} of {len(names)}: " if len(names) > 1 else ""
+    return f"{place}{here.classic.title}, {_so_far(here)}, {seconds:.0f} s."
+
+
+def _so_far(check: Check) -> str:
+    return f"{len(check.comparisons)} of {len(check.classic.figures)} figures"
+
+
+def summary() -> str:
+    """What the checks have given so far."""
+    checked = classics_session.checked().values()
+    verdicts = [each.check.verdict for each in checked if each.check.complete]
+    if not verdicts:
+        return "Every card computes its figures here, in this session, and compares them with the published ones."
+    counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in WEAKER if verdict in verdicts)
+    seconds = sum(each.seconds for each in checked)
+    return f"{len(verdicts)} of {len(CLASSICS)} run, in {duration(seconds)}: {counts}."
+
+
+def card(name: str) -> None:
+    """One classic: what is claimed, the figures that lead, the verdict."""
+    classic, checked = CLASSICS[name], classics_session.checked().get(name)
+    st.markdown(f"**{plain(classic.title)}** · {classic.year}")
+    st.markdown(plain(classic.claim))
+    st.table(leading_figures(classic, checked), border="horizontal", hide_index=True)
+    st.markdown(status(checked, classics_session.checked_now() == name))
+    with st.container(horizontal=True):
+        st.button("Open", key=f"open_{name}", on_click=classics_session.open_card, args=(name,))
+        st.button("Run", key=f"run_{name}", on_click=classics_session.run, args=([name],),
+                  disabled=classics_session.running() is not None)
+
+
+def leading_figures(classic: Classic, checked: Checked | None) -> pd.DataFrame:
+    """Published beside computed."""
+    found = checked.check.comparisons if checked else ()
+    return pd.DataFrame([{
+        "figure": plain(classic.figures[i].name),
+        "published": plain(published(classic.figures[i])),
+        "computed": computed(*found[i]) if i < len(found) else NOT_YET,
+    } for i in leading(classic)])
+
+
+def status(checked: Checked | None, running: bool) -> str:
+    """Where a check stands, or its verdict, as Markdown."""
+    if checked is None:
+        return f":gray[{NOT_YET}]"
+    if checked.error:
+        return f"Could not be computed: {plain(checked.error)}"
+    if running:
+        return "running"
+    if not checked.check.complete:
+        return f":gray[cancelled at {_so_far(checked.check)}]"
+    return f"{coloured(checked.check.verdict)}  \n:gray[{agreement(checked.check)} · {duration(checked.seconds)}]"
