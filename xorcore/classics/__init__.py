@@ -1,10 +1,14 @@
 """Experiments that every textbook cites, each in a file of its own; `CLASSICS` lists them by a short name."""
 
-from xorcore.classics import mazur
-from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check
+from xorcore.classics import fausett, mazur, mcclelland_rumelhart, minsky_papert
+from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check_classic
+from xorcore.classics.python_lines import python_lines
 
 CLASSICS: dict[str, Classic] = {
+    "minsky_papert": minsky_papert.CLASSIC,
+    "mcclelland_rumelhart": mcclelland_rumelhart.CLASSIC,
+    "fausett": fausett.CLASSIC,
     "mazur": mazur.CLASSIC,
 }
 
-__all__ = ["CLASSICS", "Check", "Classic", "Comparison", "Figure", "Setup", "check"]
+__all__ = ["CLASSICS", "Check", "Classic", "Comparison", "Figure", "Setup", "check_classic", "python_lines"]

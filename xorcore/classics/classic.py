@@ -107,7 +107,7 @@ class Check(NamedTuple):
 WEAKER = (REPRODUCED, CORRECTED, CONSISTENT, FAILED)
 
 
-def check(classic: Classic) -> Iterator[Check]:
+def check_classic(classic: Classic) -> Iterator[Check]:
     """Compute and compare figure by figure. Gives the comparisons so far at least ten times a second, at last all."""
     comparisons: tuple[Comparison, ...] = ()
     for found in classic.compute(classic.setups):
