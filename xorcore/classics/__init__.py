@@ -1,10 +1,11 @@
 """Experiments that every textbook cites, each in a file of its own; `CLASSICS` lists them by a short name."""
 
-from xorcore.classics import fausett, mazur, mcclelland_rumelhart, minsky_papert
+from xorcore.classics import fausett, lab_report, mazur, mcclelland_rumelhart, minsky_papert
 from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check_classic
 from xorcore.classics.python_lines import python_lines
 
 CLASSICS: dict[str, Classic] = {
+    "lab_report": lab_report.CLASSIC,
     "minsky_papert": minsky_papert.CLASSIC,
     "mcclelland_rumelhart": mcclelland_rumelhart.CLASSIC,
     "fausett": fausett.CLASSIC,
