@@ -10,6 +10,8 @@ from app.plain_text import plain
 from app.setup_view import show as show_setup
 from xorcore.classics import CLASSICS, Check, Classic
 
+READABLE = 900  # pixels, the longest line of text
+
 
 def show(name: str) -> None:
     classic = CLASSICS[name]
@@ -22,10 +24,11 @@ def show(name: str) -> None:
 
 def story(classic: Classic) -> None:
     """What was done, by whom, and what is wrong in the source."""
-    st.markdown(plain(" ".join(classic.story)))
-    st.caption(plain(classic.citation))
-    if classic.correction:
-        st.markdown(f"† **Correction.** {plain(classic.correction)}")
+    with st.container(width=READABLE):
+        st.markdown(plain(" ".join(classic.story)))
+        if classic.correction:
+            st.markdown(f"† **Correction.** {plain(classic.correction)}")
+        st.caption(plain(classic.citation))
 
 
 def figures(name: str) -> None:
@@ -36,7 +39,7 @@ def figures(name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Run", type="primary", disabled=running, on_click=classics_session.run, args=([name],))
         st.button("Cancel", key="cancel_check", disabled=not running, on_click=classics_session.cancel)
-        st.markdown(status(classics_session.checked().get(name), here))
+        st.markdown(status(CLASSICS[name], classics_session.checked().get(name), here))
     st.fragment(growing, run_every=INTERVAL if running else None)(name, classics_session.checked_now() if running else None)
 
 

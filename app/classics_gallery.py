@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from app import classics_session
-from app.classics_work import Checked
 from app.classics_words import NOT_YET, agreement, coloured, computed, duration, leading, published
+from app.classics_work import Checked
 from app.computation import INTERVAL
 from app.plain_text import plain
 from xorcore.classics import CLASSICS, Check, Classic
@@ -19,7 +19,7 @@ def show() -> None:
     names = list(CLASSICS)
     for start in range(0, len(names), IN_A_ROW):
         for place, name in zip(st.columns(IN_A_ROW), names[start : start + IN_A_ROW], strict=False):
-            with place.container(border=True, height="stretch", key=f"classic_{name}"):
+            with place.container(border=True, height="stretch", vertical_alignment="distribute", key=f"classic_{name}"):
                 card(name)
 
 
@@ -55,7 +55,7 @@ def _doing(names: tuple[str, ...], now: str, seconds: float) -> str:
 
 
 def _so_far(check: Check) -> str:
-    return f"{len(check.comparisons)} of {len(check.classic.figures)} figures"
+    return f"{len(check.comparisons)} of {_figures(len(check.classic.figures))}"
 
 
 def summary() -> str:
@@ -72,14 +72,15 @@ def summary() -> str:
 def card(name: str) -> None:
     """One classic: what is claimed, the figures that lead, the verdict."""
     classic, checked = CLASSICS[name], classics_session.checked().get(name)
-    st.markdown(f"**{plain(classic.title)}** · {classic.year}")
-    st.markdown(plain(classic.claim))
-    st.table(leading_figures(classic, checked), border="horizontal", hide_index=True)
-    st.markdown(status(checked, classics_session.checked_now() == name))
-    with st.container(horizontal=True):
-        st.button("Open", key=f"open_{name}", on_click=classics_session.open_card, args=(name,))
-        st.button("Run", key=f"run_{name}", on_click=classics_session.run, args=([name],),
-                  disabled=classics_session.running() is not None)
+    with st.container():
+        st.markdown(f"**{plain(classic.title)}** · {classic.year}  \n{plain(classic.claim)}")
+        st.table(leading_figures(classic, checked), border="horizontal", hide_index=True)
+    with st.container():
+        st.markdown(status(classic, checked, classics_session.checked_now() == name))
+        with st.container(horizontal=True):
+            st.button("Open", key=f"open_{name}", on_click=classics_session.open_card, args=(name,))
+            st.button("Run", key=f"run_{name}", on_click=classics_session.run, args=([name],),
+                      disabled=classics_session.running() is not None)
 
 
 def leading_figures(classic: Classic, checked: Checked | None) -> pd.DataFrame:
@@ -92,14 +93,16 @@ def leading_figures(classic: Classic, checked: Checked | None) -> pd.DataFrame:
     } for i in leading(classic)])
 
 
-def status(checked: Checked | None, running: bool) -> str:
-    """Where a check stands, or its verdict, as Markdown."""
+def status(classic: Classic, checked: Checked | None, running: bool) -> str:
+    """Where a check stands, or its verdict, as Markdown of two lines."""
     if checked is None:
-        return f":gray[{NOT_YET}]"
+        return f":gray[no verdict yet  \n{_figures(len(classic.figures))} to compare]"
     if checked.error:
         return f"Could not be computed: {plain(checked.error)}"
-    if running:
-        return "running"
-    if not checked.check.complete:
-        return f":gray[cancelled at {_so_far(checked.check)}]"
-    return f"{coloured(checked.check.verdict)}  \n:gray[{agreement(checked.check)} · {duration(checked.seconds)}]"
+    if checked.check.complete:
+        return f"{coloured(checked.check.verdict)}  \n:gray[{agreement(checked.check)} · {duration(checked.seconds)}]"
+    return f":gray[{'running' if running else 'cancelled'}  \n{_so_far(checked.check)}]"
+
+
+def _figures(n: int) -> str:
+    return f"{n} figure{'' if n == 1 else 's'}"

@@ -14,6 +14,7 @@ from app.classics_work import Checked, Curve, checks, curve
 from app.computation import Computation
 from app.link import write_link as write_run_link
 from app.own_points import PointsError, points_from_rows
+from app.plain_text import plain
 from xorcore import Dataset
 from xorcore.classics import CLASSICS, Setup
 from xorcore.config import OWN_DATA
@@ -154,8 +155,10 @@ def _number(n: int, what: str) -> str:
 
 def open_on_train(name: str, setup_name: str) -> None:
     """A new run of this setup, from its own start weights."""
-    config, parameters, data = CLASSICS[name].setups[setup_name]
+    classic = CLASSICS[name]
+    config, parameters, data = classic.setups[setup_name]
     if data is not None:
         config, data = replace(config, dataset=OWN_DATA), Dataset(data.inputs, data.targets)
-    session.start(config, data, parameters=parameters, note=f"{CLASSICS[name].title}: {setup_name}, from the Classics page.")
+    note = plain(f"{classic.title}: {setup_name}, from the Classics page.")
+    session.start(config, data, parameters=parameters, note=note)
     st.switch_page("app/pages/train.py")

@@ -21,7 +21,7 @@ def coloured(verdict: str) -> str:
 
 def as_printed(value: float, printed: str) -> str:
     """The value with as many digits as are printed; a whole number that it is not keeps all of its own."""
-    exponent = Decimal(printed).as_tuple().exponent if printed else 0
+    exponent = Decimal(printed).as_tuple().exponent
     if not math.isfinite(value) or exponent >= 0:
         return in_full(value)
     mantissa, _, power = printed.lower().partition("e")
@@ -39,9 +39,8 @@ def published(figure: Figure) -> str:
 
 
 def computed(figure: Figure, value: float) -> str:
-    """As many digits as it is compared by."""
-    printed = figure.corrected or figure.published
-    return as_printed(value, printed) if printed else f"{value:.4g}"
+    """With as many digits as were published."""
+    return as_printed(value, figure.published) if figure.published else f"{value:.4g}"
 
 
 def compared(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.classics import CLASSICS, Check, Setup, check
+from xorcore.classics import CLASSICS, Check, Setup, check_classic
 from xorcore.training import Epoch, train
 
 SECONDS = 0.05  # between two results of a run
@@ -43,7 +43,7 @@ def checks(names: Sequence[str]) -> Iterator[Progress]:
         checked |= {name: Checked(Check(CLASSICS[name]), 0.0)}
         yield Progress(dict(checked), name)
         try:
-            for found in check(CLASSICS[name]):
+            for found in check_classic(CLASSICS[name]):
                 checked[name] = Checked(found, time.perf_counter() - began)
                 yield Progress(dict(checked), name)
         except Exception as error:

@@ -10,10 +10,10 @@ from app.computation import INTERVAL
 from app.live_view.curve import thinned
 from app.metrics import count
 from app.plain_text import plain
+from app.seeds_charts import log_ticks
 from app.subject import setup_subject, setup_title
 from xorcore import Config, Dataset
-from xorcore.classics import CLASSICS, Setup
-from xorcore.classics.python_lines import python_lines
+from xorcore.classics import CLASSICS, Setup, python_lines
 from xorcore.initialisation import Parameters
 
 CURVE_POINTS = 600
@@ -29,8 +29,12 @@ def show(name: str) -> None:
     setup, subject = CLASSICS[name].setups[chosen], setup_subject(setup_title(name, chosen))
     left, right = st.columns(2, gap="medium")
     with left:
-        run_live()
-        ways_on(name, setup)
+        running = run_live()
+        with st.container(horizontal=True):
+            run_button(running)
+            refusal = ways_on(name, setup)
+        if refusal:
+            st.caption(plain(refusal))
     with right:
         settings, start, samples, lines = st.tabs(["Settings", "Start weights", "Samples", "Python"])
         with settings:
@@ -57,15 +61,19 @@ def choose(name: str) -> None:
                  on_change=lambda: classics_session.open_card(name, state.classic_setup_choice))
 
 
-def run_live() -> None:
-    """The loss of this setup, computed now."""
+def run_live() -> bool:
+    """The loss of this setup, computed now. Returns whether more is to come."""
     run = classics_session.setup_run()
     if run is None:
         st.caption("This run is drawn when the figures are computed.")
-        return
+        return False
     run.computation.join(SHORT_RUN)
     running = run.computation.running
     st.fragment(growing, run_every=INTERVAL if running else None)(run, running)
+    return running
+
+
+def run_button(running: bool) -> None:
     if running:
         st.button("Cancel", key="cancel_run", on_click=classics_session.cancel)
     else:
@@ -82,8 +90,9 @@ def growing(run: SetupRun, was_running: bool) -> None:
     if run.curve is None:
         return
     losses = run.curve.losses
-    curve = thinned(losses, 0, len(losses) - 1, CURVE_POINTS)
-    st.plotly_chart(curves_figure([run.setup], [curve], logarithmic=True), key="classic_curve", config=NO_BAR)
+    figure = curves_figure([run.setup], [thinned(losses, 0, len(losses) - 1, CURVE_POINTS)], logarithmic=True)
+    figure.update_yaxes(dtick=None, **log_ticks(losses)).update_layout(showlegend=False)
+    st.plotly_chart(figure, key="classic_curve", config=NO_BAR)
     st.caption(plain(ended_in_words(run, running)))
 
 
@@ -95,16 +104,14 @@ def ended_in_words(run: SetupRun, running: bool) -> str:
     return f"{state.capitalize()} at epoch {count(last.number)}: loss {last.loss:.6g}{ending}."
 
 
-def ways_on(name: str, setup: Setup) -> None:
-    """The same setup on the pages Train and One step."""
+def ways_on(name: str, setup: Setup) -> str:
+    """To the same setup on the pages Train and One step. Returns why there is none to Train, "" where there is."""
     chosen, refusal = st.session_state.classic_setup, classics_session.why_not_on_train(setup)
-    with st.container(horizontal=True):
-        if not refusal and st.button("Open on Train"):
-            classics_session.open_on_train(name, chosen)
-        if st.button("Open in One step"):
-            st.switch_page("app/pages/one_step.py", query_params={"subject": setup_title(name, chosen)})
-    if refusal:
-        st.caption(plain(refusal))
+    if not refusal and st.button("Open on Train"):
+        classics_session.open_on_train(name, chosen)
+    if st.button("Open in One step"):
+        st.switch_page("app/pages/one_step.py", query_params={"subject": setup_title(name, chosen)})
+    return refusal
 
 
 def settings_table(config: Config) -> pd.DataFrame:
@@ -127,8 +134,10 @@ def weights_text(parameters: Parameters) -> str:
 
 def order_in_words(config: Config, samples: int) -> str:
     """How the samples make updates."""
+    if samples == 1:
+        return "One sample, one update an epoch."
     if not 0 < config.batch_size < samples:
-        return f"One update an epoch, over all {count(samples)} samples." if samples > 1 else "One sample, one update an epoch."
+        return f"One update an epoch, over all {count(samples)} samples."
     batch = "One update for each sample" if config.batch_size == 1 else f"One update for every {config.batch_size} samples"
     order = "in this order" if config.sample_order == "fixed" else "in an order that is drawn anew for each epoch"
     return f"{batch}, {order}."
