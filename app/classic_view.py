@@ -4,9 +4,8 @@ import streamlit as st
 
 from app import classics_session
 from app.classics_gallery import progress, status
-from app.classics_words import as_markdown, figures_table
+from app.classics_words import as_markdown, figures_table, text
 from app.computation import INTERVAL
-from app.plain_text import plain
 from app.setup_view import show as show_setup
 from xorcore.classics import CLASSICS, Check, Classic
 
@@ -25,10 +24,10 @@ def show(name: str) -> None:
 def story(classic: Classic) -> None:
     """What was done, by whom, and what is wrong in the source."""
     with st.container(width=READABLE):
-        st.markdown(plain(" ".join(classic.story)))
+        st.markdown(text(" ".join(classic.story)))
         if classic.correction:
-            st.markdown(f"† **Correction.** {plain(classic.correction)}")
-        st.caption(plain(classic.citation))
+            st.markdown(f"† **Correction.** {text(classic.correction)}")
+        st.caption(text(classic.citation))
 
 
 def figures(name: str) -> None:

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from app import classics_session
-from app.classics_words import NOT_YET, agreement, coloured, computed, duration, leading, published
+from app.classics_words import NOT_YET, agreement, coloured, computed, duration, leading, published, text
 from app.classics_work import Checked
 from app.computation import INTERVAL
 from app.plain_text import plain
-from xorcore.classics import CLASSICS, Check, Classic
+from xorcore.classics import CLASSICS, Check, Classic, Comparison, Figure
 from xorcore.classics.classic import WEAKER
 
 IN_A_ROW = 3
@@ -70,11 +70,14 @@ def summary() -> str:
 
 
 def card(name: str) -> None:
-    """One classic: what is claimed, the figures that lead, the verdict."""
+    """One classic: what is claimed, the figure that leads, the verdict."""
     classic, checked = CLASSICS[name], classics_session.checked().get(name)
     with st.container():
-        st.markdown(f"**{plain(classic.title)}** · {classic.year}  \n{plain(classic.claim)}")
-        st.table(leading_figures(classic, checked), border="horizontal", hide_index=True)
+        st.markdown(f"**{text(classic.title)}** · {classic.year}  \n{text(classic.claim)}")
+        place = leading(classic)
+        found = checked.check.comparisons[place : place + 1] if checked else ()
+        with st.container(gap="xsmall"):
+            leading_figure(classic.figures[place], found[0] if found else None)
     with st.container():
         st.markdown(status(classic, checked, classics_session.checked_now() == name))
         with st.container(horizontal=True):
@@ -83,14 +86,11 @@ def card(name: str) -> None:
                       disabled=classics_session.running() is not None)
 
 
-def leading_figures(classic: Classic, checked: Checked | None) -> pd.DataFrame:
-    """Published beside computed."""
-    found = checked.check.comparisons if checked else ()
-    return pd.DataFrame([{
-        "figure": plain(classic.figures[i].name),
-        "published": plain(published(classic.figures[i])),
-        "computed": computed(*found[i]) if i < len(found) else NOT_YET,
-    } for i in leading(classic)])
+def leading_figure(figure: Figure, comparison: Comparison | None) -> None:
+    """Published above computed, digit above digit."""
+    values = {"published": published(figure), "computed": computed(*comparison) if comparison else NOT_YET}
+    st.caption(text(figure.name))
+    st.table(pd.DataFrame(values.items()), border="horizontal", hide_index=True, hide_header=True)
 
 
 def status(classic: Classic, checked: Checked | None, running: bool) -> str:

@@ -1,6 +1,8 @@
 """A classic's figures and verdicts in words: what is published, what was computed, whether the two agree."""
 
 import math
+import re
+import textwrap
 from decimal import Decimal
 
 import pandas as pd
@@ -11,12 +13,14 @@ from xorcore.classics.classic import CONSISTENT, CORRECTED, FAILED, REPRODUCED
 
 MARKS = {REPRODUCED: "✓", CORRECTED: "†", CONSISTENT: "≈", FAILED: "✕"}  # so that no verdict is its colour alone
 COLOURS = {REPRODUCED: "green", CORRECTED: "orange", CONSISTENT: "blue", FAILED: "red"}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 NOT_YET = "not run yet"
+SHORTEST_LINE = 20  # characters of a figure's name in a table
 
 
 def coloured(verdict: str) -> str:
     """The verdict with its mark, as Markdown."""
-    return f":{COLOURS[verdict]}[{MARKS[verdict]} {verdict}]"
+    return f":{COLOURS[verdict]}[{MARKS[verdict]}{NO_BREAK}{verdict}]"
 
 
 def as_printed(value: float, printed: str) -> str:
@@ -48,7 +52,7 @@ def compared(figure: Figure) -> str:
     if figure.between:
         low, high = figure.between
         return f"{figure.comparison}: from {low:g} to {high:g}"
-    return figure.comparison
+    return figure.comparison.replace(" ", NO_BREAK)
 
 
 def agreement(check: Check) -> str:
@@ -60,14 +64,14 @@ def agreement(check: Check) -> str:
     return f"{n - failed} of {n} {figures} agree{'s' if n == 1 else ''}{as_corrected}"
 
 
-def leading(classic: Classic) -> tuple[int, ...]:
-    """Places of the figures that a card shows: the first, and the first that had to be corrected."""
-    corrected = (i for i, figure in enumerate(classic.figures) if figure.corrected)
-    return tuple(dict.fromkeys([0, next(corrected, 0)]))
+def leading(classic: Classic) -> int:
+    """The place of the figure that a card shows: the first that had to be corrected, else the first."""
+    return next((place for place, figure in enumerate(classic.figures) if figure.corrected), 0)
 
 
 def figures_table(check: Check) -> pd.DataFrame:
-    """A row for each figure; empty cells where it is not computed yet. The column corrected only where there is one."""
+    """A row for each figure, without a verdict where it is not computed yet. The column corrected only where it says
+    something."""
     figures = check.classic.figures
     missing = [None] * (len(figures) - len(check.comparisons))
     rows = [_row(*pair) for pair in zip(figures, [*check.comparisons, *missing], strict=True)]
@@ -80,15 +84,31 @@ def _row(figure: Figure, comparison: Comparison | None) -> dict[str, str]:
         "published": published(figure),
         "corrected": figure.corrected,
         "computed": computed(*comparison) if comparison else "",
+        "verdict": comparison.verdict if comparison else "",
         "in full": in_full(comparison.computed) if comparison else "",
         "compared": compared(figure),
-        "verdict": comparison.verdict if comparison else "",
     }
 
 
 def as_markdown(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with the verdicts marked and in colour, all other text as it stands."""
-    return table.map(plain).assign(verdict=[coloured(verdict) if verdict else "" for verdict in table["verdict"]])
+    """The table for the page: verdicts marked and in colour, a correction beside what it corrects, names of figures in
+    lines that are not too narrow."""
+    shown = table.map(text).assign(figure=table["figure"].map(in_lines),
+                                   verdict=[coloured(verdict) if verdict else "" for verdict in table["verdict"]])
+    if "corrected" not in shown:
+        return shown
+    corrected = shown.pop("corrected").map(lambda value: value and f" {MARKS[CORRECTED]}{NO_BREAK}{value}")
+    return shown.assign(published=shown["published"] + corrected).rename(columns={"published": "published † corrected"})
+
+
+def in_lines(name: str) -> str:
+    """Text that breaks into lines of about SHORTEST_LINE characters at the narrowest."""
+    return " ".join(text(line).replace(" ", NO_BREAK) for line in textwrap.wrap(name, SHORTEST_LINE))
+
+
+def text(words: str) -> str:
+    """A text of the core as Markdown that shows it as it stands; a number like 30 000 stays on one line."""
+    return plain(re.sub(r"(?<=\d) (?=\d{3}\b)", NO_BREAK, words))
 
 
 def duration(seconds: float) -> str:

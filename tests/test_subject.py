@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from app.run import new_run
-from app.subject import example_subject, own_subject, run_subject
-from xorcore import OPTIMIZERS, Config
+from app.subject import SETUPS, SOURCES, example_subject, own_subject, published_subject, run_subject, setup_subject
+from xorcore import OPTIMIZERS, Config, train
+from xorcore.classics import CLASSICS
 from xorcore.network import sizes_of
 from xorcore.worked_examples import WORKED_EXAMPLES
 
@@ -47,3 +50,19 @@ def test_own_start_weights_keep_the_exercise():
     own = own_subject(subject, flat, sizes_of(subject.parameters))
     assert own.config == subject.config
     assert own.trace().flat.tolist() == flat.tolist()
+
+
+def test_every_setup_of_every_classic_is_a_subject():
+    assert set(SETUPS.values()) == {(name, setup) for name, classic in CLASSICS.items() for setup in classic.setups}
+    assert set(SOURCES) == {*WORKED_EXAMPLES, *SETUPS}
+
+
+@pytest.mark.parametrize("title", SETUPS)
+def test_the_step_of_a_setup_is_the_first_one_of_its_training(title):
+    name, setup = SETUPS[title]
+    config, parameters, dataset = CLASSICS[name].setups[setup]
+    subject = setup_subject(title)
+    assert published_subject(title).trace().new_flat.tobytes() == subject.trace().new_flat.tobytes()
+    if len(subject.rows) == len(subject.dataset.inputs):
+        _, first = train(replace(config, epochs=1), parameters, dataset)
+        assert np.allclose(subject.trace().new_flat, first.flat, rtol=0, atol=1e-12)
