@@ -1,6 +1,6 @@
 """Experiments that every textbook cites, each in a file of its own; `CLASSICS` lists them by a short name."""
 
-from xorcore.classics import fausett, lab_report, mazur, mcclelland_rumelhart, minsky_papert
+from xorcore.classics import fausett, goh, lab_report, mazur, mcclelland_rumelhart, minsky_papert, nycu_lab
 from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check_classic
 from xorcore.classics.python_lines import python_lines
 
@@ -10,6 +10,8 @@ CLASSICS: dict[str, Classic] = {
     "mcclelland_rumelhart": mcclelland_rumelhart.CLASSIC,
     "fausett": fausett.CLASSIC,
     "mazur": mazur.CLASSIC,
+    "goh": goh.CLASSIC,
+    "nycu_lab": nycu_lab.CLASSIC,
 }
 
 __all__ = ["CLASSICS", "Check", "Classic", "Comparison", "Figure", "Setup", "check_classic", "python_lines"]
