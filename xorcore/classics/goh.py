@@ -10,7 +10,8 @@ from xorcore.classics.mcclelland_rumelhart import CONFIG, POINT_ONE_NINE, START
 from xorcore.classics.trained import trained, trained_many
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.network import flatten, loss_and_gradient, sizes_of, unflatten
+from xorcore.hessian import hessian
+from xorcore.network import flatten, sizes_of, unflatten
 
 BOTTOM = "the handbook's network down to the bottom"
 QUADRATIC = "a quadratic"
@@ -35,7 +36,7 @@ STEPS, STRIDE = 4000, 50
 def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
     epoch = yield from trained(setups[BOTTOM])
     bottom = setups[BOTTOM]._replace(parameters=epoch.parameters)
-    curvature = np.linalg.eigvalsh(hessian(bottom))[-1]
+    curvature = np.linalg.eigvalsh(hessian(*bottom))[-1]
     yield CURVATURE, curvature
     momenta = np.array(list(MOMENTA))
     edges = yield from _edges(bottom, momenta, 2 * (1 + momenta) / curvature)
@@ -43,17 +44,6 @@ def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
     quadratic = setups[QUADRATIC]
     epoch = yield from trained(quadratic)
     yield SHRINKING, abs(epoch.flat[0] / flatten(quadratic.parameters)[0]) ** (1 / epoch.number)
-
-
-def hessian(setup: Setup, eps: float = 1e-5) -> np.ndarray:
-    """(parameters, parameters) second derivatives of the loss, by central differences of its gradient."""
-    flat, sizes = flatten(setup.parameters), sizes_of(setup.parameters)
-
-    def gradient(step: np.ndarray) -> np.ndarray:
-        return flatten(loss_and_gradient(setup.config, unflatten(flat + step, sizes), setup.dataset)[1])
-
-    rows = [(gradient(step) - gradient(-step)) / (2 * eps) for step in eps * np.eye(len(flat))]
-    return (np.array(rows) + np.transpose(rows)) / 2
 
 
 def _edges(bottom: Setup, momenta: np.ndarray, expected: np.ndarray) -> Generator[None, None, np.ndarray]:
