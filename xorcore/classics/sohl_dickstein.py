@@ -62,8 +62,8 @@ def _converged(setup: Setup, x: Axis, y: Axis) -> Generator[None, None, np.ndarr
 CLASSIC = Classic(
     title="The fractal edge",
     year=2024,
-    citation="Jascha Sohl-Dickstein, “The boundary of neural network trainability is fractal”, arXiv 2402.06184, 2024. That "
-             "its six estimates of the dimension lie from 1.17 to 1.98 is from a summary; the paper itself was not at "
+    citation="Jascha Sohl-Dickstein, “The boundary of neural network trainability is fractal”, arXiv 2402.06184, 2024. "
+             "That its six estimates of the dimension lie from 1.17 to 1.98 is from a summary; the paper itself was not at "
              "hand. Its networks have 16 units, ours has 4, and other random numbers: so its whole range is the interval.",
     claim="The edge between learning rates that train and those that do not has a dimension above 1.",
     story=(
