@@ -9,6 +9,7 @@ from xorcore.classics import (
     mcclelland_rumelhart,
     minsky_papert,
     nycu_lab,
+    sohl_dickstein,
 )
 from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check_classic
 from xorcore.classics.python_lines import python_lines
@@ -22,6 +23,7 @@ CLASSICS: dict[str, Classic] = {
     "mazur": mazur.CLASSIC,
     "goh": goh.CLASSIC,
     "nycu_lab": nycu_lab.CLASSIC,
+    "sohl_dickstein": sohl_dickstein.CLASSIC,
 }
 
 __all__ = ["CLASSICS", "Check", "Classic", "Comparison", "Figure", "Setup", "check_classic", "python_lines"]

@@ -4,6 +4,7 @@ A figure is kept as the text that was printed, so its last digit says how exactl
 the setups alone; the verdict follows from the comparisons and is never written down.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -62,6 +63,8 @@ class Comparison(NamedTuple):
 
 def agrees(computed: float, printed: str) -> bool:
     """Whether `computed`, written with as many digits as `printed`, is the same number."""
+    if not math.isfinite(computed):
+        return False
     unit = Decimal(1).scaleb(Decimal(printed).as_tuple().exponent)
     return abs(Decimal(computed) - Decimal(printed)) <= unit / 2 if unit < 1 else Decimal(computed) == Decimal(printed)
 

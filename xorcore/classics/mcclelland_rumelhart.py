@@ -21,8 +21,9 @@ def _setup(learning_rate: float, momentum: float, batch_size: int = 0, dataset: 
     return Setup(config, START, dataset)
 
 
+HANDBOOK = _setup(0.5, 0.9)
 BATCH = {
-    "batch, rate 0.5, momentum 0.9": _setup(0.5, 0.9),
+    "batch, rate 0.5, momentum 0.9": HANDBOOK,
     "batch, rate 0.5, momentum 0.5": _setup(0.5, 0.5),
     "batch, rate 0.5, no momentum": _setup(0.5, 0),
     "batch, rate 0.1, momentum 0.9": _setup(0.1, 0.9),
