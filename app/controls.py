@@ -6,6 +6,7 @@ Before it is drawn every widget is set to the run's own value, so what it shows 
 import streamlit as st
 
 from app import own_points_dialog, session
+from app.run import Run
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
 from xorcore.config import FIELDS, OWN_DATA, parse_hidden
 
@@ -20,16 +21,18 @@ DATASET_NAMES = {"xor": "XOR", "xor_line": "XOR line", "noisy_xor": "noisy XOR",
 
 def sidebar() -> None:
     """All settings of the current run."""
-    config = session.current().present_config
+    run = session.current()
+    config = run.present_config
     for field in FIELDS:
         st.session_state[field] = _shown(field, getattr(config, field))
-    st.session_state.preset = next((name for name, preset in PRESETS.items() if preset == config), CHANGED_PRESET)
+    presets = {} if run.parameters else PRESETS
+    st.session_state.preset = next((name for name, preset in presets.items() if preset == config), CHANGED_PRESET)
     with st.sidebar:
         st.selectbox("Preset", [*PRESETS, CHANGED_PRESET], key="preset", on_change=_take_preset)
         _data(config)
         _network()
         _training(config)
-        _start()
+        _start(run)
         with st.expander("More"):
             _more(config)
 
@@ -67,8 +70,10 @@ def _training(config: Config) -> None:
     _number("batch_size", "Batch size", right, step=1, help="Samples for each update; 0 means all of them.")
 
 
-def _start() -> None:
+def _start(run: Run) -> None:
     st.markdown("**Start**")
+    if run.parameters:
+        st.caption("The start weights of this run were given. Another choice here draws new ones.")
     left, right = st.columns(2)
     _choice("init", "Start weights", list(INITS), place=left)
     _number("seed", "Seed", right, step=1, help="Equal settings and seed give equal numbers, to the last bit.")

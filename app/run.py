@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, Trainer, predicted_seconds, train
+from xorcore.initialisation import Parameters
 from xorcore.surface import Surface
 
 SURFACE_SIDE = 100  # points along an axis
@@ -29,6 +30,7 @@ class Run:
     plane: Plane
     predicted_seconds: float  # of all epochs at full speed
     shown: Epoch
+    parameters: Parameters | None = None  # start weights that were given; None where the Config drew them
     playing: bool = False
     number: int = field(default_factory=lambda: secrets.randbits(31))  # tells runs apart in the browser
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -98,9 +100,11 @@ class Run:
             self.predicted_seconds = seconds_an_epoch * epochs
 
 
-def new_run(config: Config, dataset: Dataset | None = None, changes: tuple[Change, ...] = ()) -> Run:
-    """A run at epoch 0. dataset: own points in place of the Config's. Raises ValueError where they do not fit."""
-    trainer = train(config, dataset=dataset, changes=changes)
+def new_run(config: Config, dataset: Dataset | None = None, changes: tuple[Change, ...] = (),
+            parameters: Parameters | None = None) -> Run:
+    """A run at epoch 0. dataset: own points in place of the Config's; parameters: start weights [(W, b), ...] in place of
+    the Config's random ones. Raises ValueError where they do not fit."""
+    trainer = train(config, parameters, dataset, changes)
     epoch = next(trainer)
     history = History(trainer)
     history.record()
@@ -108,7 +112,7 @@ def new_run(config: Config, dataset: Dataset | None = None, changes: tuple[Chang
     neurons = sum(trainer.sizes[1:])
     thumbnail_side = next((t for t in THUMBNAIL_SIDES if neurons * t * t <= THUMBNAIL_BYTES), THUMBNAIL_SIDES[-1])
     surface = Surface(config, trainer.sizes, plane, SURFACE_SIDE, SURFACE_SIDE // thumbnail_side)
-    return Run(trainer, history, surface, plane, predicted_seconds(config, dataset), epoch)
+    return Run(trainer, history, surface, plane, predicted_seconds(config, dataset), epoch, parameters)
 
 
 def plane_around(points: np.ndarray) -> Plane:

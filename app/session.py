@@ -12,11 +12,13 @@ from app.link import read_link
 from app.map_choices import LINK_KEYS as MAP_KEYS
 from app.run import Run, new_run
 from xorcore import Config, Dataset
+from xorcore.initialisation import Parameters
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
              "classic", "setup", *MAP_KEYS)
 IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
+DRAWS_WEIGHTS = ("hidden", "init", "init_scale", "seed")  # settings that draw start weights, in place of given ones
 
 
 def current() -> Run:
@@ -41,9 +43,10 @@ def refuse(*sentences: str) -> None:
     st.session_state.refusals = list(sentences)
 
 
-def start(config: Config, dataset: Dataset | None = None, note: str = "") -> None:
-    """Replace the run by a new one at epoch 0. dataset: own points, needed where the Config's dataset is "own"."""
-    run = new_run(config, dataset)
+def start(config: Config, dataset: Dataset | None = None, note: str = "", parameters: Parameters | None = None) -> None:
+    """Replace the run by a new one at epoch 0. dataset: own points, needed where the Config's dataset is "own";
+    parameters: start weights in place of the Config's random ones."""
+    run = new_run(config, dataset, parameters=parameters)
     pause()
     st.session_state.run = run
     accept(note)
@@ -68,7 +71,7 @@ def change(field: str, value) -> None:
         run.change(**{field: value})
         accept(f"{name.capitalize()} {value:g} from epoch {run.last.number} on.")
     else:
-        start(config, own_points(config), f"New run: {name} changed.")
+        start(config, own_points(config), f"New run: {name} changed.", None if field in DRAWS_WEIGHTS else run.parameters)
 
 
 def toggle() -> None:
@@ -100,8 +103,8 @@ def step() -> None:
 
 def reset() -> None:
     """The same start again, with the present settings."""
-    config = current().present_config
-    start(config, own_points(config))
+    run = current()
+    start(run.present_config, own_points(run.present_config), parameters=run.parameters)
 
 
 def new_seed() -> None:

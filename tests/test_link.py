@@ -1,6 +1,6 @@
 import pytest
 
-from app.link import read_link, write_link
+from app.link import left_out, read_link, write_link
 from app.own_points import read_points
 from app.run import new_run
 from xorcore import Change, Config
@@ -80,3 +80,39 @@ def test_points_without_their_dataset_are_not_used():
 def test_changes_come_back_as_changes():
     wanted, _ = read_link({"changes": ["10:learning_rate:0.5;20:momentum:0.9"]})
     assert wanted.changes == (Change(10, "learning_rate", 0.5), Change(20, "momentum", 0.9))
+
+
+def given_weights(run):
+    return [(W + 1 / 3, b - 1 / 7) for W, b in run.last.parameters]
+
+
+def test_a_link_brings_given_start_weights_back_to_the_bit():
+    parameters = given_weights(new_run(Config()))
+    run = new_run(Config(), parameters=parameters)
+    again = new_run(*brought_back(run))
+    assert again.last.flat.tobytes() == run.last.flat.tobytes()
+    assert again.parameters is not None
+
+
+def test_start_weights_that_are_too_many_are_left_out_and_said():
+    start = new_run(Config(hidden=(32, 32)))
+    run = new_run(start.config, parameters=given_weights(start))
+    assert "weights" not in write_link(run)
+    assert left_out(run) == ["start weights"]
+    assert left_out(start) == []
+
+
+@pytest.mark.parametrize(("weights", "reason"), [
+    ("1,2", "37 weights and biases, got 2"),
+    (",".join(["nan"] * 37), "at most 1e+06, got “nan”"),
+    (",".join(["1e400"] * 37), "got “1e400”"),
+    (",".join(["x"] * 37), "got “x”"),
+    ("1" * 5000, "got 1"),
+    (",".join(["9" * 5000] * 37), "got “999"),
+])
+def test_start_weights_of_a_link_that_cannot_be_used_are_refused_in_one_sentence(weights, reason):
+    wanted, refused = read_link({"weights": [weights]})
+    assert len(refused) == 1
+    assert reason in refused[0]
+    assert len(refused[0]) < 250
+    assert wanted.parameters is None

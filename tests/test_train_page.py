@@ -45,6 +45,12 @@ def press(app, label):
     assert_fine(app)
 
 
+def train_to_the_end(app):
+    press(app, "Train")
+    while run_of(app).playing:
+        app.run()
+
+
 def button(app, label):
     return next(b for b in app.button if b.label == label)
 
@@ -98,9 +104,7 @@ def test_train_plays_until_pause():
 
 def test_the_page_trains_what_the_core_trains():
     app = opened(epochs="300")
-    press(app, "Train")
-    while run_of(app).playing:
-        app.run()
+    train_to_the_end(app)
     *_, last = train(Config(epochs=300))
     assert run_of(app).last.flat.tobytes() == last.flat.tobytes()
     assert app.button(key="train").disabled
@@ -165,7 +169,7 @@ def test_the_same_setting_typed_otherwise_is_no_change():
 
 def test_epochs_move_the_end_of_the_same_run():
     app = opened(epochs="20")
-    press(app, "Train")
+    train_to_the_end(app)
     run = run_of(app)
     assert run.ended == "finished"
     set_to(app, "epochs", 40)
@@ -270,7 +274,7 @@ def test_the_address_always_brings_the_run_back():
 
 def test_a_diverged_run_ends_with_advice():
     app = opened(output_activation="linear", learning_rate="500")
-    press(app, "Train")
+    train_to_the_end(app)
     assert any("Diverged" in m.value and "smaller learning rate" in m.value for m in app.markdown)
     assert app.button(key="train").disabled
     press(app, "Reset")
@@ -279,7 +283,7 @@ def test_a_diverged_run_ends_with_advice():
 
 def test_a_solved_run_says_at_which_epoch():
     app = opened(stop_at_loss="0.3")
-    press(app, "Train")
+    train_to_the_end(app)
     run = run_of(app)
     assert any(f"Solved** at epoch {run.last.number:,}".replace(",", " ") in m.value for m in app.markdown)
     assert run.last.loss < 0.3
@@ -320,3 +324,19 @@ def test_60_random_actions_while_playing_never_break_the_page(seed):
         else:
             assert not before.playing
         assert len(run.history) == run.last.number + 1
+
+
+def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
+    app = opened(hidden="2", weights="1,2,3,4,5,6,7,8,9")
+    given = list(range(1, 10))
+    assert run_of(app).last.flat.tolist() == given
+    assert any("were given" in caption.value for caption in app.sidebar.caption)
+    assert widget(app, "preset").value == CHANGED_PRESET
+    press(app, "Step")
+    press(app, "Reset")
+    assert run_of(app).last.flat.tolist() == given
+    widget(app, "learning_rate").set_value(0.5).run()
+    assert run_of(app).last.flat.tolist() == given
+    press(app, "New seed")
+    assert run_of(app).parameters is None
+    assert run_of(app).last.flat.tolist() != given

@@ -11,7 +11,7 @@ from app import (
     own_points_dialog,
     session,
 )
-from app.link import write_link
+from app.link import left_out, write_link
 from app.live_view import asked_epoch, live_view, load
 from app.metrics import count, metrics, status
 from app.plain_text import plain
@@ -50,6 +50,8 @@ def share(run: Run) -> None:
     st.caption("This link brings the run back: its settings, its seed and what was changed while it trained.")
     query = urlencode(write_link(run), safe=",:;")
     st.code(f"{st.context.url}?{query}".rstrip("?"), language=None, wrap_lines=True)
+    for what in left_out(run):
+        st.warning(f"The {what} of this run are too many for a link; it brings back the rest.")
 
 
 def tick(interval: float | None) -> None:

@@ -125,15 +125,15 @@ def microseconds_per_epoch(function, epochs):
 
 def main():
     contestants = {"core": (core, 6000), "plain NumPy": (plain_numpy, 2000), "tight NumPy": (tight_numpy, 2000),
-                    "PyTorch": (pytorch, 500),
-                   "scikit-learn": (scikit_learn, 1000)}
+                    "PyTorch": (pytorch, 500), "scikit-learn": (scikit_learn, 1000)}
     times = {}
     for _ in range(ROUNDS):  # in turn, so that a change of the machine's speed meets all of them
         for name, (function, epochs) in contestants.items():
             try:
-                times.setdefault(name, []).append(microseconds_per_epoch(function, epochs))
+                microseconds = microseconds_per_epoch(function, epochs)
             except ImportError:
                 continue
+            times.setdefault(name, []).append(microseconds)
     for name, measured in times.items():
         ratios = [other / own for other, own in zip(measured, times["core"], strict=True)]
         median, ratio = statistics.median(measured), statistics.median(ratios)
