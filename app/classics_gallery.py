@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from app import classics_session
-from app.classics_words import NOT_YET, agreement, coloured, computed, duration, leading, published, text
+from app.classics_words import NOT_YET, agreement, coloured, computed, duration, interval, leading, published, text
 from app.classics_work import Checked
 from app.computation import INTERVAL
 from app.plain_text import plain
@@ -87,8 +87,10 @@ def card(name: str) -> None:
 
 
 def leading_figure(figure: Figure, comparison: Comparison | None) -> None:
-    """Published above computed, digit above digit."""
+    """Published above computed, digit above digit; and where ours must lie, where a figure is compared so."""
     values = {"published": published(figure), "computed": computed(*comparison) if comparison else NOT_YET}
+    if figure.between:
+        values["interval"] = interval(figure)
     st.caption(text(figure.name))
     st.table(pd.DataFrame(values.items()), border="horizontal", hide_index=True, hide_header=True)
 

@@ -48,11 +48,15 @@ def computed(figure: Figure, value: float) -> str:
 
 
 def compared(figure: Figure) -> str:
-    """How the figure is compared."""
-    if figure.between:
-        low, high = figure.between
-        return f"{figure.comparison}: from {low:g} to {high:g}"
-    return figure.comparison.replace(" ", NO_BREAK)
+    """Exactly, to rounding, or statistically, and then with its interval."""
+    words = f"{figure.comparison}, {interval(figure)}" if figure.between else figure.comparison
+    return words.replace(" ", NO_BREAK)
+
+
+def interval(figure: Figure) -> str:
+    """Where a figure that is compared statistically must lie."""
+    low, high = figure.between
+    return f"{low:g} to {high:g}"
 
 
 def agreement(check: Check) -> str:

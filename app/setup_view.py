@@ -26,7 +26,7 @@ def show(name: str) -> None:
     st.markdown("**What ran**")
     choose(name)
     chosen = st.session_state.classic_setup
-    setup, subject = CLASSICS[name].setups[chosen], setup_subject(setup_title(name, chosen))
+    setup, subject = CLASSICS[name].setups[chosen], setup_subject(name, chosen)
     left, right = st.columns(2, gap="medium")
     with left:
         running = run_live()

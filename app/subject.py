@@ -57,16 +57,15 @@ SOURCES = {name: example.source for name, example in WORKED_EXAMPLES.items()} | 
 
 def published_subject(title: str) -> Subject:
     """The first step of a worked example or of a setup, by its entry in SOURCES."""
-    return example_subject(title) if title in WORKED_EXAMPLES else setup_subject(title)
+    return example_subject(title) if title in WORKED_EXAMPLES else setup_subject(*SETUPS[title])
 
 
-def setup_subject(title: str) -> Subject:
+def setup_subject(classic: str, setup: str) -> Subject:
     """The first step of a setup of a classic, with the first batch that is trained."""
-    name, setup = SETUPS[title]
-    trainer = train(*CLASSICS[name].setups[setup])
+    trainer = train(*CLASSICS[classic].setups[setup])
     parameters = next(trainer).parameters
     rows = batches_after(trainer.config, trainer.state(), len(trainer.dataset.inputs))[0]
-    return Subject(title, trainer.config, parameters, trainer.dataset, None, rows)
+    return Subject(setup_title(classic, setup), trainer.config, parameters, trainer.dataset, None, rows)
 
 
 def own_subject(subject: Subject, flat: np.ndarray, sizes: tuple[int, ...]) -> Subject:

@@ -5,12 +5,15 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import subject  # noqa: F401  lists all setups, before some classics are taken away
 from tests.test_train_page import DASHBOARD
 from xorcore.classics import CLASSICS
+from xorcore.network import flatten
 
 PAGE = "app/pages/classics.py"
 MAZUR = CLASSICS["mazur"]
 SETUP = next(iter(MAZUR.setups))
+HANDBOOK = CLASSICS["mcclelland_rumelhart"]
 
 
 @pytest.fixture(autouse=True)
@@ -203,10 +206,8 @@ def test_a_check_takes_the_place_of_the_run_which_then_begins_anew(monkeypatch):
 
 
 def test_the_link_brings_the_card_and_its_setup_back(monkeypatch):
-    from app import subject
     other = "again"
     monkeypatch.setitem(CLASSICS, "mazur", MAZUR._replace(setups={**MAZUR.setups, other: MAZUR.setups[SETUP]}))
-    monkeypatch.setitem(subject.SETUPS, subject.setup_title("mazur", other), ("mazur", other))
     app = opened(classic="mazur", setup=other, seed="3")
     assert app.selectbox(key="classic_setup_choice").value == other
     assert dict(app.query_params) == {"seed": "3", "classic": "mazur", "setup": other}
@@ -243,3 +244,22 @@ def test_what_train_cannot_show_has_no_button_and_says_why():
     app = opened(classic="mazur")
     assert button(app, "Open on Train") is None
     assert "this one has 2 inputs and 2 outputs" in texts(app)
+
+
+def test_a_setup_opens_on_train_from_its_own_start_weights_and_its_link_brings_it_back(monkeypatch):
+    setup = HANDBOOK.setups[next(iter(HANDBOOK.setups))]
+    monkeypatch.setitem(CLASSICS, "mcclelland_rumelhart", HANDBOOK)
+    app = opened(classic="mcclelland_rumelhart")
+    press(app, "Open on Train")
+    run = app.session_state["run"]
+    assert HANDBOOK.title in app.session_state["note"]
+    assert run.config == setup.config
+    assert run.last.flat.tolist() == flatten(setup.parameters).tolist()
+    run.train_for(60_000, 5000)
+    assert (run.ended, run.last.number) == ("solved", 288)
+    other = AppTest.from_file(DASHBOARD, default_timeout=60)
+    for key, value in app.query_params.items():
+        other.query_params[key] = value
+    other.run()
+    again = other.session_state["run"]
+    assert (again.config, again.last.flat.tolist()) == (run.config, flatten(setup.parameters).tolist())

@@ -31,5 +31,5 @@ def test_two_inputs_and_one_output_can_be_shown(dataset):
 @pytest.mark.parametrize("setup", SETUPS)
 def test_every_setup_that_is_not_refused_makes_a_run(setup):
     if not why_not_on_train(setup):
-        run = new_run(setup.config, setup.dataset)
+        run = new_run(setup.config, setup.dataset, parameters=setup.parameters)
         assert run.dataset.inputs.shape[1] == 2

@@ -61,7 +61,8 @@ def test_every_setup_of_every_classic_is_a_subject():
 def test_the_step_of_a_setup_is_the_first_one_of_its_training(title):
     name, setup = SETUPS[title]
     config, parameters, dataset = CLASSICS[name].setups[setup]
-    subject = setup_subject(title)
+    subject = setup_subject(name, setup)
+    assert subject.title == title
     assert published_subject(title).trace().new_flat.tobytes() == subject.trace().new_flat.tobytes()
     if len(subject.rows) == len(subject.dataset.inputs):
         _, first = train(replace(config, epochs=1), parameters, dataset)
