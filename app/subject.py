@@ -7,11 +7,18 @@ import numpy as np
 
 from app.metrics import count
 from app.run import Run
-from xorcore import Config, Dataset
+from xorcore import CLASSICS, Config, Dataset
+from xorcore.classics import Setup
 from xorcore.initialisation import Parameters
 from xorcore.network import unflatten
 from xorcore.step_trace import StepTrace, batches_after, step_trace
-from xorcore.worked_examples import WORKED_EXAMPLES, WorkedExample
+
+# Experiments that begin from published weights; the network is the first of their setups.
+EXAMPLES = {
+    "Mazur 2015": CLASSICS["mazur"],
+    "McClelland & Rumelhart 1988": CLASSICS["mcclelland_rumelhart"],
+    "Fausett 1994": CLASSICS["fausett"],
+}
 
 
 class Subject(NamedTuple):
@@ -38,17 +45,16 @@ def run_subject(run: Run) -> Subject:
 
 
 def example_subject(name: str) -> Subject:
-    """The first step of a worked example."""
-    return _first_step(name, WORKED_EXAMPLES[name])
+    """The first step of a published experiment."""
+    return _first_step(name, next(iter(EXAMPLES[name].setups.values())))
 
 
 def own_subject(subject: Subject, flat: np.ndarray, sizes: tuple[int, ...]) -> Subject:
     """The first step from own start weights, otherwise as the subject."""
-    example = WorkedExample("", subject.config, unflatten(flat, sizes), subject.dataset)
-    return _first_step("Own start weights", example)
+    return _first_step("Own start weights", Setup(subject.config, unflatten(flat, sizes), subject.dataset))
 
 
-def _first_step(title: str, example: WorkedExample) -> Subject:
-    config, n = example.config, len(example.dataset.inputs)
-    parameters = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in example.parameters]
-    return Subject(title, config, parameters, example.dataset, None, np.arange(min(config.batch_size or n, n)))
+def _first_step(title: str, setup: Setup) -> Subject:
+    config, n = setup.config, len(setup.dataset.inputs)
+    parameters = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in setup.parameters]
+    return Subject(title, config, parameters, setup.dataset, None, np.arange(min(config.batch_size or n, n)))

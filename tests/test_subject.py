@@ -2,10 +2,9 @@ import numpy as np
 import pytest
 
 from app.run import new_run
-from app.subject import example_subject, own_subject, run_subject
+from app.subject import EXAMPLES, example_subject, own_subject, run_subject
 from xorcore import OPTIMIZERS, Config
 from xorcore.network import sizes_of
-from xorcore.worked_examples import WORKED_EXAMPLES
 
 
 @pytest.mark.parametrize("batch_size", [0, 3])
@@ -34,9 +33,9 @@ def test_a_rate_changed_while_training_is_the_one_of_the_step():
     assert run_subject(run).config.learning_rate == 0.05
 
 
-@pytest.mark.parametrize("name", WORKED_EXAMPLES)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_starts_at_its_first_batch(name):
-    subject, config = example_subject(name), WORKED_EXAMPLES[name].config
+    subject, config = example_subject(name), next(iter(EXAMPLES[name].setups.values())).config
     assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))
     assert subject.memory is None
 
