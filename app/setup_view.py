@@ -11,7 +11,7 @@ from app.live_view.curve import thinned
 from app.metrics import count
 from app.plain_text import plain
 from app.seeds_charts import log_ticks
-from app.subject import setup_subject, setup_title
+from app.subject import EXAMPLE_NAMES, setup_subject
 from xorcore import Config, Dataset
 from xorcore.classics import CLASSICS, Setup, python_lines
 from xorcore.initialisation import Parameters
@@ -26,7 +26,8 @@ def show(name: str) -> None:
     st.markdown("**What ran**")
     choose(name)
     chosen = st.session_state.classic_setup
-    setup, subject = CLASSICS[name].setups[chosen], setup_subject(name, chosen)
+    setup = CLASSICS[name].setups[chosen]
+    subject = setup_subject(chosen, setup)
     left, right = st.columns(2, gap="medium")
     with left:
         running = run_live()
@@ -110,7 +111,7 @@ def ways_on(name: str, setup: Setup) -> str:
     if not refusal and st.button("Open on Train"):
         classics_session.open_on_train(name, chosen)
     if st.button("Open in One step"):
-        st.switch_page("app/pages/one_step.py", query_params={"subject": setup_title(name, chosen)})
+        st.switch_page("app/pages/one_step.py", query_params={"subject": EXAMPLE_NAMES[name, chosen]})
     return refusal
 
 

@@ -236,7 +236,7 @@ def test_an_unknown_setup_is_the_first():
 def test_a_setup_opens_in_one_step():
     app = opened(classic="mazur")
     press(app, "Open in One step")
-    assert app.selectbox(key="subject").value == f"{MAZUR.title}: {SETUP}"
+    assert app.selectbox(key="subject").value == "Mazur 2015"
     assert MAZUR.citation in texts(app)
 
 
