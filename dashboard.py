@@ -15,6 +15,7 @@ page = st.navigation([
     st.Page("app/pages/compare.py", title="Compare", url_path="compare"),
     st.Page("app/pages/seeds.py", title="Seeds", url_path="seeds"),
     st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
+    st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
 ], position="top")
 computation.stop(unless_of=page.url_path)
 page.run()

@@ -82,9 +82,7 @@ def loss_curves(settings: Settings) -> go.Figure:
         _band(figure, i, stats.recorded, low, high)
         figure.add_scatter(x=stats.recorded, y=middle, mode="lines", line={"color": COLOURS[i]}, name=stats.setting.name,
                            hovertemplate="epoch %{x}: median %{y:.4g}<extra></extra>")
-    values = np.concatenate([stats.quartiles.ravel() for stats in settings])
-    values = values[np.isfinite(values) & (values > 0)]
-    return figure.update_yaxes(type="log", **(_log_ticks(values.min(), values.max()) if len(values) else {}))
+    return figure.update_yaxes(type="log", **log_ticks(np.concatenate([stats.quartiles.ravel() for stats in settings])))
 
 
 def short_name(level: str) -> str:
@@ -92,9 +90,12 @@ def short_name(level: str) -> str:
     return level.removeprefix("all ").split()[0]
 
 
-def _log_ticks(low: float, high: float) -> dict[str, list]:
-    """1, 2 and 5 within a few decades, else powers of ten."""
-    bottom, top = np.floor(np.log10(low)), np.ceil(np.log10(high))
+def log_ticks(values: np.ndarray) -> dict[str, list]:
+    """Of a logarithmic axis for these values: 1, 2 and 5 within a few decades, else powers of ten."""
+    values = values[np.isfinite(values) & (values > 0)]
+    if not len(values):
+        return {}
+    bottom, top = np.floor(np.log10(values.min())), np.ceil(np.log10(values.max()))
     digits = (1, 2, 5) if top - bottom <= 3 else (1,)
     ticks = [digit * 10.0**power for power in np.arange(bottom, top + 1) for digit in digits]
     return {"tickvals": ticks, "ticktext": [f"{tick:.1g}" for tick in ticks]}

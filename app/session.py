@@ -14,9 +14,9 @@ from app.run import Run, new_run
 from xorcore import Config, Dataset
 from xorcore.initialisation import Parameters
 
-# Of a link, those that say what a page shows: One step, Compare, Seeds, Maps.
+# Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
-             *MAP_KEYS)
+             "classic", "setup", *MAP_KEYS)
 IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
 DRAWS_WEIGHTS = ("hidden", "init", "init_scale", "seed")  # settings that draw start weights, in place of given ones
 

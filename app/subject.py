@@ -1,4 +1,4 @@
-"""What the One step page takes apart: the run at the epoch on its timeline, a worked example, or own start weights."""
+"""What the One step page takes apart: the run at the epoch on its timeline, a published network, or own start weights."""
 
 from dataclasses import replace
 from typing import NamedTuple
@@ -7,11 +7,20 @@ import numpy as np
 
 from app.metrics import count
 from app.run import Run
-from xorcore import Config, Dataset
+from xorcore import CLASSICS, Config, Dataset
+from xorcore.classics import Setup
 from xorcore.initialisation import Parameters
 from xorcore.network import unflatten
 from xorcore.step_trace import StepTrace, batches_after, step_trace
-from xorcore.worked_examples import WORKED_EXAMPLES, WorkedExample
+from xorcore.training import train
+
+# Published networks by the name that they have on the page and in its link: (classic, setup). The first networks of these
+# three have names of their own; each is worked out by hand in many courses.
+_NAMED = {"Mazur 2015": "mazur", "McClelland & Rumelhart 1988": "mcclelland_rumelhart", "Fausett 1994": "fausett"}
+EXAMPLES = {name: (classic, next(iter(CLASSICS[classic].setups))) for name, classic in _NAMED.items()}
+EXAMPLES |= {f"{CLASSICS[classic].title}: {setup}": (classic, setup) for classic in CLASSICS
+             for setup in CLASSICS[classic].setups if (classic, setup) not in EXAMPLES.values()}
+EXAMPLE_NAMES = {place: name for name, place in EXAMPLES.items()}
 
 
 class Subject(NamedTuple):
@@ -38,17 +47,25 @@ def run_subject(run: Run) -> Subject:
 
 
 def example_subject(name: str) -> Subject:
-    """The first step of a worked example."""
-    return _first_step(name, WORKED_EXAMPLES[name])
+    """The first step of a published network."""
+    classic, setup = EXAMPLES[name]
+    return setup_subject(name, CLASSICS[classic].setups[setup])
+
+
+def source(name: str) -> str:
+    """Where a published network comes from."""
+    classic, _ = EXAMPLES[name]
+    return CLASSICS[classic].citation
 
 
 def own_subject(subject: Subject, flat: np.ndarray, sizes: tuple[int, ...]) -> Subject:
     """The first step from own start weights, otherwise as the subject."""
-    example = WorkedExample("", subject.config, unflatten(flat, sizes), subject.dataset)
-    return _first_step("Own start weights", example)
+    return setup_subject("Own start weights", Setup(subject.config, unflatten(flat, sizes), subject.dataset))
 
 
-def _first_step(title: str, example: WorkedExample) -> Subject:
-    config, n = example.config, len(example.dataset.inputs)
-    parameters = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in example.parameters]
-    return Subject(title, config, parameters, example.dataset, None, np.arange(min(config.batch_size or n, n)))
+def setup_subject(title: str, setup: Setup) -> Subject:
+    """The first step of a setup, on the first batch that is trained."""
+    trainer = train(*setup)
+    parameters = next(trainer).parameters
+    rows = batches_after(trainer.config, trainer.state(), len(trainer.dataset.inputs))[0]
+    return Subject(title, trainer.config, parameters, trainer.dataset, None, rows)

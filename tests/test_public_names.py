@@ -4,6 +4,7 @@ import xorcore
 def test_public_names_are_these():
     assert xorcore.__all__ == [
         "ACTIVATIONS",
+        "CLASSICS",
         "DATASETS",
         "INITS",
         "LIMITS",
@@ -14,6 +15,7 @@ def test_public_names_are_these():
         "Activation",
         "Axis",
         "Change",
+        "Classic",
         "Config",
         "ConfigError",
         "Dataset",
@@ -34,6 +36,7 @@ def test_public_names_are_these():
         "Trainer",
         "TrainingState",
         "batches_after",
+        "check_classic",
         "diagnose",
         "explain_a",
         "explain_bias",

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.step_stages import stages
+from app.subject import EXAMPLES, source
 from tests.test_train_page import DASHBOARD
 from xorcore import OPTIMIZERS
-from xorcore.worked_examples import WORKED_EXAMPLES
 
 PAGE = "app/pages/one_step.py"
 
@@ -103,10 +103,10 @@ def test_the_whole_batch_can_be_looked_at():
     assert any(code.value.startswith("∂L/∂b = Σ ∂L/∂z′") for code in app.code)
 
 
-@pytest.mark.parametrize("name", WORKED_EXAMPLES)
-def test_every_worked_example_opens_with_its_source(name):
+@pytest.mark.parametrize("name", {classic: name for name, (classic, _) in EXAMPLES.items()}.values())
+def test_a_network_of_every_classic_opens_with_its_source(name):
     app = opened(subject=name)
-    assert any(caption.value == WORKED_EXAMPLES[name].source for caption in app.caption)
+    assert any(caption.value == source(name) for caption in app.caption)
     view(app, "Gradient check")
     press(app, "Check the gradient")
     assert app.success

@@ -1,11 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from app.run import new_run
-from app.subject import example_subject, own_subject, run_subject
-from xorcore import OPTIMIZERS, Config
+from app.subject import EXAMPLES, example_subject, own_subject, run_subject
+from xorcore import CLASSICS, OPTIMIZERS, Config, train
 from xorcore.network import sizes_of
-from xorcore.worked_examples import WORKED_EXAMPLES
 
 
 @pytest.mark.parametrize("batch_size", [0, 3])
@@ -34,11 +35,21 @@ def test_a_rate_changed_while_training_is_the_one_of_the_step():
     assert run_subject(run).config.learning_rate == 0.05
 
 
-@pytest.mark.parametrize("name", WORKED_EXAMPLES)
+def test_every_setup_of_every_classic_is_an_example_once():
+    assert sorted(EXAMPLES.values()) == sorted((name, setup) for name, classic in CLASSICS.items()
+                                               for setup in classic.setups)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_starts_at_its_first_batch(name):
-    subject, config = example_subject(name), WORKED_EXAMPLES[name].config
+    classic, setup = EXAMPLES[name]
+    config, parameters, dataset = CLASSICS[classic].setups[setup]
+    subject = example_subject(name)
     assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))
     assert subject.memory is None
+    if len(subject.rows) == len(subject.dataset.inputs):
+        _, first = train(replace(config, epochs=1), parameters, dataset)
+        assert np.allclose(subject.trace().new_flat, first.flat, rtol=0, atol=1e-12)
 
 
 def test_own_start_weights_keep_the_exercise():

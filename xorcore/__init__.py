@@ -1,6 +1,7 @@
 """Training small neural networks by back-propagation, in NumPy from scratch."""
 
 from xorcore.activations import ACTIVATIONS, Activation
+from xorcore.classics import CLASSICS, Classic, check_classic
 from xorcore.config import LIMITS, Config, ConfigError
 from xorcore.cost import predicted_many_seconds, predicted_seconds
 from xorcore.datasets import DATASETS, Dataset
@@ -35,6 +36,7 @@ from xorcore.training import Change, Epoch, Trainer, TrainingState, train
 
 __all__ = [
     "ACTIVATIONS",
+    "CLASSICS",
     "DATASETS",
     "INITS",
     "LIMITS",
@@ -45,6 +47,7 @@ __all__ = [
     "Activation",
     "Axis",
     "Change",
+    "Classic",
     "Config",
     "ConfigError",
     "Dataset",
@@ -65,6 +68,7 @@ __all__ = [
     "Trainer",
     "TrainingState",
     "batches_after",
+    "check_classic",
     "diagnose",
     "explain_a",
     "explain_bias",

@@ -5,8 +5,7 @@ import streamlit as st
 from app import check_my_code, gradient_check_view, session, step_view
 from app.link import write_link as write_run_link
 from app.own_weights import own_weights
-from app.subject import Subject, example_subject, own_subject, run_subject
-from xorcore.worked_examples import WORKED_EXAMPLES
+from app.subject import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
 
 LINK_MILLISECONDS = 5000  # at most to train a run to the epoch that a link names
 THIS_RUN = "the run on the Train page"
@@ -18,7 +17,7 @@ def read_link() -> None:
     state, link = st.session_state, st.query_params
     if "subject" in state:
         return
-    state.subject = link["subject"] if link.get("subject") in WORKED_EXAMPLES else THIS_RUN
+    state.subject = link["subject"] if link.get("subject") in EXAMPLES else THIS_RUN
     state.view = link["view"] if link.get("view") in VIEWS else next(iter(VIEWS))
     state.stage = _small(link.get("stage", "0"))
     run, epoch = session.current(), _small(link.get("epoch", "0"))
@@ -42,12 +41,12 @@ def write_link() -> None:
 def choose_subject() -> Subject:
     """The network that is taken apart."""
     left, right = st.columns(2, vertical_alignment="bottom")
-    name = left.selectbox("Network", [THIS_RUN, *WORKED_EXAMPLES], key="subject")
+    name = left.selectbox("Network", [THIS_RUN, *EXAMPLES], key="subject")
     subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
     with right:
         flat, sizes = own_weights(subject)
-    if name in WORKED_EXAMPLES:
-        st.caption(WORKED_EXAMPLES[name].source)
+    if name in EXAMPLES:
+        st.caption(source(name))
     return subject if flat is None else own_subject(subject, flat, sizes)
 
 

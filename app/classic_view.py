@@ -1,0 +1,52 @@
+"""One classic opened: its story, its figures beside ours, what exactly ran, and the way to the other pages."""
+
+import streamlit as st
+
+from app import classics_session
+from app.classics_gallery import progress, status
+from app.classics_words import as_markdown, figures_table, text
+from app.computation import INTERVAL
+from app.setup_view import show as show_setup
+from xorcore.classics import CLASSICS, Check, Classic
+
+READABLE = 900  # pixels, the longest line of text
+
+
+def show(name: str) -> None:
+    classic = CLASSICS[name]
+    st.button("Back to the gallery", on_click=classics_session.back)
+    st.subheader(f"{classic.title} · {classic.year}", anchor=False)
+    story(classic)
+    figures(name)
+    show_setup(name)
+
+
+def story(classic: Classic) -> None:
+    """What was done, by whom, and what is wrong in the source."""
+    with st.container(width=READABLE):
+        st.markdown(text(" ".join(classic.story)))
+        if classic.correction:
+            st.markdown(f"† **Correction.** {text(classic.correction)}")
+        st.caption(text(classic.citation))
+
+
+def figures(name: str) -> None:
+    """The check: run it, cancel it, and its figures, which come while it runs."""
+    running = classics_session.running() is not None
+    here = classics_session.checked_now() == name
+    st.markdown("**Published and computed**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Run", type="primary", disabled=running, on_click=classics_session.run, args=([name],))
+        st.button("Cancel", key="cancel_check", disabled=not running, on_click=classics_session.cancel)
+        st.markdown(status(CLASSICS[name], classics_session.checked().get(name), here))
+    st.fragment(growing, run_every=INTERVAL if running else None)(name, classics_session.checked_now() if running else None)
+
+
+def growing(name: str, shown: str | None) -> None:
+    """The figures known by now. shown: the classic that was computed when the page was drawn, None if none was."""
+    if shown is not None:
+        progress(shown)
+    checked = classics_session.checked().get(name)
+    table = figures_table(checked.check if checked else Check(CLASSICS[name]))
+    st.table(as_markdown(table), border="horizontal", hide_index=True)
+    st.download_button("Figures (CSV)", table.to_csv(index=False), f"{name}.csv", "text/csv", on_click="ignore")

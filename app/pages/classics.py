@@ -1,0 +1,24 @@
+"""Classics: published experiments, each figure computed here and compared with what was printed."""
+
+import streamlit as st
+
+from app import classic_view, classics_gallery, classics_session, session
+from app.plain_text import plain
+
+
+def page() -> None:
+    session.current()
+    session.pause()
+    classics_session.read_link()
+    st.markdown("**Do the experiments that every textbook cites come out as printed?** Each is computed here, and its "
+                "figures are compared with the published ones.")
+    if st.session_state.classics_refused:
+        st.warning(plain(st.session_state.classics_refused))
+    if st.session_state.classic:
+        classic_view.show(st.session_state.classic)
+    else:
+        classics_gallery.show()
+    classics_session.write_link()
+
+
+page()

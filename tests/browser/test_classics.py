@@ -1,0 +1,104 @@
+"""What only a browser shows of the Classics page."""
+
+import pytest
+
+from tests.browser.test_layout import OVERFLOW, SCREENS
+
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+@pytest.fixture
+def open_classics(browser, server):
+    contexts, errors = [], []
+
+    def open_classics(query="", width=1440, height=900, color_scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme,
+                                      accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{server}/classics?{query}")
+        page.get_by_text("Do the experiments").wait_for(timeout=30_000)
+        page.locator(READY).wait_for()
+        return page
+
+    yield open_classics
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def card(page, name):
+    return page.locator(f".st-key-classic_{name}")
+
+
+def test_a_card_is_run_and_shows_its_verdict(open_classics):
+    page = open_classics()
+    card(page, "mazur").get_by_text("not run yet").wait_for()
+    card(page, "mazur").get_by_role("button", name="Run").click()
+    card(page, "mazur").get_by_text("reproduced after correction").wait_for(timeout=30_000)
+    card(page, "mazur").get_by_text("12 of 12 figures agree").wait_for()
+
+
+def test_the_keyboard_opens_a_card_runs_it_and_leaves_it(open_classics):
+    page = open_classics()
+    for button, text in ((card(page, "mazur").get_by_role("button", name="Open"), "Correction."),
+                         (page.get_by_role("button", name="Run", exact=True), "12 of 12 figures agree"),
+                         (page.get_by_role("button", name="Back to the gallery"), "run, in")):
+        button.focus()
+        page.keyboard.press("Enter")
+        page.get_by_text(text).first.wait_for(timeout=30_000)
+    page.wait_for_url(lambda url: "classic=" not in url)
+
+
+def test_all_buttons_of_the_gallery_are_reached_by_tab(open_classics):
+    page = open_classics()
+    page.get_by_role("button", name="Run all").focus()
+    reached = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("() => document.activeElement.textContent"))
+    assert reached[:2] == ["Open", "Run"]
+
+
+def test_cancel_acts_at_once_and_another_card_can_be_run(open_classics):
+    page = open_classics()
+    page.get_by_role("button", name="Run all").click()
+    page.get_by_role("progressbar").wait_for()
+    page.get_by_role("button", name="Cancel", exact=True).click()
+    page.get_by_role("progressbar").wait_for(state="detached", timeout=5_000)
+    card(page, "mazur").get_by_role("button", name="Run").click()
+    card(page, "mazur").get_by_text("12 of 12 figures agree").wait_for(timeout=30_000)
+
+
+def test_the_figures_can_be_downloaded(open_classics):
+    page = open_classics("classic=mazur")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Figures (CSV)").click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "figure,published,corrected,computed,verdict,in full,compared"
+    assert lines[10].startswith("error after one step,0.291027924,0.291027773693599,")
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+@pytest.mark.parametrize("query", ["", "classic=mazur"])
+def test_nothing_is_wider_than_the_screen(open_classics, query, screen):
+    page = open_classics(query, *screen)
+    page.get_by_role("button", name="Run again" if query else "Run all").wait_for(timeout=30_000)
+    assert max(page.evaluate(OVERFLOW)) <= 0
+
+
+def test_the_cards_of_a_row_are_of_one_height(open_classics):
+    page = open_classics()
+    boxes = [each.bounding_box() for each in page.locator("[class*=st-key-classic_]").all()]
+    rows = {}
+    for box in boxes:
+        rows.setdefault(round(box["y"]), set()).add(round(box["height"]))
+    assert len(rows) < len(boxes)
+    assert all(len(heights) == 1 for heights in rows.values())
+
+
+def test_on_a_phone_the_cards_stand_below_each_other(open_classics):
+    page = open_classics("", *SCREENS["phone"])
+    places = [each.bounding_box()["x"] for each in page.locator("[class*=st-key-classic_]").all()]
+    assert max(places) - min(places) < 1

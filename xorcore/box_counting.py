@@ -1,0 +1,34 @@
+"""The dimension of a set by counting boxes: how many boxes of side s it takes to cover it, as s shrinks.
+
+For a line the number grows like 1/s, for an area like 1/s², and for a fractal by a power in between.
+"""
+
+import numpy as np
+
+
+def edge_of(region: np.ndarray) -> np.ndarray:
+    """(n - 1, m - 1) bool: the squares between four neighbouring points of which some, but not all, are in the region
+    (n, m). Then a box of any side holds a square of the edge exactly if it has points on both sides."""
+    region = np.asarray(region, bool)
+    corners = np.array([region[:-1, :-1], region[:-1, 1:], region[1:, :-1], region[1:, 1:]])
+    return corners.any(axis=0) & ~corners.all(axis=0)
+
+
+def box_counts(cells: np.ndarray, sides) -> np.ndarray:
+    """(sides,) how many of the boxes of each side, in cells, hold a cell of the set (n, m) of bool. The boxes lie side by
+    side from the first row and column."""
+    return np.array([_boxes(np.asarray(cells, bool), side).sum() for side in sides])
+
+
+def _boxes(cells: np.ndarray, side: int) -> np.ndarray:
+    rows, columns = (np.arange(0, length, side) for length in cells.shape)
+    return np.logical_or.reduceat(np.logical_or.reduceat(cells, rows, axis=0), columns, axis=1)
+
+
+def box_dimension(cells: np.ndarray, sides=(1, 2, 4, 8, 16)) -> float:
+    """The slope of log(number of boxes) over log(1 / side), fitted through all sides, in cells. Best where they divide the
+    shape. Raises ValueError for an empty set."""
+    counts = box_counts(cells, sides)
+    if not counts.all():
+        raise ValueError("an empty set of cells has no dimension")
+    return float(-np.polyfit(np.log(sides), np.log(counts), 1)[0])

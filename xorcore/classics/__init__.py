@@ -1,0 +1,29 @@
+"""Experiments that every textbook cites, each in a file of its own; `CLASSICS` lists them by a short name."""
+
+from xorcore.classics import (
+    fausett,
+    goh,
+    lab_report,
+    local_minima,
+    mazur,
+    mcclelland_rumelhart,
+    minsky_papert,
+    nycu_lab,
+    sohl_dickstein,
+)
+from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check_classic
+from xorcore.classics.python_lines import python_lines
+
+CLASSICS: dict[str, Classic] = {
+    "lab_report": lab_report.CLASSIC,
+    "minsky_papert": minsky_papert.CLASSIC,
+    "mcclelland_rumelhart": mcclelland_rumelhart.CLASSIC,
+    "local_minima": local_minima.CLASSIC,
+    "fausett": fausett.CLASSIC,
+    "mazur": mazur.CLASSIC,
+    "goh": goh.CLASSIC,
+    "nycu_lab": nycu_lab.CLASSIC,
+    "sohl_dickstein": sohl_dickstein.CLASSIC,
+}
+
+__all__ = ["CLASSICS", "Check", "Classic", "Comparison", "Figure", "Setup", "check_classic", "python_lines"]

@@ -1,0 +1,123 @@
+"""A published experiment as data: what was claimed, what exactly was run, what was printed, and how ours must agree.
+
+A figure is kept as the text that was printed, so its last digit says how exactly it is known. A check computes ours from
+the setups alone; the verdict follows from the comparisons and is never written down.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from xorcore.config import Config
+from xorcore.datasets import Dataset
+from xorcore.initialisation import Parameters
+
+REPRODUCED = "reproduced"
+CORRECTED = "reproduced after correction"
+CONSISTENT = "consistent (statistical)"
+FAILED = "not reproduced"
+
+
+class Setup(NamedTuple):
+    """One network exactly as it is trained: the arguments of `train`."""
+
+    config: Config
+    parameters: Parameters | None = None  # start weights [(W, b), ...]; None for the Config's random ones
+    dataset: Dataset | None = None  # samples in the order of their updates; None for the Config's
+
+
+class Figure(NamedTuple):
+    """One published number and how ours is compared with it: a whole number exactly, a decimal fraction to half a unit
+    of its last digit, and, where `between` is given, statistically: ours must lie between the two."""
+
+    name: str
+    published: str  # as it was printed; "" where the source says it in words only
+    between: tuple[float, float] | None = None
+    corrected: str = ""  # what it must be, where the published number is wrong
+
+    @property
+    def comparison(self) -> str:
+        """"statistical", "exact" or "to rounding"."""
+        if self.between:
+            return "statistical"
+        return "exact" if Decimal(self.corrected or self.published).as_tuple().exponent == 0 else "to rounding"
+
+
+class Comparison(NamedTuple):
+    """A published figure beside the computed one."""
+
+    figure: Figure
+    computed: float
+
+    @property
+    def verdict(self) -> str:
+        figure = self.figure
+        if figure.between:
+            low, high = figure.between
+            return CONSISTENT if low <= self.computed <= high else FAILED
+        if agrees(self.computed, figure.published):
+            return REPRODUCED
+        return CORRECTED if figure.corrected and agrees(self.computed, figure.corrected) else FAILED
+
+
+def agrees(computed: float, printed: str) -> bool:
+    """Whether `computed`, written with as many digits as `printed`, is the same number."""
+    if not math.isfinite(computed):
+        return False
+    unit = Decimal(1).scaleb(Decimal(printed).as_tuple().exponent)
+    return abs(Decimal(computed) - Decimal(printed)) <= unit / 2 if unit < 1 else Decimal(computed) == Decimal(printed)
+
+
+Setups = Mapping[str, Setup]
+# Given the setups, yields (name of a figure, its value) for each figure in their order, and None in between, at least
+# ten times a second, so that whoever iterates can show progress and cancel.
+Compute = Callable[[Setups], Iterator[tuple[str, float] | None]]
+
+
+class Classic(NamedTuple):
+    """An experiment that textbooks cite."""
+
+    title: str
+    year: int
+    citation: str
+    claim: str  # in one sentence
+    story: tuple[str, ...]  # five sentences
+    setups: Setups  # by name; the first is the one to look at
+    figures: tuple[Figure, ...]
+    compute: Compute
+    correction: str = ""  # what is wrong in the source, and why
+
+
+class Check(NamedTuple):
+    """The comparisons made so far."""
+
+    classic: Classic
+    comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return len(self.comparisons) == len(self.classic.figures)
+
+    @property
+    def verdict(self) -> str:
+        """The weakest of its figures' verdicts; "" while figures are missing."""
+        if not self.complete:
+            return ""
+        return max((comparison.verdict for comparison in self.comparisons), key=WEAKER.index)
+
+
+WEAKER = (REPRODUCED, CORRECTED, CONSISTENT, FAILED)
+
+
+def check_classic(classic: Classic) -> Iterator[Check]:
+    """Compute and compare figure by figure. Gives the comparisons so far at least ten times a second, at last all."""
+    comparisons: tuple[Comparison, ...] = ()
+    for found in classic.compute(classic.setups):
+        if found is not None:
+            name, computed = found
+            figure = classic.figures[len(comparisons)]
+            if figure.name != name:
+                raise ValueError(f"the next figure of {classic.title} is {figure.name}, got {name}")
+            comparisons += (Comparison(figure, float(computed)),)
+        yield Check(classic, comparisons)
