@@ -15,9 +15,10 @@ from xorcore.datasets import DATASETS, Dataset
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.initialisation import Parameters
 from xorcore.member_pass import pass_bytes
-from xorcore.members import DATA, Span, stream
+from xorcore.members import Span
 from xorcore.network import network_sizes, sizes_of
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.streams import DATA, streams
 from xorcore.training import dataset_of
 
 CACHE_BYTES = 8_000_000  # of the arrays of the members that are trained together
@@ -34,10 +35,10 @@ def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: P
     if criterion not in ("loss", "running_loss"):
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
     seeds = _checked(config, "seed", config.seed if seeds is None else seeds)
-    first_seed = int(seeds.flat[0])
+    first = seeds.reshape(-1)[:1]
     if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or seeds.ndim == 0):
-        dataset = dataset_of(config, stream(first_seed, DATA))
-    example = dataset or dataset_of(config, stream(first_seed, DATA))
+        dataset = dataset_of(config, *streams(first, DATA))
+    example = dataset or dataset_of(config, *streams(first, DATA))
     sizes = network_sizes(config, example)
     varied = {name: _checked(config, name, values) for name, values in varied.items() if values is not None}
     _check_layers(varied, len(sizes) - 1)
