@@ -21,7 +21,7 @@ from xorcore.optimizers import OPTIMIZERS
 from xorcore.streams import DATA, streams
 from xorcore.training import dataset_of
 
-CACHE_BYTES = 8_000_000  # of the arrays of the members that are trained together
+CACHE_BYTES = 3_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
 LEAST_WIDTH, MOST_WIDTH = 8, 8000
 SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
 
