@@ -100,7 +100,8 @@ def surfaces(comparison: Comparison, so_far: SoFar) -> None:
 def open_on_train(comparison: Comparison, i: int) -> None:
     config, data = comparison.configs[i], comparison.dataset
     own = Dataset(data.inputs, data.targets) if config.dataset == "own" else None
-    session.start(config, own, f"New run: {labels_of(comparison)[i]}, from the Compare page.")
+    note = f"New run: {labels_of(comparison)[i]}, from the Compare page."
+    session.start(config, own, note, comparison.parameters)
     st.switch_page("app/pages/train.py")
 
 

@@ -13,6 +13,7 @@ from app.live_view.curve import thinned
 from app.loss_slice import LossSlice, loss_slices
 from app.run import plane_around
 from xorcore import Config, Dataset, Epoch, Trainer, predict, predicted_seconds, train
+from xorcore.initialisation import Parameters
 from xorcore.network import unflatten
 from xorcore.surface import Surface
 
@@ -56,10 +57,11 @@ class SoFar(NamedTuple):
 class Comparison:
     """What is compared; `compute` does it."""
 
-    def __init__(self, field: str, configs: Sequence[Config], dataset: Dataset | None = None):
-        """dataset: own points, in place of the Config's samples."""
-        first = train(configs[0], dataset=dataset)
-        self.field, self.configs = field, tuple(configs)
+    def __init__(self, field: str, configs: Sequence[Config], dataset: Dataset | None = None,
+                 parameters: Parameters | None = None):
+        """dataset: own points, in place of the Config's samples; parameters: start weights in place of its random ones."""
+        first = train(configs[0], parameters, dataset)
+        self.field, self.configs, self.parameters = field, tuple(configs), parameters
         self.dataset, self.sizes = first.dataset, first.sizes
         self.start_weights = next(first).flat
         self.plane = plane_around(np.concatenate([self.dataset.inputs, self.dataset.test_inputs]))

@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from app import computation, session
+from app import computation, own_points, session
 from app.computation import Computation
 from app.map_axes import usable, whole_axis, zoomed
 from app.map_choices import LINK_KEYS, MapChoices, Network, first_choices, from_link, network_of, request
 from app.map_picture import MapPicture
 from app.map_request import MapRequest, check_time
-from xorcore import Config
+from xorcore import Config, Dataset, train
+from xorcore.config import OWN_DATA
+from xorcore.initialisation import Parameters
 from xorcore.map_presets import MAP_PRESETS
-from xorcore.maps import SETTINGS
+from xorcore.maps import LAYER_RATE, SETTINGS, weight_place
 
 PAGE = "maps"  # its url_path
 MOST_WINDOWS = 30
@@ -134,12 +136,26 @@ def cell_settings(picture: MapPicture, row: int, column: int) -> dict[str, float
     return {axis.name: float(axis.values(picture.cells)[index]) for axis, index in ((picture.x, column), (picture.y, row))}
 
 
-def cell_config(row: int, column: int) -> Config | None:
-    """The Config that trains a cell; None where no Config can say it: given start weights, rates of single layers."""
+def why_not_on_train() -> str:
+    """Why the Train page cannot start the cells of the map that is shown, in one sentence; "" where it can."""
     asked = shown().request
-    if asked.parameters is not None or not {asked.x.name, asked.y.name} <= set(SETTINGS):
-        return None
-    return replace(asked.config, **cell_settings(shown().picture, row, column))
+    if any(LAYER_RATE.fullmatch(axis.name) for axis in (asked.x, asked.y)):
+        return "The Train page has one learning rate for all layers, and cannot start this cell."
+    return own_points.why_not_on_train(asked.dataset if asked.config.dataset == OWN_DATA else None)
+
+
+def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset | None]:
+    """Config, start weights and samples that train a cell; None for those that are the Config's own."""
+    asked, settings = shown().request, cell_settings(shown().picture, row, column)
+    config = replace(asked.config, **{name: value for name, value in settings.items() if name in SETTINGS})
+    dataset = Dataset(asked.dataset.inputs, asked.dataset.targets) if config.dataset == OWN_DATA else None
+    weights = {name: value for name, value in settings.items() if name not in SETTINGS}
+    if not weights:
+        return config, asked.parameters, dataset
+    start = next(train(config, asked.parameters, asked.dataset))
+    for name, value in weights.items():
+        start.flat[weight_place(name, start.sizes)] = value
+    return config, start.parameters, dataset
 
 
 def _start(chosen: MapChoices, asked: MapRequest) -> bool:

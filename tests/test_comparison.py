@@ -15,7 +15,7 @@ from app.settings_line import settings_line
 from xorcore import Config, Dataset, History, loss_and_gradient, train
 from xorcore.config import FIELDS as CONFIG_FIELDS
 from xorcore.landscape import plane_through
-from xorcore.network import unflatten
+from xorcore.network import flatten, unflatten
 
 
 class Compared(NamedTuple):
@@ -235,3 +235,10 @@ def test_the_line_of_settings_leaves_out_the_one_that_differs():
     assert "learning rate" not in line
     assert "momentum 0.5" in line
     assert "seed 0" in line
+
+
+def test_given_start_weights_are_the_common_start():
+    parameters = [(np.full((2, 2), 0.3), np.full(2, -0.1)), (np.full((2, 1), 0.7), np.zeros(1))]
+    found = configs(Config(hidden=(2,), epochs=5), "momentum", ["0.1", "0.9"])
+    comparison = Comparison("momentum", found, None, parameters)
+    assert comparison.start_weights.tolist() == flatten(parameters).tolist()

@@ -153,10 +153,21 @@ def test_a_cell_opens_on_train_as_the_very_run():
     assert any(b.label == "Train" for b in app.button)
 
 
-@pytest.mark.parametrize("link", [{"map": next(iter(MAP_PRESETS)), "map_epochs": "50"}, {**OWN, "x_axis": "w1[0,0]"},
-                                  {**OWN, "x_axis": "learning_rate[1]"}])
-def test_what_train_cannot_start_is_not_offered(link):
-    app = completed(**{**link, "cells": "32"})
+@pytest.mark.parametrize("link", [{"map": next(iter(MAP_PRESETS))}, {**OWN, "x_axis": "w1[0,0]"},
+                                  {**OWN, "x_axis": "b2[0]", "y_axis": "w1[1,0]"}])
+def test_a_cell_with_start_weights_of_its_own_opens_on_train_as_the_very_run(link):
+    app = completed(**{**link, "cells": "32", "map_epochs": "50", "colour": "loss"})
+    picture = shown(app).picture
+    app.session_state["map_cell"] = (3, 4)
+    app.run()
+    press(app, "Open on Train")
+    run = app.session_state["run"]
+    *_, last = run.trainer
+    assert last.loss == pytest.approx(picture.values[3, 4], rel=1e-9)
+
+
+def test_a_layer_with_a_learning_rate_of_its_own_cannot_be_opened_on_train():
+    app = completed(**{**OWN, "x_axis": "learning_rate[1]", "cells": "32"})
     app.session_state["map_cell"] = (3, 4)
     app.run()
     assert_fine(app)

@@ -82,7 +82,7 @@ def compare() -> None:
     except ConfigError as error:
         state.compare_refusal = f"Nothing was computed: {error}."
         return
-    wanted = Comparison(state.compare, found, run.dataset)
+    wanted = Comparison(state.compare, found, run.dataset, run.parameters)
     seconds = wanted.predicted_seconds()
     if seconds > MOST_SECONDS:
         state.compare_refusal = (f"These runs would take about {_duration(seconds)}, and at most {_duration(MOST_SECONDS)} "
