@@ -19,9 +19,9 @@ RUNS, DEEP_RUNS = 800, 100
 NOISE = 1e-9  # a curvature below it cannot be told from rounding
 
 
-def _setup(init_scale: float, *hidden: int, stop_at_loss: float | None = 0.02) -> Setup:
+def _setup(init_scale: float, *hidden: int) -> Setup:
     return Setup(Config(hidden=hidden, init="uniform", init_scale=init_scale, optimizer="momentum", learning_rate=0.5,
-                        momentum=0.9, epochs=4000, stop_at_loss=stop_at_loss))
+                        momentum=0.9, epochs=4000, stop_at_loss=0.02))
 
 
 SMALL, LARGE = "2-2-2-1 from U(−0.1, 0.1)", "2-2-2-1 from U(−1, 1)"
