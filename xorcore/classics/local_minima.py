@@ -28,9 +28,9 @@ SMALL, LARGE = "2-2-2-1 from U(−0.1, 0.1)", "2-2-2-1 from U(−1, 1)"
 SHALLOW = {f"2-2-1 from U(−{scale:g}, {scale:g})": _setup(scale, 2) for scale in (1.0, 0.5, 2.0, 5.0)}
 SETUPS = SHALLOW | {SMALL: _setup(0.1, 2, 2), LARGE: _setup(1.0, 2, 2)}
 
-# How many of as many runs from the seeds after 10 000 solve it: measured once, for the intervals. Two such measurements
+# How many of as many runs from the seeds 10 000 and after solve it: measured once, for the intervals. Two such measurements
 # differ by less than sqrt(2) times Wilson's interval in 95 of 100 cases.
-SOLVED_BEFORE = dict(zip(SHALLOW, (666, 748, 551, 385), strict=True)) | {LARGE: 90}
+SOLVED_BEFORE = dict(zip(SHALLOW, (666, 748, 551, 385), strict=True)) | {LARGE: 89}
 LEVELS = {"two patterns share one output": "0.50", "three patterns share one output": "0.67"}
 AT_A_LEVEL = "unsolved 2-2-1 runs that end within 0.02 of a level, in %"
 NOT_MOVED = f"{SMALL}: runs that have learned nothing, in %"
