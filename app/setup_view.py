@@ -39,8 +39,7 @@ def show(name: str) -> None:
     with right:
         settings, start, samples, lines = st.tabs(["Settings", "Start weights", "Samples", "Python"])
         with settings:
-            st.table(settings_table(setup.config), border="horizontal", hide_index=True)
-            st.caption("All other settings are those of Config(), the lab report's.")
+            settings_of(setup.config)
         with start:
             st.caption(start_in_words(setup))
             st.code(weights_text(subject.parameters), language=None, wrap_lines=True)
@@ -113,6 +112,13 @@ def ways_on(name: str, setup: Setup) -> str:
     if st.button("Open in One step"):
         st.switch_page("app/pages/one_step.py", query_params={"subject": EXAMPLE_NAMES[name, chosen]})
     return refusal
+
+
+def settings_of(config: Config) -> None:
+    table = settings_table(config)
+    if len(table):
+        st.table(table, border="horizontal", hide_index=True)
+    st.caption(f"All {'other ' if len(table) else ''}settings are those of Config(), the lab report's.")
 
 
 def settings_table(config: Config) -> pd.DataFrame:
