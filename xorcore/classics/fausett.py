@@ -46,7 +46,7 @@ CLASSIC = Classic(
     citation="Laurene Fausett, Fundamentals of Neural Networks: Architectures, Algorithms, and Applications, Prentice-Hall "
              "1994, XOR by back-propagation. The book's pages were not at hand: the start weights are from memory, but "
              "with them all three counts come out to the epoch.",
-    claim="The same network learns XOR ten times as fast when 0 and 1 are written as −1 and +1.",
+    claim="The same network learns XOR seven to eleven times as fast when 0 and 1 are written as −1 and +1.",
     story=(
         "A 2-4-1 network is shown one pattern at a time in a fixed order, without momentum, at learning rate 0.2.",
         "An epoch's error is added up pattern by pattern, each measured before its own update; below 0.05 it stops.",

@@ -102,8 +102,8 @@ CLASSIC = Classic(
     claim="The size of the start weights decides how often XOR is solved, and not every standstill is a local minimum.",
     story=(
         "A 2-2-1 network does not always learn XOR, and how often it does depends on the size of its start weights.",
-        "A run that fails ends where two patterns get one and the same answer, or three of them: at a sum of squares of "
-        "1/2 or 2/3.",
+        "A run that fails ends, but for a few that are only slow, where two patterns get one and the same answer, or three "
+        "of them: at a sum of squares of 1/2 or 2/3.",
         "From weights within ±0.5 about 6 of 100 runs get stuck, from weights within ±5 every second.",
         "With two hidden layers and weights within ±0.1 no run has moved after 4000 epochs, and all four answers are ½.",
         "That is no local minimum: the loss bends down in some direction at each of these points, so they are saddles.",

@@ -59,7 +59,8 @@ CLASSIC = Classic(
     story=(
         "The course has two data sets: 100 random points cut by a diagonal, and 21 points on two crossing lines.",
         "Its report must show every sample's prediction beside its target, the accuracy and the learning curve.",
-        "It must try other learning rates: a hundredth is too slow for these epochs, and ten times as much never settles.",
+        "It must try other learning rates: a hundredth is too slow for these epochs, and ten times as much drives the "
+        "units to 0 or 1, where they learn no more.",
         "It must try other numbers of units: two in each layer are enough for the crossing lines, one is not.",
         "And it must take the activations away: what is left is a straight line, which is nearly enough for the diagonal, "
         "but can do no better on the crossing lines than to answer their mean, with 55/21 of half squares left.",

@@ -10,7 +10,7 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.maps import Axis, train_map
 
-CELLS = 129  # points along an axis: 128 squares between them, which all sides of the boxes divide
+CELLS = 97  # points along an axis: 96 squares between them, which all sides of the boxes divide
 
 
 def network(width: int, seed: int = 0) -> Setup:
@@ -71,7 +71,7 @@ CLASSIC = Classic(
         "Some pairs of rates train it and others make it run away; a map of all pairs shows an edge between the two.",
         "A plain curve would be covered by twice as many boxes whenever their side is halved, which is dimension 1.",
         "This edge takes more than twice as many, and seen more closely it is not smoother but rougher.",
-        "We train 129 × 129 networks in each of two windows on the edge and count boxes of 1 to 16 cells.",
+        "We train 97 × 97 networks in each of two windows on the edge and count boxes of 1 to 16 cells.",
     ),
     setups={"4 tanh units": network(4)},
     figures=tuple(Figure(name, "", between=ESTIMATES) for name in MAPS),

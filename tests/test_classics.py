@@ -1,0 +1,189 @@
+"""Every card's check runs, compares as the card says, and notices a wrong figure."""
+
+import re
+import threading
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import numpy as np
+import pytest
+
+from xorcore import CLASSICS, Config, check_classic, train
+from xorcore.classics import Check, Classic, Comparison, Figure
+from xorcore.classics.classic import CONSISTENT, CORRECTED, FAILED, REPRODUCED, agrees
+
+VERDICTS = {
+    "lab_report": CONSISTENT,
+    "minsky_papert": REPRODUCED,
+    "mcclelland_rumelhart": REPRODUCED,
+    "local_minima": CONSISTENT,
+    "fausett": REPRODUCED,
+    "mazur": CORRECTED,
+    "goh": CONSISTENT,
+    "nycu_lab": CONSISTENT,
+    "sohl_dickstein": CONSISTENT,
+}
+SETUPS = {f"{key}: {name}": setup for key, classic in CLASSICS.items() for name, setup in classic.setups.items()}
+
+
+@cache
+def checks(key: str) -> list[Check]:
+    return list(check_classic(CLASSICS[key]))
+
+
+def with_computed(classic: Classic, computed: list[float]) -> Check:
+    """The check of a classic whose computation is known."""
+    names = [figure.name for figure in classic.figures]
+    *_, last = check_classic(classic._replace(compute=lambda setups: iter(zip(names, computed, strict=True))))
+    return last
+
+
+def wrong(figure: Figure) -> Figure:
+    """The last printed digit is one too high, or the interval begins where it should end."""
+    if figure.between:
+        low, high = figure.between
+        return figure._replace(between=(high + 1e-9, high + 1e-9 + (high - low)))
+    number = Decimal(figure.corrected or figure.published)
+    text = str(number + Decimal(1).scaleb(number.as_tuple().exponent))
+    return figure._replace(corrected=text) if figure.corrected else figure._replace(published=text)
+
+
+def test_every_classic_is_checked_here():
+    assert set(VERDICTS) == set(CLASSICS)
+
+
+@pytest.mark.parametrize("key", CLASSICS)
+def test_the_verdict_is_the_one_that_we_claim(key):
+    last = checks(key)[-1]
+    assert last.complete
+    assert [comparison.figure for comparison in last.comparisons] == list(CLASSICS[key].figures)
+    assert last.verdict == VERDICTS[key]
+
+
+@pytest.mark.parametrize("key", CLASSICS)
+def test_a_wrong_figure_turns_the_verdict(key):
+    classic, computed = CLASSICS[key], [comparison.computed for comparison in checks(key)[-1].comparisons]
+    assert with_computed(classic, computed).verdict == VERDICTS[key]
+    for place, figure in enumerate(classic.figures):
+        planted = (*classic.figures[:place], wrong(figure), *classic.figures[place + 1 :])
+        check = with_computed(classic._replace(figures=planted), computed)
+        assert check.comparisons[place].verdict == FAILED
+        assert check.verdict == FAILED
+
+
+@pytest.mark.parametrize("key", CLASSICS)
+def test_a_check_gives_partial_results(key):
+    counts = [len(check.comparisons) for check in checks(key)]
+    assert set(np.diff([0, *counts])) <= {0, 1}
+    assert [check.verdict for check in checks(key) if not check.complete] == [""] * counts.index(counts[-1])
+    assert len(counts) > len(CLASSICS[key].figures)  # also between figures
+
+
+@pytest.mark.parametrize(("key", "setup"), [
+    ("mazur", "the article's network"), ("fausett", "bipolar"), ("mcclelland_rumelhart", "batch, rate 1, momentum 0.9"),
+    ("minsky_papert", "XOR, answers 0110"),
+])
+def test_ours_is_computed_from_the_setups(key, setup):
+    """Another start gives other numbers."""
+    classic = CLASSICS[key]
+    config, parameters, dataset = classic.setups[setup]
+    if parameters is None:
+        other = classic.setups[setup]._replace(config=replace(config, seed=0))
+    else:
+        moved = [(1.01 * np.array(W), 1.01 * np.array(b)) for W, b in parameters]
+        other = classic.setups[setup]._replace(parameters=moved, config=replace(config, momentum=0.99 * config.momentum))
+    *_, last = check_classic(classic._replace(setups={**classic.setups, setup: other}))
+    assert last.verdict == FAILED
+
+
+def test_a_cancelled_check_leaves_no_thread_behind():
+    before = threading.active_count()
+    steps = check_classic(CLASSICS["sohl_dickstein"])
+    next(steps)
+    assert threading.active_count() > before
+    steps.close()
+    assert threading.active_count() == before
+
+
+@pytest.mark.parametrize("key", CLASSICS)
+def test_a_card_can_be_read_before_anything_has_run(key):
+    classic = CLASSICS[key]
+    assert len(classic.story) == 5
+    for sentence in (classic.claim, *classic.story):
+        assert sentence.endswith(".") and not re.search(r"[.!?] ", sentence)
+    assert len(classic.title) <= 30 and classic.title[0].isupper()
+    assert str(classic.year) in classic.citation or key == "lab_report"
+    assert len({figure.name for figure in classic.figures}) == len(classic.figures)
+    assert bool(classic.correction) == any(figure.corrected for figure in classic.figures)
+
+
+def test_classics_without_printed_numbers_say_where_theirs_are_from():
+    for classic in CLASSICS.values():
+        if not all(figure.published for figure in classic.figures):
+            assert re.search("statistical|not at hand|prints no", classic.citation)
+
+
+@pytest.mark.parametrize("name", SETUPS)
+def test_a_setup_can_be_trained(name):
+    config, parameters, dataset = SETUPS[name]
+    assert (config.dataset == "own") == (dataset is not None)
+    trainer = train(config, parameters, dataset)
+    assert np.isfinite(next(trainer).loss) and not next(trainer).diverged
+
+
+AGREEMENTS = [
+    (289, "289", True), (290, "289", False), (289.4, "289", False),
+    (0.0397615500, "0.0397615500", True), (0.03976155004, "0.0397615500", True), (0.03976155006, "0.0397615500", False),
+    (0.5004, "0.50", True), (0.506, "0.50", False), (0.506, "0.5", True),
+    (3.510187783e-5, "3.510187783e-5", True), (3.51019e-5, "3.510187783e-5", False),
+    (-0.25, "-0.25", True), (0.25, "-0.25", False),
+    (np.nan, "0.5", False), (np.inf, "289", False),
+]
+
+
+@pytest.mark.parametrize(("computed", "printed", "agree"), AGREEMENTS)
+def test_agreement_is_to_the_last_printed_digit(computed, printed, agree):
+    assert agrees(computed, printed) is agree
+
+
+def test_a_figure_says_how_it_is_compared():
+    assert Figure("", "289").comparison == "exact"
+    assert Figure("", "0.5").comparison == "to rounding"
+    assert Figure("", "2", corrected="0.95").comparison == "to rounding"
+    assert Figure("", "0.5", between=(0.4, 0.6)).comparison == "statistical"
+    assert Figure("", "", between=(0.4, 0.6)).comparison == "statistical"
+
+
+@pytest.mark.parametrize(("figure", "computed", "verdict"), [
+    (Figure("", "289"), 289, REPRODUCED),
+    (Figure("", "1.90", corrected="0.95"), 0.949, CORRECTED),
+    (Figure("", "1.90", corrected="0.95"), 1.9, REPRODUCED),
+    (Figure("", "1.90", corrected="0.95"), 1.2, FAILED),
+    (Figure("", "0.5", between=(0.4, 0.6)), 0.4, CONSISTENT),
+    (Figure("", "0.5", between=(0.4, 0.6)), 0.39, FAILED),
+    (Figure("", "0.5", between=(0.4, 0.6)), np.nan, FAILED),
+])
+def test_the_verdict_of_a_figure(figure, computed, verdict):
+    assert Comparison(figure, computed).verdict == verdict
+
+
+def test_the_verdict_of_a_card_is_that_of_its_weakest_figure():
+    figures = {
+        REPRODUCED: Figure("a", "1"), CORRECTED: Figure("b", "2", corrected="1"),
+        CONSISTENT: Figure("c", "", between=(0, 1)), FAILED: Figure("d", "3"),
+    }
+    for last, verdict in enumerate(figures, 1):
+        chosen = tuple(figures.values())[:last]
+        classic = CLASSICS["mazur"]._replace(figures=chosen[::-1])
+        assert with_computed(classic, [1.0] * last).verdict == verdict
+
+
+def test_figures_out_of_their_order_are_an_error():
+    classic = CLASSICS["mazur"]._replace(compute=lambda setups: iter([("w5 after one step", 0.3)]))
+    with pytest.raises(ValueError, match="is error before the first step, got w5 after one step"):
+        list(check_classic(classic))
+
+
+def test_the_first_setup_of_the_lab_report_is_the_lab():
+    assert next(iter(CLASSICS["lab_report"].setups.values())).config == Config()
