@@ -7,6 +7,7 @@ from app.plain_text import plain
 from app.subject import Subject
 from xorcore.diagnosis import MOST_STEPS, Diagnosis, diagnose
 from xorcore.network import sizes_of
+from xorcore.optimizers import OPTIMIZERS
 from xorcore.student_numbers import StudentDataError, StudentNumbers, read_loss
 
 KINDS = {"gradients of the first step": "gradients", "weights after some steps": "weights",
@@ -32,9 +33,10 @@ def _exercise(subject: Subject) -> None:
     config = subject.config
     layers = "-".join(map(str, sizes_of(subject.parameters)))
     batch = config.batch_size or "all"
+    momentum = f", momentum {config.momentum:g}" if OPTIMIZERS[config.optimizer].uses_momentum else ""
     st.markdown(f"Layers {layers}, {config.hidden_activation} and {config.output_activation}; {plain(config.loss)} "
-                f"({config.reduction} over samples); {config.optimizer}, learning rate {config.learning_rate:g}, momentum "
-                f"{config.momentum:g}; batch: {batch}; biases {'trained' if config.train_biases else 'not trained'}.")
+                f"({config.reduction} over samples); {config.optimizer}, learning rate {config.learning_rate:g}{momentum}; "
+                f"batch: {batch}; biases {'trained' if config.train_biases else 'not trained'}.")
     with st.expander("Start weights and data"):
         st.code(start_text(subject), language="json", wrap_lines=True)
 
@@ -72,8 +74,8 @@ def _answer(subject: Subject, kind: str, numbers: StudentNumbers, steps: int) ->
 def _details(diagnosis: Diagnosis) -> None:
     if diagnosis.matches:
         return
-    for fit in diagnosis.fits:
-        st.markdown(f"- {plain(fit.sentence)}")
+    for right in dict.fromkeys(mistake.right for fit in diagnosis.fits for mistake in fit.mistakes):
+        st.markdown(f"- Right: {plain(right)}.")
     st.caption(f"The numbers agree with the correct ones to {diagnosis.digits} of {diagnosis.given_digits} digits; "
                f"{diagnosis.tried} mistakes and pairs of mistakes were tried.")
 

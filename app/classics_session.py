@@ -13,10 +13,9 @@ from app import computation, session
 from app.classics_work import Checked, Curve, checks, curve
 from app.computation import Computation
 from app.link import write_link as write_run_link
-from app.own_points import PointsError, points_from_rows
 from app.plain_text import plain
 from xorcore import Dataset
-from xorcore.classics import CLASSICS, Setup
+from xorcore.classics import CLASSICS
 from xorcore.config import OWN_DATA
 
 PAGE = "classics"  # its url_path
@@ -131,26 +130,6 @@ def run_setup() -> None:
     state = st.session_state
     setup = CLASSICS[state.classic].setups[state.classic_setup]
     state.classics_run = SetupRun(state.classic, state.classic_setup, computation.start(PAGE, curve(setup)))
-
-
-def why_not_on_train(setup: Setup) -> str:
-    """Why the Train page cannot show this setup, in one sentence; "" where it can."""
-    data = setup.dataset
-    if data is None:
-        return ""
-    inputs, outputs = data.inputs.shape[1], data.targets.shape[1]
-    if (inputs, outputs) != (2, 1):
-        return (f"The Train page draws networks of two inputs and one output; this one has {_number(inputs, 'input')} and "
-                f"{_number(outputs, 'output')}.")
-    try:
-        points_from_rows([[*x, *y] for x, y in zip(data.inputs.tolist(), data.targets.tolist(), strict=True)])
-    except PointsError as error:
-        return f"The Train page cannot take these samples. {error}"
-    return ""
-
-
-def _number(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
 
 
 def open_on_train(name: str, setup_name: str) -> None:

@@ -1,49 +1,66 @@
 """What the Compare page shows of a comparison: curves and table while it grows, then surfaces and the landscape."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import streamlit as st
 
 from app import session
 from app.compare_charts import curves_figure, landscape_figure, surface_figure
 from app.compare_settings import FIELD_NAMES, LOSS_FIELDS, label
 from app.compare_words import answer, table
-from app.comparison import Comparison
+from app.comparison import Comparison, SoFar
+from app.computation import Computation, watch
 from app.metrics import count
+from app.plain_text import plain
 from app.settings_line import settings_line
 from xorcore import Dataset
+from xorcore.landscape import Projection
 
-TICK_SECONDS = 0.3
 MOST_PANEL, ALL_PANELS = 290, 1200  # pixels of one decision surface, and of all side by side
 NO_BAR = {"displayModeBar": False}
+
+
+class Asked(NamedTuple):
+    """A comparison, and its computation."""
+
+    comparison: Comparison
+    computation: Computation
+
+    @property
+    def so_far(self) -> SoFar:
+        return self.computation.newest or SoFar()
 
 
 def labels_of(comparison: Comparison) -> list[str]:
     return [label(comparison.field, value) for value in comparison.values]
 
 
-def show(comparison: Comparison, running: bool, logarithmic: bool) -> None:
-    interval = TICK_SECONDS if running else None
+def show(asked: Asked, logarithmic: bool) -> None:
+    comparison = asked.comparison
     what = FIELD_NAMES[comparison.field].lower()
     st.caption(f"Compared: {what}, from the start weights `{comparison.start_hash}` (the first 8 hex digits of their "
                f"SHA-256). All else equal: {settings_line(comparison.configs[0], without=comparison.field)}.")
-    st.fragment(growing, run_every=interval)(comparison, logarithmic, interval)
-    if interval is None:
-        surfaces(comparison)
-        landscape(comparison)
+    watch(asked.computation, lambda running: growing(asked, running, logarithmic))
+    if not asked.computation.running:
+        surfaces(comparison, asked.so_far)
+        landscape(comparison, asked.so_far)
 
 
-def growing(comparison: Comparison, logarithmic: bool, interval: float | None) -> None:
+def growing(asked: Asked, running: bool, logarithmic: bool) -> None:
     """Progress, loss curves and table: what there is by now."""
-    if interval and not comparison.running():
-        st.rerun()
-    labels, results = labels_of(comparison), list(comparison.results)
-    if interval:
-        st.progress(comparison.progress(), text=_doing(comparison, labels))
-    elif comparison.complete:
+    comparison, so_far = asked.comparison, asked.so_far
+    labels, results = labels_of(comparison), so_far.results
+    if running:
+        st.progress(comparison.progress(so_far), text=_doing(labels, so_far))
+    elif so_far.complete:
         st.markdown(answer(comparison.field, labels, results) + " One start is one example: Seeds asks many.")
+    elif asked.computation.error:
+        st.error(f"The computation failed: {plain(str(asked.computation.error))}")
     else:
         st.markdown(f"**Stopped** after {len(results)} of {len(labels)} runs.")
-    if comparison.curves:
-        st.plotly_chart(curves_figure(labels, list(comparison.curves), logarithmic), key="compare_curves", config=NO_BAR)
+    if so_far.curves:
+        st.plotly_chart(curves_figure(labels, so_far.curves, logarithmic), key="compare_curves", config=NO_BAR)
     if comparison.field in LOSS_FIELDS:
         st.caption("The curves are of different loss functions: their heights do not compare, their shapes do.")
     if not results:
@@ -57,21 +74,21 @@ def growing(comparison: Comparison, logarithmic: bool, interval: float | None) -
             format="%.3f", help="√(Σ w² + Σ b²) over all weights and biases at the end")})
 
 
-def _doing(comparison: Comparison, labels: list[str]) -> str:
-    done = len(comparison.results)
+def _doing(labels: list[str], so_far: SoFar) -> str:
+    done = len(so_far.results)
     if done == len(labels):
         return "Computing the loss landscape"
-    return f"Run {done + 1} of {len(labels)}: {labels[done]}, epoch {count(comparison.epoch)}"
+    return f"Run {done + 1} of {len(labels)}: {labels[done]}, epoch {count(so_far.epoch)}"
 
 
-def surfaces(comparison: Comparison) -> None:
+def surfaces(comparison: Comparison, so_far: SoFar) -> None:
     """What each network answers over the plane of the inputs, side by side, and the way to the Train page."""
-    if not comparison.results:
+    if not so_far.results:
         return
     st.markdown("**The outputs over the plane at the end**: 0 blue, 1 orange, the line at ½; samples: ● 0, ◆ 1")
     width = min(MOST_PANEL, ALL_PANELS // len(comparison.configs))
     with st.container(horizontal=True, key="compare_surfaces"):
-        for i, (text, result) in enumerate(zip(labels_of(comparison), comparison.results, strict=False)):
+        for i, (text, result) in enumerate(zip(labels_of(comparison), so_far.results, strict=False)):
             with st.container(width=width):
                 st.markdown(text)
                 st.plotly_chart(surface_figure(result.output, comparison.plane, comparison.dataset, width - 20),
@@ -83,15 +100,16 @@ def surfaces(comparison: Comparison) -> None:
 def open_on_train(comparison: Comparison, i: int) -> None:
     config, data = comparison.configs[i], comparison.dataset
     own = Dataset(data.inputs, data.targets) if config.dataset == "own" else None
-    session.start(config, own, f"New run: {labels_of(comparison)[i]}, from the Compare page.")
+    note = f"New run: {labels_of(comparison)[i]}, from the Compare page."
+    session.start(config, own, note, comparison.parameters)
     st.switch_page("app/pages/train.py")
 
 
-def landscape(comparison: Comparison) -> None:
+def landscape(comparison: Comparison, so_far: SoFar) -> None:
     """The slice of the loss landscape, with the runs' paths."""
-    if not comparison.complete:
+    if not so_far.complete:
         return
-    here, labels, results = comparison.landscape, labels_of(comparison), comparison.results
+    here, labels, results = so_far.landscape, labels_of(comparison), so_far.results
     st.markdown("**The loss landscape on a plane through the start and the ends**")
     if here is None:
         st.caption("There is no such plane: no run ended away from the start without diverging.")
@@ -104,16 +122,16 @@ def landscape(comparison: Comparison) -> None:
     picture.plotly_chart(landscape_figure(here.u, here.v, here.losses[which], labels, here.paths,
                                      [r.path_epochs for r in results], [r.path_losses for r in results]),
                     key="compare_landscape", config=NO_BAR)
-    words.caption(_explained(comparison))
+    words.caption(_explained(labels, here.paths))
 
 
-def _explained(comparison: Comparison) -> str:
-    paths = [path for path in comparison.landscape.paths if path is not None]
+def _explained(labels: list[str], all_paths: Sequence[Projection | None]) -> str:
+    paths = [path for path in all_paths if path is not None]
     ends = max(float(path.distance[-1]) for path in paths)
     farthest = max(float(path.distance.max()) for path in paths)
     where = "goes through the start and all ends" if ends < 1e-6 else (
         f"goes through the start and as near to all ends as a plane can, at most {ends:.2g} away")
-    left_out = [text for text, path in zip(labels_of(comparison), comparison.landscape.paths, strict=True) if path is None]
+    left_out = [text for text, path in zip(labels, all_paths, strict=True) if path is None]
     omitted = f" Left out, because diverged: {', '.join(left_out)}." if left_out else ""
     return (f"Every shade is the true loss of one network: the darker, the higher; the lightest shade is that or less. "
             f"○ the start, ✕ the ends. The plane {where}. "

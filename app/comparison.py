@@ -1,22 +1,19 @@
-"""Up to six runs from the same start weights, one setting different, trained in turn in one background thread.
-
-The thread never touches Streamlit: it publishes whole arrays, and the page reads what is there.
-"""
+"""Up to six runs from the same start weights, one setting different, trained in turn."""
 
 import hashlib
-import threading
 import time
 from array import array
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from app.compare_settings import LOSS_FIELDS
 from app.live_view.curve import thinned
-from app.loss_slice import LossSlice, loss_slice
+from app.loss_slice import LossSlice, loss_slices
 from app.run import plane_around
 from xorcore import Config, Dataset, Epoch, Trainer, predict, predicted_seconds, train
+from xorcore.initialisation import Parameters
 from xorcore.network import unflatten
 from xorcore.surface import Surface
 
@@ -27,9 +24,8 @@ SURFACE_SIDE = 60
 MOST_SECONDS = 120.0  # a comparison that is predicted to take longer is not started
 MEASURE_SECONDS = 0.03  # for the prediction, of each run
 OVERHEAD = 1.5  # of a comparison over the training alone: pauses for the page, paths, pictures
-SLICE_SECONDS, PAUSE_SECONDS = 0.006, 0.001  # of training, and after it for the page
-CURVE_SECONDS = 1.0  # how often a growing curve is published: a changed chart is drawn anew as a whole
-WATCHED_SECONDS = 8.0  # a page that has not asked for this long was left
+SLICE_SECONDS = 0.006  # of training between two partial results
+CURVE_SECONDS = 1.0  # how often a growing curve is another: a changed chart is drawn anew as a whole
 
 Curve = tuple[np.ndarray, np.ndarray]  # epochs and losses
 
@@ -48,24 +44,27 @@ class Result(NamedTuple):
     path: np.ndarray  # (points, parameters)
 
 
-class Comparison:
-    """`start()` begins; `curves` and `results` grow while it runs, `landscape` comes last."""
+class SoFar(NamedTuple):
+    """What there is of a comparison by now."""
 
-    def __init__(self, field: str, configs: Sequence[Config], dataset: Dataset | None = None):
-        """dataset: own points, in place of the Config's samples."""
-        first = train(configs[0], dataset=dataset)
-        self.field, self.configs = field, tuple(configs)
+    curves: tuple[Curve, ...] = ()  # of the runs that have begun, in their order
+    results: tuple[Result, ...] = ()  # of those that have ended
+    epoch: int = 0  # that the present run has reached
+    landscape: LossSlice | None = None
+    complete: bool = False
+
+
+class Comparison:
+    """What is compared; `compute` does it."""
+
+    def __init__(self, field: str, configs: Sequence[Config], dataset: Dataset | None = None,
+                 parameters: Parameters | None = None):
+        """dataset: own points, in place of the Config's samples; parameters: start weights in place of its random ones."""
+        first = train(configs[0], parameters, dataset)
+        self.field, self.configs, self.parameters = field, tuple(configs), parameters
         self.dataset, self.sizes = first.dataset, first.sizes
         self.start_weights = next(first).flat
         self.plane = plane_around(np.concatenate([self.dataset.inputs, self.dataset.test_inputs]))
-        self.curves: list[Curve] = []  # of the runs that have begun, in their order
-        self.results: list[Result] = []  # of those that have ended
-        self.landscape: LossSlice | None = None
-        self.complete = False
-        self.epoch = 0  # that the present run has reached
-        self._cancel = threading.Event()
-        self._thread = threading.Thread(target=self._compute, daemon=True)
-        self._asked = time.monotonic()
 
     @property
     def values(self) -> list:
@@ -81,54 +80,32 @@ class Comparison:
         """Of the whole comparison, where no run ends early."""
         return OVERHEAD * sum(predicted_seconds(config, self.dataset, MEASURE_SECONDS) for config in self.configs)
 
-    def start(self) -> None:
-        self._asked = time.monotonic()
-        self._thread.start()
-
-    def cancel(self) -> None:
-        """Stop, within milliseconds for all but the largest networks; what is published stays."""
-        self._cancel.set()
-
-    def running(self) -> bool:
-        """Whether it computes and is not cancelled; asking says that somebody still watches."""
-        self._asked = time.monotonic()
-        return self._thread.is_alive() and not self._cancel.is_set()
-
-    def wait(self, seconds: float) -> None:
-        """Until it ends, at most so long."""
-        self._thread.join(seconds)
-
-    def progress(self) -> float:
+    def progress(self, so_far: SoFar) -> float:
         """The share of all epochs that is trained; a run that has ended counts whole."""
-        return min(1.0, (len(self.results) + self.epoch / self.configs[0].epochs) / len(self.configs))
+        return min(1.0, (len(so_far.results) + so_far.epoch / self.configs[0].epochs) / len(self.configs))
 
     def landscape_configs(self) -> list[Config]:
         """One Config for each different loss landscape: all runs have the same one, or each has its own."""
         own = self.field in (*LOSS_FIELDS, "hidden_activation")
         return list(self.configs) if own else list(self.configs[:1])
 
-    def _stopped(self) -> bool:
-        return self._cancel.is_set() or time.monotonic() - self._asked > WATCHED_SECONDS
-
-    def _compute(self) -> None:
+    def compute(self) -> Iterator[SoFar]:
+        """Train run after run, then compute the landscape; what there is comes every few milliseconds."""
+        so_far = SoFar()
         for config in self.configs:
-            result = self._trained(config)
-            if result is None:
-                return
-            self.epoch = 0
-            self.results.append(result)
-        paths = [None if result.ended == "diverged" else result.path for result in self.results]
-        self.landscape = loss_slice(self.landscape_configs(), self.dataset, paths, self._stopped)
-        self.complete = not self._stopped()
+            so_far = yield from self._trained(config, so_far)
+        paths = [None if result.ended == "diverged" else result.path for result in so_far.results]
+        for landscape in loss_slices(self.landscape_configs(), self.dataset, paths):
+            so_far = so_far._replace(landscape=landscape)
+            yield so_far
+        yield so_far._replace(complete=True)
 
-    def _trained(self, config: Config) -> Result | None:
-        """Train one run to its end, in short pieces, and publish its growing curve; None where it was stopped."""
+    def _trained(self, config: Config, before: SoFar) -> Generator[SoFar, None, SoFar]:
+        """Train one run to its end, in short pieces; returns what there is then."""
         trainer = train(config, parameters=unflatten(self.start_weights, self.sizes), dataset=self.dataset)
         losses, wanted, path = array("d"), set(path_epochs(config.epochs).tolist()), {}
-        place, published = len(self.curves), 0.0
+        so_far, drawn = before, 0.0
         while not trainer.ended:
-            if self._stopped():
-                return None
             deadline = time.perf_counter() + SLICE_SECONDS
             for epoch in trainer:
                 losses.append(epoch.loss)
@@ -136,13 +113,14 @@ class Comparison:
                     path[epoch.number] = epoch.flat
                 if time.perf_counter() >= deadline:
                     break
-            self.epoch = trainer.epoch.number
-            if trainer.ended or time.perf_counter() - published > CURVE_SECONDS:
-                self.curves[place:] = [thinned(np.array(losses), 0, len(losses) - 1, CURVE_POINTS)]
-                published = time.perf_counter()
-            time.sleep(PAUSE_SECONDS)
+            if trainer.ended or time.perf_counter() - drawn > CURVE_SECONDS:
+                curve = thinned(np.array(losses), 0, len(losses) - 1, CURVE_POINTS)
+                so_far, drawn = so_far._replace(curves=(*before.curves, curve)), time.perf_counter()
+            so_far = so_far._replace(epoch=trainer.epoch.number)
+            yield so_far
         path[trainer.epoch.number] = trainer.epoch.flat
-        return self._result(trainer, np.array(losses), path)
+        result = self._result(trainer, np.array(losses), path)
+        return so_far._replace(results=(*before.results, result), epoch=0)
 
     def _result(self, trainer: Trainer, losses: np.ndarray, path: dict[int, np.ndarray]) -> Result:
         end, config, data = trainer.epoch, trainer.config, self.dataset

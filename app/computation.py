@@ -1,21 +1,23 @@
 """One long computation of a tab, in a thread of its own: its newest partial result, and a way to cancel it.
 
-A tab has at most one. It ends when it is cancelled, when another page or another computation takes its place, and when
-nobody has looked at it for a while: the tab was closed.
+A tab has at most one: it ends when it is cancelled, and when another page or another computation takes its place. Nobody
+tells a server that a tab was closed: a computation that nobody looks at waits, and at last ends.
 """
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-UNSEEN_SECONDS = 20.0  # a hidden tab asks about once a second, a closed one never again
+UNSEEN_SECONDS = 2.0  # then it waits; a hidden tab looks about once a second
+ABANDONED_SECONDS = 120.0  # then it ends
+PAUSE_SECONDS = 0.001  # after each result, for the page
 INTERVAL = 0.3  # seconds between two looks at a running computation
 
 
 class Computation:
-    """Takes all results of an iterator, one after the other, and keeps the newest."""
+    """Takes all results of an iterator, one after the other, and keeps the newest. Starts at once."""
 
     def __init__(self, results: Iterator):
         self.newest = None  # the last result, None before the first
@@ -32,13 +34,21 @@ class Computation:
                 if self._cancelled.is_set():
                     break
                 self.newest = result
-                if time.monotonic() - self._seen > UNSEEN_SECONDS:
-                    self._cancelled.set()
+                self._pause()
         except Exception as error:
             self.error = error
         finally:
-            self._seconds = time.monotonic() - self._started
+            self._seconds = self.seconds
             results.close()
+
+    def _pause(self) -> None:
+        """Let the page in, and wait until somebody looks; this waiting does not count as time that it took."""
+        self._cancelled.wait(PAUSE_SECONDS)
+        start = time.monotonic()
+        while (unseen := time.monotonic() - self._seen) > UNSEEN_SECONDS and not self._cancelled.wait(0.1):
+            if unseen > ABANDONED_SECONDS:
+                self.cancel()
+        self._started += time.monotonic() - start
 
     @property
     def running(self) -> bool:
@@ -68,6 +78,8 @@ class Computation:
 def start(page: str, results: Iterator) -> Computation:
     """Start the tab's computation, for this page; the one before is cancelled and has ended."""
     stop()
+    if "computation" in st.session_state:
+        st.session_state.computation[1].join(1)
     computation = Computation(results)
     st.session_state.computation = page, computation
     return computation
@@ -78,4 +90,17 @@ def stop(unless_of: str | None = None) -> None:
     page, computation = st.session_state.get("computation", (None, None))
     if computation and page != unless_of:
         computation.cancel()
-        computation.join(1)
+
+
+def watch(computation: Computation, draw: Callable[[bool], None]) -> None:
+    """Call draw(running) now, and while it runs again and again; at its end once more with the whole page."""
+    interval = INTERVAL if computation.running else None
+
+    @st.fragment(run_every=interval)
+    def look() -> None:
+        running = computation.running
+        if interval and not running:
+            st.rerun()
+        draw(running)
+
+    look()

@@ -1,7 +1,7 @@
 """The loss landscape that the compared runs cross: a plane through their start and their ends, and their paths on it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,22 +23,27 @@ class LossSlice(NamedTuple):
     paths: list[Projection | None]  # None for a run whose path is left out
 
 
-def loss_slice(configs: Sequence[Config], dataset: Dataset, paths: Sequence[np.ndarray | None],
-               cancelled: Callable[[], bool]) -> LossSlice | None:
+def loss_slices(configs: Sequence[Config], dataset: Dataset,
+                paths: Sequence[np.ndarray | None]) -> Iterator[LossSlice | None]:
     """The slice through the common start and the ends of these paths (points, parameters); None for a path left out.
 
-    configs: one for each landscape. Returns None when it is cancelled, and where no path leaves the start.
+    configs: one for each landscape. None comes after every row, so that it can be left soon, and at the end the slice;
+    nothing comes where no path leaves the start.
     """
     kept = [path for path in paths if path is not None]
     if not kept or not any((path[-1] != path[0]).any() for path in kept):
-        return None
+        return
     plane = plane_through(np.array([kept[0][0], *(path[-1] for path in kept)]))
     seen = [None if path is None else project(plane, path) for path in paths]
     u_low, u_high, v_low, v_high = window(_together(seen), MARGIN)
     side = _side(configs[0], dataset, plane, len(configs))
     u, v = np.linspace(u_low, u_high, side), np.linspace(v_low, v_high, side)
-    landscapes = [_losses(config, dataset, plane, u, v, cancelled) for config in configs]
-    return None if cancelled() else LossSlice(u, v, landscapes, seen)
+    landscapes = [np.empty((side, side)) for _ in configs]
+    for config, losses in zip(configs, landscapes, strict=True):
+        for row in range(side):
+            losses[row] = losses_on(config, dataset, plane, u, v[row : row + 1])
+            yield None
+    yield LossSlice(u, v, landscapes, seen)
 
 
 def _together(projections: Sequence[Projection | None]) -> Projection:
@@ -51,15 +56,3 @@ def _side(config: Config, dataset: Dataset, plane: Plane, landscapes: int) -> in
     losses_on(config, dataset, plane, few, few[:1])
     seconds = (time.perf_counter() - start) / len(few) * landscapes
     return next((side for side in SIDES if side * side * seconds < MOST_SECONDS), SIDES[-1])
-
-
-def _losses(config: Config, dataset: Dataset, plane: Plane, u: np.ndarray, v: np.ndarray,
-            cancelled: Callable[[], bool]) -> np.ndarray:
-    """Row by row, so that a cancel acts soon; what is left then is nan."""
-    losses = np.full((len(v), len(u)), np.nan)
-    for row in range(len(v)):
-        if cancelled():
-            break
-        losses[row] = losses_on(config, dataset, plane, u, v[row : row + 1])
-        time.sleep(0)
-    return losses

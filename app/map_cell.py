@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from app import map_session, session
+from app import computation, map_session, session
 from app.map_axes import digits, in_words
 from app.map_picture import MapPicture, outcome_in_words
+from app.plain_text import plain
 
 TRAIN = "app/pages/train.py"
 
@@ -17,12 +18,11 @@ def picked_cell(picture: MapPicture) -> None:
     row, column = st.session_state.map_cell
     with st.container(horizontal=True, vertical_alignment="center", key="map_cell_line"):
         st.markdown(cell_in_words(picture, row, column), width="content")
-        if map_session.cell_config(row, column) is not None:
+        if not map_session.why_not_on_train():
             st.button("Open on Train", on_click=_open, help="The same run; where the map is ragged, rounding in the last "
                       "digit can move its end by some epochs.")
-    if map_session.cell_config(row, column) is None:
-        st.caption("The Train page cannot start this cell: it starts from random weights and has one learning rate for "
-                   "all layers.")
+    if map_session.why_not_on_train():
+        st.caption(plain(map_session.why_not_on_train()))
 
 
 def cell_in_words(picture: MapPicture, row: int, column: int) -> str:
@@ -36,10 +36,9 @@ def cell_in_words(picture: MapPicture, row: int, column: int) -> str:
 
 def _open() -> None:
     """Make this cell the run; the page follows (see `switch_if_opened`)."""
-    config = map_session.cell_config(*st.session_state.map_cell)
-    map_session.cancel()
-    session.start(config, map_session.computation().request.dataset if config.dataset == "own" else None,
-                  "New run: a cell of the map.")
+    config, parameters, dataset = map_session.cell_run(*st.session_state.map_cell)
+    computation.stop()
+    session.start(config, dataset, "New run: a cell of the map.", parameters)
     st.session_state.map_opened = True
 
 

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from typing import NamedTuple
 
 import numpy as np
 
+from app.map_picture import MapPicture, map_picture
 from xorcore import Config, Dataset
 from xorcore.initialisation import Parameters
 from xorcore.maps import Axis, Map, train_map
@@ -13,6 +15,7 @@ from xorcore.maps import Axis, Map, train_map
 MOST_SECONDS = 600
 SAMPLE_CELLS = 64  # along an axis, of the small map that is begun to measure what a cell costs
 SAMPLE_SECONDS = 0.4  # at most
+PICTURE_SECONDS = 0.25  # between two pictures of up to 128 x 128 cells; larger ones are dearer to make and to send
 
 
 class TooLong(ValueError):
@@ -34,6 +37,20 @@ class MapRequest(NamedTuple):
         """Maps that sharpen. Raises ValueError where the request cannot be used."""
         return train_map(self.config, self.x, self.y, self.cells, self.parameters, self.dataset,
                          trainability=self.colour == "sohl_dickstein")
+
+    def pictures(self) -> Iterator[MapPicture]:
+        """The picture so far, often the same as before. Raises ValueError where the request cannot be used."""
+        return _pictures(self.maps(), self.colour, PICTURE_SECONDS * max(1.0, self.cells**2 / 128**2 / 2))
+
+
+def _pictures(maps: Iterator[Map], colour: str, interval: float) -> Iterator[MapPicture]:
+    due = 0.0
+    with closing(maps):
+        for found in maps:
+            if time.monotonic() >= due or found.outcome.progress == 1:
+                picture = map_picture(found, colour)
+                due = time.monotonic() + interval
+            yield picture
 
 
 def check_time(request: MapRequest) -> None:

@@ -5,16 +5,19 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from app import session
+from app import computation, own_points, session
+from app.computation import Computation
 from app.map_axes import usable, whole_axis, zoomed
 from app.map_choices import LINK_KEYS, MapChoices, Network, first_choices, from_link, network_of, request
-from app.map_computation import MapComputation
 from app.map_picture import MapPicture
 from app.map_request import MapRequest, check_time
-from xorcore import Config
+from xorcore import Config, Dataset, train
+from xorcore.config import OWN_DATA
+from xorcore.initialisation import Parameters
 from xorcore.map_presets import MAP_PRESETS
-from xorcore.maps import SETTINGS
+from xorcore.maps import LAYER_RATE, SETTINGS, weight_place
 
+PAGE = "maps"  # its url_path
 MOST_WINDOWS = 30
 
 
@@ -22,7 +25,13 @@ class Window(NamedTuple):
     """A map, and what was chosen for it."""
 
     choices: MapChoices
-    computation: MapComputation
+    request: MapRequest
+    computation: Computation
+
+    @property
+    def picture(self) -> MapPicture | None:
+        """The latest; None before the first."""
+        return self.computation.newest
 
 
 def choices() -> MapChoices:
@@ -64,15 +73,14 @@ def network() -> Network:
     return network_of(st.session_state.map_choices, run.present_config, run.dataset)
 
 
-def computation() -> MapComputation | None:
-    """That of the map that is shown; None before the first."""
-    shown = st.session_state.map_shown
-    return shown and shown.computation
+def shown() -> Window | None:
+    """None before the first map."""
+    return st.session_state.map_shown
 
 
 def is_as_chosen() -> bool:
     """Whether the map that is shown is the one that Compute would give."""
-    asked, chosen = computation().request, st.session_state.map_choices
+    asked, chosen = shown().request, st.session_state.map_choices
     try:
         wanted = request(chosen, network())
     except ValueError:
@@ -92,21 +100,16 @@ def compute() -> None:
         state.map_windows = []
 
 
-def cancel() -> None:
-    if computation():
-        computation().cancel()
-
-
 def zoom(places: tuple[float, float, float, float]) -> None:
     """Compute the part of the shown map between these places anew: x from, x to, y from, y to."""
-    state, left = st.session_state, st.session_state.map_shown
-    shown = left.computation.request
+    state, left = st.session_state, shown()
+    asked = left.request
     try:
-        x, y = zoomed(shown.x, shown.cells, *places[:2]), zoomed(shown.y, shown.cells, *places[2:])
+        x, y = zoomed(asked.x, asked.cells, *places[:2]), zoomed(asked.y, asked.cells, *places[2:])
     except ValueError as error:
         state.map_refusals = [f"{error}."]
         return
-    if _start(replace(left.choices, x=x, y=y), shown._replace(x=x, y=y)):
+    if _start(replace(left.choices, x=x, y=y), asked._replace(x=x, y=y)):
         state.map_windows = [*state.map_windows, left][-MOST_WINDOWS:]
 
 
@@ -115,16 +118,16 @@ def back() -> None:
     state = st.session_state
     if not state.map_windows:
         return
-    cancel()
+    computation.stop()
     state.map_shown = state.map_windows.pop()
     state.map_choices, state.map_cell, state.map_refusals = state.map_shown.choices, None, []
-    if not computation().complete:
-        _start(state.map_choices, computation().request)
+    if shown().picture is None or not shown().picture.complete:
+        _start(state.map_choices, shown().request)
 
 
 def pick(row: int, column: int) -> None:
     """Look at one cell."""
-    cells = computation().request.cells
+    cells = shown().request.cells
     st.session_state.map_cell = (row, column) if 0 <= row < cells and 0 <= column < cells else None
 
 
@@ -133,21 +136,35 @@ def cell_settings(picture: MapPicture, row: int, column: int) -> dict[str, float
     return {axis.name: float(axis.values(picture.cells)[index]) for axis, index in ((picture.x, column), (picture.y, row))}
 
 
-def cell_config(row: int, column: int) -> Config | None:
-    """The Config that trains a cell; None where no Config can say it: given start weights, rates of single layers."""
-    asked = computation().request
-    if asked.parameters is not None or not {asked.x.name, asked.y.name} <= set(SETTINGS):
-        return None
-    return replace(asked.config, **cell_settings(computation().picture, row, column))
+def why_not_on_train() -> str:
+    """Why the Train page cannot start the cells of the map that is shown, in one sentence; "" where it can."""
+    asked = shown().request
+    if any(LAYER_RATE.fullmatch(axis.name) for axis in (asked.x, asked.y)):
+        return "The Train page has one learning rate for all layers, and cannot start this cell."
+    return own_points.why_not_on_train(asked.dataset if asked.config.dataset == OWN_DATA else None)
+
+
+def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset | None]:
+    """Config, start weights and samples that train a cell; None for those that are the Config's own."""
+    asked, settings = shown().request, cell_settings(shown().picture, row, column)
+    config = replace(asked.config, **{name: value for name, value in settings.items() if name in SETTINGS})
+    dataset = Dataset(asked.dataset.inputs, asked.dataset.targets) if config.dataset == OWN_DATA else None
+    weights = {name: value for name, value in settings.items() if name not in SETTINGS}
+    if not weights:
+        return config, asked.parameters, dataset
+    start = next(train(config, asked.parameters, asked.dataset))
+    for name, value in weights.items():
+        start.flat[weight_place(name, start.sizes)] = value
+    return config, start.parameters, dataset
 
 
 def _start(chosen: MapChoices, asked: MapRequest) -> bool:
     """Begin to compute; whether it was begun."""
     state = st.session_state
-    cancel()
+    computation.stop()
     try:
         check_time(asked)
-        state.map_shown = Window(chosen, MapComputation(asked))
+        state.map_shown = Window(chosen, asked, computation.start(PAGE, asked.pictures()))
     except ValueError as error:
         state.map_refusals = [f"{error}."]
         return False

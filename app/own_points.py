@@ -65,6 +65,26 @@ def points_from_rows(rows) -> Dataset:
     return Dataset(table[:, :2], table[:, 2])
 
 
+def why_not_on_train(dataset: Dataset | None) -> str:
+    """Why the Train page, which draws one output over a plane, cannot show these samples, in one sentence; "" where it
+    can, also for None, the Config's own samples."""
+    if dataset is None:
+        return ""
+    inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
+    if (inputs, outputs) != (2, 1):
+        return (f"The Train page draws networks of two inputs and one output; this one has {_number_of(inputs, 'input')} "
+                f"and {_number_of(outputs, 'output')}.")
+    try:
+        points_from_rows(np.column_stack([dataset.inputs, dataset.targets]).tolist())
+    except PointsError as error:
+        return f"The Train page cannot take these samples. {error}"
+    return ""
+
+
+def _number_of(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
+
+
 def points_to_text(dataset: Dataset) -> str:
     """The points as CSV lines that `read_points` gives back exactly."""
     rows = np.column_stack([dataset.inputs, dataset.targets]).tolist()

@@ -125,10 +125,10 @@ def buttons() -> None:
         st.warning(plain(sentence))
 
 
-def progress(asked: Asked) -> None:
+def progress(asked: Asked, running: bool) -> None:
     """How far it has come, or how it ended; and what the results are of where that has changed since."""
     results, work = asked.computation.newest, asked.computation
-    if work.running:
+    if running:
         st.progress(results.progress if results else 0.0, f"Computing, {work.seconds:.0f} s.{_about(asked)}")
     elif work.error:
         st.error(f"The computation failed: {plain(str(work.error))}")

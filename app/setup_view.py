@@ -9,6 +9,7 @@ from app.compare_charts import curves_figure
 from app.computation import INTERVAL
 from app.live_view.curve import thinned
 from app.metrics import count
+from app.own_points import why_not_on_train
 from app.plain_text import plain
 from app.seeds_charts import log_ticks
 from app.subject import EXAMPLE_NAMES, setup_subject
@@ -106,7 +107,7 @@ def ended_in_words(run: SetupRun, running: bool) -> str:
 
 def ways_on(name: str, setup: Setup) -> str:
     """To the same setup on the pages Train and One step. Returns why there is none to Train, "" where there is."""
-    chosen, refusal = st.session_state.classic_setup, classics_session.why_not_on_train(setup)
+    chosen, refusal = st.session_state.classic_setup, why_not_on_train(setup.dataset)
     if not refusal and st.button("Open on Train"):
         classics_session.open_on_train(name, chosen)
     if st.button("Open in One step"):

@@ -1,5 +1,7 @@
 """The step taken apart: a diagram, the equations of one stage with their numbers, and the tables of a layer."""
 
+from itertools import groupby
+
 import streamlit as st
 
 from app.plain_text import plain
@@ -30,11 +32,14 @@ def show(subject: Subject) -> None:
     left, middle, right = st.columns(3)
     sample = _choose_sample(trace, left)
     _choose_pick(trace, pick, middle, right)
-    step_diagram(trace, stage, pick, sample, on_pick=lambda: _take(clicked()))
-    st.caption(_legend(stage, sample))
-    _formulas(trace, stage, pick, sample)
-    for explanation in explanations(trace, stage, pick, sample):
-        _equation(explanation)
+    picture, text = st.columns([3, 2])
+    with picture:
+        step_diagram(trace, stage, pick, sample, on_pick=lambda: _take(clicked()))
+        st.caption(_legend(stage, sample))
+    with text:
+        _formulas(trace, stage, pick, sample)
+        for name, equations in groupby(explanations(trace, stage, pick, sample), key=lambda equation: equation.name):
+            _equations(name, list(equations))
     _table(trace, pick.layer)
 
 
@@ -103,14 +108,17 @@ def _formulas(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) ->
     st.markdown(" → ".join(f":primary[**{text}**]" if lit else f":gray[{text}]" for text, lit in parts))
 
 
-def _equation(explanation: Explanation) -> None:
-    """The formula, the formula with numbers, the result."""
-    indent = " " * len(explanation.symbol)
-    st.markdown(f"**{explanation.name}**")
-    st.code(f"{explanation.symbol} = {explanation.formula}\n{indent} = {explanation.numbers}\n"
-            f"{indent} = {explanation.result}", language=None, wrap_lines=True)
-    if explanation.note:
-        st.caption(explanation.note)
+def _equations(name: str, equations: list[Explanation]) -> None:
+    """Of each number of this unit or weight the formula, the formula with numbers, the result."""
+    st.markdown(f"**{name}**")
+    st.code("\n\n".join(map(_lines, equations)), language=None, wrap_lines=True)
+    for note in dict.fromkeys(equation.note for equation in equations if equation.note):
+        st.caption(note)
+
+
+def _lines(equation: Explanation) -> str:
+    indent = " " * len(equation.symbol)
+    return f"{equation.symbol} = {equation.formula}\n{indent} = {equation.numbers}\n{indent} = {equation.result}"
 
 
 def _table(trace: StepTrace, layer: int) -> None:

@@ -5,6 +5,13 @@ from app import computation
 from app.computation import Computation
 
 
+def watch_to_the_end(work):
+    """As a page does that stays open."""
+    while work.running:
+        work.join(0.1)
+    work.join()
+
+
 def endless():
     number = 0
     while True:
@@ -45,21 +52,28 @@ def test_cancel_closes_the_iterator():
     assert closed.wait(5) or not work._thread.is_alive()
 
 
-def test_what_nobody_looks_at_ends(monkeypatch):
-    monkeypatch.setattr(computation, "UNSEEN_SECONDS", 0.05)
+def test_what_nobody_looks_at_waits_until_somebody_does(monkeypatch):
+    monkeypatch.setattr(computation, "UNSEEN_SECONDS", 0.2)
+    work = Computation(endless())
+    time.sleep(0.6)
+    waiting, seconds = work.newest, work.seconds
+    time.sleep(0.3)
+    assert work.newest == waiting
+    assert work.running
+    while work.newest == waiting:
+        time.sleep(0.01)
+    work.cancel()
+    work.join(5)
+    assert work.seconds < seconds + 0.5
+
+
+def test_what_nobody_looks_at_for_long_ends(monkeypatch):
+    monkeypatch.setattr(computation, "UNSEEN_SECONDS", 0.01)
+    monkeypatch.setattr(computation, "ABANDONED_SECONDS", 0.05)
     work = Computation(endless())
     work.join(5)
     assert not work._thread.is_alive()
     assert work.cancelled
-
-
-def test_what_is_looked_at_goes_on(monkeypatch):
-    monkeypatch.setattr(computation, "UNSEEN_SECONDS", 1.0)
-    work = Computation(endless())
-    for _ in range(30):
-        time.sleep(0.05)
-        assert work.running
-    work.cancel()
 
 
 def test_an_error_is_kept_for_the_page():

@@ -114,8 +114,30 @@ def test_mistakes_that_coincide_are_both_named():
     """At learning rate 1/2 without momentum, halving the gradient and applying the rate twice are the same."""
     config, start, dataset = lab(optimizer="gradient_descent", learning_rate=0.5)
     result = student(config, start, dataset.inputs, dataset.targets, 3, ["half_kept"])
-    keys = {fit.mistakes[0].key for fit in diagnose(config, start, dataset, weights=result.weights, steps=3).fits}
-    assert keys == {"half kept", "learning rate"}
+    answer = diagnose(config, start, dataset, weights=result.weights, steps=3)
+    assert [fit.mistakes[0].key for fit in answer.fits] == ["half kept", "learning rate"]
+    assert not answer.fits_differ and answer.sentence.endswith("Here they are one and the same.")
+
+
+def test_orders_that_few_digits_do_not_tell_apart_are_one_explanation():
+    config, start, dataset = lab(batch_size=1)
+    loss = student(config, start, dataset.inputs, dataset.targets, 1, ["other_order"]).loss
+    few, many = (diagnose(config, start, dataset, loss=f"{loss:.{digits}g}") for digits in (3, 8))
+    assert few.ways == ("the order of the samples is 2, 3, 4, 1 (or one of 2 more)",)
+    assert len(few.fits) == 3 and few.fits_differ and few.sentence.endswith("More digits would tell them apart.")
+    assert many.ways == ("the order of the samples is 2, 3, 4, 1",)
+    assert not many.fits_differ and many.sentence.endswith("2, 3, 4, 1.")
+
+
+@pytest.mark.parametrize(("name", "kind", "digits", "seed"), [
+    ("momentum_sign", "weights", 4, 16), ("no_momentum", "loss", 8, 9), ("damped", "weights", 16, 5),
+])
+def test_a_mistake_is_named_where_the_correct_steps_run_away(name, kind, digits, seed):
+    assert verdict(name, kind, 5, digits, seed) in ("first", "tied")
+
+
+def test_float32_is_named_beside_a_mistake_that_gives_the_same_digits():
+    assert verdict("float32", "loss", 5, 8, 16) == "tied"
 
 
 def test_the_first_difference_is_the_first_on_the_way_back():

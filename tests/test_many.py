@@ -79,6 +79,9 @@ def test_losses_equal_those_of_train_for_every_activation_and_loss(hidden, outpu
     {"dataset": "noisy_xor", "samples": 9},
     {"dataset": "circle", "samples": 11, "batch_size": 4, "sample_order": "shuffled", "test_share": 0.3},
     {"dataset": "moons", "samples": 8, "batch_size": 8},
+    {"dataset": "moons", "samples": 400, "reduction": "mean", "loss": "cross_entropy", "l2": 0.01},
+    {"dataset": "spiral", "samples": 700, "batch_size": 350, "sample_order": "shuffled", "reduction": "mean"},
+    {"dataset": "circle", "samples": 400, "hidden": (), "reduction": "mean"},
     {"init": "uniform"}, {"init": "he", "init_scale": 0.7}, {"init": "zeros"},
 ], ids=str)  # fmt: skip
 def test_losses_equal_those_of_train_for_every_other_setting(settings):

@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.computation import Computation
 from app.map_choices import THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
-from app.map_computation import MapComputation
 from app.map_network import network_in_words
 from app.map_request import TooLong, check_time
 from xorcore import Config, train
@@ -59,32 +59,25 @@ def test_a_small_map_is_allowed_and_comes_out_complete():
     choices = first_choices("1988: learning rate and momentum", CONFIG, 32)
     asked = request(choices, network_of(choices, CONFIG, DATASET))._replace(config=MAP_PRESETS[choices.network].config)
     check_time(asked)
-    computation = MapComputation(asked)
-    computation.join()
-    assert computation.complete
-    assert not computation.running
-    assert computation.error == ""
+    *_, picture = asked.pictures()
+    assert picture.complete
+
+
+def test_the_picture_stays_the_same_until_the_next_is_due():
+    choices = first_choices("1988: learning rate and momentum", CONFIG, 128)
+    pictures = list(request(choices, network_of(choices, CONFIG, DATASET)).pictures())
+    assert len({id(picture) for picture in pictures}) < len(pictures)
+    assert pictures[-1].complete
 
 
 def test_a_cancelled_map_stays_as_it_is():
     choices = first_choices("Sohl-Dickstein: two learning rates", CONFIG, 128)
-    computation = MapComputation(request(choices, network_of(choices, CONFIG, DATASET)))
-    computation.wait_for_first(30)
+    computation = Computation(request(choices, network_of(choices, CONFIG, DATASET)).pictures())
     computation.cancel()
-    shown = computation.picture
-    computation.join()
-    assert not computation.running
-    assert not computation.complete
-    assert computation.picture is shown
-
-
-def test_a_map_that_nobody_looks_at_waits(monkeypatch):
-    monkeypatch.setattr("app.map_computation.UNSEEN_SECONDS", -1.0)
-    monkeypatch.setattr("app.map_computation.ABANDONED_SECONDS", 0.2)
-    choices = first_choices("Sohl-Dickstein: two learning rates", CONFIG, 128)
-    computation = MapComputation(request(choices, network_of(choices, CONFIG, DATASET)))
-    computation.join()
-    assert not computation.complete
+    shown = computation.newest
+    computation.join(5)
+    assert computation.cancelled
+    assert computation.newest is shown
 
 
 @pytest.mark.parametrize("name", MAP_PRESETS)

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from app.map_choices import THIS_RUN
 from app.run import new_run
 from tests.decoding import decode
+from tests.test_computation import watch_to_the_end
 from tests.test_train_page import DASHBOARD
 from xorcore import Config, train
 from xorcore.map_presets import MAP_PRESETS
@@ -33,7 +34,7 @@ def completed(**link):
 
 
 def complete(app):
-    shown(app).computation.join()
+    watch_to_the_end(shown(app).computation)
     app.run()
     assert_fine(app)
     assert any(m.value.startswith("**Complete**") for m in app.markdown)
@@ -126,7 +127,7 @@ def test_a_range_of_no_use_is_refused_in_one_sentence(key, value):
 def test_a_cancelled_map_keeps_what_it_has():
     app = opened(map="Sohl-Dickstein: two learning rates", cells="128")
     press(app, "Cancel")
-    shown(app).computation.join()
+    watch_to_the_end(shown(app).computation)
     app.run()
     assert any(m.value.startswith("**Cancelled**") for m in app.markdown)
 
@@ -139,7 +140,7 @@ def test_the_page_says_when_the_map_is_not_what_is_chosen():
 
 def test_a_cell_opens_on_train_as_the_very_run():
     app = completed(**{**OWN, "map_epochs": "500"}, x_from="0.5", x_to="2.0")  # beyond, rounding decides
-    picture = shown(app).computation.picture
+    picture = shown(app).picture
     row, column = map(int, np.unravel_index(np.where(picture.states == 1, picture.values, np.inf).argmin(), (32, 32)))
     app.session_state["map_cell"] = (row, column)
     app.run()
@@ -152,10 +153,21 @@ def test_a_cell_opens_on_train_as_the_very_run():
     assert any(b.label == "Train" for b in app.button)
 
 
-@pytest.mark.parametrize("link", [{"map": next(iter(MAP_PRESETS)), "map_epochs": "50"}, {**OWN, "x_axis": "w1[0,0]"},
-                                  {**OWN, "x_axis": "learning_rate[1]"}])
-def test_what_train_cannot_start_is_not_offered(link):
-    app = completed(**{**link, "cells": "32"})
+@pytest.mark.parametrize("link", [{"map": next(iter(MAP_PRESETS))}, {**OWN, "x_axis": "w1[0,0]"},
+                                  {**OWN, "x_axis": "b2[0]", "y_axis": "w1[1,0]"}])
+def test_a_cell_with_start_weights_of_its_own_opens_on_train_as_the_very_run(link):
+    app = completed(**{**link, "cells": "32", "map_epochs": "50", "colour": "loss"})
+    picture = shown(app).picture
+    app.session_state["map_cell"] = (3, 4)
+    app.run()
+    press(app, "Open on Train")
+    run = app.session_state["run"]
+    *_, last = run.trainer
+    assert last.loss == pytest.approx(picture.values[3, 4], rel=1e-9)
+
+
+def test_a_layer_with_a_learning_rate_of_its_own_cannot_be_opened_on_train():
+    app = completed(**{**OWN, "x_axis": "learning_rate[1]", "cells": "32"})
     app.session_state["map_cell"] = (3, 4)
     app.run()
     assert_fine(app)

@@ -15,6 +15,7 @@ from xorcore.spans import span_of_all
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("settings", [
     {}, {"hidden": (3,), "hidden_activation": "tanh"}, {"dataset": "noisy_xor", "samples": 7},
+    {"dataset": "moons", "samples": 400}, {"hidden": (3, 1), "dataset": "circle", "samples": 700, "batch_size": 350},
     {"loss": "cross_entropy", "l2": 0.01, "optimizer": "adam", "batch_size": 3, "sample_order": "shuffled"},
 ], ids=str)  # fmt: skip
 def test_a_member_has_the_same_bits_whoever_is_with_it(settings, dtype):

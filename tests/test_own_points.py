@@ -3,7 +3,8 @@ import time
 import numpy as np
 import pytest
 
-from app.own_points import PointsError, points_from_rows, points_to_text, read_points
+from app.own_points import PointsError, points_from_rows, points_to_text, read_points, why_not_on_train
+from xorcore import Dataset
 
 XOR = [[0, 0], [0, 1], [1, 0], [1, 1]]
 
@@ -71,3 +72,20 @@ def test_points_written_as_text_come_back_to_the_bit():
     again = read_points(points_to_text(dataset))
     assert np.array_equal(again.inputs, dataset.inputs)
     assert np.array_equal(again.targets, dataset.targets)
+
+
+@pytest.mark.parametrize(("dataset", "words"), [
+    (Dataset([[0, 1]], [[0, 1]]), "2 inputs and 2 outputs"),
+    (Dataset(np.eye(16), np.ones((16, 1))), "16 inputs and 1 output."),
+    (Dataset([[1, 1], [1, -1]], [-1, 1]), "the target must be between 0 and 1, got -1"),
+    (Dataset([[1, 1]], [1]), "At least 2 points"),
+])
+def test_what_train_cannot_show_is_refused_in_one_sentence(dataset, words):
+    sentence = why_not_on_train(dataset)
+    assert words in sentence
+    assert sentence.startswith("The Train page")
+
+
+@pytest.mark.parametrize("dataset", [None, Dataset([[0, 0], [0, 1]], [0.1, 0.9])])
+def test_two_inputs_and_one_output_can_be_shown(dataset):
+    assert why_not_on_train(dataset) == ""

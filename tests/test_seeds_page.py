@@ -6,6 +6,7 @@ import threading
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.test_computation import watch_to_the_end
 from tests.test_train_page import DASHBOARD
 from xorcore import Config, train
 
@@ -38,7 +39,7 @@ def computed(**link):
 
 
 def finished(app):
-    app.session_state["seeds_asked"].computation.join()
+    watch_to_the_end(app.session_state["seeds_asked"].computation)
     app.run()
     assert_fine(app)
     return app

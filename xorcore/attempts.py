@@ -79,13 +79,16 @@ class Comparison:
         """|given - values|: inf where a value is not finite, 0 where a number does not count."""
         return np.where(self.counted, np.nan_to_num(np.abs(self.given.values - values), nan=np.inf), 0)
 
-    def tolerance(self, values: np.ndarray, float32: bool = False) -> np.ndarray:
-        """Half a unit of the last digit given, and the rounding of one step."""
+    def rounding(self, values: np.ndarray, float32: bool = False) -> float:
+        """How far the same numbers may be apart that another program computes in one step."""
         rounding = ADAPTIVE_ROUNDING if self.attempts.case.config.optimizer in ("rmsprop", "adam") else ROUNDING
         if float32 or self.given.float32:
             rounding = FLOAT32_ROUNDING
-        largest = np.abs(values[np.isfinite(values)]).max(initial=0)
-        return 0.5 * (1 + 1e-6) * self.given.place + rounding * largest
+        return rounding * np.abs(values[np.isfinite(values)]).max(initial=0)
+
+    def tolerance(self, values: np.ndarray, float32: bool = False) -> np.ndarray:
+        """Half a unit of the last digit given, and the rounding of one step."""
+        return 0.5 * (1 + 1e-6) * self.given.place + self.rounding(values, float32)
 
     def fits(self, values: np.ndarray, mistakes: Mistakes = ()) -> bool:
         """Whether the student's numbers are these, which come from these mistakes, to the last digit given."""
@@ -111,6 +114,18 @@ class Comparison:
     def distance(self, values: np.ndarray) -> float:
         """The largest difference."""
         return float(self.away(values).max())
+
+    def beyond(self, values: np.ndarray) -> float:
+        """How far the farthest number lies outside what the digits given and one step's rounding allow, 0 inside."""
+        return float((self.away(values) - self.tolerance(values)).max(initial=0))
+
+    def one_rounding_away(self, values: np.ndarray) -> bool:
+        """Whether every number is within a single rounding of float32."""
+        return self.distance(values) <= np.finfo(np.float32).eps * np.abs(values).max()
+
+    def differ(self, several: list[np.ndarray]) -> bool:
+        """Whether any of these differ from the first by more than rounding."""
+        return any((np.abs(values - several[0])[self.counted] > self.rounding(values)).any() for values in several[1:])
 
     def digits(self, values: np.ndarray) -> int:
         """On how many significant digits every number agrees; at most as many as were given."""

@@ -50,13 +50,20 @@ class Fit:
         return any(mistake.key == "float32" for mistake in self.mistakes)
 
     @property
+    def but_for_order(self) -> tuple[Mistake, ...]:
+        """Explanations that differ only in the order of the samples have the same."""
+        return tuple(mistake._replace(sentence="", fields=()) if mistake.key == "order" else mistake
+                     for mistake in self.mistakes)
+
+    @property
     def sentence(self) -> str:
         return ", and ".join(mistake.sentence for mistake in self.mistakes) or "the correct step"
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """The answer. `fits` are all explanations that give the student's numbers to the last digit given."""
+    """The answer. `fits` are all explanations that give the student's numbers to the last digit given: the commonest
+    mistake first, two mistakes only where no single one does."""
 
     matches: bool
     digits: int  # significant digits on which the student's numbers and the correct ones agree
@@ -64,26 +71,46 @@ class Diagnosis:
     first: Difference | None  # where the back-propagation meets it first: the last layer before the first, W before b
     largest: Difference | None
     fits: tuple[Fit, ...]
+    fits_differ: bool  # beyond the digits given, so that more of them would tell the fits apart
     nearest: Fit  # the correct step, a mistake or a pair that comes nearest
     tried: int  # mistakes and pairs
     untried: int  # for which there was no time
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The fits in words; those that differ only in the order of the samples are one."""
+        groups = {}
+        for fit in self.fits:
+            groups.setdefault(fit.but_for_order, []).append(fit)
+        return tuple(f"{fits[0].sentence}{f' (or one of {len(fits) - 1} more)' if len(fits) > 1 else ''}"
+                     for fits in groups.values())
 
     @property
     def sentence(self) -> str:
         """All of this in words."""
         if self.matches:
             return f"This matches the correct step to {self.digits} digits."
+        return f"{self._where} {self._ways if self.fits else self._nearest}"
+
+    @property
+    def _where(self) -> str:
         if not isfinite(self.largest.correct):
-            return "The correct steps themselves give numbers beyond all bounds from this start: nothing can be compared."
-        where = (f"The first place that differs is {self.first.name}: {self.first.given!r} in place of "
-                 f"{self.first.correct!r}, off by {self.first.by:.3g}.")
-        if self.fits:
-            named = "; or: ".join(fit.sentence for fit in self.fits[:MOST_NAMED])
-            others = f"; or in {len(self.fits) - MOST_NAMED} other ways" if len(self.fits) > MOST_NAMED else ""
-            exactly = "But for rounding, these numbers" if self.fits[0].float32 else "Exactly these numbers"
-            return f"{where} {exactly} come about when {named}{others}."
+            return "The correct steps themselves give numbers beyond all bounds from this start."
+        return (f"The first place that differs is {self.first.name}: {self.first.given!r} in place of "
+                f"{self.first.correct!r}, off by {self.first.by:.3g}.")
+
+    @property
+    def _ways(self) -> str:
+        ways, exactly = self.ways, "But for rounding, these numbers" if self.fits[0].float32 else "Exactly these numbers"
+        others = f"; or in {len(ways) - MOST_NAMED} other ways" if len(ways) > MOST_NAMED else ""
+        sentence = f"{exactly} come about when {'; or: '.join(ways[:MOST_NAMED])}{others}."
+        several = "More digits would tell them apart." if self.fits_differ else "Here they are one and the same."
+        return f"{sentence} {several}" if len(self.fits) > 1 else sentence
+
+    @property
+    def _nearest(self) -> str:
         left = f" {self.untried} of the mistakes and pairs were not tried: they take too long." if self.untried else ""
-        return (f"{where} No known mistake, alone or with a second one, gives these numbers; nearest is: "
+        return ("No known mistake, alone or with a second one, gives these numbers; nearest is: "
                 f"{self.nearest.sentence}, which is off by up to {self.nearest.distance:.3g}.{left}")
 
 
@@ -130,9 +157,9 @@ def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagno
     case, correct, comparison = attempts.case, attempts.numbers(), Comparison(attempts, given)
     right, digits = Fit((), comparison.distance(correct)), comparison.digits(correct)
     if comparison.fits(correct):
-        return Diagnosis(True, digits, given.digits, None, None, (), right, 0, 0)
+        return Diagnosis(True, digits, given.digits, None, None, (), False, right, 0, 0)
     tried, fits, untried = [right], [], 0
-    for groups in (_singles(case), *_pairs(attempts)) if np.isfinite(correct).all() else ():
+    for groups in (_singles(case), *_pairs(attempts)):
         chosen = attempts.in_time(groups, seconds)
         seconds -= sum(map(attempts.seconds, chosen))
         untried += len(groups) - len(chosen)
@@ -140,12 +167,15 @@ def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagno
             values = attempts.numbers(mistakes)
             tried.append(Fit(mistakes, comparison.distance(values)))
             if comparison.fits(values, mistakes):
-                fits.append(tried[-1])
+                fits.append((tried[-1], values))
         if fits:
             break
-    fits = [fit for fit in fits if not fit.float32] or fits  # its rounding would explain many a small difference
+    exact = any(not fit.float32 for fit, _ in fits)  # beside which the looser float32 needs to come as near
+    fits = [(fit, values) for fit, values in fits if not (exact and fit.float32) or comparison.one_rounding_away(values)]
+    fits.sort(key=lambda fit: (fit[0].float32, comparison.beyond(fit[1])))
     first, largest = (_difference(case, given, correct, index) for index in comparison.places(correct))
-    return Diagnosis(False, digits, given.digits, first, largest, tuple(sorted(fits, key=lambda fit: fit.distance)),
+    return Diagnosis(False, digits, given.digits, first, largest, tuple(fit for fit, _ in fits),
+                     comparison.differ([values for _, values in fits]),
                      min(tried, key=lambda fit: fit.distance), len(tried) - 1, untried)
 
 

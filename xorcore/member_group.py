@@ -19,6 +19,7 @@ from xorcore.network import layout, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 
 EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than training the empty ones
+MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
 NEVER = np.iinfo(int).max
 
 
@@ -40,8 +41,10 @@ class Group:
         columns = np.resize(columns, max(2, len(columns)))  # one alone would be summed in another order: train it twice
         self.span, self.config, self.members, self.columns = span, span.config, members, columns
         self.active = np.ones(len(columns), bool)
-        self.flat = members.flat.take(columns, axis=1)  # members contiguous, which `[:, columns]` does not give
-        self.memory = [vectors.take(columns, axis=1) for vectors in members.memory]
+        n = members.inputs.shape[1]
+        order = "F" if min(n, self.config.batch_size or n) >= MANY_SAMPLES else "C"  # F: a member's numbers lie together
+        self.flat = np.array(members.flat[:, columns], order=order)
+        self.memory = [np.array(vectors[:, columns], order=order) for vectors in members.memory]
         self.trained = members.trained[columns]  # when the group began
         self.steps = 0  # epochs since then
         self.sums = members.sums.take(columns, axis=1) if span.trainability else members.sums

@@ -1,8 +1,9 @@
 """A member pass runs many networks of one architecture forward and backward at once.
 
 The equations are those of `network.Pass`; every array has one more axis, the member, and it is the last: each NumPy call
-is then a few long vector operations, whatever the size of the network. A member's numbers never depend on which others
-are with it.
+is then a few long vector operations, whatever the size of the network. With many samples the vectors are long without
+that; then the members lie apart in memory, and each has matrix products of its own. A member's numbers never depend on
+which others are with it.
 """
 
 from collections.abc import Callable
@@ -30,21 +31,42 @@ def member_biases(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
     return [flat[middle:end] for _, middle, end, _ in layout(sizes)]
 
 
+def lie_apart(array: np.ndarray) -> bool:
+    """Whether each member's numbers lie together in memory, apart from the others'; else one number of all members does."""
+    return array.strides[-1] > array.strides[-2]
+
+
+def members_first(array: np.ndarray) -> np.ndarray:
+    """A view with the last axis, the member, as the first."""
+    return np.moveaxis(array, -1, 0)
+
+
+def ones_like_flat(flat: np.ndarray, units: int, n: int, members: int) -> np.ndarray:
+    """(units, n, members) of ones, in memory as the members of `flat` are."""
+    if lie_apart(flat):
+        return np.ones((members, units, n), flat.dtype).transpose(1, 2, 0)
+    return np.ones((units, n, members), flat.dtype)
+
+
 def weighted_sum(W: np.ndarray, x: np.ndarray, z: np.ndarray) -> Calls:
     """z[o] = sum over i of W[i, o] x[i] for each sample and member.
 
     W (i, o, members), x (i, n, members), z (o, n, members). One einsum for each unit: over three axes it runs twice as
     fast as over four. Where all members have the same x, a matrix product runs five times as fast.
     """
-    if x.shape[2] < z.shape[2]:
-        return [partial(np.matmul, x[:, :, 0].T, W.swapaxes(0, 1), z)]
     if len(x) == 1:
         return [partial(np.multiply, W[0][:, None], x, z)]
+    if lie_apart(z):
+        return [partial(np.matmul, W.T, members_first(x), members_first(z))]
+    if x.shape[2] < z.shape[2]:
+        return [partial(np.matmul, x[:, :, 0].T, W.swapaxes(0, 1), z)]
     return [partial(einsum, "is,ins->ns", W[:, o], x, out=z[o]) for o in range(len(z))]
 
 
 def weight_gradient(x: np.ndarray, delta: np.ndarray, dW: np.ndarray) -> Calls:
     """dW[i, o] = sum over the samples of x[i] delta[o]; shapes as in `weighted_sum`."""
+    if lie_apart(delta):
+        return [partial(np.matmul, members_first(x), delta.T, members_first(dW))]
     if x.shape[2] < delta.shape[2]:
         return [partial(np.matmul, x[:, :, 0], delta, dW.swapaxes(0, 1))]
     return [partial(einsum, "ins,ns->is", x, delta[o], out=dW[:, o]) for o in range(len(delta))]
@@ -64,8 +86,9 @@ class MemberLayer(NamedTuple):
 class MemberPass:
     """Many networks on n samples each: the buffers of every layer, and the calls that fill them.
 
-    flat (parameters, members) holds the parameters and sets the dtype. inputs (fan_in, n, members) and targets
-    (outputs, n, members) are copied; their last axis is 1 where all members have the same samples.
+    flat (parameters, members) holds the parameters; all arrays have its dtype and its order in memory. inputs
+    (fan_in, n, members) and targets (outputs, n, members) are copied; their last axis is 1 where all members have the
+    same samples.
     """
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, inputs: np.ndarray, targets: np.ndarray):
@@ -73,9 +96,9 @@ class MemberPass:
         self.hidden_activation = ACTIVATIONS[config.hidden_activation]
         self.output_activation = ACTIVATIONS[config.output_activation]
         self.scale = 1 / inputs.shape[1] if config.reduction == "mean" else 1.0
-        samples = np.ones((sizes[0] + 1, *inputs.shape[1:]), flat.dtype)
-        samples[:-1] = inputs
-        self.inputs, self.targets = samples[:-1], targets.astype(flat.dtype)
+        samples = ones_like_flat(flat, sizes[0] + 1, *inputs.shape[1:])
+        self.inputs, self.targets = samples[:-1], ones_like_flat(flat, *targets.shape)
+        self.inputs[...], self.targets[...] = inputs, targets
         self.layers = self._make_layers(samples, flat)
         output = self.layers[-1]
         self.error = np.empty_like(output.a)  # a - y
@@ -84,9 +107,9 @@ class MemberPass:
 
     def _make_layers(self, samples: np.ndarray, flat: np.ndarray) -> list[MemberLayer]:
         layers, x, columns = [], samples, (samples.shape[1], flat.shape[1])
-        slopes = np.empty((max(self.sizes[1:]), *columns), flat.dtype)
+        slopes = ones_like_flat(flat, max(self.sizes[1:]), *columns)
         for Wb, units in zip(member_augmented(flat, self.sizes), self.sizes[1:], strict=True):
-            with_ones = np.ones((units + 1, *columns), flat.dtype)
+            with_ones = ones_like_flat(flat, units + 1, *columns)
             a = z = with_ones[:-1]
             layers.append(MemberLayer(x, Wb, z, a, np.empty_like(a), slopes[:units]))
             x = with_ones

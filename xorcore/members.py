@@ -5,7 +5,6 @@ can run in any thread, process or machine, and end anywhere, with the same bits.
 """
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +14,11 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.divergence import DivergenceCheck
 from xorcore.initialisation import initial_parameters
-from xorcore.network import flatten, parameter_count
+from xorcore.member_pass import member_augmented
+from xorcore.network import parameter_count
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.streams import DATA, ORDER, WEIGHTS, MemberDraws, streams
 from xorcore.training import dataset_of
-
-DATA, WEIGHTS, ORDER = range(3)  # the streams of a seed, as `Trainer` spawns them
 
 
 class Span(NamedTuple):
@@ -68,15 +67,10 @@ class Members:
         return replace(self, memory=nothing, inputs=nothing, targets=nothing, orders=[])
 
 
-def stream(seed: int, number: int) -> np.random.Generator:
-    """The generator `np.random.default_rng(seed).spawn(3)[number]`, without making the other two."""
-    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number,)))
-
-
 def begin(span: Span) -> Members:
     """The untrained members of a span."""
     config, T = span.config, len(span.seeds)
-    datasets = [span.dataset] if span.dataset else [dataset_of(config, stream(seed, DATA)) for seed in span.seeds.tolist()]
+    datasets = [span.dataset] if span.dataset else [dataset_of(config, rng) for rng in streams(span.seeds, DATA)]
     limits = [DivergenceCheck(0.0, dataset, config.reduction).loss_limit for dataset in datasets]
     shuffled = config.sample_order == "shuffled" and 0 < config.batch_size < len(datasets[0].inputs)
     flat = (start_weights(span) if span.start is None else span.start).astype(span.dtype)
@@ -94,20 +88,17 @@ def begin(span: Span) -> Members:
         sums=trainability.empty_sums(T if span.trainability else 0),
         inputs=np.stack([dataset.inputs.T for dataset in datasets], axis=-1).astype(span.dtype),
         targets=np.stack([dataset.targets.T for dataset in datasets], axis=-1).astype(span.dtype),
-        orders=[stream(seed, ORDER) for seed in span.seeds.tolist()] if shuffled else [],
+        orders=list(streams(span.seeds, ORDER)) if shuffled else [],
     )
 
 
 def start_weights(span: Span) -> np.ndarray:
     """Random start weights (parameters, T), each as `train` draws them for this seed and init_scale."""
-    config, seeds = span.config, span.seeds
-    scales = span.varied.get("init_scale", np.full(len(seeds), config.init_scale))
-
-    @cache  # the cells of a map share a few starts
-    def start(seed, scale):
-        return flatten(initial_parameters(config.init, span.sizes, scale, stream(seed, WEIGHTS)))
-
-    flat = np.empty((parameter_count(span.sizes), len(seeds)))
-    for column, seed, scale in zip(flat.T, seeds.tolist(), scales.tolist(), strict=True):
-        column[:] = start(seed, scale)
+    config, count = span.config, parameter_count(span.sizes)
+    scale = span.varied.get("init_scale", config.init_scale)
+    layers = initial_parameters(config.init, span.sizes, scale, MemberDraws(span.seeds, WEIGHTS, count))
+    flat = np.empty((count, len(span.seeds)))
+    for Wb, (W, b) in zip(member_augmented(flat, span.sizes), layers, strict=True):
+        Wb[:-1] = W.reshape(*W.shape[:2], -1)  # what is 0 for all members comes without their axis
+        Wb[-1] = b.reshape(len(b), -1)
     return flat

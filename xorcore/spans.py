@@ -15,12 +15,13 @@ from xorcore.datasets import DATASETS, Dataset
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.initialisation import Parameters
 from xorcore.member_pass import pass_bytes
-from xorcore.members import DATA, Span, stream
+from xorcore.members import Span
 from xorcore.network import network_sizes, sizes_of
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.streams import DATA, streams
 from xorcore.training import dataset_of
 
-CACHE_BYTES = 8_000_000  # of the arrays of the members that are trained together
+CACHE_BYTES = 3_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
 LEAST_WIDTH, MOST_WIDTH = 8, 8000
 SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
 
@@ -34,10 +35,10 @@ def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: P
     if criterion not in ("loss", "running_loss"):
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
     seeds = _checked(config, "seed", config.seed if seeds is None else seeds)
-    first_seed = int(seeds.flat[0])
+    first = seeds.reshape(-1)[:1]
     if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or seeds.ndim == 0):
-        dataset = dataset_of(config, stream(first_seed, DATA))
-    example = dataset or dataset_of(config, stream(first_seed, DATA))
+        dataset = dataset_of(config, *streams(first, DATA))
+    example = dataset or dataset_of(config, *streams(first, DATA))
     sizes = network_sizes(config, example)
     varied = {name: _checked(config, name, values) for name, values in varied.items() if values is not None}
     _check_layers(varied, len(sizes) - 1)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from app import (
+    computation,
     frozen_heap,  # noqa: F401, I001  last: it freezes what the imports above have made
     session,
 )
 from app.compare_settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
-from app.compare_view import show
+from app.compare_view import Asked, show
 from app.comparison import MOST_SECONDS, Comparison
 from app.link import write_link as write_run_link
 from app.plain_text import plain
@@ -16,7 +17,7 @@ from xorcore import LIMITS, ConfigError
 from xorcore.config import CHOICES
 
 SCALES = ("log", "linear")
-CANCEL_SECONDS = 2.0  # at most to wait for a cancelled comparison
+PAGE = "compare"  # its url_path
 
 
 def read_link() -> None:
@@ -24,7 +25,7 @@ def read_link() -> None:
     state, link = st.session_state, st.query_params
     if "compare" in state:
         return
-    last = state.get("comparison")
+    last = state.compare_asked.comparison if "compare_asked" in state else None
     field = link.get("compare", last.field if last else "")
     state.compare = field if field in FIELDS else next(iter(FIELDS))
     texts = split(link.get("values", ""))
@@ -74,39 +75,30 @@ def _other_setting() -> None:
 def compare() -> None:
     """Start the comparison that is asked for; what cannot be computed is refused in one sentence."""
     state, run = st.session_state, session.current()
-    cancel()
+    computation.stop()
     state.compare_refusal = ""
     try:
         found = configs(run.present_config, state.compare, values(state.compare))
     except ConfigError as error:
         state.compare_refusal = f"Nothing was computed: {error}."
         return
-    wanted = Comparison(state.compare, found, run.dataset)
+    wanted = Comparison(state.compare, found, run.dataset, run.parameters)
     seconds = wanted.predicted_seconds()
     if seconds > MOST_SECONDS:
         state.compare_refusal = (f"These runs would take about {_duration(seconds)}, and at most {_duration(MOST_SECONDS)} "
                                  "are computed: choose fewer values here, or fewer epochs on the Train page.")
         return
-    if "comparison" in state:
-        state.comparison.wait(CANCEL_SECONDS)  # there are never two
-    state.comparison = wanted
-    wanted.start()
+    state.compare_asked = Asked(wanted, computation.start(PAGE, wanted.compute()))
 
 
 def _duration(seconds: float) -> str:
     return f"{seconds:.0f} seconds" if seconds < 600 else f"{seconds / 60:.0f} minutes"
 
 
-def cancel() -> None:
-    """End the comparison that is running, if any."""
-    if "comparison" in st.session_state:
-        st.session_state.comparison.cancel()
-
-
 def buttons(running: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button("Compare", type="primary", key="compare_start", on_click=compare)
-        st.button("Cancel", key="compare_cancel", on_click=cancel, disabled=not running)
+        st.button("Cancel", key="compare_cancel", on_click=computation.stop, disabled=not running)
         st.segmented_control("Loss", SCALES, key="scale", required=True, label_visibility="collapsed")
 
 
@@ -117,15 +109,14 @@ def page() -> None:
     st.markdown("**What does one setting change, from the same start?** Two to six runs that differ in nothing else.")
     st.caption(f"On the Train page: {settings_line(run.present_config)}.")
     choose()
-    comparison = st.session_state.get("comparison")
-    running = comparison is not None and comparison.running()
-    buttons(running)
+    asked = st.session_state.get("compare_asked")
+    buttons(asked is not None and asked.computation.running)
     for sentence in (st.session_state.get("compare_refusal", ""),
                      without_effect(run.present_config, st.session_state.compare)):
         if sentence:
             st.warning(plain(sentence))
-    if comparison is not None:
-        show(comparison, running, st.session_state.scale == SCALES[0])
+    if asked is not None:
+        show(asked, st.session_state.scale == SCALES[0])
     write_link()
 
 

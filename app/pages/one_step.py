@@ -2,7 +2,13 @@
 
 import streamlit as st
 
-from app import check_my_code, gradient_check_view, session, step_view
+from app import (
+    check_my_code,
+    frozen_heap,  # noqa: F401, I001  last: it freezes what the imports above have made
+    gradient_check_view,
+    session,
+    step_view,
+)
 from app.link import write_link as write_run_link
 from app.own_weights import own_weights
 from app.subject import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
@@ -50,18 +56,22 @@ def choose_subject() -> Subject:
     return subject if flat is None else own_subject(subject, flat, sizes)
 
 
-def page() -> None:
-    session.current()
-    session.pause()
-    read_link()
-    st.markdown("**What happens inside one step of training?** Every number of it, forward, backward and update.")
-    subject = choose_subject()
+def looked_at(subject: Subject) -> None:
+    """One view of the network; what is done in it draws nothing else anew."""
     view = st.segmented_control("View", list(VIEWS), required=True, key="view", label_visibility="collapsed")
     n = len(subject.rows)
     batch = f"all {n} samples" if n == len(subject.dataset.inputs) else f"a batch of {n}"
     st.caption(f"{subject.title}: the step that comes next, on {batch if n > 1 else 'one sample'}.")
     VIEWS[view](subject)
     write_link()
+
+
+def page() -> None:
+    session.current()
+    session.pause()
+    read_link()
+    st.markdown("**What happens inside one step of training?** Every number of it, forward, backward and update.")
+    st.fragment(looked_at)(choose_subject())
 
 
 page()

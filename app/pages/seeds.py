@@ -3,18 +3,15 @@
 import streamlit as st
 
 from app import seeds_controls, seeds_view, session
-from app.computation import INTERVAL
+from app.computation import watch
 from app.plain_text import plain
 from app.settings_line import settings_line
 
 
-def results(interval: float | None) -> None:
-    """What is known so far. `interval` is that of the timer that calls this, None without one."""
+def results(running: bool) -> None:
+    """What is known so far."""
     asked = st.session_state.seeds_asked
-    running = asked.computation.running
-    if interval and not running:
-        st.rerun()
-    seeds_controls.progress(asked)
+    seeds_controls.progress(asked, running)
     if asked.computation.newest and asked.computation.newest.statistics:
         seeds_view.show(asked.computation.newest, asked.request.vary, clickable=not running)
 
@@ -29,9 +26,8 @@ def page() -> None:
     seeds_controls.buttons()
     asked = st.session_state.seeds_asked
     if asked:
-        interval = INTERVAL if asked.computation.running else None
         with st.container(key="seeds_results"):
-            st.fragment(results, run_every=interval)(interval)
+            watch(asked.computation, results)
     seeds_controls.write_link()
 
 

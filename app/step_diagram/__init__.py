@@ -11,7 +11,7 @@ from app.step_stages import BIAS, Pick, Stage
 from xorcore.naming import unit_name
 from xorcore.step_trace import StepTrace
 
-WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 900, 380, 760
+WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 720, 380, 760
 UNIT_HEIGHT = 62  # of a circle with its name
 KEY = "diagram"
 
@@ -71,7 +71,8 @@ def _value(trace: StepTrace, stage: Stage, layer: int, unit: int, sample: int | 
 
 
 def _number(values: np.ndarray, sample: int | None, over_batch) -> str:
-    return f"{over_batch(values) if sample is None else values[sample]:.4g}"
+    """As many digits as a circle holds."""
+    return f"{over_batch(values) if sample is None else values[sample]:.3g}"
 
 
 def _edge(trace: StepTrace, stage: Stage, pick: Pick, layer: int, i: int, j: int) -> dict:

@@ -34,7 +34,11 @@ function drawEdge(edge, choose) {
 
 function drawNode(node, radius, choose) {
   const group = shape("g", { class: `node ${node.lit ? "lit" : ""}` }, shape("circle", { cx: node.x, cy: node.y, r: radius }))
-  if (radius > 18) group.append(text(node.x, node.y + 4, node.value, "number"), text(node.x, node.y - radius - 4, node.name, "name"))
+  if (radius > 18) {
+    const number = text(node.x, node.y + 4, node.value, "number")
+    number.style.fontSize = `${Math.min(13, 3.4 * radius / node.value.length)}px`
+    group.append(number, text(node.x, node.y - radius - 4, node.name, "name"))
+  }
   return choosable(group, node, true, choose)
 }
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.browser.conftest import FIND, FLAGS, LIVE, ROOT, frames, press, wait_for_frames
+from tests.browser.conftest import FIND, FLAGS, LIVE, ROOT, epoch, frames, press, wait_for_frames
 
 CLOCK = f"""() => {{
   {FIND}
@@ -146,13 +146,15 @@ def five_tabs(browser, address):
 
 
 def growth(browser, address, server, minutes):
-    page = opened(browser, address)
+    """Of a run that is long enough to play all the time; its losses alone are 8 bytes an epoch."""
+    page = opened(browser, address, "dataset=moons&hidden=32,32&epochs=1000000")
     press(page, "Train")
     time.sleep(20)
-    heap, resident = heap_mb(page), resident_mb(server.pid)
+    heap, resident, first = heap_mb(page), resident_mb(server.pid), frames(page)
     time.sleep(60 * minutes)
-    print(f"{minutes:g} minutes of playing: browser heap +{heap_mb(page) - heap:.1f} MB, "
-          f"server +{resident_mb(server.pid) - resident:.1f} MB")
+    page.get_by_role("button", name="Pause", exact=True).wait_for(timeout=1000)
+    print(f"{minutes:g} minutes of playing, {frames(page) - first} frames, to epoch {epoch(page)}: "
+          f"browser heap +{heap_mb(page) - heap:.1f} MB, server +{resident_mb(server.pid) - resident:.1f} MB")
     page.context.close()
 
 
