@@ -6,7 +6,7 @@ import streamlit as st
 from app import classics_session
 from app.classics_session import SetupRun
 from app.compare_charts import curves_figure
-from app.computation import INTERVAL
+from app.computation import watch
 from app.live_view.curve import thinned
 from app.metrics import count
 from app.own_points import why_not_on_train
@@ -69,9 +69,8 @@ def run_live() -> bool:
         st.caption("This run is drawn when the figures are computed.")
         return False
     run.computation.join(SHORT_RUN)
-    running = run.computation.running
-    st.fragment(growing, run_every=INTERVAL if running else None)(run, running)
-    return running
+    watch(run.computation, lambda running: growing(run, running))
+    return run.computation.running
 
 
 def run_button(running: bool) -> None:
@@ -81,11 +80,8 @@ def run_button(running: bool) -> None:
         st.button("Run again", disabled=classics_session.running() is not None, on_click=classics_session.run_setup)
 
 
-def growing(run: SetupRun, was_running: bool) -> None:
-    """The curve known by now. was_running: when the page was drawn."""
-    running = run.computation.running
-    if was_running and not running:
-        st.rerun()
+def growing(run: SetupRun, running: bool) -> None:
+    """The curve known by now."""
     if run.computation.error:
         st.error(f"The run failed: {plain(str(run.computation.error))}")
     if run.curve is None:
