@@ -4,8 +4,9 @@ import streamlit as st
 
 from app import classics_session
 from app.classics_gallery import progress, status
+from app.classics_session import Checks
 from app.classics_words import as_markdown, figures_table, text
-from app.computation import INTERVAL
+from app.computation import watch
 from app.setup_view import show as show_setup
 from xorcore.classics import CLASSICS, Check, Classic
 
@@ -32,21 +33,26 @@ def story(classic: Classic) -> None:
 
 def figures(name: str) -> None:
     """The check: run it, cancel it, and its figures, which come while it runs."""
-    running = classics_session.running() is not None
-    here = classics_session.checked_now() == name
+    running, shown = classics_session.running(), classics_session.checked_now()
     st.markdown("**Published and computed**")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Run", type="primary", disabled=running, on_click=classics_session.run, args=([name],))
-        st.button("Cancel", key="cancel_check", disabled=not running, on_click=classics_session.cancel)
-        st.markdown(status(CLASSICS[name], classics_session.checked().get(name), here))
-    st.fragment(growing, run_every=INTERVAL if running else None)(name, classics_session.checked_now() if running else None)
+        st.button("Run", type="primary", disabled=running is not None, on_click=classics_session.run, args=([name],))
+        st.button("Cancel", key="cancel_check", disabled=running is None, on_click=classics_session.cancel)
+        st.markdown(status(CLASSICS[name], classics_session.checked().get(name), shown == name))
+    if running:
+        watch(running.computation, lambda _: growing(name, running, shown))
+    else:
+        table(name)
 
 
-def growing(name: str, shown: str | None) -> None:
-    """The figures known by now. shown: the classic that was computed when the page was drawn, None if none was."""
-    if shown is not None:
-        progress(shown)
+def growing(name: str, running: Checks, shown: str) -> None:
+    progress(running, shown)
+    table(name)
+
+
+def table(name: str) -> None:
+    """The figures known by now."""
     checked = classics_session.checked().get(name)
-    table = figures_table(checked.check if checked else Check(CLASSICS[name]))
-    st.table(as_markdown(table), border="horizontal", hide_index=True)
-    st.download_button("Figures (CSV)", table.to_csv(index=False), f"{name}.csv", "text/csv", on_click="ignore")
+    found = figures_table(checked.check if checked else Check(CLASSICS[name]))
+    st.table(as_markdown(found), border="horizontal", hide_index=True)
+    st.download_button("Figures (CSV)", found.to_csv(index=False), f"{name}.csv", "text/csv", on_click="ignore")

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from app import classics_session
+from app.classics_session import Checks
 from app.classics_words import NOT_YET, agreement, coloured, computed, duration, interval, leading, published, text
 from app.classics_work import Checked
-from app.computation import INTERVAL
+from app.computation import watch
 from app.plain_text import plain
 from xorcore.classics import CLASSICS, Check, Classic, Comparison, Figure
 from xorcore.classics.classic import WEAKER
@@ -30,15 +31,15 @@ def buttons() -> None:
         st.button("Run all", type="primary", disabled=running is not None, on_click=lambda: classics_session.run(CLASSICS))
         st.button("Cancel", disabled=running is None, on_click=classics_session.cancel)
     if running:
-        st.fragment(progress, run_every=INTERVAL)(classics_session.checked_now())
+        shown = classics_session.checked_now()
+        watch(running.computation, lambda _: progress(running, shown))
     else:
         st.caption(summary())
 
 
-def progress(shown: str) -> None:
+def progress(running: Checks, shown: str) -> None:
     """How far the checks are. shown: the classic that the rest of the page shows as the one that is computed."""
-    running = classics_session.running()
-    if running is None or classics_session.checked_now() != shown:
+    if classics_session.checked_now() != shown:
         st.rerun()
     names, work = running
     found = work.newest

@@ -19,7 +19,7 @@ class Checked(NamedTuple):
     """How far the check of a classic has come."""
 
     check: Check
-    seconds: float
+    seconds: float  # of computing; the time that a page did not look is not counted
     error: str = ""  # why it could not go on
 
 
@@ -39,16 +39,24 @@ def checks(names: Sequence[str]) -> Iterator[Progress]:
     """The checks of these classics. One that fails does not keep the others from being computed."""
     checked: dict[str, Checked] = {}
     for name in names:
-        began = time.perf_counter()
-        checked |= {name: Checked(Check(CLASSICS[name]), 0.0)}
+        checked[name] = Checked(Check(CLASSICS[name]), 0.0)
         yield Progress(dict(checked), name)
         try:
-            for found in check_classic(CLASSICS[name]):
-                checked[name] = Checked(found, time.perf_counter() - began)
+            for found, seconds in _timed(check_classic(CLASSICS[name])):
+                checked[name] = Checked(found, seconds)
                 yield Progress(dict(checked), name)
         except Exception as error:
             checked[name] = checked[name]._replace(error=str(error) or type(error).__name__)
             yield Progress(dict(checked), name)
+
+
+def _timed(results: Iterator[Check]) -> Iterator[tuple[Check, float]]:
+    """Each result with the seconds that all of them have taken."""
+    seconds, began = 0.0, time.perf_counter()
+    for result in results:
+        seconds += time.perf_counter() - began
+        yield result, seconds
+        began = time.perf_counter()
 
 
 class Curve(NamedTuple):

@@ -16,6 +16,7 @@ GREY = "#888888"
 HEIGHT = 320
 BINS = 40
 BAND_POINTS = 100  # at which the interval around a share is drawn
+MOST_POWERS = 10  # of ten, as ticks
 MOST_DOTS = 1000  # of one setting; more cannot be told apart
 
 Settings = Sequence[Statistics]
@@ -91,13 +92,17 @@ def short_name(level: str) -> str:
 
 
 def log_ticks(values: np.ndarray) -> dict[str, list]:
-    """Of a logarithmic axis for these values: 1, 2 and 5 within a few decades, else powers of ten."""
+    """Of a logarithmic axis for these values: 1, 2 and 5 within a few decades, else powers of ten, not too many; nothing
+    where fewer than two of them lie between the values: Plotly then finds its own."""
     values = values[np.isfinite(values) & (values > 0)]
     if not len(values):
         return {}
-    bottom, top = np.floor(np.log10(values.min())), np.ceil(np.log10(values.max()))
-    digits = (1, 2, 5) if top - bottom <= 3 else (1,)
-    ticks = [digit * 10.0**power for power in np.arange(bottom, top + 1) for digit in digits]
+    low, high = values.min(), values.max()
+    powers = np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+    digits = (1, 2, 5) if len(powers) <= 4 else (1,)
+    ticks = [digit * 10.0**power for power in powers[:: -(-len(powers) // MOST_POWERS)] for digit in digits]
+    if sum(low <= tick <= high for tick in ticks) < 2:
+        return {}
     return {"tickvals": ticks, "ticktext": [f"{tick:.1g}" for tick in ticks]}
 
 

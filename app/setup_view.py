@@ -6,7 +6,7 @@ import streamlit as st
 from app import classics_session
 from app.classics_session import SetupRun
 from app.compare_charts import curves_figure
-from app.computation import INTERVAL
+from app.computation import watch
 from app.live_view.curve import thinned
 from app.metrics import count
 from app.own_points import why_not_on_train
@@ -40,8 +40,7 @@ def show(name: str) -> None:
     with right:
         settings, start, samples, lines = st.tabs(["Settings", "Start weights", "Samples", "Python"])
         with settings:
-            st.table(settings_table(setup.config), border="horizontal", hide_index=True)
-            st.caption("All other settings are those of Config(), the lab report's.")
+            settings_of(setup.config)
         with start:
             st.caption(start_in_words(setup))
             st.code(weights_text(subject.parameters), language=None, wrap_lines=True)
@@ -70,9 +69,8 @@ def run_live() -> bool:
         st.caption("This run is drawn when the figures are computed.")
         return False
     run.computation.join(SHORT_RUN)
-    running = run.computation.running
-    st.fragment(growing, run_every=INTERVAL if running else None)(run, running)
-    return running
+    watch(run.computation, lambda running: growing(run, running))
+    return run.computation.running
 
 
 def run_button(running: bool) -> None:
@@ -82,11 +80,8 @@ def run_button(running: bool) -> None:
         st.button("Run again", disabled=classics_session.running() is not None, on_click=classics_session.run_setup)
 
 
-def growing(run: SetupRun, was_running: bool) -> None:
-    """The curve known by now. was_running: when the page was drawn."""
-    running = run.computation.running
-    if was_running and not running:
-        st.rerun()
+def growing(run: SetupRun, running: bool) -> None:
+    """The curve known by now."""
     if run.computation.error:
         st.error(f"The run failed: {plain(str(run.computation.error))}")
     if run.curve is None:
@@ -114,6 +109,13 @@ def ways_on(name: str, setup: Setup) -> str:
     if st.button("Open in One step"):
         st.switch_page("app/pages/one_step.py", query_params={"subject": EXAMPLE_NAMES[name, chosen]})
     return refusal
+
+
+def settings_of(config: Config) -> None:
+    table = settings_table(config)
+    if len(table):
+        st.table(table, border="horizontal", hide_index=True)
+    st.caption(f"All {'other ' if len(table) else ''}settings are those of Config(), the lab report's.")
 
 
 def settings_table(config: Config) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import subject  # noqa: F401  lists all setups, before some classics are taken away
+from tests.test_computation import watch_to_the_end
 from tests.test_train_page import DASHBOARD
 from xorcore.classics import CLASSICS
 from xorcore.network import flatten
@@ -69,7 +70,7 @@ def button(app, label):
 
 def finished(app, work="classics_checks"):
     """With all that was asked for."""
-    app.session_state[work].computation.join()
+    watch_to_the_end(app.session_state[work].computation)
     app.run()
     assert_fine(app)
     return app

@@ -1,3 +1,6 @@
+import itertools
+from types import SimpleNamespace
+
 import pytest
 
 from app.classics_work import checks, curve
@@ -29,6 +32,17 @@ def test_a_result_never_changes_later():
     given = [(each, each.figures) for each in checks(["mazur"])]
     assert [each.figures for each, _ in given] == [figures for _, figures in given]
     assert given[0][1] == 0
+
+
+def test_the_time_between_two_looks_does_not_count(monkeypatch):
+    clock = itertools.count()
+    monkeypatch.setattr("app.classics_work.time", SimpleNamespace(perf_counter=lambda: next(clock)))
+    given = []
+    for progress in checks(["mazur"]):
+        given.append(progress.checked["mazur"].seconds)
+        for _ in range(100):
+            next(clock)
+    assert given == list(range(len(given)))
 
 
 def test_a_check_that_fails_says_why_and_the_others_go_on(failing_classic):

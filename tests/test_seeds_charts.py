@@ -1,7 +1,16 @@
 import numpy as np
 import pytest
 
-from app.seeds_charts import BINS, COLOURS, MOST_DOTS, epochs_to_solve, final_losses, loss_curves, share_solved
+from app.seeds_charts import (
+    BINS,
+    COLOURS,
+    MOST_DOTS,
+    epochs_to_solve,
+    final_losses,
+    log_ticks,
+    loss_curves,
+    share_solved,
+)
 from tests.seeds import made
 
 CHARTS = (share_solved, epochs_to_solve, final_losses, loss_curves)
@@ -94,3 +103,21 @@ def test_settings_have_a_legend_and_a_colour_each(chart):
 @pytest.mark.parametrize("epochs", [[-1, -1], [5, 5]])
 def test_no_chart_needs_both_solved_and_unsolved(chart, epochs):
     assert chart([made(epochs)]).data
+
+
+@pytest.mark.parametrize(("values", "texts"), [
+    ([0.02, 0.5], ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]),
+    ([1e-5, 0.3], ["1e-05", "0.0001", "0.001", "0.01", "0.1", "1"]),
+    ([np.nan, 0, 0.02, 0.5, np.inf], ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]),
+])
+def test_a_logarithmic_axis_has_round_ticks(values, texts):
+    assert log_ticks(np.array(values))["ticktext"] == texts
+
+
+def test_many_decades_have_few_ticks():
+    assert 4 <= len(log_ticks(np.array([3e-30, 0.5]))["tickvals"]) <= 10
+
+
+@pytest.mark.parametrize("values", [[0.31, 0.48], [0.5, 0.5], [], [0, np.nan]])
+def test_where_no_round_ticks_lie_between_the_values_plotly_finds_its_own(values):
+    assert log_ticks(np.array(values)) == {}
