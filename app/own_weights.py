@@ -50,8 +50,14 @@ def _table(label: str, sizes: tuple[int, ...], key: str) -> str:
     empty = pd.DataFrame({"parameter": names, "number": [""] * count})
     typed = st.data_editor(empty, hide_index=True, disabled=["parameter"], width="stretch",
                            key=f"{key}_table_{'_'.join(map(str, sizes))}")["number"]
-    missing = sum(not str(text or "").strip() for text in typed)
+    missing, text = typed_numbers(typed)
     if missing:
         st.caption(f"{label}: {missing} of {count} numbers are still missing.")
-        return ""
-    return "\n".join(str(text).strip() for text in typed)
+    return text
+
+
+def typed_numbers(cells: list[str | None]) -> tuple[int, str]:
+    """How many cells are still empty; and once none is, all of them as text, a line each."""
+    texts = [str(cell or "").strip() for cell in cells]
+    missing = texts.count("")
+    return missing, "" if missing else "\n".join(texts)

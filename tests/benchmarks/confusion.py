@@ -9,6 +9,9 @@ from the loss after 1 and 5 steps, at 4, 8 and 16 digits. A cell counts:
     u  unseen: the numbers are those of the correct step to the digits given
     g  not judged: the run diverges (a number beyond 1000)          !  missed or called by another name
 
+Of all 20 exercises, from weights after 5 steps at 4, 8 and 16 digits: n 673, 715, 712; t 20, 24, 23; u 64, 19, 24;
+g 43, 42, 41; nothing missed, in these or in any other column, and none of 100 correct implementations accused.
+
 Then the pairs: every two mistakes that can be made together, from weights after 5 steps at 8 digits, once each.
 """
 
