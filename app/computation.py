@@ -15,8 +15,8 @@ import streamlit as st
 UNSEEN_SECONDS = 2.0  # then it waits; a hidden tab looks about once a second
 ABANDONED_SECONDS = 120.0  # then it ends
 PAUSE_SECONDS = 0.001  # after each result, for the page
-NICENESS = 10  # of a computation: the page's threads come first
-INTERVAL = 0.3  # seconds between two looks at a running computation
+NICENESS = 5  # of a computation: the page's threads come first
+INTERVAL = 0.5  # seconds between two looks at a running computation
 
 # Threads that compute let go of the interpreter lock many times a millisecond and take it back before the page's thread
 # wakes up; that one gets it only after this interval, several times for each message.
