@@ -2,9 +2,10 @@
 
     python tests/benchmarks/many_speed.py
 
-Prints CPU nanoseconds per network and epoch of the lab's (4, 4) on one thread; what a second thread, leaving when solved,
-and float32 bring; the seconds of 65 536 networks; and the memory. JAX and PyTorch are timed only where they are
-installed: the same networks and update rule, vectorised over members as their users do it.
+Prints CPU nanoseconds per network and epoch of the lab's (4, 4) on one thread, starts included; what the starts cost;
+what many samples, a second thread, leaving when solved, and float32 bring; the seconds of 65 536 networks; and the memory.
+JAX and PyTorch are timed only where they are installed: the same networks and update rule, vectorised over members as
+their users do it.
 """
 
 import os
@@ -32,23 +33,26 @@ EPOCHS = 500
 LAB = Config()
 LEAVING = Config(optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000)
 STOP = 0.02
+ONE_THREAD = ThreadPoolExecutor(1)
 
 
-def one_after_another(members, epochs):
-    for seed in range(members):
-        for _ in train(replace(LAB, seed=seed, epochs=epochs)):
-            pass
-
-
-def many(dtype):
+def one_after_another(config):
     def run(members, epochs):
-        with ThreadPoolExecutor(1) as thread:
-            train_many(replace(LAB, epochs=epochs), range(members), dtype=dtype, executor=thread)
+        for seed in range(members):
+            for _ in train(replace(config, seed=seed, epochs=epochs)):
+                pass
 
     return run
 
 
-def starts(members):
+def many(config, dtype=np.float64):
+    def run(members, epochs):
+        train_many(replace(config, epochs=epochs), range(members), dtype=dtype, executor=ONE_THREAD)
+
+    return run
+
+
+def random_parts(members):
     flat = np.random.default_rng(0).normal(size=(members, 37))
     shapes, parts, start = ((2, 4), (4,), (4, 4), (4,), (4, 1), (1,)), [], 0
     for shape in shapes:
@@ -79,7 +83,7 @@ def jax_vmap_scan(dtype):
     compiled = {}
 
     def run(members, epochs):
-        parts = [jnp.asarray(part, dtype) for part in starts(members)]
+        parts = [jnp.asarray(part, dtype) for part in random_parts(members)]
         if (members, epochs) not in compiled:
             one = lambda parts: jax.lax.scan(step, (parts, [0 * p for p in parts]), length=epochs)  # noqa: E731
             compiled[members, epochs] = jax.jit(jax.vmap(one)).lower(parts).compile()
@@ -97,7 +101,7 @@ def torch_batched(dtype):
 
     def run(members, epochs):
         x, y = torch.tensor(XOR.inputs, dtype=kind), torch.tensor(XOR.targets, dtype=kind)
-        parts = [torch.tensor(part, dtype=kind, requires_grad=True) for part in starts(members)]
+        parts = [torch.tensor(part, dtype=kind, requires_grad=True) for part in random_parts(members)]
         previous = [torch.zeros_like(part) for part in parts]
         for _ in range(epochs):
             a = x.expand(members, *x.shape)
@@ -130,8 +134,8 @@ def ratio_of_medians(first, second):
 
 
 def compare_engines():
-    contestants = {"one after another": (one_after_another, 20, EPOCHS), "many, float64": (many(np.float64), S, EPOCHS),
-                   "many, float32": (many(np.float32), S, EPOCHS)}
+    contestants = {"one after another": (one_after_another(LAB), 20, EPOCHS), "many, float64": (many(LAB), S, EPOCHS),
+                   "many, float32": (many(LAB, np.float32), S, EPOCHS)}
     for name, make in {"JAX vmap + scan": jax_vmap_scan, "PyTorch batched": torch_batched}.items():
         for dtype in (np.float64, np.float32):
             try:
@@ -148,6 +152,26 @@ def compare_engines():
     print(f"{'':26s} float32 is {ratio_of_medians(times['many, float64'], times['many, float32']):.2f} times faster")
 
 
+def starts():
+    """What drawing the starts costs, with one epoch of training."""
+    for init in ("normal", "zeros"):
+        config = replace(LAB, init=init, epochs=1)
+        cost = cpu_nanoseconds(lambda members, _, config=config: train_many(config, range(members)), S, 1)
+        print(f"{S} starts, {init}, and their first epoch: {cost / 1000:.1f} us of CPU for each")
+
+
+def many_samples():
+    """Where a run of its own has hardly any overhead."""
+    for samples, members in ((200, 200), (1000, 40), (2000, 20)):
+        config = replace(LAB, dataset="moons", samples=samples)
+        alone, together = [], []
+        for _ in range(ROUNDS):
+            alone.append(cpu_nanoseconds(one_after_another(config), 1, 200))
+            together.append(cpu_nanoseconds(many(config), members, 200))
+        print(f"moons, {samples} samples: {statistics.median(together) / 1000:.0f} us per network and epoch, "
+              f"{ratio_of_medians(alone, together):.2f} times faster than one after another")
+
+
 def two_threads():
     config, wall = replace(LAB, epochs=300), {1: [], 2: []}
     for _ in range(ROUNDS):
@@ -158,10 +182,9 @@ def two_threads():
 
 
 def leaving():
-    with ThreadPoolExecutor(1) as thread:
-        stopping = replace(LEAVING, stop_at_loss=STOP)
-        fast, outcome = seconds(train_many, stopping, range(S), executor=thread)
-        slow, _ = seconds(train_many, LEAVING, range(S), executor=thread)
+    stopping = replace(LEAVING, stop_at_loss=STOP)
+    fast, outcome = seconds(train_many, stopping, range(S), executor=ONE_THREAD)
+    slow, _ = seconds(train_many, LEAVING, range(S), executor=ONE_THREAD)
     to_the_end = train_many(stopping, range(S), trainability=True)  # nobody leaves, the first crossing is noted
     same = (outcome.epochs == to_the_end.epochs).all()
     print(f"{S} seeds, at most 3000 epochs: {fast:.1f} s where the solved leave, {slow:.1f} s to the end of all "
@@ -199,6 +222,8 @@ def memory():
 
 def main():
     compare_engines()
+    starts()
+    many_samples()
     two_threads()
     leaving()
     map_of_a_start()
