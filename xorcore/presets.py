@@ -8,7 +8,7 @@ PRESETS = {
     "Textbook momentum": Config(optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000),
     # The report's formula with its sign taken literally: momentum outweighs the learning rate, the error goes to 1.
     "As printed (climbs)": Config(optimizer="as_printed", epochs=3000),
-    # One line cannot separate XOR: the best that is left is to answer 1/2 everywhere.
+    # One line cannot separate XOR: half a sum of squares of 0.5 is the best that is left.
     "No hidden layer": Config(hidden=(), optimizer="gradient_descent", learning_rate=0.5, epochs=1000),
     # An update after every pattern; their order is new in every epoch.
     "One sample at a time": Config(
