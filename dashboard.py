@@ -6,7 +6,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: two threads 
 
 import streamlit as st
 
-from app import computation
+from app import computation, frozen_heap
 
 st.set_page_config(page_title="Back-propagation, live", layout="wide")
 page = st.navigation([
@@ -19,3 +19,4 @@ page = st.navigation([
 ], position="top")
 computation.stop(unless_of=page.url_path)
 page.run()
+frozen_heap.freeze(page.url_path)

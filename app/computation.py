@@ -4,6 +4,8 @@ A tab has at most one: it ends when it is cancelled, and when another page or an
 tells a server that a tab was closed: a computation that nobody looks at waits, and at last ends.
 """
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +15,12 @@ import streamlit as st
 UNSEEN_SECONDS = 2.0  # then it waits; a hidden tab looks about once a second
 ABANDONED_SECONDS = 120.0  # then it ends
 PAUSE_SECONDS = 0.001  # after each result, for the page
+NICENESS = 10  # of a computation: the page's threads come first
 INTERVAL = 0.3  # seconds between two looks at a running computation
+
+# Threads that compute let go of the interpreter lock many times a millisecond and take it back before the page's thread
+# wakes up; that one gets it only after this interval, several times for each message.
+sys.setswitchinterval(0.0005)
 
 
 class Computation:
@@ -22,23 +29,27 @@ class Computation:
     def __init__(self, results: Iterator):
         self.newest = None  # the last result, None before the first
         self.error: Exception | None = None
-        self._cancelled = threading.Event()
+        self._cancelled, self._first = threading.Event(), threading.Event()
         self._seen = self._started = time.monotonic()
         self._seconds: float | None = None  # it took, None while it runs
         self._thread = threading.Thread(target=self._take_all, args=(results,), daemon=True)
         self._thread.start()
 
     def _take_all(self, results: Iterator) -> None:
+        if sys.platform == "linux":  # elsewhere it would hold for the whole process
+            os.nice(NICENESS)  # of this thread and of those that it starts
         try:
             for result in results:
                 if self._cancelled.is_set():
                     break
                 self.newest = result
+                self._first.set()
                 self._pause()
         except Exception as error:
             self.error = error
         finally:
             self._seconds = self.seconds
+            self._first.set()
             results.close()
 
     def _pause(self) -> None:
@@ -69,6 +80,10 @@ class Computation:
         """Keep the newest result and take no more. The thread ends with the result it is at."""
         if self._seconds is None:
             self._cancelled.set()
+
+    def wait_for_first(self, seconds: float) -> None:
+        """Wait for the first result, or the end where there is none, but at most so long."""
+        self._first.wait(seconds)
 
     def join(self, seconds: float | None = None) -> None:
         """Wait for the thread's end."""

@@ -13,8 +13,7 @@ from xorcore.initialisation import Parameters
 from xorcore.maps import Axis, Map, train_map
 
 MOST_SECONDS = 600
-SAMPLE_CELLS = 64  # along an axis, of the small map that is begun to measure what a cell costs
-SAMPLE_SECONDS = 0.4  # at most
+SAMPLE_SECONDS = 1.0  # at most, of computing before a map is refused
 PICTURE_SECONDS = 0.25  # between two pictures of up to 128 x 128 cells; larger ones are dearer to make and to send
 
 
@@ -39,50 +38,46 @@ class MapRequest(NamedTuple):
                          trainability=self.colour == "sohl_dickstein")
 
     def pictures(self) -> Iterator[MapPicture]:
-        """The picture so far, often the same as before. Raises ValueError where the request cannot be used."""
+        """The picture so far, often the same as before.
+
+        Raises ValueError where the request cannot be used; the first one raises TooLong where it would take too long.
+        """
         return _pictures(self.maps(), self.colour, PICTURE_SECONDS * max(1.0, self.cells**2 / 128**2 / 2))
 
 
 def _pictures(maps: Iterator[Map], colour: str, interval: float) -> Iterator[MapPicture]:
     due = 0.0
     with closing(maps):
-        for found in maps:
+        for found in _allowed(maps):
             if time.monotonic() >= due or found.outcome.progress == 1:
                 picture = map_picture(found, colour)
                 due = time.monotonic() + interval
             yield picture
 
 
-def check_time(request: MapRequest) -> None:
-    """Raises TooLong where more than MOST_SECONDS are predicted."""
-    seconds = predicted_seconds(request)
-    if seconds > MOST_SECONDS:
-        raise TooLong(f"This map could take about {_minutes(seconds)}, and at most {_minutes(MOST_SECONDS)} are allowed: "
-                      "choose fewer cells or fewer epochs")
+def _allowed(maps: Iterator[Map]) -> Iterator[Map]:
+    """These maps. Raises TooLong where the first cells predict more than MOST_SECONDS for all.
 
-
-def predicted_seconds(request: MapRequest) -> float:
-    """Seconds that all cells can take, from beginning a coarse map of the same window.
-
-    What is not solved yet is taken to need all its epochs. The first answers are too high, since work that is still in
-    the threads is not counted; one that is low enough will do.
+    The first answers are too high, since work that is still in the threads is not counted; one that is low enough will do.
     """
-    maps = request._replace(cells=min(request.cells, SAMPLE_CELLS)).maps()
     start = time.perf_counter()
     for found in maps:
         elapsed = time.perf_counter() - start
-        seconds = elapsed * _epochs_to_train(found, request.cells**2) / found.outcome.trained.sum()
-        if seconds < MOST_SECONDS or elapsed > SAMPLE_SECONDS:
+        seconds = elapsed * _epochs_to_train(found) / found.outcome.trained.sum()
+        if seconds < MOST_SECONDS:
             break
-    maps.close()
-    return seconds
+        if elapsed > SAMPLE_SECONDS:
+            raise TooLong(f"This map could take about {_minutes(seconds)}, and at most {_minutes(MOST_SECONDS)} are "
+                          "allowed: choose fewer cells or fewer epochs")
+    yield found
+    yield from maps
 
 
-def _epochs_to_train(found: Map, cells: int) -> float:
-    """At most, over so many cells, if they are like those that have begun."""
+def _epochs_to_train(found: Map) -> float:
+    """At most, of all cells, if they are like those that have begun: what is not solved yet may need all its epochs."""
     outcome, epochs = found.outcome, found.span.config.epochs
     begun = outcome.trained > 0
-    return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * cells
+    return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * len(begun)
 
 
 def _minutes(seconds: float) -> str:

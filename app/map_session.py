@@ -10,7 +10,7 @@ from app.computation import Computation
 from app.map_axes import usable, whole_axis, zoomed
 from app.map_choices import LINK_KEYS, MapChoices, Network, first_choices, from_link, network_of, request
 from app.map_picture import MapPicture
-from app.map_request import MapRequest, check_time
+from app.map_request import MapRequest, TooLong
 from xorcore import Config, Dataset, train
 from xorcore.config import OWN_DATA
 from xorcore.initialisation import Parameters
@@ -19,6 +19,7 @@ from xorcore.maps import LAYER_RATE, SETTINGS, weight_place
 
 PAGE = "maps"  # its url_path
 MOST_WINDOWS = 30
+FIRST_SECONDS = 3.0  # at most to wait for a first picture, or the refusal
 
 
 class Window(NamedTuple):
@@ -161,12 +162,14 @@ def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset 
 def _start(chosen: MapChoices, asked: MapRequest) -> bool:
     """Begin to compute; whether it was begun."""
     state = st.session_state
-    computation.stop()
     try:
-        check_time(asked)
-        state.map_shown = Window(chosen, asked, computation.start(PAGE, asked.pictures()))
+        begun = computation.start(PAGE, asked.pictures())
+        begun.wait_for_first(FIRST_SECONDS)
+        if isinstance(begun.error, TooLong):
+            raise begun.error
     except ValueError as error:
         state.map_refusals = [f"{error}."]
         return False
+    state.map_shown = Window(chosen, asked, begun)
     state.map_choices, state.map_cell, state.map_refusals = chosen, None, []
     return True

@@ -42,21 +42,10 @@ def assert_members_are_runs(config, members=MEMBERS, rtol=1e-9):
         np.testing.assert_allclose(outcome.losses[: len(losses), seed], losses, rtol=rtol, atol=1e-300)
 
 
-def sensitivity(config):
-    """How far the losses of `train` itself move when its start weights move by one unit in the last place."""
-    start = next(train(config)).parameters
-    moved = [(np.nextafter(W, np.inf), b) for W, b in start]
-    return np.abs(losses_of(config, parameters=moved) / losses_of(config) - 1).max()
-
-
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("batches", BATCHES)
 def test_losses_equal_those_of_train_for_every_rule_and_batch_mode(optimizer, batches):
-    """To 1e-9. Of these only rmsprop, which divides by the size of the gradient, makes more than that of rounding alone."""
-    config = Config(epochs=EPOCHS, optimizer=optimizer, **BATCHES[batches])
-    own = max(sensitivity(replace(config, seed=seed)) for seed in range(MEMBERS))
-    assert own < 1e-11 or optimizer == "rmsprop"
-    assert_members_are_runs(config, rtol=max(1e-9, 100 * own))
+    assert_members_are_runs(Config(epochs=EPOCHS, optimizer=optimizer, **BATCHES[batches]), members=10)
 
 
 @pytest.mark.parametrize("hidden", ACTIVATIONS)

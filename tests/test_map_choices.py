@@ -6,7 +6,7 @@ import pytest
 from app.computation import Computation
 from app.map_choices import THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
 from app.map_network import network_in_words
-from app.map_request import TooLong, check_time
+from app.map_request import TooLong
 from xorcore import Config, train
 from xorcore.map_presets import MAP_PRESETS
 from xorcore.maps import Axis
@@ -52,13 +52,12 @@ def test_a_map_of_hours_is_refused_with_its_time_and_the_limit():
     long = request(choices, network_of(choices, CONFIG, DATASET))
     long = long._replace(cells=512, config=Config(epochs=1_000_000))
     with pytest.raises(TooLong, match=r"about \d+ hours, and at most 10 minutes"):
-        check_time(long)
+        next(long.pictures())
 
 
 def test_a_small_map_is_allowed_and_comes_out_complete():
     choices = first_choices("1988: learning rate and momentum", CONFIG, 32)
     asked = request(choices, network_of(choices, CONFIG, DATASET))._replace(config=MAP_PRESETS[choices.network].config)
-    check_time(asked)
     *_, picture = asked.pictures()
     assert picture.complete
 

@@ -125,7 +125,7 @@ def test_a_range_of_no_use_is_refused_in_one_sentence(key, value):
 
 
 def test_a_cancelled_map_keeps_what_it_has():
-    app = opened(map="Sohl-Dickstein: two learning rates", cells="128")
+    app = opened(map="Sohl-Dickstein: two learning rates", cells="64")
     press(app, "Cancel")
     watch_to_the_end(shown(app).computation)
     app.run()

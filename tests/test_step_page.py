@@ -142,6 +142,23 @@ def test_numbers_of_no_use_are_refused_in_one_sentence(text):
     assert next(b for b in app.button if b.label == "Check").disabled
 
 
+def test_an_unfinished_table_says_how_many_numbers_are_missing():
+    app = opened(subject="Mazur 2015", view="Check my code")
+    app.segmented_control(key="gradients_way").set_value("Table").run()
+    assert_fine(app)
+    assert any(caption.value == "Gradients: 12 of 12 numbers are still missing." for caption in app.caption)
+    assert next(b for b in app.button if b.label == "Check").disabled
+
+
+def test_an_answer_says_what_would_be_right_and_only_the_settings_that_count():
+    app = opened(subject="Mazur 2015", view="Check my code")
+    assert any("gradient_descent, learning rate 0.5; batch: all" in m.value for m in app.markdown)
+    app.radio(key="bring").set_value("the loss after some steps").run()
+    app.text_input(key="loss_text").set_value(".291027924").run()
+    press(app, "Check")
+    assert any(m.value == "- Right: all gradients are taken at the same weights." for m in app.markdown)
+
+
 def test_own_start_weights_take_the_place_of_the_networks():
     app = opened(subject="Mazur 2015")
     own = {"W1": [[1, 2], [3, 4]], "b1": [0.5, 0.5], "W2": [[1, 0], [0, 1]], "b2": [0, 0]}

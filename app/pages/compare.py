@@ -2,11 +2,7 @@
 
 import streamlit as st
 
-from app import (
-    computation,
-    frozen_heap,  # noqa: F401, I001  last: it freezes what the imports above have made
-    session,
-)
+from app import computation, session
 from app.compare_settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
 from app.compare_view import Asked, show
 from app.comparison import MOST_SECONDS, Comparison

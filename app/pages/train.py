@@ -5,12 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from app import (
-    controls,
-    frozen_heap,  # noqa: F401, I001  last: it freezes what the imports above have made
-    own_points_dialog,
-    session,
-)
+from app import controls, own_points_dialog, session
 from app.link import left_out, write_link
 from app.live_view import asked_epoch, live_view, load
 from app.metrics import count, metrics, status

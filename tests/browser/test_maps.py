@@ -5,7 +5,7 @@ import pytest
 from tests.browser.test_one_step import OVERFLOW
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
-HEAVY = "map=Sohl-Dickstein: two learning rates&cells=128"
+HEAVY = "map=Sohl-Dickstein: two learning rates&cells=64"
 
 
 @pytest.fixture

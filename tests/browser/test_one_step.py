@@ -84,6 +84,20 @@ def test_mazurs_article_is_checked(open_step, loss, words):
     page.get_by_test_id("stAlert").filter(has_text=words).wait_for()
 
 
+def test_numbers_can_be_typed_into_a_table(open_step):
+    page = open_step("subject=Mazur 2015&view=Check my code")
+    page.get_by_text("Table", exact=True).click()
+    page.get_by_text("12 of 12 numbers are still missing").wait_for()
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.click(position={"x": grid.bounding_box()["width"] - 60, "y": 52})  # the first number
+    for number in range(12):
+        page.keyboard.type(f"0.{number}5")
+        page.keyboard.press("Enter")
+    check = page.locator("button:enabled").filter(has_text=re.compile("^Check$"))
+    check.click()
+    page.get_by_test_id("stAlert").filter(has_text="The first place that differs").wait_for()
+
+
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", ["The step", "Gradient check", "Check my code"])
 def test_the_page_fits_a_phone(open_step, view, color_scheme):
