@@ -107,7 +107,7 @@ def as_markdown(table: pd.DataFrame) -> pd.DataFrame:
 
 def in_lines(name: str) -> str:
     """Text that breaks into lines of about SHORTEST_LINE characters at the narrowest."""
-    return " ".join(text(line).replace(" ", NO_BREAK) for line in textwrap.wrap(name, SHORTEST_LINE))
+    return " ".join(line.replace(" ", NO_BREAK) for line in textwrap.wrap(text(name), SHORTEST_LINE))
 
 
 def text(words: str) -> str:
@@ -116,4 +116,4 @@ def text(words: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds:.2f} s"
+    return f"{seconds:.{1 if seconds >= 1 else 2}f}{NO_BREAK}s"

@@ -101,3 +101,4 @@ def test_text_is_shown_as_it_stands_and_long_numbers_stay_together():
 
 def test_a_name_breaks_into_lines_that_are_not_too_narrow():
     assert in_lines("error before the first step").split(" ") == ["error\xa0before\xa0the", "first\xa0step"]
+    assert in_lines("output 1 after 10 000 steps").split(" ") == ["output\xa01\xa0after", "10\xa0000\xa0steps"]
