@@ -28,8 +28,15 @@ def curves_figure(labels: Sequence[str], curves: Sequence[tuple[np.ndarray, np.n
     figure.update_layout(**_layout(380), xaxis_title="epoch", yaxis_title="loss", showlegend=True,
                          legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_xaxes(rangemode="tozero", tickformat=",d")
-    figure.update_yaxes(type="log" if logarithmic else "linear", exponentformat="power", dtick=1 if logarithmic else None)
+    figure.update_yaxes(type="log" if logarithmic else "linear", exponentformat="power",
+                        dtick=_log_ticks([losses for _, losses in curves]) if logarithmic else None)
     return figure
+
+
+def _log_ticks(losses: Sequence[np.ndarray]) -> int | str:
+    """Powers of ten, or within two of them 1, 2 and 5 times these."""
+    positive = np.concatenate([values[np.isfinite(values) & (values > 0)] for values in losses] or [np.ones(1)])
+    return 1 if positive.size and positive.max() > 100 * positive.min() else "D2"
 
 
 def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float], data: Dataset,

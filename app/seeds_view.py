@@ -124,7 +124,7 @@ def single_runs(statistics: tuple[Statistics, ...]) -> None:
         seed = st.number_input("Seed", 0, stats.n - 1, key="seeds_seed", width=140)
         opened = st.button("Open on Train")
     event = st.dataframe(table_of_seeds(stats), hide_index=True, height=SHOWN_ROWS, key="seeds_table", on_select="rerun",
-                         selection_mode="single-row",
+                         placeholder="–", selection_mode="single-row",
                          column_config={"final loss": st.column_config.NumberColumn(format="%.4g")})
     st.caption("Sort by a column; selecting a row opens that run on the Train page.")
     if opened:

@@ -171,6 +171,12 @@ def test_the_curves_keep_their_scale_colour_and_dash():
     assert curves_figure(["a"], curves[:1], logarithmic=False).layout.yaxis.type == "linear"
 
 
+@pytest.mark.parametrize(("lowest", "ticks"), [(0.2, "D2"), (1e-4, 1)])
+def test_a_logarithmic_curve_has_ticks_also_within_one_decade(lowest, ticks):
+    figure = curves_figure(["a"], [(np.arange(2), np.array([0.5, lowest]))], logarithmic=True)
+    assert figure.layout.yaxis.dtick == ticks
+
+
 def test_a_surface_shows_the_output_on_0_to_1_with_its_samples(momenta):
     figure = surface_figure(momenta.end.results[1].output, momenta.comparison.plane, momenta.comparison.dataset, 200)
     heat, zeros, ones = figure.data[0], figure.data[-2], figure.data[-1]
