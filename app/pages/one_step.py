@@ -4,7 +4,6 @@ import streamlit as st
 
 from app import (
     check_my_code,
-    frozen_heap,  # noqa: F401, I001  last: it freezes what the imports above have made
     gradient_check_view,
     session,
     step_view,
