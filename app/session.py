@@ -74,12 +74,9 @@ def change(field: str, value) -> None:
         start(config, own_points(config), f"New run: {name} changed.", None if field in DRAWS_WEIGHTS else run.parameters)
 
 
-def toggle() -> None:
-    """Play or pause."""
+def play() -> None:
     run = current()
-    if run.playing:
-        pause()
-    elif not run.ended:
+    if not run.ended:
         run.playing, run.shown = True, run.last
         accept()
 

@@ -31,8 +31,9 @@ def notices() -> None:
 
 def transport(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="transport"):
-        st.button("Pause" if run.playing else "Train", key="train", type="primary", on_click=session.toggle,
-                  disabled=bool(run.ended))
+        # Two callbacks, not a toggle: where a tick's request overtakes the click's, Streamlit calls the callback twice.
+        st.button("Pause" if run.playing else "Train", key="train", type="primary",
+                  on_click=session.pause if run.playing else session.play, disabled=bool(run.ended))
         st.button("Step", on_click=session.step, disabled=bool(run.ended) and run.shown is run.last)
         st.button("Reset", on_click=session.reset)
         st.button("New seed", on_click=session.new_seed)
