@@ -3,6 +3,7 @@
 All training goes through `advance`; how often and how long each visitor's run may train is decided in `fair_share`.
 """
 
+import time
 from dataclasses import replace
 
 import streamlit as st
@@ -18,6 +19,7 @@ from xorcore.initialisation import Parameters
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
              "classic", "setup", *MAP_KEYS)
 IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
+REPLAY_SECONDS = 0.3  # within which Streamlit may call a click's callback again; nobody clicks that fast on purpose
 DRAWS_WEIGHTS = ("hidden", "init", "init_scale", "seed")  # settings that draw start weights, in place of given ones
 
 
@@ -75,14 +77,17 @@ def change(field: str, value) -> None:
 
 
 def play() -> None:
+    """Go on; but not at once after a pause: that is the click on Pause, called once more."""
     run = current()
-    if not run.ended:
+    if not run.ended and time.monotonic() - st.session_state.get("paused_at", -REPLAY_SECONDS) >= REPLAY_SECONDS:
         run.playing, run.shown = True, run.last
         accept()
 
 
 def pause() -> None:
     run = current()
+    if run.playing:
+        st.session_state.paused_at = time.monotonic()
     run.playing = False
     fair_share.stop(run.number)
 

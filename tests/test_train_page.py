@@ -16,6 +16,11 @@ DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
 TRANSPORT = ("Step", "Reset", "New seed")
 
 
+@pytest.fixture(autouse=True)
+def _clicks_faster_than_any_hand(monkeypatch):
+    monkeypatch.setattr("app.session.REPLAY_SECONDS", 0)
+
+
 def opened(**link):
     app = AppTest.from_file(DASHBOARD, default_timeout=60)
     for key, value in link.items():
@@ -340,3 +345,12 @@ def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
     press(app, "New seed")
     assert run_of(app).parameters is None
     assert run_of(app).last.flat.tolist() != given
+
+
+def test_a_click_on_pause_that_is_called_twice_pauses(monkeypatch):
+    monkeypatch.setattr("app.session.REPLAY_SECONDS", 60)
+    app = opened(epochs="1000000")
+    press(app, "Train")
+    press(app, "Pause")
+    press(app, "Train")  # what the second call does where the button is drawn as Train by then
+    assert not run_of(app).playing
