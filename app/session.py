@@ -77,11 +77,15 @@ def change(field: str, value) -> None:
 
 
 def play() -> None:
-    """Go on; but not at once after a pause: that is the click on Pause, called once more."""
     run = current()
-    if not run.ended and time.monotonic() - st.session_state.get("paused_at", -REPLAY_SECONDS) >= REPLAY_SECONDS:
+    if not (run.ended or _called_again()):
         run.playing, run.shown = True, run.last
         accept()
+
+
+def _called_again() -> bool:
+    """Whether a click has just ended the playing: this is then the same click, overtaken by a tick and called once more."""
+    return time.monotonic() - st.session_state.get("paused_at", float("-inf")) < REPLAY_SECONDS
 
 
 def pause() -> None:
@@ -94,6 +98,8 @@ def pause() -> None:
 
 def step() -> None:
     """Show the next epoch: trained now, or, where a past one is on the screen, taken from the history."""
+    if _called_again():
+        return
     pause()
     run = current()
     if run.shown.number < run.last.number:
@@ -111,6 +117,8 @@ def reset() -> None:
 
 def new_seed() -> None:
     """Other random numbers, otherwise the same."""
+    if _called_again():
+        return
     config = current().present_config
     config = replace(config, seed=(config.seed + 1) % 2**32)
     start(config, own_points(config), f"New run: seed {config.seed}.")
