@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import subject  # noqa: F401  lists all setups, before some classics are taken away
+from tests import visitor
 from tests.test_computation import watch_to_the_end
-from tests.test_train_page import DASHBOARD
+from tests.visitor import DASHBOARD, assert_fine
 from xorcore.classics import CLASSICS
 from xorcore.network import flatten
 
@@ -43,20 +44,7 @@ def failing(setups):
 
 
 def opened(**link):
-    app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    for page in (None, PAGE):
-        for key, value in link.items():
-            app.query_params[key] = value
-        if page is None:
-            app.run()
-            app.switch_page(PAGE)
-    app.run()
-    assert_fine(app)
-    return app
-
-
-def assert_fine(app):
-    assert [e.value for e in app.exception] == []
+    return visitor.opened(PAGE, **link)
 
 
 def press(app, label):

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app.compare_settings import FIELDS
+from tests import visitor
 from tests.test_computation import watch_to_the_end
-from tests.test_train_page import DASHBOARD
+from tests.visitor import assert_fine
 from xorcore import Config, train
 
 PAGE = "app/pages/compare.py"
@@ -15,23 +15,7 @@ LONG = {"epochs": "200000", "hidden": "none", "compare": "learning_rate", "value
 
 
 def opened(**link):
-    app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    give(app, link)
-    app.run()
-    app.switch_page(PAGE)
-    give(app, link)
-    app.run()
-    assert_fine(app)
-    return app
-
-
-def give(app, link):
-    for key, value in link.items():
-        app.query_params[key] = value
-
-
-def assert_fine(app):
-    assert [e.value for e in app.exception] == []
+    return visitor.opened(PAGE, **link)
 
 
 def press(app, label):

@@ -8,7 +8,7 @@ from app.map_choices import THIS_RUN
 from app.run import new_run
 from tests.decoding import decode
 from tests.test_computation import watch_to_the_end
-from tests.test_train_page import DASHBOARD
+from tests.visitor import DASHBOARD, assert_fine
 from xorcore import Config, train
 from xorcore.map_presets import MAP_PRESETS
 
@@ -38,10 +38,6 @@ def complete(app):
     app.run()
     assert_fine(app)
     assert any(m.value.startswith("**Complete**") for m in app.markdown)
-
-
-def assert_fine(app):
-    assert [e.value for e in app.exception] == []
 
 
 def shown(app):

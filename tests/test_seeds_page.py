@@ -4,10 +4,10 @@ import json
 import threading
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tests import visitor
 from tests.test_computation import watch_to_the_end
-from tests.test_train_page import DASHBOARD
+from tests.visitor import assert_fine
 from xorcore import Config, train
 
 PAGE = "app/pages/seeds.py"
@@ -16,20 +16,7 @@ LONG = {"seeds": "1000", "solved_at": "1e-12"}  # seconds of computing
 
 
 def opened(**link):
-    app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    for page in (None, PAGE):
-        for key, value in link.items():
-            app.query_params[key] = value
-        if page is None:
-            app.run()
-            app.switch_page(PAGE)
-    app.run()
-    assert_fine(app)
-    return app
-
-
-def assert_fine(app):
-    assert [e.value for e in app.exception] == []
+    return visitor.opened(PAGE, **link)
 
 
 def computed(**link):

@@ -3,31 +3,18 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app.step_stages import stages
 from app.subject import EXAMPLES, source
-from tests.test_train_page import DASHBOARD
+from tests import visitor
+from tests.visitor import assert_fine
 from xorcore import OPTIMIZERS
 
 PAGE = "app/pages/one_step.py"
 
 
 def opened(**link):
-    app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.run()
-    app.switch_page(PAGE)
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.run()
-    assert_fine(app)
-    return app
-
-
-def assert_fine(app):
-    assert [e.value for e in app.exception] == []
+    return visitor.opened(PAGE, **link)
 
 
 def press(app, label):

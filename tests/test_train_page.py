@@ -1,7 +1,6 @@
 """The Train page as a visitor uses it, without a browser: every `run()` of the app is one tick of a playing run."""
 
 import random
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from app.controls import CHANGED_PRESET
 from tests.decoding import decode
+from tests.visitor import DASHBOARD
 from xorcore import LIMITS, PRESETS, Config, train
 from xorcore.config import CHOICES, FIELDS
 
-DASHBOARD = str(Path(__file__).parents[1] / "dashboard.py")
 TRANSPORT = ("Step", "Reset", "New seed")
 
 
