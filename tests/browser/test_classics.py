@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.test_layout import OVERFLOW, SCREENS
+from xorcore.classics import CLASSICS
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
@@ -89,13 +90,14 @@ def test_nothing_is_wider_than_the_screen(open_classics, query, screen):
 
 
 def test_the_cards_of_a_row_are_of_one_height(open_classics):
+    """Once all tables are drawn, which come after the cards; measured in one moment."""
     page = open_classics()
-    boxes = [each.bounding_box() for each in page.locator("[class*=st-key-classic_]").all()]
-    rows = {}
-    for box in boxes:
-        rows.setdefault(round(box["y"]), set()).add(round(box["height"]))
-    assert len(rows) < len(boxes)
-    assert all(len(heights) == 1 for heights in rows.values())
+    page.wait_for_function(f"""() => {{
+      const cards = [...document.querySelectorAll('[class*=st-key-classic_]')];
+      const rows = Map.groupBy(cards.map((card) => card.getBoundingClientRect()), (box) => Math.round(box.y));
+      return document.querySelectorAll('[data-testid=stTable]').length === {len(CLASSICS)} && rows.size < cards.length
+        && [...rows.values()].every((boxes) => new Set(boxes.map((box) => Math.round(box.height))).size === 1);
+    }}""", timeout=10_000)
 
 
 def test_on_a_phone_the_cards_stand_below_each_other(open_classics):
