@@ -1,6 +1,5 @@
 """Train: watch one network learn, epoch by epoch."""
 
-import time
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,7 +15,6 @@ from app.run import Run
 SPEEDS = {"full speed": float("inf"), "1000 epochs a frame": 1000, "100 epochs a frame": 100, "10 epochs a frame": 10,
           "1 epoch a frame": 1}
 MOST_NOTICES = 5
-SENDING_SECONDS = 0.012  # a frame that is not sent yet when the next tick starts would be thrown away
 TABLE_SECONDS = 1.0  # how often the table is drawn anew while the network plays
 
 
@@ -51,18 +49,18 @@ def share(run: Run) -> None:
 
 
 def tick(interval: float | None) -> None:
-    """Train for a moment, then draw one epoch. `interval` is that of the timer that calls this, None without one."""
+    """Draw one epoch, then train for a moment. `interval` is that of the timer that calls this, None without one.
+
+    In this order the frame is sent while the network trains; a frame that is not sent when the next tick starts is lost.
+    """
     run = session.current()
     if st.session_state.pop("settled", False) or session.interval(run) != interval:
         st.rerun()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
-    playing = run.playing
-    if playing:
-        session.advance(run, SPEEDS[st.session_state.speed])
     status(run)
     metrics(run)
     live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
-    if playing:
-        time.sleep(SENDING_SECONDS)
+    if run.playing:
+        session.advance(run, SPEEDS[st.session_state.speed])
 
 
 def settled() -> None:
