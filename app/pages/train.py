@@ -93,7 +93,6 @@ def page() -> None:
     run = session.current()
     interval = session.interval(run)
     st.query_params.from_dict(write_link(run))
-    controls.sidebar()
     st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
     notices()
     transport(run)
@@ -104,6 +103,7 @@ def page() -> None:
     with st.container(key="predictions"):
         st.fragment(table, run_every=TABLE_SECONDS if interval else None)()
     downloads(run)
+    controls.sidebar()  # its many widgets are slow: a click on Pause shows first where the network stands
     load(run)
     own_points_dialog.show_if_asked()
 
