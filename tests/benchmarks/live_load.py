@@ -1,7 +1,7 @@
 """Measure what playing costs, in a real browser: `python tests/benchmarks/live_load.py [--minutes 5]`.
 
 Prints, each as a line: bytes and server CPU time of a frame (one epoch a frame, so that training costs nothing), how long
-Pause takes until its callback and until the picture stands still, five tabs playing at once and a click in a sixth, and
+Pause takes until its button answers and until the epoch stands still, five tabs playing at once and a click in a sixth, and
 how much browser and server grow while one tab plays. Linux only: it reads /proc. For figures to quote, run it with
 nothing else on the machine.
 """
@@ -27,7 +27,7 @@ CLOCK = f"""() => {{
   window.clock = [];
   let last = null;
   const look = (now) => {{
-    if (live.dataset.frames !== last) {{ last = live.dataset.frames; window.clock.push(now); }}
+    if (live.dataset.epoch !== last) {{ last = live.dataset.epoch; window.clock.push(now); }}
     requestAnimationFrame(look);
   }};
   requestAnimationFrame(look);
