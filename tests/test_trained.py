@@ -30,6 +30,10 @@ def test_the_last_epoch_is_that_of_train():
     assert yielded > 1
 
 
+def test_even_a_short_training_yields_once_so_that_many_of_them_can_be_cancelled():
+    assert returned(trained(Setup(Config(epochs=1))))[1] == 1
+
+
 def test_the_outcome_is_that_of_train_many():
     outcome, yielded = returned(trained_many(Config(epochs=50), range(5)))
     assert outcome.loss.tobytes() == train_many(Config(epochs=50), range(5)).loss.tobytes()

@@ -59,27 +59,41 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def open_page(browser, server):
-    """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it."""
-    contexts, errors = [], []
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """A browser context for each colour scheme. Shared by all tests, so that the code is fetched and compiled once."""
+    return {scheme: browser.new_context(color_scheme=scheme) for scheme in ("light", "dark")}
 
-    def open_page(query="", width=1440, height=900, color_scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme,
-                                      accept_downloads=True)
-        contexts.append(context)
-        page = context.new_page()
+
+@pytest.fixture
+def open_page(contexts, server):
+    """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it.
+
+    `path` names another page than Train.
+    """
+    pages, errors = [], []
+
+    def open_page(query="", width=1440, height=900, color_scheme="light", path=""):
+        page = contexts[color_scheme].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.text.startswith("live view") else None)
-        page.goto(f"{server}/?{query}")
-        page.wait_for_function(EPOCH_IS, arg=0, timeout=30_000)
+        page.goto(f"{server}/{path}?{query}")
+        if path:
+            page.locator(f"{READY} [data-testid=stMarkdown] strong").first.wait_for(timeout=30_000)
+        else:
+            page.wait_for_function(EPOCH_IS, arg=0, timeout=30_000)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert errors == []
 
+
+# The page's script has run.
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 # Finds the live view inside the component's shadow root.
 FIND = """
@@ -94,6 +108,12 @@ const find = (node) => {
 };
 const live = find(document);
 """
+# How many pixels the page, or its main part, is wider than the screen; at most 0 where nothing overflows.
+OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth);
+}"""
+SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
 EPOCH_IS = f"(epoch) => {{ {FIND} return live?.dataset.epoch === String(epoch); }}"
 
 

@@ -1,32 +1,16 @@
 """What only a browser shows of the Classics page."""
 
+from functools import partial
+
 import pytest
 
-from tests.browser.test_layout import OVERFLOW, SCREENS
+from tests.browser.conftest import OVERFLOW, SCREENS
 from xorcore.classics import CLASSICS
-
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @pytest.fixture
-def open_classics(browser, server):
-    contexts, errors = [], []
-
-    def open_classics(query="", width=1440, height=900, color_scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme,
-                                      accept_downloads=True)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{server}/classics?{query}")
-        page.get_by_text("Do the experiments").wait_for(timeout=30_000)
-        page.locator(READY).wait_for()
-        return page
-
-    yield open_classics
-    for context in contexts:
-        context.close()
-    assert errors == []
+def open_classics(open_page):
+    return partial(open_page, path="classics")
 
 
 def card(page, name):
@@ -86,7 +70,7 @@ def test_the_figures_can_be_downloaded(open_classics):
 def test_nothing_is_wider_than_the_screen(open_classics, query, screen):
     page = open_classics(query, *screen)
     page.get_by_role("button", name="Run again" if query else "Run all").wait_for(timeout=30_000)
-    assert max(page.evaluate(OVERFLOW)) <= 0
+    assert page.evaluate(OVERFLOW) <= 0
 
 
 def test_the_cards_of_a_row_are_of_one_height(open_classics):

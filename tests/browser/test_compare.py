@@ -1,36 +1,19 @@
 """What only a browser shows of the Compare page."""
 
 import time
+from functools import partial
 
 import pytest
 
-from tests.browser.conftest import press
+from tests.browser.conftest import OVERFLOW, press
 
-OVERFLOW = """() => {
-  const main = document.querySelector('[data-testid="stMain"]');
-  return main.scrollWidth - main.clientWidth;
-}"""
 LANDSCAPE = "The loss landscape on a plane"
 SHORT = "epochs=500&learning_rate=0.5"
 
 
 @pytest.fixture
-def open_compare(browser, server):
-    contexts, errors = [], []
-
-    def open_compare(query="", width=1440, height=900, color_scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{server}/compare?{query}")
-        page.get_by_role("button", name="Compare", exact=True).wait_for(timeout=30_000)
-        return page
-
-    yield open_compare
-    for context in contexts:
-        context.close()
-    assert errors == []
+def open_compare(open_page):
+    return partial(open_page, path="compare")
 
 
 def test_a_comparison_is_computed_and_drawn(open_compare):

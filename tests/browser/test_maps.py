@@ -1,30 +1,18 @@
 """What only a browser shows of the Maps page."""
 
+from functools import partial
+
 import pytest
 
-from tests.browser.test_one_step import OVERFLOW
+from tests.browser.conftest import OVERFLOW
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
 HEAVY = "map=Sohl-Dickstein: two learning rates&cells=64"
 
 
 @pytest.fixture
-def open_maps(browser, server):
-    contexts, errors = [], []
-
-    def open_maps(query="", width=1440, height=900, color_scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{server}/maps?{query}")
-        page.get_by_role("button", name="Compute").wait_for(timeout=30_000)
-        return page
-
-    yield open_maps
-    for context in contexts:
-        context.close()
-    assert errors == []
+def open_maps(open_page):
+    return partial(open_page, path="maps")
 
 
 def wait_complete(page):

@@ -1,33 +1,17 @@
 """What only a browser shows of the One step page."""
 
 import re
+from functools import partial
 
 import pytest
 from playwright.sync_api import TimeoutError
 
-OVERFLOW = """() => {
-  const main = document.querySelector('[data-testid="stMain"]');
-  return main.scrollWidth - main.clientWidth;
-}"""
+from tests.browser.conftest import OVERFLOW
 
 
 @pytest.fixture
-def open_step(browser, server):
-    contexts, errors = [], []
-
-    def open_step(query="", width=1440, height=900, color_scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{server}/one_step?{query}")
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stButtonGroup]").first.wait_for()
-        return page
-
-    yield open_step
-    for context in contexts:
-        context.close()
-    assert errors == []
+def open_step(open_page):
+    return partial(open_page, path="one_step")
 
 
 def press_until(page, key, text):

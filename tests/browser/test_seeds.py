@@ -1,36 +1,19 @@
 """What only a browser shows of the Seeds page."""
 
 import re
+from functools import partial
 
 import pytest
 
-from tests.browser.test_one_step import OVERFLOW
+from tests.browser.conftest import OVERFLOW, press
 
 QUICK = "hidden=2&optimizer=momentum&learning_rate=0.5&momentum=0.9"
 LONG = "seeds=3000&solved_at=1e-12"
 
 
 @pytest.fixture
-def open_seeds(browser, server):
-    contexts, errors = [], []
-
-    def open_seeds(query="", width=1440, height=900, color_scheme="light"):
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=color_scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{server}/seeds?{query}")
-        page.get_by_text("How often does this network learn it?").wait_for(timeout=30_000)
-        return page
-
-    yield open_seeds
-    for context in contexts:
-        context.close()
-    assert errors == []
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+def open_seeds(open_page):
+    return partial(open_page, path="seeds")
 
 
 def wait_for_results(page):

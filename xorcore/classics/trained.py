@@ -16,12 +16,13 @@ SECONDS = 0.05  # between two Nones
 
 
 def trained(setup: Setup) -> Generator[None, None, Epoch]:
-    """The last epoch of `train`."""
+    """The last epoch of `train`. A None at its end too: a check may train many that are short."""
     began = time.perf_counter()
     for epoch in train(*setup):
         if time.perf_counter() - began > SECONDS:
             yield None
             began = time.perf_counter()
+    yield None
     return epoch
 
 
