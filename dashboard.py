@@ -6,8 +6,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: two threads 
 
 import streamlit as st
 
-from app import computation, frozen_heap
+from app import computation, freed_memory, frozen_heap
 
+freed_memory.give_back()
 st.set_page_config(page_title="Back-propagation, live", layout="wide")
 page = st.navigation([
     st.Page("app/pages/train.py", title="Train", default=True),
