@@ -1,3 +1,5 @@
+"""Visitors share one processor: the more networks play, the less each asks for."""
+
 import pytest
 
 from app import fair_share

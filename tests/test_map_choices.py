@@ -63,7 +63,7 @@ def test_a_small_map_is_allowed_and_comes_out_complete():
 
 
 def test_the_picture_stays_the_same_until_the_next_is_due():
-    choices = first_choices("1988: learning rate and momentum", CONFIG, 128)
+    choices = first_choices("1988: learning rate and momentum", CONFIG, 64)
     pictures = list(request(choices, network_of(choices, CONFIG, DATASET)).pictures())
     assert len({id(picture) for picture in pictures}) < len(pictures)
     assert pictures[-1].complete

@@ -153,10 +153,10 @@ def test_edge_of_stability_is_where_goh_says():
     config = replace(published.PDP_CONFIG, epochs=60_000)
     targets = np.array([0.1, 0.9])[published.PDP_DATA.targets.astype(int)]
     dataset = Dataset(published.PDP_DATA.inputs, targets)
-    solved = train_many(config, parameters=published.PDP_START, dataset=dataset)
-    assert solved.loss[0] < 1e-20
+    *_, solved = train(config, published.PDP_START, dataset)
+    assert solved.loss < 1e-20
     rng = np.random.default_rng(0)
-    moved = [tuple(part[0] + 1e-7 * rng.normal(size=part[0].shape) for part in layer) for layer in solved.parameters]
+    moved = [tuple(part + 1e-7 * rng.normal(size=part.shape) for part in layer) for layer in solved.parameters]
     for momentum in (0, 0.5, 0.9):
         edge = 20.27 * (1 + momentum)
         rates = edge * np.array([0.99, 0.998, 1.002, 1.01])
