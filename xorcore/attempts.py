@@ -60,12 +60,12 @@ class Attempts:
         updates = 1 if self.case.kind == "gradients" else -(-n // rows) * (self.steps + variant.extra_steps)
         return updates * (2 if variant.start == "earlier run" else 1) * (4e-5 + 2e-9 * rows * len(self.flat))
 
-    def in_time(self, groups: list[Mistakes], most_seconds: float) -> list[Mistakes]:
-        """As many of these groups as there is time for; where it is short, the cheap ones."""
+    def in_time(self, groups: list[Mistakes], most_seconds: float) -> tuple[list[Mistakes], float]:
+        """As many of these groups as there is time for, where it is short the cheap ones; and the seconds that are left."""
         seconds = np.array([self.seconds(mistakes) for mistakes in groups])
         cheap_first = np.argsort(seconds, kind="stable")
         chosen = cheap_first[np.cumsum(seconds[cheap_first]) <= most_seconds]
-        return [groups[i] for i in sorted(chosen)]
+        return [groups[i] for i in sorted(chosen)], most_seconds - float(seconds[chosen].sum())
 
 
 class Comparison:
@@ -77,7 +77,10 @@ class Comparison:
 
     def away(self, values: np.ndarray) -> np.ndarray:
         """|given - values|: inf where a value is not finite, 0 where a number does not count."""
-        return np.where(self.counted, np.nan_to_num(np.abs(self.given.values - values), nan=np.inf), 0)
+        away = np.abs(self.given.values - values)
+        away[np.isnan(away)] = np.inf
+        away[~self.counted] = 0
+        return away
 
     def rounding(self, values: np.ndarray, float32: bool = False) -> float:
         """How far the same numbers may be apart that another program computes in one step."""

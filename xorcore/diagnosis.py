@@ -160,8 +160,7 @@ def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagno
         return Diagnosis(True, digits, given.digits, None, None, (), False, right, 0, 0)
     tried, fits, untried = [right], [], 0
     for groups in (_singles(case), *_pairs(attempts)):
-        chosen = attempts.in_time(groups, seconds)
-        seconds -= sum(map(attempts.seconds, chosen))
+        chosen, seconds = attempts.in_time(groups, seconds)
         untried += len(groups) - len(chosen)
         for mistakes in chosen:
             values = attempts.numbers(mistakes)

@@ -73,7 +73,7 @@ class Network:
     def __init__(self, variant: Variant, sizes: tuple[int, ...], flat: np.ndarray):
         self.variant, self.sizes, self.places = variant, sizes, layout(sizes)
         self.w = flat.astype(variant.dtype)
-        self.g, self.memory = np.zeros_like(self.w), [np.zeros_like(self.w) for _ in range(4)]
+        self.g, self.memory = np.zeros_like(self.w), list(np.zeros((4, len(flat)), variant.dtype))
         self.Wb, self.dWb = augmented(self.w, sizes), augmented(self.g, sizes)
         hidden, output = variant.hidden_activation, variant.output_activation
         self.activations = [*[hidden] * (len(self.Wb) - 1), output]
