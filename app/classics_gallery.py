@@ -88,8 +88,9 @@ def card(name: str) -> None:
 
 
 def leading_figure(figure: Figure, comparison: Comparison | None) -> None:
-    """Published above computed, digit above digit; and where ours must lie, where a figure is compared so."""
-    values = {"published": published(figure), "computed": computed(*comparison) if comparison else NOT_YET}
+    """Published above computed, digit above digit; what is right where the print is wrong; where ours must lie, if so."""
+    values = {"published": published(figure), **({"corrected": figure.corrected} if figure.corrected else {}),
+              "computed": computed(*comparison) if comparison else NOT_YET}
     if figure.between:
         values["interval"] = interval(figure)
     st.caption(text(figure.name))

@@ -84,6 +84,13 @@ def test_the_gallery_can_be_read_before_anything_has_run():
     assert app.session_state["classics_checks"] is None
 
 
+def test_before_anything_has_run_a_wrong_print_stands_beside_what_is_right():
+    wrong = next(figure for figure in MAZUR.figures if figure.corrected)
+    app = opened()
+    for value in (wrong.published, wrong.corrected, "not run yet"):
+        assert value in cells(app)
+
+
 def test_one_card_is_run_and_shows_its_verdict():
     app = opened()
     press(app, "run_mazur")
