@@ -13,6 +13,8 @@ Of all 20 exercises, from weights after 5 steps at 4, 8 and 16 digits: n 673, 71
 g 43, 42, 41; nothing missed, in these or in any other column, and none of 100 correct implementations accused.
 
 Then the pairs: every two mistakes that can be made together, from weights after 5 steps at 8 digits, once each.
+Of 707 pairs: 563 named, 56 named among others, 37 explained by one mistake that gives the same numbers, 14 the numbers of
+the correct step, 35 diverged; nothing fits 2 of them (a float32 run and a relu run that part within five steps).
 """
 
 import os
