@@ -16,7 +16,7 @@ UNSEEN_SECONDS = 2.0  # then it waits; a hidden tab looks about once a second
 ABANDONED_SECONDS = 120.0  # then it ends
 PAUSE_SECONDS = 0.001  # after each result, for the page
 NICENESS = 5  # of a computation: the page's threads come first
-INTERVAL = 0.5  # seconds between two looks at a running computation
+INTERVAL = 0.35  # seconds between two looks at a running computation
 
 # Threads that compute let go of the interpreter lock many times a millisecond and take it back before the page's thread
 # wakes up; that one gets it only after this interval, several times for each message.
@@ -108,14 +108,17 @@ def stop(unless_of: str | None = None) -> None:
 
 
 def watch(computation: Computation, draw: Callable[[bool], None]) -> None:
-    """Call draw(running) now, and while it runs again and again; at its end once more with the whole page."""
+    """Call draw(running) now, and while it runs again and again; after its end once more with the whole page."""
     interval = INTERVAL if computation.running else None
+    drawn_at_end = False
 
     @st.fragment(run_every=interval)
     def look() -> None:
+        nonlocal drawn_at_end
         running = computation.running
-        if interval and not running:
+        if interval and drawn_at_end:
             st.rerun()
         draw(running)
+        drawn_at_end = not running  # the result first, then what stands around it
 
     look()

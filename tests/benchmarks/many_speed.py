@@ -19,12 +19,14 @@ import time
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from xorcore import Axis, Config, train, train_many, train_map  # noqa: E402
+from xorcore.executors import workers  # noqa: E402
 from xorcore.map_presets import CONFIG_OF_1988, START_OF_1988, XOR  # noqa: E402
 
 ROUNDS = 3
@@ -33,7 +35,7 @@ EPOCHS = 500
 LAB = Config()
 LEAVING = Config(optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000)
 STOP = 0.02
-ONE_THREAD = ThreadPoolExecutor(1)
+ONE_THREAD, ALL_THREADS = ThreadPoolExecutor(1), ThreadPoolExecutor(os.cpu_count())
 
 
 def one_after_another(config):
@@ -194,10 +196,10 @@ def leaving():
 def map_of_a_start():
     config = replace(CONFIG_OF_1988, epochs=500, stop_at_loss=None)
     n = 65_536
-    for dtype in (np.float64, np.float32):
-        wall = min(seconds(train_many, config, parameters=START_OF_1988, dataset=XOR, dtype=dtype,
+    for dtype, executor in product((np.float64, np.float32), (ONE_THREAD, ALL_THREADS)):
+        wall = min(seconds(train_many, config, parameters=START_OF_1988, dataset=XOR, dtype=dtype, executor=executor,
                            learning_rate=np.geomspace(0.01, 1, n), momentum=np.linspace(0, 0.9, n))[0] for _ in range(3))
-        print(f"{n} networks 2-2-1, 500 epochs, {dtype.__name__}, {os.cpu_count()} threads: {wall:.2f} s")
+        print(f"{n} networks 2-2-1, 500 epochs, {dtype.__name__}, {workers(executor)} threads: {wall:.2f} s")
     config = replace(config, epochs=400, stop_at_loss=STOP)
     axes = Axis("learning_rate", 0.01, 100), Axis("momentum", 0, 0.99)
     start, first = time.perf_counter(), None
