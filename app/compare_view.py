@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import streamlit as st
 
 from app import session
@@ -60,7 +61,9 @@ def growing(asked: Asked, running: bool, logarithmic: bool) -> None:
     else:
         st.markdown(f"**Stopped** after {len(results)} of {len(labels)} runs.")
     if so_far.curves:
-        st.plotly_chart(curves_figure(labels, so_far.curves, logarithmic), key="compare_curves", config=NO_BAR)
+        last = (f"{label} {losses[-1]:.3g}" for label, (_, losses) in zip(labels, so_far.curves, strict=False))
+        st.plotly_chart(curves_figure(labels, so_far.curves, logarithmic), key="compare_curves", config=NO_BAR,
+                        alt=f"Loss by epoch, at last: {'; '.join(last)}.")
     if comparison.field in LOSS_FIELDS:
         st.caption("The curves are of different loss functions: their heights do not compare, their shapes do.")
     if not results:
@@ -92,7 +95,8 @@ def surfaces(comparison: Comparison, so_far: SoFar) -> None:
             with st.container(width=width):
                 st.markdown(text)
                 st.plotly_chart(surface_figure(result.output, comparison.plane, comparison.dataset, width - 20),
-                                config=NO_BAR, key=f"compare_surface_{i}")
+                                config=NO_BAR, key=f"compare_surface_{i}",
+                                alt=f"Output over the plane, {_range(result.output)}.")
                 if st.button("Open on Train", key=f"compare_open_{i}", help="A new run with these settings."):
                     open_on_train(comparison, i)
 
@@ -121,8 +125,13 @@ def landscape(comparison: Comparison, so_far: SoFar) -> None:
                                 key="compare_landscape_of", help="The same weights have another loss with each of these.")
     picture.plotly_chart(landscape_figure(here.u, here.v, here.losses[which], labels, here.paths,
                                      [r.path_epochs for r in results], [r.path_losses for r in results]),
-                    key="compare_landscape", config=NO_BAR)
+                    key="compare_landscape", config=NO_BAR,
+                    alt=f"Losses on the plane, {_range(here.losses[which])}, and the paths of the runs.")
     words.caption(_explained(labels, here.paths))
+
+
+def _range(values: np.ndarray) -> str:
+    return f"{values.min():.3g} to {values.max():.3g}"
 
 
 def _explained(labels: list[str], all_paths: Sequence[Projection | None]) -> str:

@@ -21,7 +21,7 @@ def show(subject: Subject) -> None:
         st.error(f"Not all derivatives agree to {RIGHT:g}: the largest relative error is {worst}.")
     if check.at_kink.any():
         st.caption(f"{check.at_kink.sum()} parameters sit at a kink of relu, where the two sides have different slopes.")
-    st.plotly_chart(figure(check), config={"displayModeBar": False})
+    st.plotly_chart(figure(check), config={"displayModeBar": False}, alt=in_words(check))
     st.dataframe(table(check), hide_index=True, column_config={
         "back-propagation": st.column_config.NumberColumn(format="plain"),
         "central difference": st.column_config.NumberColumn(format="plain"),
@@ -34,6 +34,13 @@ def table(check: GradientCheck) -> pd.DataFrame:
                          "back-propagation": check.analytic, "central difference": check.numeric,
                          "relative error": check.relative_error})
     return rows.sort_values("relative error", ascending=False, kind="stable")
+
+
+def in_words(check: GradientCheck) -> str:
+    """The figure for who does not see it."""
+    n, low, high = len(check.analytic), check.analytic.min(), check.analytic.max()
+    agree = int((check.relative_error <= RIGHT).sum())
+    return f"{n} derivatives from {low:.3g} to {high:.3g}, each by both ways: {agree} agree to {RIGHT:g}."
 
 
 def figure(check: GradientCheck) -> go.Figure:

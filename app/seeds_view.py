@@ -1,5 +1,6 @@
 """What the Seeds page shows of its results: answers in words, shares, charts, and the way to every single run."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -73,23 +74,31 @@ def charts(statistics: tuple[Statistics, ...], clickable: bool) -> None:
     with left:
         st.markdown("**Share solved by epoch t**")
         more = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
-        solved = st.plotly_chart(share_solved(statistics), key="share_solved", config=NO_TOOLS, **more)
+        solved = st.plotly_chart(share_solved(statistics), key="share_solved", config=NO_TOOLS, **more, alt=in_words(
+            "Share solved, at the last epoch", statistics, lambda stats: percent(stats.share.value)))
         st.caption(f"With 95 % interval.{' A dot is a seed: a click on it opens that run.' if clickable else ''}")
     with right:
         st.markdown("**Epochs to solve**")
-        st.plotly_chart(epochs_to_solve(statistics), key="epochs_to_solve", config=NO_TOOLS)
+        st.plotly_chart(epochs_to_solve(statistics), key="epochs_to_solve", config=NO_TOOLS, alt=in_words(
+            "Epochs to solve, median", statistics, _median))
     left, right = st.columns(2)
     with left:
         st.markdown("**Where the unsolved ones sit**")
         unsolved = where_unsolved(statistics, more)
     with right:
         st.markdown("**Loss curves of all seeds**")
-        st.plotly_chart(loss_curves(statistics), key="loss_curves", config=NO_TOOLS)
+        st.plotly_chart(loss_curves(statistics), key="loss_curves", config=NO_TOOLS, alt=in_words(
+            "Loss, median at the last epoch", statistics, lambda stats: f"{stats.quartiles[1, -1]:.3g}"))
         st.caption("Median, and the band that half of the seeds are in. A run that has ended keeps its last loss.")
     for event in (solved, unsolved) if clickable else ():
         for point in event.selection.points if event else ():
             setting, seed = map(int, point["customdata"][:2])
             open_run(statistics[setting], seed)
+
+
+def in_words(what: str, statistics: tuple[Statistics, ...], value: Callable[[Statistics], str]) -> str:
+    """A chart for who does not see it: its number of each setting."""
+    return f"{what}: {'; '.join(f'{stats.setting.name} {value(stats)}'.strip() for stats in statistics)}."
 
 
 def where_unsolved(statistics: tuple[Statistics, ...], more: dict[str, str]):
@@ -98,7 +107,8 @@ def where_unsolved(statistics: tuple[Statistics, ...], more: dict[str, str]):
         diverged = sum(int(stats.diverged.sum()) for stats in statistics)
         st.markdown(f"None is left unsolved{f'; {count(diverged)} diverged' if diverged else ''}.")
         return None
-    event = st.plotly_chart(final_losses(statistics), key="final_losses", config=NO_TOOLS, **more)
+    event = st.plotly_chart(final_losses(statistics), key="final_losses", config=NO_TOOLS, **more, alt=in_words(
+        "Last losses of the unsolved, how many these are", statistics, lambda stats: count(len(stats.stuck_losses))))
     if has_levels(statistics[0].setting.config):
         st.caption("Dotted: two, three or four patterns share one output. How many seeds ended there:")
         st.dataframe(level_table(statistics), hide_index=True)

@@ -89,8 +89,9 @@ def growing(run: SetupRun, running: bool) -> None:
     losses = run.curve.losses
     figure = curves_figure([run.setup], [thinned(losses, 0, len(losses) - 1, CURVE_POINTS)], logarithmic=True)
     figure.update_yaxes(dtick=None, **log_ticks(losses)).update_layout(showlegend=False)
-    st.plotly_chart(figure, key="classic_curve", config=NO_BAR)
-    st.caption(plain(ended_in_words(run, running)))
+    words = ended_in_words(run, running)
+    st.plotly_chart(figure, key="classic_curve", config=NO_BAR, alt=f"Loss by epoch. {words}")
+    st.caption(plain(words))
 
 
 def ended_in_words(run: SetupRun, running: bool) -> str:
