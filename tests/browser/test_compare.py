@@ -26,7 +26,7 @@ def test_a_comparison_is_computed_and_drawn(open_compare):
 
 
 def test_a_comparison_is_cancelled(open_compare):
-    page = open_compare("epochs=500000&compare=learning_rate&values=0.1,0.2&hidden=none")
+    page = open_compare("epochs=300000&compare=learning_rate&values=0.1,0.2&hidden=none")
     press(page, "Compare")
     page.get_by_text("Run 1 of 2").wait_for()
     pressed = time.perf_counter()
