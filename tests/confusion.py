@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tests.plain_student import LOSS_ONLY, PLANTED, is_named, student
+from tests.plain_student import student
+from tests.planted import LOSS_ONLY, PLANTED, is_named
 from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, diagnose, read_numbers
 from xorcore.student_numbers import read_loss
 

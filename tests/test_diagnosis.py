@@ -8,7 +8,8 @@ import pytest
 
 from tests import published
 from tests.confusion import GROWN, asked, exercise, numbers_of, verdict
-from tests.plain_student import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named, student
+from tests.plain_student import student
+from tests.planted import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named
 from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, train
 
 SEEDS = 2

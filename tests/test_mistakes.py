@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.plain_student import LOSS_ONLY, PLANTED, is_named
+from tests.planted import LOSS_ONLY, PLANTED, is_named
 from xorcore import OPTIMIZERS, Config
 from xorcore.mistakes import RIGHT, Case, mistakes_for
 from xorcore.textbook_step import Variant, textbook

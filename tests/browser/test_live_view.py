@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import FIND, LIVE, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
+from tests.browser.conftest import FIND, LIVE, READY, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
 
 # Looks at the live view at every animation frame.
@@ -67,7 +67,7 @@ def test_pause_stands_still_and_train_goes_on(open_page):
     wait_for_frames(page, 3)
     press(page, "Pause")
     page.get_by_role("button", name="Train", exact=True).wait_for()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator(READY).wait_for()
     page.wait_for_timeout(500)
     paused = epoch(page)
     page.wait_for_timeout(700)
