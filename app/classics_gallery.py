@@ -89,12 +89,12 @@ def card(name: str) -> None:
 
 def leading_figure(figure: Figure, comparison: Comparison | None) -> None:
     """Published above computed, digit above digit; what is right where the print is wrong; where ours must lie, if so."""
-    values = {"published": published(figure), **({"corrected": figure.corrected} if figure.corrected else {}),
-              "computed": computed(*comparison) if comparison else NOT_YET}
-    if figure.between:
-        values["interval"] = interval(figure)
+    values = {"published": published(figure), "corrected": figure.corrected,
+              "computed": computed(*comparison) if comparison else NOT_YET,
+              "interval": interval(figure) if figure.between else ""}
     st.caption(text(figure.name))
-    st.table(pd.DataFrame(values.items()), border="horizontal", hide_index=True, hide_header=True)
+    st.table(pd.DataFrame((name, value) for name, value in values.items() if value), border="horizontal", hide_index=True,
+             hide_header=True)
 
 
 def status(classic: Classic, checked: Checked | None, running: bool) -> str:

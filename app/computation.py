@@ -116,9 +116,9 @@ def watch(computation: Computation, draw: Callable[[bool], None]) -> None:
     def look() -> None:
         nonlocal drawn_at_end
         running = computation.running
+        draw(running)  # also before the page follows: what was clicked in it must be heard
         if interval and drawn_at_end:
             st.rerun()
-        draw(running)
-        drawn_at_end = not running  # the result first, then what stands around it
+        drawn_at_end = not running
 
     look()

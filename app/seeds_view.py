@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from app import session
@@ -74,21 +75,19 @@ def charts(statistics: tuple[Statistics, ...], clickable: bool) -> None:
     with left:
         st.markdown("**Share solved by epoch t**")
         more = {"on_select": "rerun", "selection_mode": "points"} if clickable else {}
-        solved = st.plotly_chart(share_solved(statistics), key="share_solved", config=NO_TOOLS, **more, alt=in_words(
-            "Share solved, at the last epoch", statistics, lambda stats: percent(stats.share.value)))
+        solved = chart(share_solved, statistics, "Share solved, at the last epoch",
+                       lambda stats: percent(stats.share.value), **more)
         st.caption(f"With 95 % interval.{' A dot is a seed: a click on it opens that run.' if clickable else ''}")
     with right:
         st.markdown("**Epochs to solve**")
-        st.plotly_chart(epochs_to_solve(statistics), key="epochs_to_solve", config=NO_TOOLS, alt=in_words(
-            "Epochs to solve, median", statistics, _median))
+        chart(epochs_to_solve, statistics, "Epochs to solve, median", _median)
     left, right = st.columns(2)
     with left:
         st.markdown("**Where the unsolved ones sit**")
         unsolved = where_unsolved(statistics, more)
     with right:
         st.markdown("**Loss curves of all seeds**")
-        st.plotly_chart(loss_curves(statistics), key="loss_curves", config=NO_TOOLS, alt=in_words(
-            "Loss, median at the last epoch", statistics, lambda stats: f"{stats.quartiles[1, -1]:.3g}"))
+        chart(loss_curves, statistics, "Loss, median at the last epoch", lambda stats: f"{stats.quartiles[1, -1]:.3g}")
         st.caption("Median, and the band that half of the seeds are in. A run that has ended keeps its last loss.")
     for event in (solved, unsolved) if clickable else ():
         for point in event.selection.points if event else ():
@@ -96,9 +95,11 @@ def charts(statistics: tuple[Statistics, ...], clickable: bool) -> None:
             open_run(statistics[setting], seed)
 
 
-def in_words(what: str, statistics: tuple[Statistics, ...], value: Callable[[Statistics], str]) -> str:
-    """A chart for who does not see it: its number of each setting."""
-    return f"{what}: {'; '.join(f'{stats.setting.name} {value(stats)}'.strip() for stats in statistics)}."
+def chart(figure: Callable[[tuple[Statistics, ...]], go.Figure], statistics: tuple[Statistics, ...], what: str,
+          value: Callable[[Statistics], str], **more):
+    """One of the charts, and for who does not see it one number of each setting. Gives what was clicked, if it can be."""
+    numbers = "; ".join(f"{stats.setting.name} {value(stats)}".strip() for stats in statistics)
+    return st.plotly_chart(figure(statistics), key=figure.__name__, config=NO_TOOLS, alt=f"{what}: {numbers}.", **more)
 
 
 def where_unsolved(statistics: tuple[Statistics, ...], more: dict[str, str]):
@@ -107,8 +108,8 @@ def where_unsolved(statistics: tuple[Statistics, ...], more: dict[str, str]):
         diverged = sum(int(stats.diverged.sum()) for stats in statistics)
         st.markdown(f"None is left unsolved{f'; {count(diverged)} diverged' if diverged else ''}.")
         return None
-    event = st.plotly_chart(final_losses(statistics), key="final_losses", config=NO_TOOLS, **more, alt=in_words(
-        "Last losses of the unsolved, how many these are", statistics, lambda stats: count(len(stats.stuck_losses))))
+    event = chart(final_losses, statistics, "Last losses of the unsolved, how many these are",
+                  lambda stats: count(len(stats.stuck_losses)), **more)
     if has_levels(statistics[0].setting.config):
         st.caption("Dotted: two, three or four patterns share one output. How many seeds ended there:")
         st.dataframe(level_table(statistics), hide_index=True)

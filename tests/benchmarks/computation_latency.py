@@ -7,17 +7,14 @@ clicks take meanwhile. Medians of five. For figures to quote, run it with nothin
 """
 
 import argparse
-import shutil
 import statistics
 import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.benchmarks.live_load import start_server
-from tests.browser.conftest import FLAGS, ROOT, press
+from tests.browser.conftest import press
+from tests.served import ROOT, chromium, served
 
 TIMES = 5
 SEEDS = "seeds=10000&hidden=4&learning_rate=0.5&solved_at=1e-9&limit=4000"
@@ -164,27 +161,20 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("only", nargs="*", help="seeds, compare, maps, map, meanwhile; all where none is named")
     only = parser.parse_args().only
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    server, address = start_server()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            parts = {
-                "seeds": lambda: tell("Cancel on Seeds", cancel(
-                    browser, f"{address}/seeds?{SEEDS}", "Cancelled after", charts)),
-                "compare": lambda: tell("Cancel on Compare", cancel(
-                    browser, f"{address}/compare?{COMPARE}", "Stopped after", second_run, "Compare")),
-                "maps": lambda: tell("Cancel on Maps", cancel(
-                    browser, f"{address}/maps?{LONG_MAP}", "Cancelled at", picture)),
-                "map": lambda: whole_map(browser, address),
-                "meanwhile": lambda: meanwhile(browser, address),
-            }
-            for name, part in parts.items():
-                if not only or name in only:
-                    part()
-    finally:
-        server.terminate()
-        server.wait(10)
+    with served() as (address, _), chromium() as browser:
+        parts = {
+            "seeds": lambda: tell("Cancel on Seeds", cancel(
+                browser, f"{address}/seeds?{SEEDS}", "Cancelled after", charts)),
+            "compare": lambda: tell("Cancel on Compare", cancel(
+                browser, f"{address}/compare?{COMPARE}", "Stopped after", second_run, "Compare")),
+            "maps": lambda: tell("Cancel on Maps", cancel(
+                browser, f"{address}/maps?{LONG_MAP}", "Cancelled at", picture)),
+            "map": lambda: whole_map(browser, address),
+            "meanwhile": lambda: meanwhile(browser, address),
+        }
+        for name, part in parts.items():
+            if not only or name in only:
+                part()
 
 
 if __name__ == "__main__":

@@ -8,19 +8,14 @@ nothing else on the machine.
 
 import argparse
 import os
-import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.browser.conftest import FIND, FLAGS, LIVE, ROOT, epoch, frames, press, wait_for_frames
+from tests.browser.conftest import FIND, LIVE, epoch, frames, press, wait_for_frames
+from tests.served import chromium, served
 
 CLOCK = f"""() => {{
   {FIND}
@@ -32,22 +27,6 @@ CLOCK = f"""() => {{
   }};
   requestAnimationFrame(look);
 }}"""
-
-
-def start_server():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true",
-                               "--server.port", str(port), "--server.address", "127.0.0.1"], cwd=ROOT,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    return server, f"http://127.0.0.1:{port}"
 
 
 def cpu_seconds(pid):
@@ -87,9 +66,9 @@ def cost_of_a_frame(browser, address, server):
     press(page, "Train")
     wait_for_frames(page, 5)
     received.clear()
-    first, cpu = frames(page), cpu_seconds(server.pid)
+    first, cpu = frames(page), cpu_seconds(server)
     page.wait_for_timeout(5000)
-    count, cpu = frames(page) - first, cpu_seconds(server.pid) - cpu
+    count, cpu = frames(page) - first, cpu_seconds(server) - cpu
     print(f"a frame without training: {sum(received) / count / 1000:.1f} kB, {1000 * cpu / count:.1f} ms of server CPU, "
           f"{count / 5:.1f} frames a second")
     page.context.close()
@@ -150,11 +129,11 @@ def growth(browser, address, server, minutes):
     page = opened(browser, address, "dataset=moons&hidden=32,32&epochs=1000000")
     press(page, "Train")
     time.sleep(20)
-    heap, resident, first = heap_mb(page), resident_mb(server.pid), frames(page)
+    heap, resident, first = heap_mb(page), resident_mb(server), frames(page)
     time.sleep(60 * minutes)
     page.get_by_role("button", name="Pause", exact=True).wait_for(timeout=1000)
     print(f"{minutes:g} minutes of playing, {frames(page) - first} frames, to epoch {epoch(page)}: "
-          f"browser heap +{heap_mb(page) - heap:.1f} MB, server +{resident_mb(server.pid) - resident:.1f} MB")
+          f"browser heap +{heap_mb(page) - heap:.1f} MB, server +{resident_mb(server) - resident:.1f} MB")
     page.context.close()
 
 
@@ -162,19 +141,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=5)
     minutes = parser.parse_args().minutes
-    browser_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    server, address = start_server()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-            cost_of_a_frame(browser, address, server)
-            pauses(browser, address)
-            five_tabs(browser, address)
-            growth(browser, address, server, minutes)
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait(10)
+    with served() as (address, server), chromium() as browser:
+        cost_of_a_frame(browser, address, server)
+        pauses(browser, address)
+        five_tabs(browser, address)
+        growth(browser, address, server, minutes)
 
 
 if __name__ == "__main__":

@@ -6,16 +6,12 @@ a test driver looks only now and then. For figures to quote, run it with nothing
 """
 
 import json
-import shutil
 import statistics
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.benchmarks.live_load import start_server
-from tests.browser.conftest import FLAGS
+from tests.served import chromium, served
 
 TIMES = 9
 ANSWERED = """(element, text) => new Promise((resolve) => {
@@ -47,19 +43,12 @@ def median(page, name, once):
 
 
 def main():
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    server, address = start_server()
-    try:
-        with sync_playwright() as playwright:
-            page = playwright.chromium.launch(executable_path=path, args=FLAGS).new_page(
-                viewport={"width": 1440, "height": 900})
-            page.goto(f"{address}/one_step?hidden=8,8&dataset=moons")
-            page.get_by_text("Forward, layer 1 of 3").wait_for(timeout=60_000)
-            page.wait_for_timeout(1500)
-            measure(page)
-    finally:
-        server.terminate()
-        server.wait(10)
+    with served() as (address, _), chromium() as browser:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{address}/one_step?hidden=8,8&dataset=moons")
+        page.get_by_text("Forward, layer 1 of 3").wait_for(timeout=60_000)
+        page.wait_for_timeout(1500)
+        measure(page)
 
 
 def measure(page):

@@ -1,62 +1,30 @@
 """A real server and a real browser. Without Chromium these tests are skipped on a user's machine and fail in CI."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[2]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+from tests.served import chromium, chromium_path, served
+
 LIVE = "[data-epoch]"
-
-
-def browser_path() -> str:
-    path = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
-    if path is None and os.environ.get("CI"):
-        pytest.fail("no Chromium found, and in CI the browser tests must run")
-    if path is None:
-        pytest.skip("no Chromium found: install chromium or google-chrome to run the browser tests")
-    return path
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"  # the page's script has run
 
 
 @pytest.fixture(scope="session")
 def server():
     """The address of a running dashboard."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true",
-               "--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+    with served() as (address, _):
         yield address
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 @pytest.fixture(scope="session")
 def browser():
-    path = browser_path()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    if chromium_path() is None and os.environ.get("CI"):
+        pytest.fail("no Chromium found, and in CI the browser tests must run")
+    if chromium_path() is None:
+        pytest.skip("no Chromium found: install chromium or google-chrome to run the browser tests")
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -91,9 +59,6 @@ def open_page(contexts, server):
         page.close()
     assert errors == []
 
-
-# The page's script has run.
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 # Finds the live view inside the component's shadow root.
 FIND = """
