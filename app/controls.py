@@ -6,6 +6,7 @@ Before it is drawn every widget is set to the run's own value, so what it shows 
 import streamlit as st
 
 from app import own_points_dialog, session
+from app.number_field import number_field
 from app.run import Run
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
 from xorcore.config import FIELDS, OWN_DATA, parse_hidden
@@ -98,10 +99,8 @@ def _choice(field: str, label: str, options: list[str], names: dict[str, str] | 
 
 
 def _number(field: str, label: str, place, step: float, **more) -> None:
-    limits = LIMITS[field]
-    kind = int if limits.whole else float
-    _widget(place.number_input, field, label, min_value=kind(limits.low), max_value=kind(limits.high), step=kind(step),
-            format="%d" if limits.whole else "%g", **more)
+    number_field(place, field, label, LIMITS[field], lambda value: _change(field, value), session.refuse, step=step,
+                 may_be_empty=FIELDS[field].default is None, **more)
 
 
 def _widget(widget, field: str, label: str, **more) -> None:
@@ -113,7 +112,10 @@ def _shown(field: str, value):
 
 
 def _take(field: str) -> None:
-    value = st.session_state[field]
+    _change(field, st.session_state[field])
+
+
+def _change(field: str, value) -> None:
     try:
         session.change(field, parse_hidden(value) if field == "hidden" else value)
     except ConfigError as error:

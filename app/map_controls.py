@@ -9,6 +9,7 @@ from app import map_session
 from app.map_axes import axis_names, in_words, whole_axis
 from app.map_choices import CELLS, THIS_RUN
 from app.map_picture import COLOUR_NAMES
+from app.number_field import number_field
 from xorcore import LIMITS
 from xorcore.map_presets import MAP_PRESETS
 
@@ -44,8 +45,9 @@ def _axis(side: str, title: str, names: list[str]) -> None:
 
 def _range_end(side: str, end: str, label: str, place) -> None:
     axis, key = getattr(map_session.choices(), side), f"map_{side}_{end}"
-    _widget(place.number_input, key, getattr(axis, end), label, format=FORMAT, step=None,
-            on_change=lambda: map_session.choose(**{side: axis._replace(**{end: float(st.session_state[key])})}))
+    st.session_state[key] = getattr(axis, end)
+    number_field(place, key, label, None, lambda value: map_session.choose(**{side: axis._replace(**{end: value})}),
+                 map_session.refuse, format=FORMAT)
 
 
 def _choice(field: str, label: str, value, options, names: dict[str, str] | None = None) -> None:
@@ -56,10 +58,9 @@ def _choice(field: str, label: str, value, options, names: dict[str, str] | None
 
 def _number(field: str, label: str, value) -> None:
     limits, key = LIMITS["stop_at_loss" if field == "solved_below" else field], f"map_{field}"
-    kind = int if limits.whole else float
-    _widget(st.number_input, key, value, label, min_value=kind(limits.low), max_value=kind(limits.high),
-            step=100 if limits.whole else 0.01, format="%d" if limits.whole else FORMAT,
-            on_change=lambda: map_session.choose(**{field: kind(st.session_state[key])}))
+    st.session_state[key] = value
+    number_field(st, key, label, limits, lambda value: map_session.choose(**{field: value}), map_session.refuse,
+                 format=FORMAT, step=100 if limits.whole else 0.01)
 
 
 def _widget(widget, key: str, value, label: str, **more) -> None:

@@ -43,7 +43,7 @@ def choices() -> MapChoices:
     sizes, chosen = network().sizes, state.map_choices
     for side, instead in (("x", "learning_rate"), ("y", "init_scale")):  # the run may have another shape by now
         if not usable(getattr(chosen, side).name, sizes):
-            choose(**{side: whole_axis(instead)})
+            state.map_choices = replace(state.map_choices, **{side: whole_axis(instead)})
     return state.map_choices
 
 
@@ -61,6 +61,12 @@ def _open() -> None:
 def choose(**changed) -> None:
     """Change what is chosen; nothing is computed yet."""
     st.session_state.map_choices = replace(st.session_state.map_choices, **changed)
+    st.session_state.map_refusals = []
+
+
+def refuse(sentence: str) -> None:
+    """Something was refused; the map and what is chosen stay."""
+    st.session_state.map_refusals = [sentence]
 
 
 def choose_network(name: str) -> None:
@@ -95,7 +101,7 @@ def compute() -> None:
     try:
         asked = request(state.map_choices, network())
     except ValueError as error:
-        state.map_refusals = [f"{error}."]
+        refuse(f"{error}.")
         return
     if _start(state.map_choices, asked):
         state.map_windows = []
@@ -108,7 +114,7 @@ def zoom(places: tuple[float, float, float, float]) -> None:
     try:
         x, y = zoomed(asked.x, asked.cells, *places[:2]), zoomed(asked.y, asked.cells, *places[2:])
     except ValueError as error:
-        state.map_refusals = [f"{error}."]
+        refuse(f"{error}.")
         return
     if _start(replace(left.choices, x=x, y=y), asked._replace(x=x, y=y)):
         state.map_windows = [*state.map_windows, left][-MOST_WINDOWS:]
@@ -168,7 +174,7 @@ def _start(chosen: MapChoices, asked: MapRequest) -> bool:
         if isinstance(begun.error, TooLong):
             raise begun.error
     except ValueError as error:
-        state.map_refusals = [f"{error}."]
+        refuse(f"{error}.")
         return False
     state.map_shown = Window(chosen, asked, begun)
     state.map_choices, state.map_cell, state.map_refusals = chosen, None, []

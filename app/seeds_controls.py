@@ -11,6 +11,7 @@ from app import computation, seeds_request, session
 from app.computation import Computation
 from app.link import write_link as write_run_link
 from app.metrics import count
+from app.number_field import number_field
 from app.plain_text import plain
 from app.seed_statistics import compute
 from app.seeds_request import LINK_NUMBERS, VARIED, Request, limit, stop_level, usual_values
@@ -70,15 +71,17 @@ def choices() -> None:
 
 def _number(key: str, label: str, entry: str, step: float, **more) -> None:
     field, limits = LINK_NUMBERS[entry]
-    kind = int if limits.whole else float
-    format = "%d" if limits.whole else "%g"
-    st.number_input(label, kind(limits.low), kind(limits.high), step=kind(step), key=key, format=format,
-                    on_change=lambda: _take(**{field: st.session_state[key]}), width=150 if limits.whole else 220, **more)
+    number_field(st, key, label, limits, lambda value: _take(**{field: value}), _refuse, step=step,
+                 width=150 if limits.whole else 220, **more)
 
 
 def _take(**changes) -> None:
     st.session_state.seeds_request = st.session_state.seeds_request._replace(**changes)
     st.session_state.seeds_refused = []
+
+
+def _refuse(sentence: str) -> None:
+    st.session_state.seeds_refused = [sentence]
 
 
 def _take_vary() -> None:
@@ -107,7 +110,7 @@ def start() -> None:
     except ConfigError as error:
         refusal = f"{error}."
     if refusal:
-        state.seeds_refused = [refusal]
+        _refuse(refusal)
         return
     results = compute(state.seeds_request, wanted, dataset)
     state.seeds_asked = Asked(state.seeds_request, config, computation.start(PAGE, results))

@@ -82,6 +82,26 @@ def test_every_number_at_its_limits_leaves_a_page_that_works(field, value):
     assert_fine(app)
 
 
+@pytest.mark.parametrize("field", sorted(LIMITS.keys() - {"stop_at_loss"}))
+def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value(field):
+    app = opened(dataset="moons", samples="20", momentum="0.25", optimizer="momentum")
+    press(app, "Train")
+    run, shown = run_of(app), widget(app, field).value
+    set_to(app, field, None)
+    assert len(app.warning) == 1
+    assert f"must be a number; it stays {shown:g}." in app.warning[0].value
+    assert widget(app, field).value == shown
+    assert run_of(app) is run
+    assert run.playing
+
+
+def test_no_loss_to_stop_at_is_allowed():
+    app = opened(stop_at_loss="0.001")
+    set_to(app, "stop_at_loss", None)
+    assert not app.warning
+    assert run_of(app).present_config.stop_at_loss is None
+
+
 @pytest.mark.parametrize(("field", "value"), [(f, v) for f, values in CHOICES.items() for v in values])
 def test_every_choice_leaves_a_page_that_works(field, value):
     app = opened(dataset="gauss", samples="20", batch_size="7", hidden="3")

@@ -136,6 +136,13 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
     assert app.session_state["seeds_asked"] is None
 
 
+def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value():
+    app = opened()
+    set_to(app, "seeds_epochs", None)
+    assert [warning.value for warning in app.warning] == ["Epochs at most must be a number; it stays 3000."]
+    assert app.number_input(key="seeds_epochs").value == 3000
+
+
 def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
     app = opened(seeds="10000", limit="1000000", solved_at="1e-9", dataset="spiral", hidden="16,16", samples="1000")
     (refusal,) = app.warning
