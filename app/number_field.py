@@ -24,7 +24,7 @@ def number_field(place, key: str, label: str, limits: Limits | None, take: Calla
     def changed() -> None:
         value = st.session_state[key]
         if value is None and not may_be_empty:
-            refuse(f"{label} must be a number; it stays {format % shown}.")
+            refuse(f"“{label}” must be a number; it stays {format % shown}.")
         else:
             take(value if value is None else kind(value))
 

@@ -89,7 +89,7 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     run, shown = run_of(app), widget(app, field).value
     set_to(app, field, None)
     assert len(app.warning) == 1
-    assert f"must be a number; it stays {shown:g}." in app.warning[0].value
+    assert f"” must be a number; it stays {shown:g}." in app.warning[0].value
     assert widget(app, field).value == shown
     assert run_of(app) is run
     assert run.playing

@@ -123,7 +123,7 @@ def test_a_range_of_no_use_is_refused_in_one_sentence(key, value):
 def test_a_number_field_that_is_left_without_a_number_says_so_until_a_number_comes():
     app = opened()
     set_to(app, "number_input", "map_x_low", None)
-    assert [warning.value for warning in app.warning] == ["From must be a number; it stays 0.01."]
+    assert [warning.value for warning in app.warning] == ["“From” must be a number; it stays 0.01."]
     assert app.number_input(key="map_x_low").value == 0.01
     set_to(app, "number_input", "map_x_low", 0.1)
     assert not app.warning

@@ -139,7 +139,7 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
 def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value():
     app = opened()
     set_to(app, "seeds_epochs", None)
-    assert [warning.value for warning in app.warning] == ["Epochs at most must be a number; it stays 3000."]
+    assert [warning.value for warning in app.warning] == ["“Epochs at most” must be a number; it stays 3000."]
     assert app.number_input(key="seeds_epochs").value == 3000
 
 
