@@ -1,6 +1,7 @@
 """A number field shows what is in force: what is typed and is no number is refused in one sentence, and the value stays.
 
-Streamlit's own field, emptied, jumps to its lowest value instead, and the network would be trained with that.
+Streamlit's own field, emptied, jumps to its lowest value instead, and the network would be trained with that. A field
+that can be empty has a button to clear it, which is of no use here.
 """
 
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from xorcore.config import Limits
+
+STYLE = "<style>[data-testid=stNumberInputClearButton] { display: none }</style>"
 
 
 def number_field(place, key: str, label: str, limits: Limits | None, take: Callable[[float | int | None], None],

@@ -5,8 +5,9 @@ import io
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import epoch, metric, press, wait_for_epoch
+from tests.browser.conftest import epoch, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, predict, train
 
 
@@ -38,6 +39,16 @@ def test_the_share_link_opens_the_same_run(open_page, server):
     assert metric(again, "Loss") == loss
 
 
+def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_page):
+    page = open_page()
+    momentum = page.get_by_role("spinbutton", name="Momentum")
+    momentum.fill("")
+    momentum.press("Enter")
+    page.get_by_text("“Momentum” must be a number; it stays 0.5.").wait_for()
+    expect(momentum).to_have_value("0.5")
+    assert page.get_by_label("Clear value").filter(visible=True).count() == 0
+
+
 def test_a_refused_link_is_said_in_a_sentence_and_loads_no_picture(open_page):
     page = open_page("learning_rate=-1&seed=![x](http://example.invalid/p.png)")
     warnings = page.get_by_test_id("stAlert")
@@ -49,6 +60,7 @@ def test_a_refused_link_is_said_in_a_sentence_and_loads_no_picture(open_page):
 def test_a_refused_shape_leaves_the_playing_network_alone(open_page):
     page = open_page("epochs=1000000")
     press(page, "Train")
+    wait_for_frames(page, 3)  # the sidebar, drawn anew by the click, would take the place of what is typed at once
     layers = page.get_by_role("textbox", name="Hidden layers")
     layers.fill("8,,8")
     layers.press("Enter")
