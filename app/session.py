@@ -52,6 +52,16 @@ def start(config: Config, dataset: Dataset | None = None, note: str = "", parame
     pause()
     st.session_state.run = run
     accept(note)
+    page_is_behind()
+
+
+def page_is_behind() -> None:
+    """More has changed than the part of the page that is drawn next: the whole is to be drawn anew."""
+    st.session_state.page_is_behind = True
+
+
+def take_page_is_behind() -> bool:
+    return st.session_state.pop("page_is_behind", False)
 
 
 def own_points(config: Config) -> Dataset | None:

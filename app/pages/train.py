@@ -48,25 +48,31 @@ def share(run: Run) -> None:
         st.warning(f"The {what} of this run are too many for a link; it brings back the rest.")
 
 
-def tick(interval: float | None) -> None:
-    """Draw one epoch, then train for a moment. `interval` is that of the timer that calls this, None without one.
+def look() -> None:
+    """Draw the shown epoch."""
+    catch_up()
+    run = session.current()
+    status(run)
+    metrics(run)
+    live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
+
+
+def tick(interval: float) -> None:
+    """Draw one epoch, then train for a moment; `interval` is that of the timer that calls this.
 
     In this order the frame is sent while the network trains; a frame that is not sent when the next tick starts is lost.
     """
     run = session.current()
-    if st.session_state.pop("settled", False) or session.interval(run) != interval:
-        st.rerun()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
-    status(run)
-    metrics(run)
-    live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
-    if run.playing:
-        session.advance(run, SPEEDS[st.session_state.speed])
+    if session.interval(run) != interval:
+        session.page_is_behind()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
+    look()
+    session.advance(run, SPEEDS[st.session_state.speed])
 
 
 def settled() -> None:
     """The timeline was let go: the rest of the page follows."""
     session.show(asked_epoch())
-    st.session_state.settled = True
+    session.page_is_behind()
 
 
 def table() -> None:
@@ -89,19 +95,40 @@ def downloads(run: Run) -> None:
                            on_click="ignore")
 
 
-def page() -> None:
+def catch_up() -> None:
+    """Inside a fragment: draw the whole page anew where it is behind."""
+    if session.take_page_is_behind():
+        st.rerun()
+
+
+def cockpit() -> None:
+    """What a click on Train, Pause or Step changes, so that the many widgets of the sidebar need not be drawn for it."""
+    catch_up()
     run = session.current()
     interval = session.interval(run)
-    st.query_params.from_dict(write_link(run))
-    st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
     notices()
     transport(run)
     with st.container(key="live_view"):
-        st.fragment(tick, run_every=interval)(interval)
+        if interval:
+            st.fragment(tick, run_every=interval)(interval)
+        else:
+            st.fragment(look)()
     if session.interval(run) != interval:
         st.rerun()
     with st.container(key="predictions"):
-        st.fragment(table, run_every=TABLE_SECONDS if interval else None)()
+        if interval:
+            st.fragment(table, run_every=TABLE_SECONDS)()
+        else:
+            with st.container():  # in the place of the fragment's own
+                table()
+
+
+def page() -> None:
+    session.take_page_is_behind()
+    run = session.current()
+    st.query_params.from_dict(write_link(run))
+    st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
+    st.fragment(cockpit)()
     downloads(run)
     controls.sidebar()  # its many widgets are slow: a click on Pause shows first where the network stands
     load(run)
