@@ -23,6 +23,7 @@ EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than
 MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
 UNSTEADY_RULES = {"rmsprop"}  # dividing by a gradient near 0, makes 1e-2 of a rounding in 300 epochs
 NEVER = np.iinfo(int).max
+NOBODY = np.array([], int)
 
 
 def advance(span: Span, members: Members | None, seconds: float) -> Members:
@@ -52,6 +53,7 @@ class Group:
         columns = np.resize(columns, max(2, len(columns)))  # one alone would be summed in another order: train it twice
         self.span, self.config, self.members, self.columns = span, span.config, members, columns
         self.active = np.ones(len(columns), bool)
+        self.left = len(columns)  # how many are active
         order = memory_order(span.config, members.inputs.shape[1])
         self.flat = np.array(members.flat[:, columns], order=order)
         self.memory = [np.array(vectors[:, columns], order=order) for vectors in members.memory]
@@ -136,7 +138,7 @@ class Group:
         """Train until enough have left or time is up, then write back how far the others have come."""
         fewest = (1 - EMPTY_SHARE) * len(self.columns)
         with np.errstate(all="ignore"):
-            while self.active.any() and np.count_nonzero(self.active) >= fewest:
+            while self.left >= max(1, fewest):
                 self.epoch()
                 if time.perf_counter() > deadline:
                     break
@@ -183,7 +185,8 @@ class Group:
     def _evaluate(self) -> np.ndarray:
         """The losses (members,) over the whole training set; leaves the forward run for the next update."""
         run(self.whole.forward)
-        return self.whole.data_losses() + self._penalties()
+        losses = self.whole.data_losses()
+        return losses if self.decay is None else losses + self._penalties()
 
     def _penalties(self) -> np.ndarray | float:
         """The L2 term of each member's loss."""
@@ -191,12 +194,7 @@ class Group:
 
     def _part_from_diverged(self, last_loss: np.ndarray, running_loss: np.ndarray) -> None:
         """The rule of `divergence.py`; with Sohl-Dickstein's sums only nan, from which no run comes back, ends it."""
-        if self.span.trainability:
-            suspects = np.isnan(self.loss)
-        else:
-            squares = einsum("ps,ps->s", self.flat, self.flat)
-            suspects = ~((self.loss <= self.loss_limit) & (squares <= LARGEST_SQUARE))
-        suspects = np.flatnonzero(suspects & self.active)
+        suspects = self._suspects()
         if not len(suspects):
             return
         loss, flat = self.loss[suspects], self.flat[:, suspects]
@@ -211,11 +209,21 @@ class Group:
         self.members.diverged[self.columns[diverged]] = True
         self._leave(diverged)
 
+    def _suspects(self) -> np.ndarray:
+        """Places of those whose loss or weights are beyond a limit or nan. In nearly every epoch there are none."""
+        if self.span.trainability:
+            fine = ~np.isnan(self.loss)
+        else:
+            fine = self.loss <= self.loss_limit
+            fine &= einsum("ps,ps->s", self.flat, self.flat) <= LARGEST_SQUARE
+        return NOBODY if fine.all() else np.flatnonzero(~fine & self.active)
+
     def _mark_solved(self, loss: np.ndarray) -> None:
         """Who is solved leaves, except where Sohl-Dickstein's sums need all epochs."""
         if self.config.stop_at_loss is None:
             return
-        solved = np.flatnonzero((loss < self.config.stop_at_loss) & self.active)
+        solved = np.flatnonzero(loss < self.config.stop_at_loss)
+        solved = solved[self.active[solved]]
         if len(solved):
             first_time = solved[self.members.epochs[self.columns[solved]] < 0]
             self.members.epochs[self.columns[first_time]] = self.trained[first_time] + self.steps
@@ -224,7 +232,7 @@ class Group:
 
     def _part_from_finished(self) -> None:
         self._leave(np.flatnonzero((self.trained + self.steps >= self.config.epochs) & self.active))
-        if self.active.any():
+        if self.left:
             self.last_step = self.config.epochs - self.trained[self.active].max()
 
     def _record_due(self) -> None:
@@ -242,6 +250,7 @@ class Group:
         """These members have ended: their numbers are written down, and from now on nobody looks at their places."""
         self._write_back(places)
         self.active[places] = False
+        self.left -= len(places)
         columns = self.columns[places]
         self.members.done[columns] = True
         to_come = self.span.record[:, None] >= self.members.trained[columns]

@@ -103,7 +103,8 @@ class MemberPass:
         output = self.layers[-1]
         self.error = np.empty_like(output.a)  # a - y
         self.forward = self._forward_calls()
-        self._sums = MEMBER_LOSSES[config.loss](output.z, self.targets, self.error)
+        # The loss of each member's samples at the last forward run, without the L2 term: (members,), a new array.
+        self.data_losses = MEMBER_LOSSES[config.loss](output.z, self.targets, self.error, self.scale)
 
     def _make_layers(self, samples: np.ndarray, flat: np.ndarray) -> list[MemberLayer]:
         layers, x, columns = [], samples, (samples.shape[1], flat.shape[1])
@@ -142,19 +143,16 @@ class MemberPass:
                 calls.append(partial(np.multiply, previous.delta, previous.slope, previous.delta))
         return calls
 
-    def data_losses(self) -> np.ndarray:
-        """The loss of each member's samples at the last forward run, without the L2 term: (members,), a new array."""
-        return self.scale * self._sums()
 
-
-def half_squared_errors(z, y, error) -> Callable[[], np.ndarray]:
+def half_squared_errors(z, y, error, scale) -> Callable[[], np.ndarray]:
     """L = 1/2 sum (a - y)^2 of each member."""
-    return lambda: 0.5 * einsum("ons,ons->s", error, error)
+    factor = 0.5 * scale
+    return lambda: factor * einsum("ons,ons->s", error, error)
 
 
-def cross_entropies(z, y, error) -> Callable[[], np.ndarray]:
+def cross_entropies(z, y, error, scale) -> Callable[[], np.ndarray]:
     """L = sum [log(1 + e^z) - y z] of each member."""
-    return lambda: (np.logaddexp(0, z) - y * z).sum(axis=(0, 1))
+    return lambda: scale * (np.logaddexp(0, z) - y * z).sum(axis=(0, 1))
 
 
 MEMBER_LOSSES = {"half_squared_error": half_squared_errors, "cross_entropy": cross_entropies}
