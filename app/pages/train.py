@@ -64,7 +64,7 @@ def tick(interval: float) -> None:
     """
     run = session.current()
     if session.interval(run) != interval:
-        session.page_is_behind()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
+        st.rerun()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
     look()
     session.advance(run, SPEEDS[st.session_state.speed])
 

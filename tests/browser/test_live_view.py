@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.metrics import count
 from tests.browser.conftest import FIND, LIVE, READY, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
 
@@ -75,6 +76,35 @@ def test_pause_stands_still_and_train_goes_on(open_page):
     press(page, "Train")
     wait_for_frames(page, 2)
     assert epoch(page) > paused
+
+
+def test_a_paused_page_shows_one_epoch_everywhere_and_asks_the_server_for_nothing(open_page):
+    page = open_page("epochs=1000000")
+    press(page, "Train")
+    wait_for_frames(page, 3)
+    press(page, "Pause")
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    page.wait_for_timeout(500)
+    asked = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.webSocketFrameSent", lambda event: asked.append(event))
+    page.wait_for_timeout(1500)  # a table that plays is drawn anew every second
+    assert asked == []
+    page.get_by_text(f"Predictions at epoch {count(epoch(page))}").wait_for(timeout=1000)
+    press(page, "Step")
+    page.wait_for_timeout(100)
+    assert asked
+
+
+def test_the_sidebar_follows_a_new_seed(open_page):
+    page = open_page("epochs=1000000")
+    press(page, "Train")
+    wait_for_frames(page, 3)
+    press(page, "New seed")
+    page.wait_for_function("() => document.querySelector('.st-key-seed input').value === '1'", timeout=10_000)
+    wait_for_epoch(page, 0)
+    assert "seed=1" in page.url
 
 
 def test_zoom_of_the_loss_survives_20_updates_and_a_double_click_resets_it(open_page):
