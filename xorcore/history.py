@@ -9,7 +9,7 @@ import numpy as np
 from xorcore.training import Epoch, Trainer, TrainingState
 
 MOST_SNAPSHOTS = 1000
-MOST_BYTES = 32_000_000  # of all snapshots together
+MOST_BYTES = 16_000_000  # of all snapshots together
 
 
 class Series:
@@ -20,7 +20,9 @@ class Series:
 
     def append(self, value: float) -> None:
         if self._count == len(self._array):
-            self._array = np.concatenate([self._array, np.empty(self._count)])
+            grown = np.empty(2 * self._count)  # takes memory only where it is written to
+            grown[: self._count] = self._array
+            self._array = grown
         self._array[self._count] = value
         self._count += 1
 
