@@ -9,7 +9,7 @@ import pytest
 from xorcore import Config, train, train_many, train_many_steps
 from xorcore.many import train_span
 from xorcore.member_group import advance
-from xorcore.spans import span_of_all
+from xorcore.spans import cut, span_of_all
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -44,6 +44,19 @@ def test_bits_do_not_depend_on_the_cutting_into_spans_and_slices():
         members = advance(narrow, members, seconds=0)
     assert [members.epochs.tobytes(), members.loss.tobytes()] == outcome_bytes(whole)[:2]
     assert members.losses.tobytes() == whole.losses.tobytes()
+
+
+def test_a_span_that_is_halved_on_its_way_goes_on_to_the_same_bits(monkeypatch):
+    config = Config(optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=60, stop_at_loss=0.4, dataset="noisy_xor",
+                    samples=6, batch_size=2, sample_order="shuffled")  # fmt: skip
+    span = span_of_all(config, range(40), None, None, {"l2": np.linspace(0, 0.01, 40)}, record=range(0, 60, 7))
+    monkeypatch.setattr("xorcore.spans.SHORTEST_SPAN", 4)
+    monkeypatch.setattr("xorcore.many.slice_seconds", lambda executor: 0)
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(8) as many:
+        (*_, whole), (*_, halved) = train_span(span, one), train_span(span, many)
+    assert len(whole.spans) == len(cut(span, 1))
+    assert len(halved.spans) > len(cut(span, 8))
+    assert outcome_bytes(halved) == outcome_bytes(whole)
 
 
 def test_ended_members_are_trained_no_further():

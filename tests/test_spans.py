@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from xorcore import Config, ConfigError, train_many, train_many_steps
-from xorcore.spans import cut, group_width, span_of_all
+from xorcore.members import begin
+from xorcore.spans import cut, halves, span_of_all
 
 
 def test_pieces_follow_each_other_without_gap_or_overlap():
@@ -17,12 +18,21 @@ def test_pieces_follow_each_other_without_gap_or_overlap():
     assert len(pieces[0].seeds) < len(pieces[3].seeds)
 
 
-@pytest.mark.parametrize("n", [1, 4, 200, 2000])
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_a_group_is_never_a_power_of_2_wide(n, dtype):
-    for units in range(1, 33):
-        width = group_width(Config(hidden=(units,)), (2, units, 1), n, dtype)
-        assert width == 8 or width.bit_count() > 1
+def test_halves_have_as_many_left_to_train():
+    span = span_of_all(Config(epochs=2), range(4000), None, None, {"learning_rate": np.linspace(0.1, 1, 4000)})
+    members = begin(span)
+    members.done[:1000] = True
+    (first, one), (second, other) = halves(span, members)
+    assert np.concatenate([first.seeds, second.seeds]).tolist() == list(range(4000))
+    assert np.concatenate([first.varied["learning_rate"], second.varied["learning_rate"]])[3999] == 1
+    assert (~one.done).sum() == (~other.done).sum() == 1500
+    assert len(one.loss) == len(first.seeds) == 2500
+
+
+def test_a_short_span_is_not_halved():
+    span = span_of_all(Config(), range(999), None, None, {})
+    members = begin(span)
+    assert halves(span, members) == [(span, members)]
 
 
 REFUSED = [

@@ -6,7 +6,7 @@ are cut into spans, each span is trained in short slices on an executor, and aft
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ from xorcore.initialisation import Parameters
 from xorcore.member_group import advance
 from xorcore.members import Members, Span
 from xorcore.network import layout, parameter_count
-from xorcore.spans import cut, span_of_all
+from xorcore.spans import cut, halves, span_of_all
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,23 +118,43 @@ def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, p
     return train_span(span, executor)
 
 
+@dataclass(eq=False)
+class Piece:
+    """A span in training, and how far it has come: None before it has begun."""
+
+    span: Span
+    members: Members | None = None
+
+
 def train_span(span: Span, executor: Executor | None) -> Iterator[Outcome]:
-    """Keep the executor busy with the earliest spans; each finished slice is followed by the next of the same span."""
+    """Keep the executor busy with the earliest spans; each finished slice is followed by the next of the same span.
+
+    When there are fewer spans left than workers, they are halved.
+    """
     with default_executor() if executor is None else nullcontext(executor) as executor:
-        spans, seconds = cut(span, workers(executor)), slice_seconds(executor)
-        pieces: list[Members | None] = [None] * len(spans)
-        waiting, pending = deque(range(len(spans))), {}
+        pieces = [Piece(part) for part in cut(span, workers(executor))]
+        waiting, pending = deque(pieces), {}
         try:
             while waiting or pending:
                 while waiting and len(pending) < 2 * workers(executor):
-                    number = waiting.popleft()
-                    pending[executor.submit(advance, spans[number], pieces[number], seconds)] = number
+                    _submit(executor, pending, waiting.popleft())
                 for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                    number = pending.pop(future)
-                    pieces[number] = future.result()
-                    if not pieces[number].done.all():
-                        pending[executor.submit(advance, spans[number], pieces[number], seconds)] = number
-                yield Outcome(spans, tuple(pieces))
+                    piece = pending.pop(future)
+                    piece.members = future.result()
+                    if piece.members.done.all():
+                        continue
+                    following = [piece]
+                    if len(pending) + len(waiting) + 1 < workers(executor):
+                        following = [Piece(*half) for half in halves(piece.span, piece.members)]
+                        here = pieces.index(piece)
+                        pieces[here : here + 1] = following
+                    for each in following:
+                        _submit(executor, pending, each)
+                yield Outcome(tuple(piece.span for piece in pieces), tuple(piece.members for piece in pieces))
         finally:
             for future in pending:
                 future.cancel()
+
+
+def _submit(executor: Executor, pending: dict[Future, Piece], piece: Piece) -> None:
+    pending[executor.submit(advance, piece.span, piece.members, slice_seconds(executor))] = piece

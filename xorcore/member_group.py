@@ -31,7 +31,9 @@ def advance(span: Span, members: Members | None, seconds: float) -> Members:
     deadline = time.perf_counter() + seconds
     members = begin(span) if members is None else members.copy()
     while not members.done.all():
-        Group(span, members, np.flatnonzero(~members.done)[: span.width]).train(deadline)
+        left = np.flatnonzero(~members.done)
+        groups = max(1, round(len(left) / span.width))
+        Group(span, members, left[: -(-len(left) // groups)]).train(deadline)
         if time.perf_counter() > deadline:
             break
     return members.freed() if members.done.all() else members

@@ -61,6 +61,12 @@ class Members:
         names = ("flat", "memory", "loss", "first_loss", "trained", "epochs", "diverged", "done", "losses", "sums")
         return replace(self, **{name: getattr(self, name).copy() for name in names})
 
+    def part(self, here: slice) -> "Members":
+        """These members alone, as views."""
+        alone = {name: array[..., here] for name, array in vars(self).items() if name != "orders"}
+        shared = {name: array for name, array in vars(self).items() if np.shape(array)[-1:] == (1,)}
+        return Members(**{**alone, **shared, "orders": self.orders[here]})
+
     def freed(self) -> "Members":
         """Without what only further training needs."""
         nothing = np.empty(0)

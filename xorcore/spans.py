@@ -15,14 +15,15 @@ from xorcore.datasets import DATASETS, Dataset
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.initialisation import Parameters
 from xorcore.member_pass import pass_bytes
-from xorcore.members import Span
+from xorcore.members import Members, Span
 from xorcore.network import network_sizes, sizes_of
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.streams import DATA, streams
 from xorcore.training import dataset_of
 
-CACHE_BYTES = 3_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
-LEAST_WIDTH, MOST_WIDTH = 8, 8000
+CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
+LONGEST_ROW = 37_000  # bytes of one number of all of them; half the first cache
+LEAST_WIDTH = 8
 SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
 
 
@@ -69,6 +70,15 @@ def cut(span: Span, pieces: int) -> tuple[Span, ...]:
     return tuple(_part(span, slice(*here)) for here in pairwise(ends))
 
 
+def halves(span: Span, members: Members) -> list[tuple[Span, Members]]:
+    """The span in two with as many left to train in each; as it is where they would be short."""
+    left = np.flatnonzero(~members.done)
+    if len(left) < SHORTEST_SPAN:
+        return [(span, members)]
+    middle = left[len(left) // 2]
+    return [(_part(span, here), members.part(here)) for here in (slice(middle), slice(middle, None))]
+
+
 def _part(span: Span, here: slice) -> Span:
     return span._replace(
         seeds=span.seeds[here],
@@ -78,11 +88,10 @@ def _part(span: Span, here: slice) -> Span:
 
 
 def group_width(config: Config, sizes: tuple[int, ...], n: int, dtype: type) -> int:
-    """How many members to train together on n samples: their arrays should fit the cache."""
+    """About how many members to train together on n samples: their arrays should fit the cache."""
     member = pass_bytes(sizes, n, OPTIMIZERS[config.optimizer].memory, dtype)
-    width = int(np.clip(CACHE_BYTES // member, LEAST_WIDTH, MOST_WIDTH)) // 8 * 8
-    is_power_of_2 = width & (width - 1) == 0  # rows that far apart compete for the same places of the cache
-    return width - 8 if is_power_of_2 and width > LEAST_WIDTH else width
+    most = LONGEST_ROW // np.dtype(dtype).itemsize
+    return int(np.clip(CACHE_BYTES // member, LEAST_WIDTH, most))
 
 
 def _checked(config: Config, name: str, values) -> np.ndarray:
