@@ -11,6 +11,7 @@ import streamlit as st
 from app import fair_share
 from app.link import read_link
 from app.map_choices import LINK_KEYS as MAP_KEYS
+from app.metrics import count
 from app.run import Run, new_run
 from xorcore import Config, Dataset
 from xorcore.initialisation import Parameters
@@ -81,7 +82,7 @@ def change(field: str, value) -> None:
         accept()
     elif field in IN_PLACE and run.last.number > 0:
         run.change(**{field: value})
-        accept(f"{name.capitalize()} {value:g} from epoch {run.last.number} on.")
+        accept(f"{name.capitalize()} {value:g} from epoch {count(run.last.number)} on.")
     else:
         start(config, own_points(config), f"New run: {name} changed.", None if field in DRAWS_WEIGHTS else run.parameters)
 
