@@ -143,12 +143,8 @@ def train_span(span: Span, executor: Executor | None) -> Iterator[Outcome]:
                     piece.members = future.result()
                     if piece.members.done.all():
                         continue
-                    following = [piece]
-                    if len(pending) + len(waiting) + 1 < workers(executor):
-                        following = [Piece(*half) for half in halves(piece.span, piece.members)]
-                        here = pieces.index(piece)
-                        pieces[here : here + 1] = following
-                    for each in following:
+                    too_few = len(pending) + len(waiting) + 1 < workers(executor)
+                    for each in _halve(pieces, piece) if too_few else [piece]:
                         _submit(executor, pending, each)
                 yield Outcome(tuple(piece.span for piece in pieces), tuple(piece.members for piece in pieces))
         finally:
@@ -158,3 +154,10 @@ def train_span(span: Span, executor: Executor | None) -> Iterator[Outcome]:
 
 def _submit(executor: Executor, pending: dict[Future, Piece], piece: Piece) -> None:
     pending[executor.submit(advance, piece.span, piece.members, slice_seconds(executor))] = piece
+
+
+def _halve(pieces: list[Piece], piece: Piece) -> list[Piece]:
+    """Put its halves in the place of this piece among all."""
+    here, both = pieces.index(piece), [Piece(*half) for half in halves(piece.span, piece.members)]
+    pieces[here : here + 1] = both
+    return both

@@ -23,7 +23,6 @@ EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than
 MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
 UNSTEADY_RULES = {"rmsprop"}  # dividing by a gradient near 0, makes 1e-2 of a rounding in 300 epochs
 NEVER = np.iinfo(int).max
-NOBODY = np.array([], int)
 
 
 def advance(span: Span, members: Members | None, seconds: float) -> Members:
@@ -196,7 +195,8 @@ class Group:
 
     def _part_from_diverged(self, last_loss: np.ndarray, running_loss: np.ndarray) -> None:
         """The rule of `divergence.py`; with Sohl-Dickstein's sums only nan, from which no run comes back, ends it."""
-        suspects = self._suspects()
+        fine = self._within_limits()
+        suspects = () if fine.all() else np.flatnonzero(~fine & self.active)
         if not len(suspects):
             return
         loss, flat = self.loss[suspects], self.flat[:, suspects]
@@ -211,14 +211,13 @@ class Group:
         self.members.diverged[self.columns[diverged]] = True
         self._leave(diverged)
 
-    def _suspects(self) -> np.ndarray:
-        """Places of those whose loss or weights are beyond a limit or nan. In nearly every epoch there are none."""
+    def _within_limits(self) -> np.ndarray:
+        """(members,) bool: neither the loss nor a weight is beyond its limit or nan; nearly always so for all."""
         if self.span.trainability:
-            fine = ~np.isnan(self.loss)
-        else:
-            fine = self.loss <= self.loss_limit
-            fine &= einsum("ps,ps->s", self.flat, self.flat) <= LARGEST_SQUARE
-        return NOBODY if fine.all() else np.flatnonzero(~fine & self.active)
+            return ~np.isnan(self.loss)
+        fine = self.loss <= self.loss_limit
+        fine &= einsum("ps,ps->s", self.flat, self.flat) <= LARGEST_SQUARE
+        return fine
 
     def _mark_solved(self, loss: np.ndarray) -> None:
         """Who is solved leaves, except where Sohl-Dickstein's sums need all epochs."""

@@ -62,10 +62,9 @@ class Members:
         return replace(self, **{name: getattr(self, name).copy() for name in names})
 
     def part(self, here: slice) -> "Members":
-        """These members alone, as views."""
-        alone = {name: array[..., here] for name, array in vars(self).items() if name != "orders"}
-        shared = {name: array for name, array in vars(self).items() if np.shape(array)[-1:] == (1,)}
-        return Members(**{**alone, **shared, "orders": self.orders[here]})
+        """These members alone, as views; an array of one member is what all of them share."""
+        arrays = {name: array for name, array in vars(self).items() if name != "orders" and array.shape[-1] != 1}
+        return replace(self, orders=self.orders[here], **{name: array[..., here] for name, array in arrays.items()})
 
     def freed(self) -> "Members":
         """Without what only further training needs."""

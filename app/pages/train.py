@@ -109,7 +109,7 @@ def cockpit() -> None:
     notices()
     transport(run)
     with st.container(key="live_view"):
-        if interval:
+        if interval:  # two functions: Streamlit stops a timer where another fragment takes its place
             st.fragment(tick, run_every=interval)(interval)
         else:
             st.fragment(look)()

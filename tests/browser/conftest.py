@@ -86,6 +86,11 @@ def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def enter(field, text):
+    field.fill(text)
+    field.press("Enter")
+
+
 def epoch(page):
     return int(page.locator(LIVE).get_attribute("data-epoch"))
 

@@ -37,6 +37,21 @@ EMPTY_CANVAS = f"""() => {{
 }}"""
 
 
+def playing(open_page):
+    page = open_page("epochs=1000000")
+    press(page, "Train")
+    wait_for_frames(page, 3)
+    return page
+
+
+def pause(page):
+    """Until nothing moves any more."""
+    press(page, "Pause")
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    page.locator(READY).wait_for()
+    page.wait_for_timeout(500)
+
+
 def test_the_lab_plays_to_its_end_in_place_and_without_a_blank(open_page):
     page = open_page()
     page.evaluate(WATCH)
@@ -63,13 +78,8 @@ def test_the_figures_on_the_screen_are_those_of_the_core(open_page):
 
 
 def test_pause_stands_still_and_train_goes_on(open_page):
-    page = open_page("epochs=1000000")
-    press(page, "Train")
-    wait_for_frames(page, 3)
-    press(page, "Pause")
-    page.get_by_role("button", name="Train", exact=True).wait_for()
-    page.locator(READY).wait_for()
-    page.wait_for_timeout(500)
+    page = playing(open_page)
+    pause(page)
     paused = epoch(page)
     page.wait_for_timeout(700)
     assert epoch(page) == paused > 0
@@ -79,12 +89,8 @@ def test_pause_stands_still_and_train_goes_on(open_page):
 
 
 def test_a_paused_page_shows_one_epoch_everywhere_and_asks_the_server_for_nothing(open_page):
-    page = open_page("epochs=1000000")
-    press(page, "Train")
-    wait_for_frames(page, 3)
-    press(page, "Pause")
-    page.get_by_role("button", name="Train", exact=True).wait_for()
-    page.wait_for_timeout(500)
+    page = playing(open_page)
+    pause(page)
     asked = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -98,9 +104,7 @@ def test_a_paused_page_shows_one_epoch_everywhere_and_asks_the_server_for_nothin
 
 
 def test_the_sidebar_follows_a_new_seed(open_page):
-    page = open_page("epochs=1000000")
-    press(page, "Train")
-    wait_for_frames(page, 3)
+    page = playing(open_page)
     press(page, "New seed")
     page.wait_for_function("() => document.querySelector('.st-key-seed input').value === '1'", timeout=10_000)
     wait_for_epoch(page, 0)

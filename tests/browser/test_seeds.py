@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tests.browser.conftest import OVERFLOW, press
+from tests.browser.conftest import OVERFLOW, enter, press
 
 QUICK = "hidden=2&optimizer=momentum&learning_rate=0.5&momentum=0.9"
 LONG = "seeds=3000&solved_at=1e-12"
@@ -23,8 +23,7 @@ def wait_for_results(page):
 
 def test_compute_shows_the_answer_and_its_charts(open_seeds):
     page = open_seeds(QUICK)
-    page.get_by_label("Seeds", exact=True).fill("50")
-    page.get_by_label("Seeds", exact=True).press("Enter")
+    enter(page.get_by_label("Seeds", exact=True), "50")
     press(page, "Compute")
     wait_for_results(page)
     page.get_by_text("of 50 starts solve it within 3 000 epochs").wait_for()
@@ -67,8 +66,7 @@ def test_the_keyboard_opens_a_run(open_seeds):
     page = open_seeds(f"{QUICK}&seeds=10&limit=300")
     wait_for_results(page)
     field = page.get_by_label("Seed", exact=True)
-    field.fill("4")
-    field.press("Enter")
+    enter(field, "4")
     button = page.get_by_role("button", name="Open on Train")
     button.focus()
     page.keyboard.press("Enter")

@@ -7,15 +7,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import epoch, metric, press, wait_for_epoch, wait_for_frames
+from tests.browser.conftest import enter, epoch, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, predict, train
 
 
 def test_a_refresh_brings_the_settings_back(open_page):
     page = open_page()
     layers = page.get_by_role("textbox", name="Hidden layers")
-    layers.fill("3, 2")
-    layers.press("Enter")
+    enter(layers, "3, 2")
     page.get_by_text("New run: hidden changed.").wait_for()
     assert "hidden=3%2C2" in page.url or "hidden=3,2" in page.url
     page.reload()
@@ -42,8 +41,7 @@ def test_the_share_link_opens_the_same_run(open_page, server):
 def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_page):
     page = open_page()
     momentum = page.get_by_role("spinbutton", name="Momentum")
-    momentum.fill("")
-    momentum.press("Enter")
+    enter(momentum, "")
     page.get_by_text("“Momentum” must be a number; it stays 0.5.").wait_for()
     expect(momentum).to_have_value("0.5")
     assert page.get_by_label("Clear value").filter(visible=True).count() == 0
@@ -62,8 +60,7 @@ def test_a_refused_shape_leaves_the_playing_network_alone(open_page):
     press(page, "Train")
     wait_for_frames(page, 3)  # the sidebar, drawn anew by the click, would take the place of what is typed at once
     layers = page.get_by_role("textbox", name="Hidden layers")
-    layers.fill("8,,8")
-    layers.press("Enter")
+    enter(layers, "8,,8")
     page.get_by_text("hidden stays 4, 4").wait_for()
     before = epoch(page)
     page.wait_for_timeout(500)
