@@ -8,14 +8,15 @@ import threading
 import time
 from typing import NamedTuple
 
-PLAYING_SECONDS = 2.0  # a run that has not ticked for this long no longer counts
+SILENT_SECONDS = 2.0  # a run that has not ticked for this long, or for two intervals, no longer counts
 
 
 class Share(NamedTuple):
-    """How often one playing run is drawn, and how long it trains each time."""
+    """How often one playing run ticks, and what it does in each tick."""
 
     interval: float  # seconds between ticks
-    milliseconds: float  # of training in each tick
+    frames: int  # that one tick brings, to be shown one after the other until the next tick
+    milliseconds: float  # of training before each frame
 
 
 _last_tick: dict[int, float] = {}
@@ -27,16 +28,20 @@ def share(run_number: int) -> Share:
     now = time.monotonic()
     with _lock:
         _last_tick[run_number] = now
-        for number in [n for n, tick in _last_tick.items() if now - tick > PLAYING_SECONDS]:
+        silent = max(SILENT_SECONDS, 2 * share_of(len(_last_tick)).interval)
+        for number in [n for n, tick in _last_tick.items() if now - tick > silent]:
             del _last_tick[number]
         return share_of(len(_last_tick))
 
 
 def share_of(playing: int) -> Share:
-    """The share of each of so many playing runs."""
+    """The share of each of so many playing runs.
+
+    A tick costs a browser far more than a frame, for Streamlit then draws every element of the page anew.
+    """
     if playing <= 1:
-        return Share(0.06, 55.0)  # a little more than there is: the next tick then waits for this one to end
-    return Share(max(0.1, 0.046 * playing), 12.0)
+        return Share(0.06, 1, 55.0)  # a little more than there is: the next tick then waits for this one to end
+    return Share(0.3 + 0.06 * playing, 4, 8.0)
 
 
 def stop(run_number: int) -> None:

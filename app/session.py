@@ -9,6 +9,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app import fair_share
+from app.fair_share import Share
 from app.link import read_link
 from app.map_choices import LINK_KEYS as MAP_KEYS
 from app.metrics import count
@@ -141,13 +142,13 @@ def show(epoch: int) -> None:
     current().show(epoch)
 
 
-def interval(run: Run) -> float | None:
-    """Seconds between the ticks of this run, None while it does not play."""
-    return fair_share.share(run.number).interval if run.playing else None
+def share(run: Run) -> Share | None:
+    """How often this run is drawn and trained, None while it does not play."""
+    return fair_share.share(run.number) if run.playing else None
 
 
 def advance(run: Run, most_epochs: float) -> None:
-    """One tick of a playing run: train for its share of time, at most so many epochs."""
+    """One frame of a playing run: train for its share of time, at most so many epochs."""
     run.train_for(fair_share.share(run.number).milliseconds, most_epochs)
     if run.ended:
         pause()

@@ -6,3 +6,8 @@ import pytest
 @pytest.fixture(autouse=True)
 def _clicks_faster_than_any_hand(monkeypatch):
     monkeypatch.setattr("app.session.REPLAY_SECONDS", 0)
+
+
+@pytest.fixture(autouse=True)
+def _no_visitor_of_another_test_plays(monkeypatch):
+    monkeypatch.setattr("app.fair_share._last_tick", {})

@@ -1,4 +1,4 @@
-"""Reads a frame or a scene as the browser does, written from the description of the layout in `app.live_view.frame`."""
+"""Reads frames and scenes as the browser does, written from the description of the layout in `app.live_view.frame`."""
 
 import json
 
@@ -12,3 +12,13 @@ def decode(message: bytes) -> tuple[dict, dict[str, np.ndarray]]:
         values = np.frombuffer(message, kind, count, start + offset)
         sections[name] = values * (scale[0] / 127) if scale else values
     return header, sections
+
+
+def frames_of(message: bytes) -> list[bytes]:
+    """The frames that travel as one message."""
+    frames = []
+    while message:
+        end = 4 + int.from_bytes(message[:4], "little") + decode(message)[0]["length"]
+        frames.append(message[:end])
+        message = message[end:]
+    return frames

@@ -4,13 +4,13 @@ import pytest
 
 from app import fair_share
 
-FRAME_MS = 12  # what drawing one frame costs the server, see tests/benchmarks/live_load.py
+TICK_MS, FRAME_MS = 8, 5  # what a tick and each of its frames cost the server, see tests/benchmarks/live_load.py
 
 
 def demand(playing):
     """Of all of them together, in processors."""
     share = fair_share.share_of(playing)
-    return playing * (share.milliseconds + FRAME_MS) / (1000 * share.interval)
+    return playing * (TICK_MS + share.frames * (FRAME_MS + share.milliseconds)) / (1000 * share.interval)
 
 
 def test_one_alone_takes_what_there_is_and_leaves_no_gap_between_its_ticks():
@@ -24,11 +24,22 @@ def test_demand_stays_below_what_one_processor_gives(playing):
 
 @pytest.mark.parametrize("playing", range(1, 6))
 def test_up_to_five_runs_are_asked_for_more_than_four_frames_a_second(playing):
-    assert fair_share.share_of(playing).interval < 0.25
+    share = fair_share.share_of(playing)
+    assert share.frames / share.interval > 4
+
+
+@pytest.mark.parametrize("playing", [10, 40])
+def test_a_run_that_ticks_as_it_is_told_always_counts(monkeypatch, playing):
+    now = [0.0]
+    monkeypatch.setattr(fair_share.time, "monotonic", lambda: now[0])
+    for _ in range(3):
+        for number in range(playing):
+            share = fair_share.share(number)
+            now[0] += share.interval / playing
+    assert share == fair_share.share_of(playing)
 
 
 def test_runs_that_stop_or_fall_silent_no_longer_count(monkeypatch):
-    monkeypatch.setattr(fair_share, "_last_tick", {})
     now = [0.0]
     monkeypatch.setattr(fair_share.time, "monotonic", lambda: now[0])
     alone = fair_share.share(1)

@@ -3,7 +3,7 @@ import pytest
 
 from app.live_view.frame import KINDS, frame, scene
 from app.run import new_run
-from tests.decoding import decode
+from tests.decoding import decode, frames_of
 from xorcore import ACTIVATIONS, Config, loss_and_gradient, predict
 from xorcore.network import flatten
 
@@ -105,6 +105,11 @@ def test_many_weights_are_rounded_by_less_than_half_a_percent_of_the_largest():
     run = trained(LARGEST, 1)
     _, sections = decode(frame(run))
     assert np.abs(sections["weights"] - run.last.flat).max() <= np.abs(run.last.flat).max() / 127 / 2 * 1.0001
+
+
+def test_frames_travel_one_behind_the_other(lab):
+    frames = [frame(lab, kind, milliseconds=number) for number, kind in enumerate(KINDS)]
+    assert frames_of(b"".join(frames)) == frames
 
 
 def test_changes_made_while_training_are_named():

@@ -5,7 +5,20 @@ import random
 import numpy as np
 import pytest
 
-from tests.train_page import assert_fine, button, metric, opened, press, run_of, set_to, train_to_the_end, usable
+from app import fair_share
+from tests.decoding import decode
+from tests.train_page import (
+    assert_fine,
+    button,
+    live_frames,
+    metric,
+    opened,
+    press,
+    run_of,
+    set_to,
+    train_to_the_end,
+    usable,
+)
 from xorcore import LIMITS, Config, train
 from xorcore.config import CHOICES
 
@@ -33,6 +46,26 @@ def test_train_plays_until_pause():
     assert run_of(app).last.number == paused
     press(app, "Train")
     assert run_of(app).last.number > paused
+
+
+def test_where_many_play_a_tick_brings_several_frames_each_trained_further(monkeypatch):
+    monkeypatch.setattr(fair_share, "share_of", lambda playing: fair_share.Share(0.3, 4, 1))
+    app = opened()
+    set_to(app, "speed", "10 epochs a frame")
+    press(app, "Train")
+    epochs = [decode(frame)[0]["epoch"] for frame in live_frames(app)]
+    assert epochs == [0, 10, 20, 30]
+    app.run()
+    assert [decode(frame)[0]["epoch"] for frame in live_frames(app)] == [40, 50, 60, 70]
+
+
+def test_the_frames_of_a_tick_stop_where_the_run_ends(monkeypatch):
+    monkeypatch.setattr(fair_share, "share_of", lambda playing: fair_share.Share(0.3, 4, 1))
+    app = opened(epochs="15")
+    set_to(app, "speed", "10 epochs a frame")
+    train_to_the_end(app)
+    assert metric(app, "Epoch") == "15"
+    assert len(live_frames(app)) == 1
 
 
 def test_the_page_trains_what_the_core_trains():

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from tests.decoding import decode
+from tests.decoding import decode, frames_of
 from tests.visitor import DASHBOARD
 
 
@@ -22,8 +22,13 @@ def assert_fine(app):
     assert metric(app, "Loss") == f"{header['loss']:.3e}"
 
 
+def live_frames(app):
+    return frames_of(next(c.proto.bytes for c in app.get("bidi_component") if "playing" in str(c.proto.bytes[:400])))
+
+
 def live_frame(app):
-    return next(c.proto.bytes for c in app.get("bidi_component") if "playing" in str(c.proto.bytes[:400]))
+    """The last that is shown."""
+    return live_frames(app)[-1]
 
 
 def metric(app, label):

@@ -35,12 +35,18 @@ def load(run: Run) -> None:
     st.components.v2.component("live_view_code", js=_LOADER_CODE)(key="live_view_code", data=scene(run))
 
 
-def live_view(run: Run, on_epoch: Callable[[], None], on_settle: Callable[[], None]) -> None:
-    """Draw the shown epoch. The callbacks come while the timeline is dragged and when it is let go (see `asked_epoch`)."""
+def shown_frame(run: Run, milliseconds: float = 0) -> bytes:
+    """The shown epoch as the visitor wants to see it, for this long."""
     asked = st.session_state.get("live", {})
+    return frame(run, asked.get("kind") or "weights", asked.get("window"), milliseconds)
+
+
+def live_view(frames: list[bytes], on_epoch: Callable[[], None], on_settle: Callable[[], None]) -> None:
+    """Draw these frames one after the other. The callbacks come while the timeline is dragged and when it is let go (see
+    `asked_epoch`)."""
     st.components.v2.component("live_view", js=STUB)(
         key="live",
-        data=frame(run, asked.get("kind") or "weights", asked.get("window")),
+        data=b"".join(frames),
         on_epoch_change=on_epoch,
         on_settle_change=on_settle,
         on_kind_change=lambda: None,

@@ -1,5 +1,5 @@
 // A message is one block of bytes: header length, JSON header, typed sections, their
-// offsets counted from the end of the header.
+// offsets counted from the end of the header. Several frames are one behind the other.
 // A frame holds every number of one epoch; a scene holds what stays the same
 // during a run (samples, plane, names of the inputs).
 
@@ -8,13 +8,29 @@ const SECTION_TYPES = { u1: Uint8Array, i1: Int8Array, f4: Float32Array };
 function decodeMessage(bytes) {
   // Typed views need offsets that are multiples of their element's size.
   const message = bytes.byteOffset % 4 ? bytes.slice() : bytes;
-  const start = 4 + new DataView(message.buffer, message.byteOffset, 4).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(message.subarray(4, start)));
+  const { header, start } = decodeHeader(message);
   const sections = {};
   for (const [name, section] of Object.entries(header.sections ?? {})) {
     sections[name] = decodeSection(message.subarray(start), name, section);
   }
   return { header, sections };
+}
+
+function decodeHeader(message) {
+  const start = 4 + new DataView(message.buffer, message.byteOffset, 4).getUint32(0, true);
+  return { header: JSON.parse(new TextDecoder().decode(message.subarray(4, start))), start };
+}
+
+// The frames of a message, each with its own bytes and the milliseconds until the next.
+function splitMessage(message) {
+  const frames = [];
+  for (let rest = message; rest.length;) {
+    const { header, start } = decodeHeader(rest);
+    const end = start + header.length;
+    frames.push({ bytes: rest.subarray(0, end), milliseconds: header.milliseconds });
+    rest = rest.subarray(end);
+  }
+  return frames;
 }
 
 function decodeSection(content, name, [type, offset, count, scale]) {

@@ -2,7 +2,8 @@
 
 Layout, little endian: the header's length (uint32), the header (JSON, padded with spaces to a multiple of four bytes),
 then typed arrays. The header says under "sections" where each array lies: [type, offset behind the header, count], each
-offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count.
+offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count. The header
+also says how many bytes come behind it ("length"), so that several frames can travel as one message.
 """
 
 import json
@@ -29,10 +30,11 @@ def scene(run: Run) -> bytes:
     return pack({"run": run.number, "plane": run.plane, "input_names": ["x1", "x2"]}, sections)
 
 
-def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None) -> bytes:
+def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None, milliseconds: float = 0) -> bytes:
     """Everything about the shown epoch of a run: at most 30 kB.
 
     kind: which values the heatmaps show, one of KINDS. window: the epochs that the loss curve is zoomed to, None for all.
+    milliseconds: how long it is shown before the next frame of its message.
     """
     epoch = run.shown
     output, thumbnails = run.surface(epoch.flat)
@@ -40,7 +42,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     first, last = _clipped(window, run.last.number)
     header = {
         "run": run.number, "epoch": epoch.number, "last": run.last.number, "epochs": run.config.epochs,
-        "playing": run.playing, "loss": epoch.loss, "sizes": epoch.sizes, "kind": kind,
+        "playing": run.playing, "milliseconds": milliseconds, "loss": epoch.loss, "sizes": epoch.sizes, "kind": kind,
         "surface": {"side": len(output), "low": low, "high": high},
         "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
         "stop_at_loss": run.config.stop_at_loss,
@@ -105,7 +107,7 @@ def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:
         places[name] = [array.dtype.str[1:], offset, array.size, *scale]
         parts.append(_padded(array.tobytes(), b"\0"))
         offset += len(parts[-1])
-    text = _padded(json.dumps({**header, "sections": places}).encode(), b" ")
+    text = _padded(json.dumps({**header, "length": offset, "sections": places}).encode(), b" ")
     return b"".join([len(text).to_bytes(4, "little"), text, *parts])
 
 

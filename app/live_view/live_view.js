@@ -184,6 +184,14 @@ function drawNow(view) {
   if (isNew) showFrame(view);
 }
 
+// One frame after the other; those that a new message finds waiting are left out.
+function play(view, [next, ...later]) {
+  clearTimeout(view.later);
+  view.bytes = next.bytes;
+  view.redraw();
+  if (later.length) view.later = setTimeout(() => play(view, later), next.milliseconds);
+}
+
 function takeFrame(view) {
   const bytes = view.bytes;
   view.bytes = null;
@@ -228,9 +236,10 @@ function drawComponent(component) {
   const { views } = window.xorLiveView;
   let view = [...views].find((each) => each.parent === component.parentElement);
   if (!view) views.add(view = makeView(component.parentElement));
-  if (component.data && component.data !== view.component?.data) view.bytes = component.data;
+  const isNew = component.data && component.data !== view.component?.data;
   view.component = component;
-  view.redraw();
+  if (isNew) attempt("read the message", () => play(view, splitMessage(component.data)));
+  else view.redraw();
   // The clean-up of a superseded run is called while the view lives on.
   return () => setTimeout(() => {
     if (!view.root.isConnected) removeView(views, view);
@@ -242,6 +251,7 @@ function removeView(views, view) {
   view.observer.disconnect();
   cancelAnimationFrame(view.request);
   clearTimeout(view.describing);
+  clearTimeout(view.later);
   view.root.remove();
 }
 

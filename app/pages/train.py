@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from app import controls, own_points_dialog, session
+from app.fair_share import Share
 from app.link import left_out, write_link
-from app.live_view import asked_epoch, live_view, load
+from app.live_view import asked_epoch, live_view, load, shown_frame
 from app.metrics import count, metrics, status
 from app.plain_text import plain
 from app.predictions import history_csv, predictions, printed
@@ -15,7 +16,7 @@ from app.run import Run
 SPEEDS = {"full speed": float("inf"), "1000 epochs a frame": 1000, "100 epochs a frame": 100, "10 epochs a frame": 10,
           "1 epoch a frame": 1}
 MOST_NOTICES = 5
-TABLE_SECONDS = 1.0  # how often the table is drawn anew while the network plays
+TABLE_SECONDS, TABLE_TICKS = 1.0, 5  # how seldom at least the table is drawn anew while the network plays
 
 
 def notices() -> None:
@@ -37,10 +38,10 @@ def transport(run: Run) -> None:
         st.button("New seed", on_click=session.new_seed)
         st.selectbox("Speed", SPEEDS, key="speed", label_visibility="collapsed", width=200)
         with st.popover("Share"):
-            share(run)
+            link(run)
 
 
-def share(run: Run) -> None:
+def link(run: Run) -> None:
     st.caption("This link brings the run back: its settings, its seed and what was changed while it trained.")
     query = urlencode(write_link(run), safe=",:;")
     st.code(f"{st.context.url}?{query}".rstrip("?"), language=None, wrap_lines=True)
@@ -48,25 +49,30 @@ def share(run: Run) -> None:
         st.warning(f"The {what} of this run are too many for a link; it brings back the rest.")
 
 
-def look() -> None:
-    """Draw the shown epoch."""
+def look(frames: list[bytes] | None = None) -> None:
+    """Draw the shown epoch, or the frames that lead to it."""
     catch_up()
     run = session.current()
     status(run)
     metrics(run)
-    live_view(run, on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
+    live_view(frames or [shown_frame(run)], on_epoch=lambda: session.show(asked_epoch()), on_settle=settled)
 
 
-def tick(interval: float) -> None:
-    """Draw one epoch, then train for a moment; `interval` is that of the timer that calls this.
+def tick(share: Share) -> None:
+    """Draw what the share of this run allows, training between the frames, then train for the next tick's first.
 
-    In this order the frame is sent while the network trains; a frame that is not sent when the next tick starts is lost.
+    In this order a message is sent while the network trains; one that is not sent when the next tick starts is lost.
     """
-    run = session.current()
-    if session.interval(run) != interval:
+    run, speed = session.current(), SPEEDS[st.session_state.speed]
+    if session.share(run) != share:
         st.rerun()  # not in the tick that ends a run: its frame would reach the screen only with the whole page
-    look()
-    session.advance(run, SPEEDS[st.session_state.speed])
+    milliseconds = 1000 * share.interval / share.frames
+    frames = [shown_frame(run, milliseconds)]
+    while run.playing and len(frames) < share.frames:
+        session.advance(run, speed)
+        frames.append(shown_frame(run, milliseconds))
+    look(frames)
+    session.advance(run, speed)
 
 
 def settled() -> None:
@@ -105,19 +111,19 @@ def cockpit() -> None:
     """What a click on Train, Pause or Step changes, so that the many widgets of the sidebar need not be drawn for it."""
     catch_up()
     run = session.current()
-    interval = session.interval(run)
+    share = session.share(run)
     notices()
     transport(run)
     with st.container(key="live_view"):
-        if interval:  # two functions: Streamlit stops a timer where another fragment takes its place
-            st.fragment(tick, run_every=interval)(interval)
+        if share:  # two functions: Streamlit stops a timer where another fragment takes its place
+            st.fragment(tick, run_every=share.interval)(share)
         else:
             st.fragment(look)()
-    if session.interval(run) != interval:
+    if session.share(run) != share:
         st.rerun()
     with st.container(key="predictions"):
-        if interval:
-            st.fragment(table, run_every=TABLE_SECONDS)()
+        if share:
+            st.fragment(table, run_every=max(TABLE_SECONDS, TABLE_TICKS * share.interval))()
         else:
             with st.container():  # in the place of the fragment's own
                 table()

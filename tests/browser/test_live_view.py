@@ -1,10 +1,13 @@
 """What only a browser shows of the live view."""
 
+import itertools
 import re
 
 import pytest
 
+from app.live_view.frame import frame
 from app.metrics import count
+from app.run import new_run
 from tests.browser.conftest import FIND, LIVE, READY, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
 
@@ -75,6 +78,29 @@ def test_the_figures_on_the_screen_are_those_of_the_core(open_page):
     page.get_by_text("Finished").wait_for()
     assert metric(page, "Epoch") == "2 000"
     assert metric(page, "Loss") == f"{last.loss:.3e}"
+
+
+def test_the_frames_of_one_message_are_shown_one_after_the_other(open_page):
+    page, run, frames = open_page(), new_run(Config()), []
+    for _ in range(3):
+        run.train_for(0, 1)
+        frames.append(list(frame(run, milliseconds=100)))
+    shown = page.evaluate("""async ([message, interrupting]) => {
+      const [view] = window.xorLiveView.views, shown = [];
+      const observer = new MutationObserver(() => shown.push([performance.now(), Number(view.root.dataset.epoch)]));
+      observer.observe(view.root, { attributes: true, attributeFilter: ['data-epoch'] });
+      const send = (bytes) => window.xorLiveView.draw({ ...view.component, data: new Uint8Array(bytes) });
+      const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      send(message);
+      await wait(500);
+      send(message);
+      send(interrupting);
+      await wait(500);
+      return shown;
+    }""", [sum(frames, []), frames[1]])
+    times, epochs = zip(*shown, strict=True)
+    assert epochs == (1, 2, 3, 2)
+    assert all(later - earlier > 50 for earlier, later in itertools.pairwise(times))
 
 
 def test_pause_stands_still_and_train_goes_on(open_page):
