@@ -9,6 +9,7 @@ import time
 from typing import NamedTuple
 
 SILENT_SECONDS = 2.0  # a run that has not ticked for this long, or for two intervals, no longer counts
+CROWDS = (2, 5, 10, 20, 50, 100)  # a share changes at these only: with each change everybody's page is drawn anew
 
 
 class Share(NamedTuple):
@@ -41,7 +42,8 @@ def share_of(playing: int) -> Share:
     """
     if playing <= 1:
         return Share(0.06, 1, 55.0)  # a little more than there is: the next tick then waits for this one to end
-    return Share(0.3 + 0.06 * playing, 4, 8.0)
+    crowd = next((crowd for crowd in CROWDS if playing <= crowd), playing)
+    return Share(0.3 + 0.06 * crowd, 4, 8.0)
 
 
 def stop(run_number: int) -> None:
