@@ -37,18 +37,16 @@ def parameter_count(sizes: tuple[int, ...]) -> int:
 
 
 @cache
-def _record(sizes: tuple[int, ...], dtype: np.dtype) -> tuple[np.dtype, list[tuple[str, str]]]:
-    """The whole flat vector as one record, and the names of its fields: one pair W, b per layer."""
-    names = [(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))]
-    fields = [((W, dtype, shape), (b, dtype, shape[1:])) for (W, b), (*_, shape) in zip(names, layout(sizes), strict=True)]
-    return np.dtype([field for layer in fields for field in layer]), names
+def _record(sizes: tuple[int, ...], dtype: np.dtype) -> np.dtype:
+    """The whole flat vector as one record: a record (W, b) for each layer."""
+    return np.dtype([(f"layer {number}", [("W", dtype, shape), ("b", dtype, shape[1:])])
+                     for number, (*_, shape) in enumerate(layout(sizes), 1)])
 
 
 def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
     """[(W, b), ...] as views into `flat`, which is contiguous: W (fan_in, fan_out), b (fan_out,)."""
-    record, names = _record(sizes, flat.dtype)
-    layers = np.ndarray((), record, flat)  # fields of a record cost half of slices that are reshaped
-    return [(layers[W], layers[b]) for W, b in names]
+    # The parts of a record cost half of slices that are reshaped.
+    return list(np.ndarray((), _record(sizes, flat.dtype), flat).item())
 
 
 def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
