@@ -12,13 +12,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+try:  # np.einsum without its Python wrapper, which holds the interpreter's lock while a second thread waits for it
+    from numpy._core.multiarray import c_einsum as einsum
+except ImportError:  # it is a private name
+    from numpy import einsum
+
 from xorcore.activations import ACTIVATIONS
 from xorcore.calls import Calls, constant
 from xorcore.config import Config
 from xorcore.losses import LOSSES
 from xorcore.network import layout, parameter_count
-
-einsum = np.einsum
 
 
 def member_augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
