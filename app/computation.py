@@ -16,7 +16,10 @@ UNSEEN_SECONDS = 2.0  # then it waits; a hidden tab looks about once a second
 ABANDONED_SECONDS = 120.0  # then it ends
 PAUSE_SECONDS = 0.001  # after each result, for the page
 NICENESS = 5  # of a computation: the page's threads come first
-INTERVAL = 0.35  # seconds between two looks at a running computation
+INTERVAL = 0.5  # seconds between two looks at a running computation
+NEAR_THE_END = 0.7  # seconds before it, a look waits for the end instead of showing one more partial result
+AWAIT_SECONDS = 0.4  # but at most so long: a click on a partial result is answered only then
+LISTEN_SECONDS = 0.02  # between two moments at which any other click is answered
 
 # Threads that compute let go of the interpreter lock many times a millisecond and take it back before the page's thread
 # wakes up; that one gets it only after this interval, several times for each message.
@@ -29,7 +32,7 @@ class Computation:
     def __init__(self, results: Iterator):
         self.newest = None  # the last result, None before the first
         self.error: Exception | None = None
-        self._cancelled, self._first = threading.Event(), threading.Event()
+        self._cancelled, self._first, self._over = threading.Event(), threading.Event(), threading.Event()
         self._seen = self._started = time.monotonic()
         self._seconds: float | None = None  # it took, None while it runs
         self._thread = threading.Thread(target=self._take_all, args=(results,), daemon=True)
@@ -50,6 +53,7 @@ class Computation:
         finally:
             self._seconds = self.seconds
             self._first.set()
+            self._over.set()
             results.close()
 
     def _pause(self) -> None:
@@ -76,6 +80,12 @@ class Computation:
         """Since it was started, up to its end."""
         return time.monotonic() - self._started if self._seconds is None else self._seconds
 
+    @property
+    def seconds_left(self) -> float:
+        """At the present rate, by the `progress` (0 to 1) of the newest result; infinite where it does not say."""
+        progress = getattr(self.newest, "progress", 0)
+        return self.seconds * (1 - progress) / progress if progress else float("inf")
+
     def cancel(self) -> None:
         """Keep the newest result and take no more. The thread ends with the result it is at."""
         if self._seconds is None:
@@ -84,6 +94,10 @@ class Computation:
     def wait_for_first(self, seconds: float) -> None:
         """Wait for the first result, or the end where there is none, but at most so long."""
         self._first.wait(seconds)
+
+    def wait_for_end(self, seconds: float) -> bool:
+        """Wait for the end, but at most so long; whether it has ended."""
+        return self._over.wait(seconds)
 
     def join(self, seconds: float | None = None) -> None:
         """Wait for the thread's end."""
@@ -110,15 +124,25 @@ def stop(unless_of: str | None = None) -> None:
 def watch(computation: Computation, draw: Callable[[bool], None]) -> None:
     """Call draw(running) now, and while it runs again and again; after its end once more with the whole page."""
     interval = INTERVAL if computation.running else None
-    drawn_at_end = False
+    drawn, drawn_at_end = False, False
 
     @st.fragment(run_every=interval)
     def look() -> None:
-        nonlocal drawn_at_end
+        nonlocal drawn, drawn_at_end
+        if drawn and computation.running and computation.seconds_left < NEAR_THE_END:
+            _await_end(computation)
         running = computation.running
         draw(running)  # also before the page follows: what was clicked in it must be heard
         if interval and drawn_at_end:
             st.rerun()
-        drawn_at_end = not running
+        drawn, drawn_at_end = True, not running
 
     look()
+
+
+def _await_end(computation: Computation) -> None:
+    """So that the end is on the screen at once. A click outside of what is drawn ends the waiting."""
+    for _ in range(round(AWAIT_SECONDS / LISTEN_SECONDS)):
+        if computation.wait_for_end(LISTEN_SECONDS):
+            break
+        _ = "computation" in st.session_state  # where Streamlit lets the click in

@@ -97,3 +97,29 @@ def test_a_cancelled_end_stays_an_end():
 
 def iter_of(values):
     yield from values
+
+
+class Half:
+    progress = 0.5
+
+
+def test_the_seconds_left_follow_from_the_progress_of_the_newest_result():
+    def results():
+        time.sleep(0.2)
+        yield Half
+        time.sleep(0.2)
+
+    work = Computation(results())
+    assert work.seconds_left == float("inf")
+    work.wait_for_first(5)
+    elapsed = work.seconds
+    assert elapsed <= work.seconds_left <= work.seconds
+    assert work.wait_for_end(5)
+    assert not work.running
+
+
+def test_waiting_for_an_end_that_does_not_come_ends_by_itself():
+    work = Computation(endless())
+    assert not work.wait_for_end(0.01)
+    work.cancel()
+    assert work.wait_for_end(5)
