@@ -32,7 +32,7 @@ class Computation:
     def __init__(self, results: Iterator):
         self.newest = None  # the last result, None before the first
         self.error: Exception | None = None
-        self._cancelled, self._first, self._over = threading.Event(), threading.Event(), threading.Event()
+        self._cancelled, self._first = threading.Event(), threading.Event()
         self._seen = self._started = time.monotonic()
         self._seconds: float | None = None  # it took, None while it runs
         self._thread = threading.Thread(target=self._take_all, args=(results,), daemon=True)
@@ -53,7 +53,6 @@ class Computation:
         finally:
             self._seconds = self.seconds
             self._first.set()
-            self._over.set()
             results.close()
 
     def _pause(self) -> None:
@@ -94,10 +93,6 @@ class Computation:
     def wait_for_first(self, seconds: float) -> None:
         """Wait for the first result, or the end where there is none, but at most so long."""
         self._first.wait(seconds)
-
-    def wait_for_end(self, seconds: float) -> bool:
-        """Wait for the end, but at most so long; whether it has ended."""
-        return self._over.wait(seconds)
 
     def join(self, seconds: float | None = None) -> None:
         """Wait for the thread's end."""
@@ -143,6 +138,7 @@ def watch(computation: Computation, draw: Callable[[bool], None]) -> None:
 def _await_end(computation: Computation) -> None:
     """So that the end is on the screen at once. A click outside of what is drawn ends the waiting."""
     for _ in range(round(AWAIT_SECONDS / LISTEN_SECONDS)):
-        if computation.wait_for_end(LISTEN_SECONDS):
+        computation.join(LISTEN_SECONDS)
+        if not computation.running:
             break
         _ = "computation" in st.session_state  # where Streamlit lets the click in

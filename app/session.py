@@ -9,7 +9,6 @@ from dataclasses import replace
 import streamlit as st
 
 from app import fair_share
-from app.fair_share import Share
 from app.link import read_link
 from app.map_choices import LINK_KEYS as MAP_KEYS
 from app.metrics import count
@@ -142,7 +141,7 @@ def show(epoch: int) -> None:
     current().show(epoch)
 
 
-def share(run: Run) -> Share | None:
+def share(run: Run) -> fair_share.Share | None:
     """How often this run is drawn and trained, None while it does not play."""
     return fair_share.share(run.number) if run.playing else None
 

@@ -114,12 +114,14 @@ def test_the_seconds_left_follow_from_the_progress_of_the_newest_result():
     work.wait_for_first(5)
     elapsed = work.seconds
     assert elapsed <= work.seconds_left <= work.seconds
-    assert work.wait_for_end(5)
+    work.join(5)
     assert not work.running
 
 
 def test_waiting_for_an_end_that_does_not_come_ends_by_itself():
     work = Computation(endless())
-    assert not work.wait_for_end(0.01)
+    work.join(0.01)
+    assert work.running
     work.cancel()
-    assert work.wait_for_end(5)
+    work.join(5)
+    assert not work.running
