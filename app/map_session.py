@@ -16,6 +16,7 @@ from xorcore.config import OWN_DATA
 from xorcore.initialisation import Parameters
 from xorcore.map_presets import MAP_PRESETS
 from xorcore.maps import LAYER_RATE, SETTINGS, weight_place
+from xorcore.network import sizes_of
 
 PAGE = "maps"  # its url_path
 MOST_WINDOWS = 30
@@ -161,7 +162,7 @@ def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset 
         return config, asked.parameters, dataset
     start = next(train(config, asked.parameters, asked.dataset))
     for name, value in weights.items():
-        start.flat[weight_place(name, start.sizes)] = value
+        start.flat[weight_place(name, sizes_of(start.parameters))] = value
     return config, start.parameters, dataset
 
 

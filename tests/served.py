@@ -42,7 +42,7 @@ def served() -> Iterator[tuple[str, int]]:
 
 def chromium_path() -> str | None:
     """None where there is none."""
-    return next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
+    return next((path for path in map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")) if path), None)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def test_train_plays_until_pause():
 
 
 def test_where_many_play_a_tick_brings_several_frames_each_trained_further(monkeypatch):
-    monkeypatch.setattr(fair_share, "share_of", lambda playing: fair_share.Share(0.3, 4, 1))
+    monkeypatch.setattr(fair_share, "share_of", lambda playing: fair_share.Share(0.3, 4, 1000))
     app = opened()
     set_to(app, "speed", "10 epochs a frame")
     press(app, "Train")

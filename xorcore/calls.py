@@ -25,8 +25,8 @@ def constant(value: float, like: np.ndarray) -> np.ndarray:
 
 
 def copy(source: np.ndarray, target: np.ndarray) -> Callable[[], object]:
-    """The call that copies `source` to `target`; as a ufunc it costs half of `np.copyto`."""
-    return partial(np.positive, source, target)
+    """The call that copies `source` to `target`; a third of the price of a ufunc's call."""
+    return partial(target.__setitem__, ..., source)
 
 
 def quiet_context() -> Context:

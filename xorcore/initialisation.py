@@ -1,10 +1,10 @@
 """Training starts from random weights; how large they are decides much of what follows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-Parameters = list[tuple[np.ndarray, np.ndarray]]
+Parameters = Sequence[tuple[np.ndarray, np.ndarray]]
 Init = Callable[[int, int, float, np.random.Generator], tuple[np.ndarray, np.ndarray]]
 
 

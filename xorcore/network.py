@@ -7,6 +7,7 @@ Outside the core rows are samples. Inside a pass columns are samples and every x
 a are contiguous, the bias is the last row of its weight matrix, and a layer needs no broadcast and no sum.
 """
 
+from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters
 from xorcore.losses import LOSSES
+
+BLOCK_NUMBERS = 1200  # in a block of fresh vectors: 10 kB
 
 
 @cache
@@ -36,17 +39,21 @@ def parameter_count(sizes: tuple[int, ...]) -> int:
     return layout(sizes)[-1][2]
 
 
-@cache
-def _record(sizes: tuple[int, ...], dtype: np.dtype) -> np.dtype:
-    """The whole flat vector as one record: a record (W, b) for each layer."""
-    return np.dtype([(f"layer {number}", [("W", dtype, shape), ("b", dtype, shape[1:])])
-                     for number, (*_, shape) in enumerate(layout(sizes), 1)])
-
-
 def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
-    """[(W, b), ...] as views into `flat`, which is contiguous: W (fan_in, fan_out), b (fan_out,)."""
-    # The parts of a record cost half of slices that are reshaped.
-    return list(np.ndarray((), _record(sizes, flat.dtype), flat).item())
+    """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
+    return [(flat[start:middle].reshape(shape), flat[middle:end]) for start, middle, end, shape in layout(sizes)]
+
+
+def fresh_vectors(sizes: tuple[int, ...]) -> Iterator[tuple[np.ndarray, Parameters]]:
+    """Flat vectors without end, to be written by the caller, each with the ((W, b), ...) that are views into it."""
+    # Rows of a block cost half of vectors that are made and unflattened one by one. Who keeps one keeps its block.
+    count = parameter_count(sizes)
+    rows = max(1, BLOCK_NUMBERS // count)
+    while True:
+        block = np.empty((rows, count))
+        layers = [zip(block[:, start:middle].reshape(rows, *shape), block[:, middle:end], strict=True)
+                  for start, middle, end, shape in layout(sizes)]
+        yield from zip(block, zip(*layers, strict=True), strict=True)
 
 
 def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:

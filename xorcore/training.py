@@ -15,7 +15,7 @@ from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
 from xorcore.initialisation import Parameters, initial_parameters
-from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
+from xorcore.network import Pass, flatten, fresh_vectors, network_sizes, sizes_of, unflatten, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 
 
@@ -27,13 +27,8 @@ class Epoch(NamedTuple):
     running_loss: float  # accumulated during the epoch, each batch before its own update; nan for epoch 0
     test_loss: float  # data's loss over the test set; nan where there is none
     flat: np.ndarray  # all weights and biases in one vector
-    sizes: tuple[int, ...]
+    parameters: Parameters  # the same as [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
     diverged: str = ""  # why the run ended here, in words; "" where it did not diverge
-
-    @property
-    def parameters(self) -> Parameters:
-        """[(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)."""
-        return unflatten(self.flat, self.sizes)
 
 
 class Change(NamedTuple):
@@ -87,6 +82,8 @@ class Trainer:
         self._optimizer = OPTIMIZERS[config.optimizer]
         self._memory = tuple(np.zeros_like(self._flat) for _ in range(self._optimizer.memory))
         self._build_calls()
+        self._square = partial(self._flat.dot, self._flat, np.empty(()))
+        self._fresh = fresh_vectors(self.sizes)
         self.epoch: Epoch | None = None  # the last one given
         self._quietly = quiet_context().run
         if state is not None:
@@ -102,7 +99,8 @@ class Trainer:
         self._tests = self._pass(tests).load(self.dataset.test_inputs, self.dataset.test_targets) if tests else None
         size = config.batch_size or n
         self._full_batch = size >= n
-        self._update = self._whole.backward(self._gradient) + self._update_calls()
+        update = self._whole.backward(self._gradient) + self._update_calls() if self._full_batch else []
+        self._last_calls = update + self._whole.forward  # of every epoch
         self._batches = {} if self._full_batch else {rows: self._pass(rows) for rows in {size, n % size} - {0}}
         self._steps = {rows: batch.backward(self._gradient) + self._update_calls() for rows, batch in self._batches.items()}
 
@@ -141,9 +139,15 @@ class Trainer:
         return "finished" if epoch.number >= config.epochs else ""
 
     def _first_epoch(self) -> Epoch:
-        epoch = Epoch(0, self._evaluate(), np.nan, self._test_loss(), self._flat.copy(), self.sizes)
+        epoch = self._epoch_now(0, np.nan)
         self._watch(epoch.loss)
         return epoch
+
+    def _epoch_now(self, number: int, running_loss: float, diverged: str = "") -> Epoch:
+        """The network as it stands, without training it."""
+        copy, parameters = next(self._fresh)
+        copy[:] = self._flat
+        return Epoch(number, self._evaluate(), running_loss, self._test_loss(), copy, parameters, diverged)
 
     def _watch(self, first_loss: float) -> None:
         self._first_loss = first_loss
@@ -153,20 +157,19 @@ class Trainer:
         last = self.epoch
         while self.to_come and self.to_come[0].epoch <= last.number:
             self._apply(self.to_come.pop(0))
-        if self._full_batch:
-            running_loss = last.loss
-            run(self._update)
-        else:
-            running_loss = self._train_batches()
-        flat, loss, diverged = self._flat, self._evaluate(), ""
-        if not (loss <= self._divergence.loss_limit and flat.dot(flat) <= LARGEST_SQUARE):  # also where one is nan
+        running_loss = last.loss if self._full_batch else self._train_batches()
+        run(self._last_calls)
+        flat, loss, diverged = self._flat, self._loss(), ""
+        if not (loss <= self._divergence.loss_limit and float(self._square()) <= LARGEST_SQUARE):  # also where one is nan
             if np.isfinite(loss) and np.isfinite(running_loss) and np.isfinite(flat).all():
                 diverged = self._divergence.reason(loss, flat)
             else:  # the update is taken back
                 flat[:] = last.flat
                 loss, running_loss, diverged = self._evaluate(), last.loss, NOT_APPLIED
         test_loss = np.nan if self._tests is None else self._test_loss()
-        return Epoch(last.number + 1, loss, running_loss, test_loss, flat.copy(), self.sizes, diverged)
+        copy, parameters = next(self._fresh)
+        copy[:] = flat
+        return Epoch(last.number + 1, loss, running_loss, test_loss, copy, parameters, diverged)
 
     def _train_batches(self) -> float:
         """One epoch batch by batch; its running loss."""
@@ -186,6 +189,10 @@ class Trainer:
     def _evaluate(self) -> float:
         """The loss over the whole training set at the present weights; leaves the forward run for the next update."""
         run(self._whole.forward)
+        return self._loss()
+
+    def _loss(self) -> float:
+        """The loss over the whole training set, L2 term included, where it was last run forward."""
         loss = self._whole.data_loss()
         return loss if self._decay is None else loss + self._penalty()
 
@@ -231,8 +238,7 @@ class Trainer:
         for change in state.changes:
             self._apply(change)
         self._watch(state.first_loss)
-        self.epoch = Epoch(state.epoch, self._evaluate(), state.running_loss, self._test_loss(), state.flat.copy(),
-                           self.sizes, state.diverged)
+        self.epoch = self._epoch_now(state.epoch, state.running_loss, state.diverged)
 
 
 def dataset_of(config: Config, rng: np.random.Generator) -> Dataset:

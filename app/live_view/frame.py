@@ -42,7 +42,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     first, last = _clipped(window, run.last.number)
     header = {
         "run": run.number, "epoch": epoch.number, "last": run.last.number, "epochs": run.config.epochs,
-        "playing": run.playing, "milliseconds": milliseconds, "loss": epoch.loss, "sizes": epoch.sizes, "kind": kind,
+        "playing": run.playing, "milliseconds": milliseconds, "loss": epoch.loss, "sizes": run.trainer.sizes, "kind": kind,
         "surface": {"side": len(output), "low": low, "high": high},
         "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
         "stop_at_loss": run.config.stop_at_loss,

@@ -90,7 +90,7 @@ def table() -> None:
                                                           for name in ("prediction", "error")})
     if printed(answers):
         st.caption("As the report prints them:")
-        st.code(printed(answers), language=None)
+        st.markdown(f"`{printed(answers)}`")
 
 
 def downloads(run: Run) -> None:

@@ -3,8 +3,11 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.served import chromium, chromium_path, served
+
+expect.set_options(timeout=30_000)
 
 LIVE = "[data-epoch]"
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"  # the page's script has run
@@ -110,4 +113,5 @@ def wait_for_frames(page, count):
 
 
 def metric(page, label):
-    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue").inner_text().strip()
+    """The place of its value: what it shows comes a moment after the rest, so it is to be waited for."""
+    return page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")

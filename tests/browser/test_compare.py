@@ -4,6 +4,7 @@ import time
 from functools import partial
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OVERFLOW, press
 
@@ -21,8 +22,7 @@ def test_a_comparison_is_computed_and_drawn(open_compare):
     press(page, "Compare")
     page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
     page.get_by_text("From this start").wait_for()
-    page.locator(".js-plotly-plot").nth(4).wait_for()
-    assert page.locator(".js-plotly-plot").count() == 5
+    expect(page.locator(".js-plotly-plot")).to_have_count(5)
 
 
 def test_a_comparison_is_cancelled(open_compare):
@@ -33,7 +33,7 @@ def test_a_comparison_is_cancelled(open_compare):
     press(page, "Cancel")
     page.get_by_text("Stopped after 0 of 2 runs.").wait_for()
     assert time.perf_counter() - pressed < 10
-    assert page.get_by_role("button", name="Cancel", exact=True).is_disabled()
+    expect(page.get_by_role("button", name="Cancel", exact=True)).to_be_disabled()
 
 
 def test_too_long_a_comparison_is_refused(open_compare):
@@ -44,7 +44,7 @@ def test_too_long_a_comparison_is_refused(open_compare):
 
 def test_the_link_opens_the_page(open_compare):
     page = open_compare("compare=momentum&values=0.25,0.75&scale=linear&seed=4")
-    assert page.get_by_role("textbox", name="Values").input_value() == "0.25, 0.75"
+    expect(page.get_by_role("textbox", name="Values")).to_have_value("0.25, 0.75")
     page.get_by_text("seed 4").first.wait_for()
     page.wait_for_function("location.search.includes('compare=momentum') && location.search.includes('scale=linear')")
 

@@ -1,8 +1,10 @@
 """What only a browser shows of the Maps page."""
 
+import re
 from functools import partial
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OVERFLOW
 
@@ -35,7 +37,8 @@ def test_compute_draws_the_map(open_maps):
     page = open_maps()
     page.get_by_role("button", name="Compute").click()
     wait_complete(page)
-    assert page.locator(".map canvas").get_attribute("aria-label").startswith("Map of learning rate and momentum. Of 4 096")
+    label = re.compile("^Map of learning rate and momentum. Of 4 096")
+    expect(page.locator(".map canvas")).to_have_attribute("aria-label", label)
     page.get_by_text("solved after").first.wait_for()
 
 
@@ -44,14 +47,13 @@ def test_hovering_tells_a_cell_and_a_click_picks_it(open_maps):
     wait_complete(page)
     box = page.locator(".map canvas").bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    told = page.locator(".readout").inner_text()
-    assert told.startswith("learning rate ")
+    expect(page.locator(".readout")).to_have_text(re.compile("^learning rate "))
     page.mouse.down()
     page.mouse.up()
     page.get_by_text("Picked:").wait_for()
     page.get_by_role("button", name="Open on Train").click()
     page.get_by_role("button", name="Train", exact=True).wait_for()
-    assert "init_scale=" in page.url
+    page.wait_for_url("**init_scale=*")
 
 
 def test_dragging_zooms_in_and_back_zooms_out(open_maps):
@@ -63,7 +65,7 @@ def test_dragging_zooms_in_and_back_zooms_out(open_maps):
     page.get_by_role("button", name="Back").click()
     page.wait_for_url(lambda url: "x_from" not in url)
     wait_complete(page)
-    assert page.get_by_role("button", name="Back").is_disabled()
+    expect(page.get_by_role("button", name="Back")).to_be_disabled()
 
 
 def test_the_arrow_keys_go_from_cell_to_cell(open_maps):

@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.conftest import OVERFLOW, enter
 
@@ -49,8 +49,8 @@ def test_the_keyboard_chooses_a_bias_in_the_diagram(open_step):
 
 def test_the_diagram_has_a_text_alternative_with_its_numbers(open_step):
     page = open_step()
-    label = page.locator(".diagram svg").get_attribute("aria-label")
-    assert label.startswith("Forward, layer 1 of 3. x1 0, x2 0, h1.1 0.")
+    label = re.compile(r"^Forward, layer 1 of 3\. x1 0, x2 0, h1\.1 0\.")
+    expect(page.locator(".diagram svg")).to_have_attribute("aria-label", label)
 
 
 @pytest.mark.parametrize(("loss", "words"), [
@@ -79,7 +79,7 @@ def test_the_run_goes_along_between_the_pages(open_step):
     page = open_step("seed=4")
     page.get_by_role("link", name="Train").click()
     page.get_by_role("button", name="Train", exact=True).wait_for()
-    assert "seed=4" in page.url
+    page.wait_for_url("**seed=4*")
     page.get_by_role("button", name="Step", exact=True).click()
     page.get_by_role("link", name="One step").click()
     page.get_by_text("after epoch 1:").wait_for()
