@@ -6,6 +6,7 @@ Before it is drawn every widget is set to the run's own value, so what it shows 
 import streamlit as st
 
 from app import own_points_dialog, session
+from app.echo import on_edit, put
 from app.number_field import number_field
 from app.run import Run
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
@@ -25,11 +26,11 @@ def sidebar() -> None:
     run = session.current()
     config = run.present_config
     for field in FIELDS:
-        st.session_state[field] = _shown(field, getattr(config, field))
+        put(field, _shown(field, getattr(config, field)))
     presets = {} if run.parameters else PRESETS
-    st.session_state.preset = next((name for name, preset in presets.items() if preset == config), CHANGED_PRESET)
+    put("preset", next((name for name, preset in presets.items() if preset == config), CHANGED_PRESET))
     with st.sidebar:
-        st.selectbox("Preset", [*PRESETS, CHANGED_PRESET], key="preset", on_change=_take_preset)
+        st.selectbox("Preset", [*PRESETS, CHANGED_PRESET], key="preset", on_change=on_edit("preset", _take_preset))
         _data(config)
         _network()
         _training(config)
@@ -104,15 +105,11 @@ def _number(field: str, label: str, place, step: float, **more) -> None:
 
 
 def _widget(widget, field: str, label: str, **more) -> None:
-    widget(label, key=field, on_change=_take, args=(field,), **more)
+    widget(label, key=field, on_change=on_edit(field, lambda value: _change(field, value)), **more)
 
 
 def _shown(field: str, value):
     return ", ".join(map(str, value)) if field == "hidden" else value
-
-
-def _take(field: str) -> None:
-    _change(field, st.session_state[field])
 
 
 def _change(field: str, value) -> None:
@@ -123,7 +120,6 @@ def _change(field: str, value) -> None:
         session.refuse(f"{error}; {error.field} stays {kept if kept not in ('', None) else 'none'}.")
 
 
-def _take_preset() -> None:
-    name = st.session_state.preset
+def _take_preset(name: str) -> None:
     if name in PRESETS:
         session.start(PRESETS[name], note=f"New run: preset {name}.")

@@ -3,9 +3,13 @@
 Before it is drawn every widget is set to what is chosen, so that zooming and links move the widgets too.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from app import map_session
+from app.echo import on_edit, put
 from app.map_axes import axis_names, in_words, whole_axis
 from app.map_choices import CELLS, THIS_RUN
 from app.map_picture import COLOUR_NAMES
@@ -21,8 +25,8 @@ def sidebar() -> None:
     names = axis_names(network.sizes, network.config.optimizer, network.parameters is not None)
     with st.sidebar:
         st.markdown("**Network**")
-        _widget(st.selectbox, "map_network", chosen.network, "Network", options=[*MAP_PRESETS, THIS_RUN],
-                label_visibility="collapsed", on_change=lambda: map_session.choose_network(st.session_state.map_network))
+        _select("map_network", chosen.network, "Network", [*MAP_PRESETS, THIS_RUN], map_session.choose_network,
+                label_visibility="collapsed")
         for side, title in (("x", "Across"), ("y", "Upwards")):
             _axis(side, title, names)
         st.markdown("**Picture**")
@@ -35,34 +39,33 @@ def sidebar() -> None:
 
 def _axis(side: str, title: str, names: list[str]) -> None:
     axis = getattr(map_session.choices(), side)
-    key = f"map_{side}"
     st.markdown(f"**{title}**")
-    _widget(st.selectbox, key, axis.name, title, options=names, format_func=in_words, label_visibility="collapsed",
-            on_change=lambda: map_session.choose(**{side: whole_axis(st.session_state[key])}))
+    _select(f"map_{side}", axis.name, title, names, lambda name: map_session.choose(**{side: whole_axis(name)}),
+            format_func=in_words, label_visibility="collapsed")
     for end, label, place in zip(("low", "high"), ("From", "To"), st.columns(2), strict=True):
         _range_end(side, end, label, place)
 
 
 def _range_end(side: str, end: str, label: str, place) -> None:
     axis, key = getattr(map_session.choices(), side), f"map_{side}_{end}"
-    st.session_state[key] = getattr(axis, end)
+    put(key, getattr(axis, end))
     number_field(place, key, label, None, lambda value: map_session.choose(**{side: axis._replace(**{end: value})}),
                  map_session.refuse, format=FORMAT)
 
 
 def _choice(field: str, label: str, value, options, names: dict[str, str] | None = None) -> None:
-    key, names = f"map_{field}", names or {}
-    _widget(st.selectbox, key, value, label, options=options, format_func=lambda option: names.get(option, str(option)),
-            on_change=lambda: map_session.choose(**{field: st.session_state[key]}))
+    names = names or {}
+    _select(f"map_{field}", value, label, options, lambda option: map_session.choose(**{field: option}),
+            format_func=lambda option: names.get(option, str(option)))
 
 
 def _number(field: str, label: str, value) -> None:
     limits, key = LIMITS["stop_at_loss" if field == "solved_below" else field], f"map_{field}"
-    st.session_state[key] = value
+    put(key, value)
     number_field(st, key, label, limits, lambda value: map_session.choose(**{field: value}), map_session.refuse,
                  format=FORMAT, step=100 if limits.whole else 0.01)
 
 
-def _widget(widget, key: str, value, label: str, **more) -> None:
-    st.session_state[key] = value
-    widget(label, key=key, **more)
+def _select(key: str, value, label: str, options, take: Callable[[Any], None], **more) -> None:
+    put(key, value)
+    st.selectbox(label, options, key=key, on_change=on_edit(key, take), **more)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app.echo import on_edit
 from xorcore.config import Limits
 
 STYLE = "<style>[data-testid=stNumberInputClearButton] { display: none }</style>"
@@ -15,7 +16,7 @@ STYLE = "<style>[data-testid=stNumberInputClearButton] { display: none }</style>
 
 def number_field(place, key: str, label: str, limits: Limits | None, take: Callable[[float | int | None], None],
                  refuse: Callable[[str], None], *, format: str = "%g", may_be_empty: bool = False, **more) -> None:
-    """Draw the number that the caller has put into st.session_state[key]; a new one is handed to `take`.
+    """Draw the number that the caller has `put` under this key; a new one is handed to `take`.
 
     limits: None for any number. may_be_empty: None is then taken like a number. more: of `st.number_input`.
     """
@@ -24,11 +25,10 @@ def number_field(place, key: str, label: str, limits: Limits | None, take: Calla
     ends = (kind(limits.low), kind(limits.high)) if limits else ()
     shown = st.session_state[key]
 
-    def changed() -> None:
-        value = st.session_state[key]
+    def changed(value: float | int | None) -> None:
         if value is None and not may_be_empty:
             refuse(f"“{label}” must be a number; it stays {format % shown}.")
         else:
             take(value if value is None else kind(value))
 
-    place.number_input(label, *ends, value=None, key=key, format=format, on_change=changed, **more)
+    place.number_input(label, *ends, value=None, key=key, format=format, on_change=on_edit(key, changed), **more)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from app import computation, seeds_request, session
 from app.computation import Computation
+from app.echo import on_edit, put
 from app.link import write_link as write_run_link
 from app.metrics import count
 from app.number_field import number_field
@@ -49,24 +50,26 @@ def write_link() -> None:
 
 def choices() -> None:
     """How many seeds, when one is solved, how long at most, and what to put side by side."""
-    state, config = st.session_state, session.current().present_config
-    request: Request = state.seeds_request
-    state.seeds_count, state.seeds_epochs = request.seeds, limit(request, config)
-    state.seeds_stop = stop_level(request, config, len(session.current().dataset.inputs))
-    state.seeds_vary = request.vary or ONE
+    config, request = session.current().present_config, st.session_state.seeds_request
+    put("seeds_count", request.seeds)
+    put("seeds_epochs", limit(request, config))
+    put("seeds_stop", stop_level(request, config, len(session.current().dataset.inputs)))
+    put("seeds_vary", request.vary or ONE)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _number("seeds_count", "Seeds", "seeds", 100, help="Seeds 0, 1, 2, … : equal seeds give equal start weights.")
         _number("seeds_stop", "Solved when the loss is below", "solved_at", 0.01)
         _number("seeds_epochs", "Epochs at most", "limit", 1000)
-        st.selectbox("Side by side", [ONE, *VARIED], key="seeds_vary", on_change=_take_vary, width=170,
+        st.selectbox("Side by side", [ONE, *VARIED], key="seeds_vary", width=170,
+                     on_change=on_edit("seeds_vary", _take_vary),
                      format_func=lambda field: VARIED_NAMES.get(field, field.replace("_", " ")))
         if request.vary == "optimizer":
-            state.seeds_rules = [name.strip() for name in request.values.split(",") if name.strip() in OPTIMIZERS]
-            st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420, on_change=_take_rules,
-                           format_func=optimizer_name)
+            put("seeds_rules", [name.strip() for name in request.values.split(",") if name.strip() in OPTIMIZERS])
+            st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420, format_func=optimizer_name,
+                           on_change=on_edit("seeds_rules", lambda rules: _take(values=",".join(rules))))
         elif request.vary:
-            state.seeds_values = request.values
-            st.text_input("Values", key="seeds_values", width=170, help="For example 0, 0.5, 0.9.", on_change=_take_values)
+            put("seeds_values", request.values)
+            st.text_input("Values", key="seeds_values", width=170, help="For example 0, 0.5, 0.9.",
+                          on_change=on_edit("seeds_values", lambda values: _take(values=values)))
 
 
 def _number(key: str, label: str, entry: str, step: float, **more) -> None:
@@ -84,18 +87,9 @@ def _refuse(sentence: str) -> None:
     st.session_state.seeds_refused = [sentence]
 
 
-def _take_vary() -> None:
-    field = st.session_state.seeds_vary
+def _take_vary(field: str) -> None:
     config = session.current().present_config
     _take(vary="" if field == ONE else field, values="" if field == ONE else usual_values(field, config))
-
-
-def _take_values() -> None:
-    _take(values=st.session_state.seeds_values)
-
-
-def _take_rules() -> None:
-    _take(values=",".join(st.session_state.seeds_rules))
 
 
 def start() -> None:

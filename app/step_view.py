@@ -4,6 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from app.echo import on_edit, put
 from app.plain_text import plain
 from app.step_diagram import clicked, step_diagram
 from app.step_stages import BIAS, Pick, Stage, explanations, overview, stages
@@ -87,11 +88,11 @@ def _choose_pick(trace: StepTrace, pick: Pick, unit_place, source_place) -> None
              for layer, size in enumerate(trace.sizes[1:]) for unit in range(size)}
     sources = {ITSELF: None, ITS_BIAS: BIAS}
     sources |= {f"the weight from {unit_name(trace.sizes, pick.layer, i)}": i for i in range(trace.sizes[pick.layer])}
-    st.session_state.unit = unit_name(trace.sizes, pick.layer + 1, pick.unit)
-    st.session_state.source = next(name for name, source in sources.items() if source == pick.source)
-    unit_place.selectbox("Unit", units, key="unit", on_change=lambda: _take(Pick(*units[st.session_state.unit], None)))
+    put("unit", unit_name(trace.sizes, pick.layer + 1, pick.unit))
+    put("source", next(name for name, source in sources.items() if source == pick.source))
+    unit_place.selectbox("Unit", units, key="unit", on_change=on_edit("unit", lambda name: _take(Pick(*units[name], None))))
     source_place.selectbox("Look at", sources, key="source",
-                           on_change=lambda: _take(pick._replace(source=sources[st.session_state.source])))
+                           on_change=on_edit("source", lambda name: _take(pick._replace(source=sources[name]))))
 
 
 def _legend(stage: Stage, sample: int | None) -> str:

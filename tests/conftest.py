@@ -6,6 +6,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def _clicks_faster_than_any_hand(monkeypatch):
     monkeypatch.setattr("app.session.REPLAY_SECONDS", 0)
+    monkeypatch.setattr("app.echo.ECHO_SECONDS", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,8 @@ def served() -> Iterator[tuple[str, int]]:
 
 def chromium_path() -> str | None:
     """None where there is none."""
-    return next((path for path in map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")) if path), None)
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next((path for path in map(shutil.which, names) if path), None)
 
 
 @contextmanager
