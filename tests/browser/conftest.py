@@ -25,7 +25,7 @@ def browser():
     if chromium_path() is None and os.environ.get("CI"):
         pytest.fail("no Chromium found, and in CI the browser tests must run")
     if chromium_path() is None:
-        pytest.skip("no Chromium found: install chromium or google-chrome to run the browser tests")
+        pytest.skip("no Chromium found: the README says how to install it")
     with chromium() as browser:
         yield browser
 
