@@ -35,6 +35,7 @@ class Computation:
         self._cancelled, self._first = threading.Event(), threading.Event()
         self._seen = self._started = time.monotonic()
         self._seconds: float | None = None  # it took, None while it runs
+        self._newest_at = 0.0  # seconds after the start, when the newest result came
         self._thread = threading.Thread(target=self._take_all, args=(results,), daemon=True)
         self._thread.start()
 
@@ -45,7 +46,8 @@ class Computation:
             for result in results:
                 if self._cancelled.is_set():
                     break
-                self.newest = result
+                if result is not self.newest:
+                    self.newest, self._newest_at = result, self.seconds
                 self._first.set()
                 self._pause()
         except Exception as error:
@@ -81,9 +83,9 @@ class Computation:
 
     @property
     def seconds_left(self) -> float:
-        """At the present rate, by the `progress` (0 to 1) of the newest result; infinite where it does not say."""
+        """By the `progress` (0 to 1) of the newest result when it came; infinite where it does not say."""
         progress = getattr(self.newest, "progress", 0)
-        return self.seconds * (1 - progress) / progress if progress else float("inf")
+        return max(0.0, self._newest_at / progress - self.seconds) if progress else float("inf")
 
     def cancel(self) -> None:
         """Keep the newest result and take no more. The thread ends with the result it is at."""

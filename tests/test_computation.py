@@ -103,17 +103,21 @@ class Half:
     progress = 0.5
 
 
-def test_the_seconds_left_follow_from_the_progress_of_the_newest_result():
+def test_the_seconds_left_follow_from_when_the_newest_result_came():
     def results():
         time.sleep(0.2)
         yield Half
+        time.sleep(0.05)
+        yield Half  # the same result again says nothing new
         time.sleep(0.2)
 
     work = Computation(results())
     assert work.seconds_left == float("inf")
     work.wait_for_first(5)
-    elapsed = work.seconds
-    assert elapsed <= work.seconds_left <= work.seconds
+    came = work.seconds  # or a moment later
+    assert 0 < work.seconds_left <= came
+    time.sleep(0.1)
+    assert work.seconds_left <= came - 0.1
     work.join(5)
     assert not work.running
 

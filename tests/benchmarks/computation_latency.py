@@ -47,7 +47,9 @@ CLOCK = """([name, condition]) => {
     requestAnimationFrame(look);
   }, { once: true, capture: true });
 }"""
-MAP_ROOT = "[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('.map')).find(Boolean)"
+# Found once: a search through the whole page in every frame would itself cost a tenth of a processor.
+MAP_ROOT = ("(window.mapRoot?.isConnected ? window.mapRoot : window.mapRoot = "
+            "[...document.querySelectorAll('*')].map((e) => e.shadowRoot?.querySelector('.map')).find(Boolean))")
 FIRST_PICTURE = f"{MAP_ROOT}?.view?.map !== window.before && {MAP_ROOT}?.view?.map?.colours.some((c) => c !== 255)"
 MAIN_TEXT = "document.querySelector('[data-testid=stMain]').textContent"
 
