@@ -9,14 +9,16 @@ from app.run import Run
 from xorcore import predict
 
 LONG_SECONDS = 20
-WIDTH = 165  # pixels of a figure, so that none moves when a number grows; two fit side by side on a phone
+# Pixels of a figure, so that none moves when a number grows: two fit side by side on a phone, and four beside the sidebar
+# on a screen of 1024.
+WIDTH = 154
 
 
 def metrics(run: Run) -> None:
     """Epoch, loss, largest error and accuracy of the shown epoch."""
     shown = quality(run)
     test = f"test {_percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else None
-    with st.container(horizontal=True, key="metrics"):
+    with st.container(horizontal=True, gap="xsmall", key="metrics"):
         st.metric("Epoch", count(run.shown.number), width=WIDTH)
         st.metric("Loss", f"{run.shown.loss:.3e}", width=WIDTH)
         st.metric("Largest error", _error(shown.largest_error), width=WIDTH)

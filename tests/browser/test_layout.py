@@ -6,12 +6,12 @@ from tests.browser.conftest import FIND, LIVE, OVERFLOW, SCREENS, press, wait_fo
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_everything_down_to_the_timeline_is_above_the_fold_of_a_desktop(open_page, color_scheme):
+def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(open_page, color_scheme):
     page = open_page(color_scheme=color_scheme)
     press(page, "Train")
     wait_for_epoch(page, 30_000)
     parts = [page.get_by_role("button", name="Train", exact=True), page.get_by_test_id("stMetric").last,
-             *page.locator(f"{LIVE} canvas").all()[:3], page.get_by_role("slider", name="Timeline")]
+             *page.locator(f"{LIVE} canvas").all(), page.get_by_role("slider", name="Timeline")]
     for part in parts:
         box = part.bounding_box()
         assert box["y"] >= 0
@@ -22,6 +22,15 @@ def test_everything_down_to_the_timeline_is_above_the_fold_of_a_desktop(open_pag
 def test_nothing_is_wider_than_the_screen(open_page, screen):
     page = open_page("hidden=8,8,8,8,8,8", *screen)
     assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_on_a_small_screen_the_figures_are_one_row_and_the_widest_numbers_fit(open_page):
+    page = open_page("", *SCREENS["small"])
+    figures = page.get_by_test_id("stMetricValue").get_by_test_id("stMarkdownContainer")
+    assert len({round(figure.bounding_box()["y"]) for figure in figures.all()}) == 1
+    for figure, widest in zip(figures.all(), ("1 000 000", "8.888e-08", "8.88e+08", "88.88 %"), strict=True):
+        figure.evaluate("(figure, text) => { figure.textContent = text; }", widest)
+    assert figures.evaluate_all("(all) => all.map((figure) => figure.scrollWidth <= figure.clientWidth)") == [True] * 4
 
 
 def test_on_a_phone_the_surface_comes_first(open_page):
