@@ -22,7 +22,7 @@ class _Put(NamedTuple):
 def put(key: str, value) -> None:
     """Let the widget of this key, drawn next, show the value."""
     state = st.session_state
-    puts, held = state.setdefault("puts", {}), state.get(key)
+    puts, held = state.setdefault("puts", {}), state.get(key, value)
     if key not in puts or value != held or value != puts[key].value:
         puts[key] = _Put(value, held, time.monotonic())
     state[key] = value

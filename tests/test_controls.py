@@ -95,6 +95,21 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     assert run.playing
 
 
+@pytest.mark.parametrize(("field", "value"), [(field, value) for field, limits in LIMITS.items() for value in (
+    limits.low - 1, limits.high + 1, *([limits.low + 0.5] if limits.whole else []))])
+def test_a_number_beyond_its_limits_is_refused_with_them_and_the_run_goes_on(field, value):
+    app = opened(dataset="moons", samples="20", momentum="0.25", optimizer="momentum")
+    press(app, "Train")
+    run, shown = run_of(app), widget(app, field).value
+    set_to(app, field, value)
+    assert len(app.warning) == 1
+    words = f"” must be {LIMITS[field].rule()}, got {value:.12g}; it stays {'empty' if shown is None else f'{shown:g}'}."
+    assert words in app.warning[0].value.replace("\\", "")
+    assert widget(app, field).value == shown
+    assert run_of(app) is run
+    assert run.playing
+
+
 def test_no_loss_to_stop_at_is_allowed():
     app = opened(stop_at_loss="0.001")
     set_to(app, "stop_at_loss", None)

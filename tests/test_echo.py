@@ -63,6 +63,12 @@ def test_a_value_set_and_set_back_by_hand_is_taken_both_times(echoes):
     assert run_of(app).config.momentum == 0.5
 
 
+def test_a_field_of_a_new_page_can_be_emptied_at_once(echoes):
+    app = opened()
+    set_to(app, "momentum", None)
+    assert len(app.warning) == 1
+
+
 def test_a_value_that_came_back_without_a_new_page_is_no_edit_when_the_new_one_follows(echoes):
     """As after a tick, which draws no sidebar: old value, then the value that was put."""
     app = opened()

@@ -41,7 +41,8 @@ class Limits(NamedTuple):
         return f"{kind}{'>' if self.open_low else 'at least'} {self.low:g} and at most {self.high:.12g}"
 
     def admit(self, value: float) -> bool:
-        return (self.low < value if self.open_low else self.low <= value) and value <= self.high
+        above = self.low < value if self.open_low else self.low <= value
+        return above and value <= self.high and not (self.whole and value % 1)
 
 
 LIMITS = {

@@ -46,6 +46,16 @@ def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_p
     expect(page.get_by_label("Clear value").filter(visible=True)).to_have_count(0)
 
 
+@pytest.mark.parametrize(("typed", "got"), [("1e12", "1e+12"), ("1.5", "1.5"), ("-3", "-3")])
+def test_a_number_that_cannot_be_used_is_refused_as_it_was_typed(open_page, typed, got):
+    page = open_page()
+    epochs = page.get_by_role("spinbutton", name="Epochs")
+    enter(epochs, typed)
+    rule = "a whole number, at least 1 and at most 1000000"
+    page.get_by_text(f"“Epochs” must be {rule}, got {got}; it stays 30000.").wait_for()
+    expect(epochs).to_have_value("30000")
+
+
 def test_a_refused_link_is_said_in_a_sentence_and_loads_no_picture(open_page):
     page = open_page("learning_rate=-1&seed=![x](http://example.invalid/p.png)")
     warnings = page.get_by_test_id("stAlert")
