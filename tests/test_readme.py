@@ -2,8 +2,15 @@
 
 import contextlib
 import io
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
+
+from tests.served import free_port
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,3 +31,23 @@ def test_every_module_of_the_core_is_in_the_layout():
 
 def test_the_screenshot_is_there():
     assert (ROOT / "docs" / "screenshot.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a terminal of Linux, and must open no browser")
+def test_the_first_start_on_a_machine_asks_nothing(tmp_path):
+    """Left to itself, Streamlit then waits for an e-mail address."""
+    terminal, stdin = os.openpty()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "false",
+               "--server.address", "127.0.0.1", "--server.port", str(free_port())]
+    nobody = {"HOME": str(tmp_path), "PATH": ""}
+    process = subprocess.Popen(command, cwd=ROOT, env=nobody, stdin=stdin, stdout=stdin, stderr=stdin)
+    os.close(stdin)  # so that reading ends where the process does
+    said = ""
+    try:
+        while not re.search("Email|now view", said):
+            said += os.read(terminal, 1000).decode()
+    finally:
+        process.terminate()
+        process.wait(10)
+        os.close(terminal)
+    assert "You can now view your Streamlit app" in said
