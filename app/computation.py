@@ -17,8 +17,8 @@ ABANDONED_SECONDS = 120.0  # then it ends
 PAUSE_SECONDS = 0.001  # after each result, for the page
 NICENESS = 5  # of a computation: the page's threads come first
 INTERVAL = 0.5  # seconds between two looks at a running computation
-NEAR_THE_END = 0.7  # seconds before it, a look waits for the end instead of showing one more partial result
-AWAIT_SECONDS = 0.4  # but at most so long: a click on a partial result is answered only then
+NEAR_THE_END = 0.8  # seconds before it, as is foreseen, a look waits for the end instead of showing one more partial result
+AWAIT_SECONDS = 0.5  # but at most so long: a click on a partial result is answered only then
 LISTEN_SECONDS = 0.02  # between two moments at which any other click is answered
 
 # Threads that compute let go of the interpreter lock many times a millisecond and take it back before the page's thread

@@ -129,6 +129,7 @@ def back() -> None:
     computation.stop()
     state.map_shown = state.map_windows.pop()
     state.map_choices, state.map_cell, state.map_refusals = state.map_shown.choices, None, []
+    session.page_is_behind()
     if shown().picture is None or not shown().picture.complete:
         _start(state.map_choices, shown().request)
 

@@ -65,16 +65,25 @@ def status(picture: MapPicture | None, running: bool, work: computation.Computat
 
 
 def page() -> None:
+    session.take_page_is_behind()
     session.current()
     session.pause()
     chosen = map_session.choices()
     map_controls.sidebar()
     st.markdown("**Where does training work, and where is its edge?** Each cell of the map is one training of the same "
                 "network, with the two settings of its place.")
-    for sentence in st.session_state.map_refusals:
-        st.warning(plain(sentence))
     st.caption(plain(f"{chosen.network if chosen.network != THIS_RUN else 'The run on the Train page'}. "
                      f"{network_in_words(map_session.network(), (chosen.x.name, chosen.y.name))}"))
+    st.fragment(cockpit)()
+
+
+def cockpit() -> None:
+    """What a click on Compute or Cancel changes: to draw the many widgets of the sidebar would take time from the map."""
+    if session.take_page_is_behind():
+        st.rerun()
+    chosen = map_session.choices()
+    for sentence in st.session_state.map_refusals:
+        st.warning(plain(sentence))
     buttons()
     shown = map_session.shown()
     st.session_state.map_drawn, st.session_state.map_refusals_drawn = shown, st.session_state.map_refusals

@@ -59,11 +59,15 @@ def test_hovering_tells_a_cell_and_a_click_picks_it(open_maps):
 def test_dragging_zooms_in_and_back_zooms_out(open_maps):
     page = open_maps(OWN)
     wait_complete(page)
+    left_end = page.get_by_role("spinbutton", name="From").first
+    whole = left_end.input_value()
     drag(page, (0.3, 0.3), (0.6, 0.6))
     page.wait_for_url("**x_from=*")
+    expect(left_end).not_to_have_value(whole)
     wait_complete(page)
     page.get_by_role("button", name="Back").click()
     page.wait_for_url(lambda url: "x_from" not in url)
+    expect(left_end).to_have_value(whole)
     wait_complete(page)
     expect(page.get_by_role("button", name="Back")).to_be_disabled()
 
