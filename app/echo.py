@@ -14,7 +14,7 @@ ECHO_SECONDS = 1.0  # within which a request with the old value may still come; 
 
 
 class _Put(NamedTuple):
-    value: Any
+    value: Any  # by the page, or by an edit since
     replaced: Any  # what the widget held before
     at: float  # seconds, time.monotonic()
 
@@ -31,8 +31,9 @@ def put(key: str, value) -> None:
 def on_edit(key: str, take: Callable[[Any], None]) -> Callable[[], None]:
     """The widget's callback: a value that is neither what was put nor what that has just replaced is handed to `take`."""
     def changed() -> None:
-        value, last = st.session_state[key], st.session_state.puts[key]
-        late = value == last.replaced and time.monotonic() - last.at < ECHO_SECONDS
-        if value != last.value and not late:
+        value, puts = st.session_state[key], st.session_state.puts
+        last, now = puts[key], time.monotonic()
+        if value != last.value and not (value == last.replaced and now - last.at < ECHO_SECONDS):
+            puts[key] = _Put(value, value, now)  # the next edit may come before the page is drawn
             take(value)
     return changed

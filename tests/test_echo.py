@@ -1,6 +1,7 @@
 """A request that left the browser before the page's own value reached it changes nothing."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.train_page import opened, press, run_of, set_to, widget
 
@@ -67,6 +68,22 @@ def test_a_field_of_a_new_page_can_be_emptied_at_once(echoes):
     app = opened()
     set_to(app, "momentum", None)
     assert len(app.warning) == 1
+
+
+def test_an_edit_and_its_undoing_before_the_page_is_drawn_are_two_edits(echoes):
+    def page():
+        import streamlit as st
+
+        from app.echo import on_edit, put
+
+        put("number", 1)
+        st.session_state.taken = []
+        changed = on_edit("number", st.session_state.taken.append)
+        for value in (2, 1):
+            st.session_state.number = value
+            changed()
+
+    assert AppTest.from_function(page).run().session_state["taken"] == [2, 1]
 
 
 def test_a_value_that_came_back_without_a_new_page_is_no_edit_when_the_new_one_follows(echoes):
