@@ -112,6 +112,7 @@ def zoom(places: tuple[float, float, float, float]) -> None:
     """Compute the part of the shown map between these places anew: x from, x to, y from, y to."""
     state, left = st.session_state, shown()
     asked = left.request
+    session.page_is_behind()
     try:
         x, y = zoomed(asked.x, asked.cells, *places[:2]), zoomed(asked.y, asked.cells, *places[2:])
     except ValueError as error:

@@ -61,8 +61,15 @@ def page_is_behind() -> None:
     st.session_state.page_is_behind = True
 
 
-def take_page_is_behind() -> bool:
+def page_is_drawn() -> bool:
+    """The whole is being drawn, or will be at once. Returns whether it was behind."""
     return st.session_state.pop("page_is_behind", False)
+
+
+def catch_up() -> None:
+    """Inside a part of the page: draw the whole anew where it is behind."""
+    if page_is_drawn():
+        st.rerun()
 
 
 def own_points(config: Config) -> Dataset | None:

@@ -7,6 +7,7 @@ from app import classics_session
 from app.classics_session import SetupRun
 from app.compare_charts import curves_figure
 from app.computation import watch
+from app.echo import on_edit, put
 from app.live_view.curve import thinned
 from app.metrics import count
 from app.own_points import why_not_on_train
@@ -57,9 +58,9 @@ def choose(name: str) -> None:
     if len(setups) == 1:
         st.caption(plain(state.classic_setup.capitalize()))
         return
-    state.classic_setup_choice = state.classic_setup
+    put("classic_setup_choice", state.classic_setup)
     st.selectbox("Setup", list(setups), key="classic_setup_choice", label_visibility="collapsed",
-                 on_change=lambda: classics_session.open_card(name, state.classic_setup_choice))
+                 on_change=on_edit("classic_setup_choice", lambda setup: classics_session.open_card(name, setup)))
 
 
 def run_live() -> bool:

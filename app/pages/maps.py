@@ -39,9 +39,8 @@ def buttons() -> None:
 def latest(running: bool) -> None:
     """The latest picture."""
     switch_if_opened()
-    shown, drawn = map_session.shown(), st.session_state.map_drawn
-    if shown is not drawn or st.session_state.map_refusals != st.session_state.map_refusals_drawn:
-        st.rerun()  # a drag has changed the rest of the page
+    session.catch_up()
+    shown = map_session.shown()
     changed = "" if map_session.is_as_chosen() else " **What is chosen has changed since:** press Compute."
     st.markdown(status(shown.picture, running, shown.computation) + changed)
     if shown.picture is None:
@@ -65,7 +64,7 @@ def status(picture: MapPicture | None, running: bool, work: computation.Computat
 
 
 def page() -> None:
-    session.take_page_is_behind()
+    session.page_is_drawn()
     session.current()
     session.pause()
     chosen = map_session.choices()
@@ -79,14 +78,12 @@ def page() -> None:
 
 def cockpit() -> None:
     """What a click on Compute or Cancel changes: to draw the many widgets of the sidebar would take time from the map."""
-    if session.take_page_is_behind():
-        st.rerun()
+    session.catch_up()
     chosen = map_session.choices()
     for sentence in st.session_state.map_refusals:
         st.warning(plain(sentence))
     buttons()
     shown = map_session.shown()
-    st.session_state.map_drawn, st.session_state.map_refusals_drawn = shown, st.session_state.map_refusals
     if shown is None:
         st.info(f"Press Compute for {in_words(chosen.x.name)} across and {in_words(chosen.y.name)} upwards, coloured by "
                 f"{COLOUR_NAMES[chosen.colour]}.")

@@ -51,7 +51,7 @@ def link(run: Run) -> None:
 
 def look(frames: list[bytes] | None = None) -> None:
     """Draw the shown epoch, or the frames that lead to it."""
-    catch_up()
+    session.catch_up()
     run = session.current()
     status(run)
     metrics(run)
@@ -101,15 +101,9 @@ def downloads(run: Run) -> None:
                            on_click="ignore")
 
 
-def catch_up() -> None:
-    """Inside a fragment: draw the whole page anew where it is behind."""
-    if session.take_page_is_behind():
-        st.rerun()
-
-
 def cockpit() -> None:
     """What a click on Train, Pause or Step changes, so that the many widgets of the sidebar need not be drawn for it."""
-    catch_up()
+    session.catch_up()
     run = session.current()
     share = session.share(run)
     notices()
@@ -130,7 +124,7 @@ def cockpit() -> None:
 
 
 def page() -> None:
-    session.take_page_is_behind()
+    session.page_is_drawn()
     run = session.current()
     st.query_params.from_dict(write_link(run))
     st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
