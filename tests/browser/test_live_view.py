@@ -177,6 +177,7 @@ def test_going_back_pauses_a_playing_run(open_page):
     page.get_by_role("slider", name="Timeline").fill("7")
     page.get_by_role("button", name="Train", exact=True).wait_for()
     wait_for_epoch(page, 7)
+    page.wait_for_timeout(400)  # a click sooner than a hand's is taken for the one that paused, called again
     press(page, "Train")
     wait_for_frames(page, 3)
     assert epoch(page) > 7
