@@ -28,6 +28,7 @@ from xorcore.network import loss_and_gradient, predict
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
 from xorcore.proportion import Share, paired_difference, share
+from xorcore.run_file import RunFileError, SavedRun, read_run, saved_run, write_run
 from xorcore.step_trace import StepTrace, batches_after, step_trace
 from xorcore.stuck_levels import nearest_level, stuck_levels
 from xorcore.student_data import read_numbers
@@ -61,6 +62,8 @@ __all__ = [
     "Optimizer",
     "Outcome",
     "Plane",
+    "RunFileError",
+    "SavedRun",
     "Share",
     "StepTrace",
     "StudentDataError",
@@ -88,6 +91,8 @@ __all__ = [
     "predicted_seconds",
     "project",
     "read_numbers",
+    "read_run",
+    "saved_run",
     "share",
     "step_trace",
     "stuck_levels",
@@ -95,4 +100,5 @@ __all__ = [
     "train_many",
     "train_many_steps",
     "train_map",
+    "write_run",
 ]
