@@ -19,6 +19,7 @@ from xorcore.many.training import Outcome, train_many, train_many_steps
 from xorcore.network import loss_and_gradient, predict
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
+from xorcore.run_file import RunFileError, SavedRun, read_run, saved_run, write_run
 from xorcore.run_time import predicted_seconds
 from xorcore.statistics.confidence import Share, paired_difference, share
 from xorcore.statistics.plateaus import nearest_level, stuck_levels
@@ -62,6 +63,8 @@ __all__ = [
     "Optimizer",
     "Outcome",
     "Plane",
+    "RunFileError",
+    "SavedRun",
     "Share",
     "StepTrace",
     "StudentDataError",
@@ -89,6 +92,8 @@ __all__ = [
     "predicted_seconds",
     "project",
     "read_numbers",
+    "read_run",
+    "saved_run",
     "share",
     "step_trace",
     "stuck_levels",
@@ -96,4 +101,5 @@ __all__ = [
     "train_many",
     "train_many_steps",
     "train_map",
+    "write_run",
 ]

@@ -29,6 +29,8 @@ def test_public_names_are_these():
         "Optimizer",
         "Outcome",
         "Plane",
+        "RunFileError",
+        "SavedRun",
         "Share",
         "StepTrace",
         "StudentDataError",
@@ -56,6 +58,8 @@ def test_public_names_are_these():
         "predicted_seconds",
         "project",
         "read_numbers",
+        "read_run",
+        "saved_run",
         "share",
         "step_trace",
         "stuck_levels",
@@ -63,6 +67,7 @@ def test_public_names_are_these():
         "train_many",
         "train_many_steps",
         "train_map",
+        "write_run",
     ]
 
 
