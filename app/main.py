@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from app import computation, freed_memory, frozen_heap, margins, number_field
+from app.server import computation, freed_memory, frozen_heap
+from app.widgets import number_field, style
 
 
 def show() -> None:
@@ -17,7 +18,7 @@ def show() -> None:
         st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
         st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
     ], position="top")
-    st.html(margins.STYLE + number_field.STYLE)
+    st.html(style.STYLE + number_field.STYLE)
     computation.stop(unless_of=page.url_path)
     page.run()
     frozen_heap.freeze(page.url_path)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
-from app.run import Run
+from app.run.run import Run
 from app.server.pace import Pace
 
 MOST_KEPT = 100  # that nobody looks at, in this process
