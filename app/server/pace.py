@@ -17,11 +17,11 @@ class Speed(NamedTuple):
 
 
 SPEEDS = {
-    "1": Speed(1, "frame", "1", "1 epoch for each frame"),
-    "10": Speed(10, "frame", "10", "10 epochs for each frame"),
-    "100": Speed(100, "frame", "100", "100 epochs for each frame"),
-    "4000": Speed(4000, "second", "4 000/s", "at most 4 000 epochs a second: the lab takes 8 seconds"),
-    "full": Speed(inf, "", "full", "as fast as it goes"),
+    "1": Speed(1, "frame", "1 a frame", "1 epoch for each picture"),
+    "10": Speed(10, "frame", "10 a frame", "10 epochs for each picture"),
+    "100": Speed(100, "frame", "100 a frame", "100 epochs for each picture"),
+    "4000": Speed(4000, "second", "4 000 a second", "at most 4 000 epochs a second: the lab takes 8 seconds"),
+    "full": Speed(inf, "", "full speed", "as fast as it goes"),
 }
 OPENING = "4000"  # a newcomer sees the lab learn
 
@@ -38,7 +38,7 @@ class Pace:
         self.speed, self._owed, self._since = speed or self.speed, 0.0, now - FRAME_SECONDS
 
     def due(self, now: float, drawn: bool) -> float:
-        """Epochs that may be trained at this moment (seconds of any clock). drawn: whether the last frame is on the screen."""
+        """Epochs that may be trained at this moment (seconds of any clock). drawn: whether the last frame is on a screen."""
         epochs, unit = SPEEDS[self.speed][:2]
         if not unit:
             return inf

@@ -6,7 +6,6 @@ The next frame is sent only when the last one was drawn, so a slow browser gets 
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 from contextlib import suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -102,7 +101,8 @@ class Socket:
                 return
             if not self._limit.admits(time.monotonic()):
                 _log.warning("a socket that sent too many messages was closed")
-                return await self.close(TOO_MANY, f"At most {MESSAGES_A_SECOND} messages a second are read.")
+                await self.close(TOO_MANY, f"At most {MESSAGES_A_SECOND} messages a second are read.")
+                return
             if not await self._take(message.get("text") or ""):
                 return
 
@@ -114,9 +114,10 @@ class Socket:
             return await self._refuse(str(error), too_large=len(text) > LONGEST)
         if command.do in SIGNS:
             self._note_sign(command.do)
-        elif command.number > self._viewer.heard:
-            self._viewer.heard = command.number
-            self._commands.put_nowait(command)
+        else:
+            if self._viewer.takes(command):
+                self._commands.put_nowait(command)
+            await self._socket.send_json({"heard": self._viewer.heard})
         return True
 
     async def _refuse(self, sentence: str, too_large: bool) -> bool:
@@ -142,9 +143,9 @@ class Socket:
             command = await self._commands.get()
             live = self._viewer.live
             if command.do in AT_ONCE:
-                do(self._viewer, command)
+                self._viewer.do(command)
             else:
-                await asyncio.to_thread(do, self._viewer, command)
+                await asyncio.to_thread(self._viewer.do, command)
             TURNS.answer(live)
             TURNS.answer(self._viewer.live)
 
@@ -160,12 +161,3 @@ class Limit:
         self._left = min(self._most, self._left + self._rate * (now - self._at)) - 1
         self._at = now
         return self._left >= 0
-
-
-def do(viewer: Viewer, command: Command) -> None:
-    """Do a command; what fails is logged and said, and the viewer goes on."""
-    try:
-        viewer.act(viewer, command)
-    except Exception:
-        _log.exception("a command failed")
-        viewer.changed("This could not be done: an error in the server, see its log.")

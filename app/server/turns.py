@@ -86,7 +86,7 @@ class Turns:
 
     def _train(self, live: LiveRun, viewers: list[Viewer], milliseconds: float) -> int:
         start = time.perf_counter()
-        seeing = [viewer for viewer in viewers if viewer.deliver and not viewer.hidden]
+        seeing = [viewer for viewer in viewers if viewer.draws]
         try:
             trained = live.train(milliseconds, not seeing or any(viewer.drawn for viewer in seeing))
         except Exception:
@@ -101,7 +101,8 @@ class Turns:
     def _answer_all(self) -> None:
         for _ in range(len(self._asked)):
             live = self._asked.popleft()
-            if not all([_send(viewer) for viewer in all_viewers() if viewer.live is live]):
+            sent = [_send(viewer) for viewer in all_viewers() if viewer.live is live]
+            if not all(sent):
                 self._asked.append(live)
 
     def _rest(self, milliseconds: float) -> None:
