@@ -91,7 +91,7 @@ def downloads(run: Run) -> None:
 
 def page() -> None:
     run = session.current()
-    st.query_params.from_dict(write_link(run) | session.run_link())
+    st.query_params.from_dict(session.link())
     st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
     notices()
     pictures()

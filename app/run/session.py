@@ -7,11 +7,11 @@ import streamlit as st
 
 from app.maps.choices import LINK_KEYS as MAP_KEYS
 from app.run import transport
-from app.run.link import read_link
+from app.run.link import read_link, write_link
 from app.run.run import Run, new_run
 from app.server import live_runs
 from app.server.live_runs import LiveRun
-from app.server.pace import SPEEDS
+from app.server.pace import OPENING, SPEEDS
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of
@@ -42,14 +42,14 @@ def current() -> Run:
 
 def _linked_run(visitor: str) -> LiveRun:
     """The visitor's own run of the link's identity, else a new one by the link's settings."""
-    link = st.query_params
-    live = live_runs.find(link.get("run", ""), visitor)
+    asked = st.query_params
+    live = live_runs.find(asked.get("run", ""), visitor)
     if live is None:
-        settings = set(link) - {*PAGE_KEYS, *RUN_KEYS}
-        wanted, refused = read_link({key: link.get_all(key) for key in settings})
+        settings = set(asked) - {*PAGE_KEYS, *RUN_KEYS}
+        wanted, refused = read_link({key: asked.get_all(key) for key in settings})
         live = live_runs.open_run(new_run(*wanted), visitor)
         st.session_state.refusals = refused
-    _take_speed(live, link.get("speed"))
+    _take_speed(live, asked.get("speed"))
     return live
 
 
@@ -61,11 +61,11 @@ def _take_speed(live: LiveRun, speed: str | None) -> None:
                                       f"it stays {live.pace.speed}."]
 
 
-def run_link() -> dict[str, str]:
-    """The query parameters that name the live run, beside those that describe it."""
+def link() -> dict[str, str]:
+    """The query parameters that bring the run back: to its visitor itself, to anybody else a new one by its settings."""
     live = viewer().live
-    speed = {"speed": live.pace.speed} if live.pace.speed != type(live.pace)().speed else {}
-    return {"run": live.identity} | speed
+    speed = {"speed": live.pace.speed} if live.pace.speed != OPENING else {}
+    return write_link(live.run) | {"run": live.identity} | speed
 
 
 def accept(note: str = "") -> None:

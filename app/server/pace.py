@@ -38,7 +38,7 @@ class Pace:
         self.speed, self._owed, self._since = speed or self.speed, 0.0, now - FRAME_SECONDS
 
     def due(self, now: float, drawn: bool) -> float:
-        """Epochs that may be trained at this moment (seconds of any clock). drawn: whether the last frame is on a screen."""
+        """Epochs that may be trained now (seconds of any clock). drawn: whether the last frame is on a screen."""
         epochs, unit = SPEEDS[self.speed][:2]
         if not unit:
             return inf
