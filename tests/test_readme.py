@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import free_port
+from tests.helpers.served import free_port
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
