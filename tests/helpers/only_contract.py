@@ -14,8 +14,8 @@ class OnlyContract(Contract):
     def check(self, graph, verbose):
         ours = {self.package, *graph.find_descendants(self.package)}
         allowed = {self.package, *self.allowed, *sys.stdlib_module_names}
-        found = [(module, imported) for module in sorted(ours) for imported in graph.find_modules_directly_imported_by(module)
-                 if imported.split(".")[0] not in allowed]
+        found = [(module, imported) for module in sorted(ours)
+                 for imported in graph.find_modules_directly_imported_by(module) if imported.split(".")[0] not in allowed]
         return ContractCheck(kept=not found, metadata={"found": found})
 
     def render_broken_contract(self, check):
