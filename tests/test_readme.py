@@ -24,8 +24,10 @@ def test_the_python_example_prints_what_the_readme_says():
     assert printed.getvalue() == output
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for name in ("app", "xorcore") for path in (ROOT / name).glob("*/*.py")}),
-                         ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+FOLDERS = sorted({path.parent for name in ("app", "xorcore") for path in (ROOT / name).glob("*/*.py")})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
 def test_every_folder_is_in_the_layout(folder):
     assert f"`{folder.relative_to(ROOT).as_posix()}/`" in README
 
