@@ -1,0 +1,43 @@
+"""One notation of numbers, for fields, links, files and pasted text."""
+
+import pytest
+
+from xorcore.number_notation import plain_notation, read_number
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("0", 0), ("1", 1), ("-3", -3), ("+3", 3), ("0.25", 0.25), (".5", 0.5), ("5.", 5), ("1e-3", 1e-3), ("1E+05", 1e5),
+    ("1.5e300", 1.5e300), ("  7\u00a0", 7), ("0,25", 0.25), ("-0,1", -0.1), (",5", 0.5), ("5,", 5), ("1,5e-3", 1.5e-3),
+    ("12,34", 12.34), ("1,2345", 1.2345), ("0,123", 0.123), ("1234,567", 1234.567), ("−1", -1), ("–0,5", -0.5),
+    ("1.234", 1.234), ("007", 7), ("1e-400", 0), ("2.", 2), ("1" * 300, float("1" * 300)),
+])
+def test_a_number_is_read_as_a_person_reads_it(text, number):
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("1,234", "can mean 1234 or 1.234"), ("-12,000", "can mean -12000 or -12.000"),
+    ("1,234,567", "without marks between thousands"), ("1.234.567", "without marks between thousands"),
+    ("1,234.5", "without marks between thousands"), ("1.234,5", "without marks between thousands"),
+    ("1 234", "without marks between thousands"), ("1'234.5", "without marks between thousands"),
+    ("1_0", "without underscores"), ("1_000.5", "without underscores"),
+    ("٣", "digits 0 to 9"), ("１", "digits 0 to 9"), ("1²", "digits 0 to 9"),
+    ("nan", "only finite"), ("NaN", "only finite"), ("-inf", "only finite"), ("Infinity", "only finite"),
+    ("1e999", "beyond the largest"), ("-1e999", "beyond the largest"), ("9" * 399, "beyond the largest"),
+    ("", "an empty text is not a number"), (" \n", "an empty text is not a number"), ("abc", "“abc” is not a number"),
+    ("1.2.3", "not a number"), ("--1", "not a number"), ("1e", "not a number"), ("0x10", "not a number"),
+    ("1 2", "not a number"), ("1;2", "not a number"), (".", "not a number"), ("1e5.5", "not a number"),
+    ("50%", "not a number"), ("True", "not a number"), ("1j", "not a number"), ("1f", "not a number"),
+    ("1" * 5000, "has 5000 characters"), ("1" + "0" * 401, "has 402 characters"), ("\0\0", "not a number"),
+    ("1e" + "9" * 20, "not a number"),
+])
+def test_what_is_no_number_or_two_is_refused_in_one_sentence(text, why):
+    with pytest.raises(ValueError, match=".") as refusal:
+        read_number(text)
+    sentence = str(refusal.value)
+    assert why in sentence and sentence.isprintable() and len(sentence) < 120
+
+
+@pytest.mark.parametrize(("text", "plain"), [("−0,250", "-0.250"), ("1.50e-3", "1.50e-3"), (" 2. ", "2.")])
+def test_plain_notation_keeps_every_digit(text, plain):
+    assert plain_notation(text) == plain

@@ -1,0 +1,67 @@
+"""One notation of numbers for everything that a person types, pastes, links or uploads.
+
+A number is a sign, digits 0 to 9 with a decimal point or comma, and an exponent: 0.25, −0,25, .5, 5., 1e-3. Python's own
+`float` takes more, 1_0 and Arabic digits and nan, and takes no comma. What two people read as two numbers, 1,234, is
+refused.
+"""
+
+import math
+import re
+
+MOST_CHARACTERS = 400  # of one number
+MINUS = {ord(sign): "-" for sign in "−‐‑‒–﹣－"}  # what spreadsheets, books and phones write for a minus
+NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,18})?")
+COMMA_OR_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+GROUPED = re.compile(  # 1,234.5 and 1.234,5 and 1 234,5
+    r"[+-]?[0-9]{1,3}((,[0-9]{3})+(\.[0-9]*)?|(\.[0-9]{3})+(,[0-9]*)?|([ '’\u00a0\u2009\u202f][0-9]{3})+([.,][0-9]*)?)")
+
+
+def read_number(text: str) -> float:
+    """The finite number that this text is. Raises ValueError: one sentence without its full stop."""
+    number = float(plain_notation(text))
+    if math.isinf(number):
+        raise ValueError(f"{shown(text)} is beyond the largest number that can be computed with, 1.8e308")
+    return number
+
+
+def plain_notation(text: str) -> str:
+    """The same number, digit for digit, as `float` and `Decimal` read it: "-0.25" for "−0,25". Raises ValueError."""
+    bare = text.strip() if len(text) <= MOST_CHARACTERS else ""
+    bare = bare.translate(MINUS)
+    if COMMA_OR_THOUSANDS.fullmatch(bare):
+        thousand, decimal = bare.replace(",", ""), bare.replace(",", ".")
+        raise ValueError(f"{shown(text)} can mean {thousand} or {decimal}; write one of the two")
+    if NUMBER.fullmatch(bare):
+        return bare.replace(",", ".")
+    raise ValueError(f"{shown(text)} is not a number{_advice(text, bare)}")
+
+
+def is_number(text: str) -> bool:
+    """Whether `read_number` takes this text."""
+    try:
+        read_number(text)
+    except ValueError:
+        return False
+    return True
+
+
+def shown(text: str) -> str:
+    """At most 20 characters of a text in quotation marks, on one line."""
+    text = text.strip()
+    start = "".join(c if c.isprintable() else "?" for c in text[:20])
+    return f"“{start}{'…' * (len(text) > 20)}”" if text else "an empty text"
+
+
+def _advice(text: str, bare: str) -> str:
+    """What to write in its place, where that is plain."""
+    if len(text) > MOST_CHARACTERS:
+        return f": it has {len(text)} characters, at most {MOST_CHARACTERS} are read"
+    if GROUPED.fullmatch(bare):
+        return ": write it without marks between thousands"
+    if bare.lower().strip("+-") in ("nan", "inf", "infinity", "na"):
+        return ": only finite ones can be used"
+    if NUMBER.fullmatch(bare.replace("_", "")):
+        return ": write it without underscores"
+    if any(c.isdigit() and not c.isascii() for c in bare):
+        return ": write it with the digits 0 to 9"
+    return ""
