@@ -22,7 +22,7 @@ from xorcore import (
 )
 from xorcore.network import Pass, flatten, unflatten
 
-MODULE = sys.modules["xorcore.gradient_check"]  # the function has the module's name
+MODULE = sys.modules["xorcore.central_differences"]  # the function has the module's name
 
 SIZES = (2, 8, 8, 1)
 
