@@ -10,8 +10,8 @@ from app.run.run import Run
 from app.server.turns import TURNS
 from app.train import controls, own_points_dialog
 from app.train.live_view import live_view, load
-from app.train.metrics import count
 from app.train.predictions import history_csv, predictions, printed
+from app.words.numbers import count
 from app.words.plain_text import plain
 
 MOST_NOTICES = 5

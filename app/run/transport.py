@@ -10,7 +10,7 @@ from app.run.run import Run, new_run
 from app.server import live_runs
 from app.server.commands import Command
 from app.server.viewer import Viewer
-from app.train.metrics import count
+from app.words.numbers import count
 from xorcore import Config, Dataset
 from xorcore.initialisation import Parameters
 

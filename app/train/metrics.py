@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.run.run import Run
+from app.words.numbers import count, duration, percent
 from xorcore import predict
 
 LONG_SECONDS = 20
@@ -12,9 +13,9 @@ LONG_SECONDS = 20
 
 def figures(run: Run, shown: "Quality") -> list[tuple[str, str, str]]:
     """Epoch, loss, largest error and accuracy of the shown epoch: name, value, and what is added to it."""
-    test = f"test {_percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else ""
+    test = f"test {percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else ""
     return [("Epoch", count(run.shown.number), ""), ("Loss", f"{run.shown.loss:.3e}", ""),
-            ("Largest error", _error(shown.largest_error), ""), ("Accuracy", _percent(shown.accuracy), test)]
+            ("Largest error", _error(shown.largest_error), ""), ("Accuracy", percent(shown.accuracy), test)]
 
 
 class Quality(NamedTuple):
@@ -62,19 +63,8 @@ def _prediction_of_time(run: Run) -> str:
     seconds = run.predicted_seconds * (1 - run.last.number / run.config.epochs)
     if seconds <= LONG_SECONDS:
         return ""
-    length = f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes" if seconds < 7200 else (
-        f"{seconds / 3600:.0f} hours")
-    return f"This is a long run: about {length} of computing to epoch {count(run.config.epochs)}."
+    return f"This is a long run: about {duration(seconds)} of computing to epoch {count(run.config.epochs)}."
 
 
 def _error(size: float) -> str:
     return f"{size:.4f}" if 0.001 <= size < 10 else f"{size:.2e}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.4g} %"
-
-
-def count(number: int) -> str:
-    """12400 as "12 400"."""
-    return f"{number:,}".replace(",", " ")

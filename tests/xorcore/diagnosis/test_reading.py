@@ -101,9 +101,24 @@ def lying_npy(shape, descr="<f8", data=b"\0" * 80):
     return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + data
 
 
-def zip_of(members):
+def spoiled_lzma():
+    """A member whose LZMA header asks for a dictionary of 4 GB."""
+    content = bytearray(zip_of([("W1.npy", bytes(40))], zipfile.ZIP_LZMA))
+    at = content.find(b"W1.npy") + len("W1.npy") + 4  # behind the name: version, size of the properties, properties
+    content[at + 1 : at + 5] = b"\xff" * 4
+    return bytes(content)
+
+
+def encrypted():
+    content = bytearray(zip_of([("W1.npy", npy(np.ones(2)))]))
+    for at in (content.find(b"PK\x03\x04") + 6, content.find(b"PK\x01\x02") + 8):
+        content[at] |= 1
+    return bytes(content)
+
+
+def zip_of(members, packed=zipfile.ZIP_DEFLATED):
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", packed) as archive:
         for name, content in members:
             archive.writestr(name, content)
     return file.getvalue()
@@ -195,10 +210,18 @@ BAD = {
     "npy of text": (npy(np.array(["a", "b"])), "the type <U1"),
     "npy of complex numbers": (npy(np.ones(13, complex)), "the type <c16"),
     "npy of truth values": (npy(np.ones(13, bool)), "the type"),
-    "npy of records": (npy(np.zeros(13, [("a", float)])), "a header that cannot be read"),
+    "npy of records": (npy(np.zeros(13, [("a", float)])), r"the type \|V8"),
     "object npy": (pickled_npy(), "never unpickled"),
     "a header that claims 1e12 items": (lying_npy("(1000000000000,)"), "promises 10{12} numbers, its 80 bytes hold 10"),
-    "a header that claims too many axes": (lying_npy("(" + "9" * 59 + ",)"), "promises 9999"),
+    "a header that claims too many axes": (lying_npy("(" + "9" * 59 + ",)"), r"promises more than 10\^18"),
+    "a header that claims (0, 10**30)": (lying_npy("(0, " + "1" + "0" * 30 + ")", data=b""), "an empty array"),
+    "a header of 60 axes": (lying_npy("(" + "1," * 60 + ")", data=b"\0" * 8), "a header that cannot be read"),
+    "a header of 4000 brackets": (lying_npy("(" * 4000), "a header that cannot be read"),
+    "a header whose shape is true": (lying_npy("(True, 13)"), "Expected a flat vector|promises"),
+    "an empty npy": (npy(np.zeros(0)), "an empty array"),
+    "npy of a version to come": (b"\x93NUMPY\x09\x00" + npy(np.ones(13))[8:], "a header that cannot be read"),
+    "npy of float128": (lying_npy("(5,)", "<f16"), "the type|cannot be read"),
+    "npy of subarrays": (lying_npy("(10,)", "(1,)<f8"), "cannot be read|the type"),
     "a negative axis": (lying_npy("(-1,)"), "a header that cannot be read"),
     "a header that is a program": (lying_npy("(__import__('os').abort(),)"), "a header that cannot be read"),
     "npy cut off": (npy(flatten(LAYERS))[:-3], "promises 13 numbers"),
@@ -209,6 +232,11 @@ BAD = {
     "npz of two arrays": (npz(NAMED["W1"], NAMED["b1"]), "Expected 4 arrays"),
     "npz with twice the same": (zip_of([("W1.npy", npy(np.ones(2))), ("w1.npy", b"")]), "whole .npy array"),
     "npz cut off": (npz(**NAMED)[:-30], "broken or cut off"),
+    "npz packed by LZMA": (zip_of([("W1.npy", npy(np.ones(2)))], zipfile.ZIP_LZMA), "packed in another way"),
+    "npz packed by bzip2": (zip_of([("W1.npy", npy(np.ones(2)))], zipfile.ZIP_BZIP2), "packed in another way"),
+    "npz that asks for 4 GB to unpack": (lambda: spoiled_lzma(), "packed in another way"),
+    "npz with a name of two lines": (zip_of([("a\nb.npy", npy(np.ones(2)))]), r"got the name “a\?b”"),
+    "an encrypted npz": (lambda: encrypted(), "broken or cut off"),
     "an empty zip": (zip_of([]), "W1 is missing"),
     "a zip of text": (zip_of([("W1.txt", b"hello")]), "whole .npy array"),
     "a zip of 1000 files": (zip_of([(f"{i}.npy", b"") for i in range(1000)]), "at most 64 arrays"),
