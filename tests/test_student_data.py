@@ -11,7 +11,7 @@ import pytest
 
 from xorcore import StudentDataError, read_numbers
 from xorcore.network import flatten
-from xorcore.student_numbers import from_arrays, from_texts, read_loss
+from xorcore.student_numbers import from_texts, read_loss
 
 SIZES = (2, 3, 1)
 RNG = np.random.default_rng(0)
