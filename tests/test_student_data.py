@@ -258,8 +258,3 @@ def test_a_loss_that_is_no_number_is_refused(bad):
         read_loss(bad)
 
 
-def test_arrays_of_the_wrong_kind_are_refused():
-    with pytest.raises(StudentDataError, match="b2 must be numbers, got <U1"):
-        from_arrays([*list(NAMED.values())[:3], np.array(["a"])], SIZES)
-    with pytest.raises(StudentDataError, match="digits must be 1 to 17, got 0"):
-        from_arrays(list(NAMED.values()), SIZES, digits=0)

@@ -299,7 +299,13 @@ def _why_not_in_order(parts: list[np.ndarray], expected: Expected) -> str:
         return _why_not(orders[0][1], expected)
     if len(parts) == 1 and parts[0].ndim < 2:
         return f"Expected {parameter_count(expected.sizes)} numbers, {words}, got {parts[0].size}."
+    if len(parts) > 2 and all(part.ndim == 1 for part in parts):
+        rows = sum(i + 1 for i, _ in expected.shapes)
+        return f"Expected {words}, or {rows} rows, got {len(parts)}, with {_some([str(part.size) for part in parts])} numbers."
     shapes = [str(part.shape) if part.ndim else "a number" for part in parts]
-    shown_shapes = ", ".join(shapes[:6]) + (f" and {len(shapes) - 6} more" if len(shapes) > 6 else "")
     number = f"{len(parts)} arrays" if len(parts) != 1 else "one array"
-    return f"Expected {words}, got {f'{number}: {shown_shapes}' if parts else 'no numbers'}."
+    return f"Expected {words}, got {f'{number}: {_some(shapes)}' if parts else 'no numbers'}."
+
+
+def _some(texts: list[str]) -> str:
+    return ", ".join(texts[:6]) + (f" and {len(texts) - 6} more" if len(texts) > 6 else "")

@@ -78,5 +78,6 @@ def layers_of(labels: list[Label], layers: int) -> list[int]:
 
 def _first_is_bare(labels: list[Label]) -> bool:
     """dense, dense_1, dense_2: Keras' names."""
-    bare = {label.number is None for label in labels if label.place != "output"}
-    return len(bare) == 2
+    numbers = [[label.number for label in labels if label.kind == kind and label.place != "output"] for kind in "Wb"]
+    return any(of_kind.count(None) == 1 < len(of_kind) and max(filter(None, of_kind)) == len(of_kind) - 1
+               for of_kind in numbers)

@@ -97,7 +97,7 @@ class _Lines:
             self._row(line)
             return
         yield from self._end_of_rows(keep_power=not line)
-        if words:
+        if words and not _is_header(line):
             name, numbers = _name_and_numbers(line, words[-1] + 1)
             self.name = name
             if numbers:
@@ -114,6 +114,11 @@ class _Lines:
             yield _named(self.rows_name), tree[0] if tree == self.rows[0] and len(tree) == 1 else tree
         self.power = self.power if keep_power and not self.rows else 0
         self.rows = []
+
+
+def _is_header(line: list[Token]) -> bool:
+    """Names of columns."""
+    return sum(token.text in ",;|" for token in line) > 0 and not any(token.kind == "number" for token in line)
 
 
 def _named(name: str) -> Path:
@@ -189,4 +194,5 @@ def _several(path: Path, tree: list) -> Iterator[Printed]:
 
 
 def _title(path: Path) -> str:
-    return shown(" ".join(map(str, path))) if path else "The text"
+    names = " ".join(part for part in path if isinstance(part, str))
+    return shown(names).strip("“”") if names else "The text"

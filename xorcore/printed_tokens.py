@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xorcore.number_notation import MINUS, MOST_CHARACTERS
 from xorcore.student_numbers import StudentDataError
 
-DIGITS = r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+DIGITS = r"(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?"
 CALLS = ("array|tensor|asarray|matrix|DeviceArray|ArrayImpl|list|tuple|dict|OrderedDict|defaultdict|mappingproxy|"
          "FrozenDict|Parameter|Variable|float|float16|float32|float64|double|single")
 INDEX = r"[\^_]{0,2}(?:\[\d{1,2}(?:\s?,\s?\d{1,2})?\]|\(\d{1,2}(?:\s?,\s?\d{1,2})?\)|\{[\[(]?\w{1,10}[\])]?\})"
@@ -16,14 +16,14 @@ TOKEN = re.compile(rf"""
   | (?P<dots>\.\.\.|…)
   | (?P<scale>1(?:\.0*)?[eE][-+]?\d{{1,3}}\s*\*)
   | (?P<call>(?:[A-Za-z_]\w*\.)*(?i:{CALLS})\s*\()
-  | (?P<tensorflow><tf\.[^\n\[]*?numpy=\s*)
+  | (?P<tensorflow><tf\.[^\n\[]{{0,300}}?numpy=\s*)
   | (?P<infinite>[-+]?\b(?i:nan|inf|infinity)\b(?!\w))
   | (?P<number>[-+]?{DIGITS}(?![\w.]|[-+][\d.]))
-  | (?P<word>\w[\w/]*/\w+:0(?![\d.])
-      | (?:[^\W\d]|[∂∇]|\d+(?:\.\d+)*\.(?=[A-Za-z_]{{2}}))(?:{INDEX}|[\w.∂∇/^'`₀-₉¹²³⁰-⁹])*)
+  | (?P<word>[A-Za-z_]\w{{0,60}}(?:/\w{{1,60}}){{1,6}}:0(?![\d.])
+      | (?:[^\W\d]|[∂∇]|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}\.(?=[A-Za-z_]{{2}}))(?:{INDEX}|[\w.∂∇/^'`₀-₉¹²³⁰-⁹])*)
   | (?P<string>"[^"\n]*"|'[^'\n]*')
   | (?P<open>[\[({{]) | (?P<close>[\])}}])
-  | (?P<other>.)
+  | (?P<other>[-+]?[\w.][\w.+-]*+|.)
 """, re.VERBOSE)
 QUOTED_NUMBER = re.compile(rf"([\"'])\s*[-+]?{DIGITS}\s*\1", re.ASCII)
 

@@ -114,8 +114,8 @@ def _check(values: np.ndarray, sizes: tuple[int, ...]) -> None:
                                f"got {'shape ' + str(values.shape) if values.ndim != 1 else len(values)}.")
     if not np.isfinite(values).all():
         place = int(np.argmin(np.isfinite(values)))
-        name = parameter_name(sizes, place) if sizes else "the loss"
-        raise StudentDataError(f"All numbers must be finite, got {values[place]} for {name}.")
+        name = f" for {parameter_name(sizes, place)}" if sizes else ""
+        raise StudentDataError(f"All numbers must be finite, got {values[place]}{name}.")
 
 
 def read_loss(text: str | float) -> StudentNumbers:
