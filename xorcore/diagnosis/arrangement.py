@@ -16,6 +16,7 @@ from xorcore.network import layout, parameter_count
 from xorcore.number_notation import shown
 
 MISSING = -1  # in the place of a number that was not given
+BACKWARD = "Read from the last layer to the first."
 INPUTS, UNITS = "rows of W are inputs", "rows of W are units"
 
 
@@ -136,10 +137,10 @@ def _in_other_orders(parts: list[np.ndarray], expected: Expected) -> list:
     """Orders that nobody would guess, where only they fit the shapes."""
     layers = range(1, len(expected.shapes) + 1)
     if len(parts) == 2 * len(layers):
-        return [(("Read from the last layer to the first.",), _named([(c, k) for k in reversed(layers) for c in "Wb"], parts)),
-                (("Read as b before W in each layer.",), _named([(c, k) for k in layers for c in "bW"], parts))]
+        return [((BACKWARD,), _named([(letter, k) for k in reversed(layers) for letter in "Wb"], parts)),
+                (("Read as b before W in each layer.",), _named([(letter, k) for k in layers for letter in "bW"], parts))]
     if len(parts) == len(layers):
-        return [(("Read from the last layer to the first.",), _named([("W", k) for k in reversed(layers)], parts))]
+        return [((BACKWARD,), _named([("W", k) for k in reversed(layers)], parts))]
     return []
 
 
@@ -187,8 +188,10 @@ def _matrix(rows: list[np.ndarray], count: int, width: int) -> tuple[np.ndarray 
 
 # Shapes
 
-def _readings(parts: dict[str, np.ndarray], expected: Expected, only: str | None, strict: bool = False) -> Iterator[Arrangement]:
-    """Every way in which W1, b1, ... fit the shapes: all W in one orientation, else each in the one that fits it."""
+def _readings(parts: dict[str, np.ndarray], expected: Expected, only: str | None,
+              strict: bool = False) -> Iterator[Arrangement]:
+    """Every way in which W1, b1, ... fit the shapes. only: the orientation where it is known. strict: W of two axes, b of
+    one."""
     shapes = expected.shapes
     weights = [parts.get(f"W{k}") for k in range(1, len(shapes) + 1)]
     biases = [parts.get(f"b{k}") for k in range(1, len(shapes) + 1)]
@@ -210,22 +213,24 @@ def _readings(parts: dict[str, np.ndarray], expected: Expected, only: str | None
 
 
 def _oriented(weights: list[np.ndarray], biases: list, shapes: list[tuple[int, int]], only: str | None,
-              more: str = "") -> Iterator[Arrangement]:
-    """The arrangement for each orientation that fits all W; where none does, for each of what is left open."""
+              ) -> Iterator[Arrangement]:
+    """The arrangement for each orientation that fits all W; where none does, each W turned as its own shape says."""
     if any(b is None for b in biases):
         return
-    fits = {way: [_weights(W, shape, way) for W, shape in zip(weights, shapes, strict=True)]
-            for way in (INPUTS, UNITS) if only in (None, way)}
-    whole = {way: fitted for way, fitted in fits.items() if all(W is not None for W in fitted)}
-    if not whole:  # 2-D W that are not all turned in one way, or turned in another than their names say
-        every = {way: [_weights(W, shape, way) for W, shape in zip(weights, shapes, strict=True)] for way in (INPUTS, UNITS)}
-        whole = {way: [one if one is not None else other for one, other in zip(fitted, others, strict=True)]
-                 for way, fitted, others in ((INPUTS, every[INPUTS], every[UNITS]), (UNITS, every[UNITS], every[INPUTS]))}
-        whole = {way: fitted for way, fitted in whole.items() if all(W is not None for W in fitted)}
+    fits = {way: [_weights(W, shape, way) for W, shape in zip(weights, shapes, strict=True)] for way in (INPUTS, UNITS)}
+    whole = {way: fitted for way, fitted in fits.items() if only in (None, way) and _all_fit(fitted)}
+    if not whole:
+        mixed = {way: [own if own is not None else other for own, other in zip(fits[way], fits[turned], strict=True)]
+                 for way, turned in ((INPUTS, UNITS), (UNITS, INPUTS))}
+        whole = {way: fitted for way, fitted in mixed.items() if _all_fit(fitted)}
     for way, fitted in whole.items():
-        said = tuple(_what_turned(W, shape, k, fit) for k, (W, shape, fit) in enumerate(zip(weights, shapes, fitted, strict=True), 1))
+        said = [_what_turned(k, *each) for k, each in enumerate(zip(weights, shapes, fitted, strict=True), 1)]
         places = np.concatenate([np.concatenate([W.ravel(), b]) for W, b in zip(fitted, biases, strict=True)])
-        yield Arrangement(places, way + more, tuple(filter(None, said)))
+        yield Arrangement(places, way, tuple(filter(None, said)))
+
+
+def _all_fit(fitted: list) -> bool:
+    return all(W is not None for W in fitted)
 
 
 def _weights(W: np.ndarray, shape: tuple[int, int], way: str) -> np.ndarray | None:
@@ -249,20 +254,24 @@ def _bias(b: np.ndarray | None, o: int, expected: Expected) -> np.ndarray | None
     return b.ravel() if b.shape in ((o,), (1, o), (o, 1)) else None
 
 
-def _with_biases_inside(weights: list[np.ndarray], shapes: list[tuple[int, int]], only: str | None) -> Iterator[Arrangement]:
+def _with_biases_inside(weights: list[np.ndarray], shapes: list[tuple[int, int]],
+                        only: str | None) -> Iterator[Arrangement]:
     """b as the last or the first row of W (inputs, units), or column of W (units, inputs)."""
     for way in (INPUTS, UNITS):
         turned = [W if way is INPUTS else W.T for W in weights]
+        turned = [W.reshape(i + 1, o) if W.shape == (i + 1,) and o == 1 else W
+                  for W, (i, o) in zip(turned, shapes, strict=True)]
         if only in (None, way) and [W.shape for W in turned] == [(i + 1, o) for i, o in shapes]:
             line = "row" if way is INPUTS else "column"
+            turns = () if way is INPUTS else ("Each W came with a row for each unit, and was transposed.",)
             for name, (bias, rest) in {"last": (-1, slice(-1)), "first": (0, slice(1, None))}.items():
-                said = (f"Each W came with the biases as its {name} {line}.",)
+                said = (*turns, f"The biases are the {name} {line} of each W.")
                 for each in _oriented([W[rest] for W in turned], [W[bias] for W in turned], shapes, INPUTS):
                     yield each._replace(reading=f"{way}, the {name} {line} holds the biases", said=said)
 
 
-def _what_turned(W: np.ndarray, shape: tuple[int, int], number: int, fitted: np.ndarray) -> str:
-    if W.ndim == 2 and W.shape != shape or (W.ndim == 2 and W.shape[0] != 1 != W.shape[1] and W.tolist() != fitted.tolist()):
+def _what_turned(number: int, W: np.ndarray, shape: tuple[int, int], fitted: np.ndarray) -> str:
+    if W.ndim == 2 and 1 not in W.shape and W.tolist() != fitted.tolist() or (W.ndim == 2 and W.shape != shape):
         return f"W{number} came as {W.shape}, a row for each unit, and was transposed."
     return ""
 
@@ -301,7 +310,8 @@ def _why_not_in_order(parts: list[np.ndarray], expected: Expected) -> str:
         return f"Expected {parameter_count(expected.sizes)} numbers, {words}, got {parts[0].size}."
     if len(parts) > 2 and all(part.ndim == 1 for part in parts):
         rows = sum(i + 1 for i, _ in expected.shapes)
-        return f"Expected {words}, or {rows} rows, got {len(parts)}, with {_some([str(part.size) for part in parts])} numbers."
+        widths = _some([str(part.size) for part in parts])
+        return f"Expected {words}, or {rows} rows, got {len(parts)}, with {widths} numbers."
     shapes = [str(part.shape) if part.ndim else "a number" for part in parts]
     number = f"{len(parts)} arrays" if len(parts) != 1 else "one array"
     return f"Expected {words}, got {f'{number}: {_some(shapes)}' if parts else 'no numbers'}."

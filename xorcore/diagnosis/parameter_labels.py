@@ -12,13 +12,14 @@ from typing import NamedTuple
 WEIGHTS = "w|weights?|kernels?|theta|coefs?|syn|gewichte?"
 BIASES = "b|bias(?:es)?|intercepts?"
 GRADIENT = r"(?:d(?:l|e|j|c|loss|cost|error)d?|d|g|grads?|gradients?|delta|nabla|new|updated)?"
-PLACES = {"ih": "hidden", "xh": "hidden", "ij": "hidden", "h": "hidden", "hid": "hidden", "hidden": "hidden", "ho": "output",
-          "hy": "output", "jk": "output", "o": "output", "y": "output", "out": "output", "output": "output",
-          "last": "output"}
+PLACES = dict.fromkeys(("h", "ih", "xh", "ij", "hid", "hidden"), "hidden")
+PLACES |= dict.fromkeys(("o", "y", "ho", "hy", "jk", "out", "output", "last"), "output")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-KIND = re.compile(rf"{GRADIENT}(?:(?P<W>{WEIGHTS})|(?P<b>{BIASES}))(?P<place>{'|'.join(PLACES)})?(?:grads?|gradients?|new|s)?")
+KIND = re.compile(rf"{GRADIENT}(?:(?P<W>{WEIGHTS})|(?P<b>{BIASES}))(?P<place>{'|'.join(PLACES)})?"
+                  "(?:grads?|gradients?|new|s)?")
 BY_UNITS = re.compile(r"\w\.(weight|bias)\b|\.t$")
-SHAPE = re.compile(r"\d+\s*[x×]\s*\d+.*|\(\s*\d+\s*,[\d\s,]*\)|\bshape\b.*|:0$")
+ABOUT = re.compile(r"\b(shape|size|norm|mean|std|sum|max|min)\b")  # of the parameter, not the parameter
+SHAPE = re.compile(r"\d+\s*[x×]\s*\d+.*|\(\s*\d+\s*,[\d\s,]*\)|:0$")
 
 
 class Label(NamedTuple):
@@ -46,7 +47,7 @@ def read_label(path: tuple[str | int, ...]) -> Label | None:
         elif match:
             kind = "W" if match["W"] else "b"
             places += [PLACES[match["place"]]] if match["place"] else []
-    if kind is None:
+    if kind is None or ABOUT.search(text):
         return None
     place = "output" if "output" in places else "hidden" if places else ""
     return Label(kind, number, place, BY_UNITS.search(text) is not None)
@@ -60,7 +61,7 @@ def is_parameter(text: str) -> bool:
 
 def layers_of(labels: list[Label], layers: int) -> list[int]:
     """Which layer, from 0, each label names, among labels of both kinds. A layer that is not there is named as well."""
-    lowest = 0 if any(label.number == 0 for label in labels) or _first_is_bare(labels) else 1
+    lowest = 0 if any(label.number == 0 for label in labels) or _first_is_bare(labels, layers) else 1
     placed, seen = [], Counter()
     for label in labels:
         if label.place == "output" and label.number is None:
@@ -76,8 +77,8 @@ def layers_of(labels: list[Label], layers: int) -> list[int]:
     return placed
 
 
-def _first_is_bare(labels: list[Label]) -> bool:
+def _first_is_bare(labels: list[Label], layers: int) -> bool:
     """dense, dense_1, dense_2: Keras' names."""
     numbers = [[label.number for label in labels if label.kind == kind and label.place != "output"] for kind in "Wb"]
-    return any(of_kind.count(None) == 1 < len(of_kind) and max(filter(None, of_kind)) == len(of_kind) - 1
+    return any(len(of_kind) == layers > 1 == of_kind.count(None) and max(filter(None, of_kind)) == layers - 1
                for of_kind in numbers)

@@ -15,6 +15,7 @@ from xorcore.diagnosis.submission import StudentDataError
 from xorcore.number_notation import shown
 
 MOST_ARRAYS = 5000
+NAMING = ("word", "string", "comment")  # the tokens that names consist of
 Path = tuple[str | int, ...]
 
 
@@ -92,14 +93,15 @@ class _Lines:
             self.power = power_of_ten(line.pop())
             if not line:
                 return
-        words = [k for k, token in enumerate(line) if token.kind in ("word", "string", "comment")]
-        if not words and any(token.kind == "number" for token in line):
+        if not any(token.kind in NAMING for token in line) and any(token.kind == "number" for token in line):
             self._row(line)
             return
         yield from self._end_of_rows(keep_power=not line)
-        if words and not _is_header(line):
-            name, numbers = _name_and_numbers(line, words[-1] + 1)
-            self.name = name
+        if _is_header(line):
+            return
+        for part in _assignments(line) if line else ():
+            yield from self._end_of_rows()
+            self.name, numbers = _name_and_numbers(part)
             if numbers:
                 self._row(numbers)
 
@@ -131,8 +133,25 @@ def _words(line: list[Token]) -> str:
     return " ".join(word for word in words if word)[:120]
 
 
-def _name_and_numbers(line: list[Token], start: int) -> tuple[str, list[Token]]:
+def _assignments(line: list[Token]) -> Iterator[list[Token]]:
+    """W1 = 0.1, b1 = 0.2 in its parts: each ends where a name comes after "=" and numbers."""
+    start = mark = 0
+    for k, token in enumerate(line):
+        if token.text in ("=", ":"):
+            mark = k
+        elif token.kind in NAMING and mark > start and k - mark > 1 and _is_row(line[mark + 1 : k]):
+            yield line[start:k]
+            start = k
+    yield line[start:]
+
+
+def _is_row(line: list[Token]) -> bool:
+    return all(token.kind == "number" or token.text in ",;" for token in line)
+
+
+def _name_and_numbers(line: list[Token]) -> tuple[str, list[Token]]:
     """The words of a line, and the numbers behind "=" or ":" or behind the name of a parameter."""
+    start = max((k + 1 for k, token in enumerate(line) if token.kind in NAMING), default=0)
     marks = [k for k in range(start, len(line)) if line[k].text in ("=", ":")]
     name, numbers = _words(line[:start]), line[start:]
     if marks:
@@ -166,7 +185,7 @@ def _arrays(path: Path, tree) -> Iterator[Printed]:
     elif isinstance(tree, str):
         yield Printed(path, (), [tree])
     elif isinstance(tree, Word):
-        if not path or read_label(path):  # what else a file tells is not for us
+        if not any(isinstance(part, str) for part in path) or read_label(path):  # what else a file tells is not for us
             raise StudentDataError(f"{_title(path)} must hold numbers, got {shown(tree.text)}.")
     elif all(isinstance(each, str) for each in tree):
         yield Printed(path, (len(tree),), tree)

@@ -57,14 +57,14 @@ class _Reader:
             case "word" | "string":
                 return Word(token.text.strip("\"'"))
         raise StudentDataError(f"Line {token.line} has {shown(token.text)} where a number was expected."
-                               if token.text else "The text ends where a number was expected: was all of it copied?")
+                               if token.text else "The text ends where a number was expected; it seems to be cut off.")
 
     def _contents(self, start: Token, depth: int) -> tuple[list, dict]:
         """What stands up to the closing bracket: values, a list of rows where semicolons end them; and named values."""
         rows, named, closing = [[]], {}, CLOSED_BY[start.text[-1]]
         while (token := self._ahead()).kind != "close":
             if token.kind == "end":
-                raise StudentDataError(f"The {shown(start.text)} of line {start.line} is never closed: was all of it copied?")
+                raise StudentDataError(f"Line {start.line}: {shown(start.text)} is never closed; the text seems cut off.")
             if token.text == ";":
                 rows.append([])
             if token.text in (",", ";", "|"):
@@ -93,7 +93,7 @@ class _Reader:
         value = self.value(depth + 1)
         while (token := self._ahead()).text != ">":
             if token.kind == "end":
-                raise StudentDataError("A <tf.Tensor …> is never closed: was all of it copied?")
+                raise StudentDataError("A <tf.Tensor …> is never closed; the text seems cut off.")
             self.at += 1
         self.at += 1
         return value
@@ -108,9 +108,9 @@ def _called(call: Token, values: list, named: dict):
 
 def _pairs(tree) -> dict:
     """OrderedDict([('W1', …), …]) as a dict."""
-    if isinstance(tree, list) and all(isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], Word) for pair in tree):
-        return {name.text: value for name, value in tree}
-    return {}
+    are_pairs = isinstance(tree, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], Word) for pair in tree)
+    return {name.text: value for name, value in tree} if are_pairs else {}
 
 
 def _scaled(tree, power: int):

@@ -21,10 +21,11 @@ TOKEN = re.compile(rf"""
   | (?P<number>[-+]?{DIGITS}(?![\w.]|[-+][\d.]))
   | (?P<word>[A-Za-z_]\w{{0,60}}(?:/\w{{1,60}}){{1,6}}:0(?![\d.])
       | (?:[^\W\d]|[∂∇]|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}\.(?=[A-Za-z_]{{2}}))(?:{INDEX}|[\w.∂∇/^'`₀-₉¹²³⁰-⁹])*)
-  | (?P<string>"[^"\n]*"|'[^'\n]*')
+  | (?P<string>"[^"\n]*"|'[^'\n]*'|<[A-Za-z]\w{{0,60}}>)
   | (?P<open>[\[({{]) | (?P<close>[\])}}])
   | (?P<other>[-+]?[\w.][\w.+-]*+|.)
 """, re.VERBOSE)
+MOST_TOKENS = 100_000
 QUOTED_NUMBER = re.compile(rf"([\"'])\s*[-+]?{DIGITS}\s*\1", re.ASCII)
 
 
@@ -51,6 +52,8 @@ def tokens_of(text: str) -> list[Token]:
             raise StudentDataError(f"All numbers must be finite, got {found} in line {line}.")
         if kind == "number" and len(found) > MOST_CHARACTERS:
             raise StudentDataError(f"Line {line} must hold numbers of at most {MOST_CHARACTERS} digits, got {len(found)}.")
+        if len(tokens) > MOST_TOKENS:
+            raise StudentDataError(f"At most {MOST_TOKENS} numbers, names and signs are read, got more.")
         if kind != "space":
             tokens.append(Token(kind, found, line))
         line += found.count("\n")

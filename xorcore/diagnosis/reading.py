@@ -156,5 +156,6 @@ def _best(given: list[Given], expected: Expected, untrained: np.ndarray | None, 
         if not present.all():
             values[:] = untrained
         values[present], place[present] = counted.values, counted.place
-        several.append(replace(counted, values=values, place=place, reading=way.reading if len(ways) > 1 else "", said=way.said))
+        reading = way.reading if len(ways) > 1 else ""
+        several.append(replace(counted, values=values, place=place, reading=reading, said=way.said))
     return replace(several[0], others=tuple(several[1:]))

@@ -12,6 +12,7 @@ from xorcore.network import parameter_count
 from xorcore.number_notation import MOST_CHARACTERS, plain_notation
 
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
+LOSS = re.compile(r"\s*([A-Za-z][\w ]*[=:])?\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 
 
@@ -120,9 +121,10 @@ def _check(values: np.ndarray, sizes: tuple[int, ...]) -> None:
 
 def read_loss(text: str | float) -> StudentNumbers:
     """One loss, with the digits that it is written with: 0.29, 0,29, “loss = 0.29”. Raises StudentDataError."""
-    found = re.fullmatch(r"\s*(?:[\w ]*[=:(])?(?:[\w. ]*\()?([^()=:]*)\)?\s*", str(text)[:MOST_CHARACTERS])
+    text = str(text)[:MOST_CHARACTERS]
+    found = LOSS.fullmatch(text)
     try:
-        return from_texts([plain_notation(found[1] if found else str(text))], ())
+        return from_texts([plain_notation(found["number"] if found else text)], ())
     except StudentDataError:
         raise
     except ValueError as error:
