@@ -35,6 +35,7 @@ from xorcore.step.explanation import (
 )
 from xorcore.step.trace import StepTrace, batches_after, step_trace
 from xorcore.training import Change, Epoch, Trainer, TrainingState, train
+from xorcore.version import __version__
 
 __all__ = [
     "ACTIVATIONS",
@@ -71,6 +72,7 @@ __all__ = [
     "StudentNumbers",
     "Trainer",
     "TrainingState",
+    "__version__",
     "batches_after",
     "check_classic",
     "diagnose",

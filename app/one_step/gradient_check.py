@@ -1,5 +1,6 @@
 """The gradient check: back-propagation's derivative beside the slope that one sees by moving each parameter."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -14,33 +15,61 @@ def show(subject: Subject) -> None:
     if not st.button("Check the gradient", type="primary"):
         return
     check = gradient_check(subject.config, subject.parameters, subject.dataset)
-    worst = f"{check.worst_error:.1e} at {check.name(check.worst)}"
-    if check.passed:
-        st.success(f"All {len(check.analytic)} derivatives agree: the largest relative error is {worst}.")
-    else:
-        st.error(f"Not all derivatives agree to {RIGHT:g}: the largest relative error is {worst}.")
-    if check.at_kink.any():
-        st.caption(f"{check.at_kink.sum()} parameters sit at a kink of relu, where the two sides have different slopes.")
+    (st.success if check.passed else st.error)(verdict(check))
+    for sentence in notes(check):
+        st.caption(sentence)
     st.plotly_chart(figure(check), config={"displayModeBar": False}, alt=in_words(check))
     st.dataframe(table(check), hide_index=True, column_config={
         "back-propagation": st.column_config.NumberColumn(format="plain"),
         "central difference": st.column_config.NumberColumn(format="plain"),
-        "relative error": st.column_config.NumberColumn(format="%.1e")})
+        "apart": st.column_config.NumberColumn(format="%.1e"),
+        "may be apart": st.column_config.NumberColumn(format="%.1e")})
+
+
+def verdict(check: GradientCheck) -> str:
+    """In one or two sentences: whether the derivatives agree, and where they do so least."""
+    n, worst = len(check.analytic), f"{check.worst_error:.1e} at {check.name(check.worst)}"
+    if not np.isfinite(check.numeric).all():
+        return "The loss at these weights, or close to them, is not a finite number: there is no slope to compare with."
+    if check.passed and check.worst_error <= RIGHT:
+        return f"All {n} derivatives agree: the largest relative error is {worst}."
+    if check.passed:
+        return (f"All {n} derivatives agree as closely as central differences can tell: the largest relative error is "
+                f"{worst}, and the central difference itself may be wrong by as much.")
+    return (f"Not all derivatives agree: {check.wrong.sum()} of {n} differ by more than central differences can be wrong, "
+            f"the largest relative error is {worst}. Look at layer {check.faulty_layer} first: a mistake in it spoils the "
+            "layers before it too.")
+
+
+def notes(check: GradientCheck) -> list[str]:
+    """What the check can know, in a sentence each where there is something to say."""
+    said, n = [], len(check.analytic)
+    if check.widened.any():
+        said.append("A central difference is no exact derivative: the loss bends between w − ε and w + ε, and both losses "
+                    "are rounded in their 16th digit. Where that matters, several ε were tried, the one that tells most is "
+                    "taken, and “may be apart” says how wrong it can be.")
+    if check.unseen.any():
+        said.append("A mistake of a thousandth would not be seen in derivatives that are small beside the rounding of the "
+                    f"loss: {check.unseen.sum()} of {n}.")
+    if check.at_kink.any():
+        said.append("At a kink of relu, where the two sides have different slopes: "
+                    f"{check.at_kink.sum()} of {n} parameters.")
+    return said
 
 
 def table(check: GradientCheck) -> pd.DataFrame:
-    """A row per parameter, the worst first."""
+    """A row per parameter, wrong ones first, and of each kind those that are farthest apart for their size."""
     rows = pd.DataFrame({"parameter": [check.name(i) for i in range(len(check.analytic))],
                          "back-propagation": check.analytic, "central difference": check.numeric,
-                         "relative error": check.relative_error})
-    return rows.sort_values("relative error", ascending=False, kind="stable")
+                         "apart": check.difference, "may be apart": check.bound})
+    return rows.iloc[np.lexsort((-check.relative_error, ~check.wrong))]
 
 
 def in_words(check: GradientCheck) -> str:
     """The figure for who does not see it."""
     n, low, high = len(check.analytic), check.analytic.min(), check.analytic.max()
-    agree = int((check.relative_error <= RIGHT).sum())
-    return f"{n} derivatives from {low:.3g} to {high:.3g}, each by both ways: {agree} agree to {RIGHT:g}."
+    agree = n - int(check.wrong.sum())
+    return f"{n} derivatives from {low:.3g} to {high:.3g}, each by both ways: {agree} agree as closely as can be told."
 
 
 def figure(check: GradientCheck) -> go.Figure:

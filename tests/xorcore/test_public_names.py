@@ -37,6 +37,7 @@ def test_public_names_are_these():
         "StudentNumbers",
         "Trainer",
         "TrainingState",
+        "__version__",
         "batches_after",
         "check_classic",
         "diagnose",
