@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.run.point_columns import PointColumns, point_columns
+from app.run.point_columns import PointColumns, called, point_columns
 from app.run.targets import Targets, TargetsError, is_words, reach, targets_from_numbers, targets_from_words
 from xorcore import LIMITS, Dataset
-from xorcore.number_notation import has_decimal_comma, is_number, read_number, shown
+from xorcore.number_notation import has_decimal_comma, read_number, shown
 from xorcore.reading import Table, TextError, decoded, possible_tables
 
 MOST_BYTES = 200_000
@@ -40,7 +40,7 @@ def read_points(content: bytes | str, output_activation: str = "sigmoid") -> Poi
     try:
         tables = possible_tables(decoded(content))
     except TextError as error:
-        raise PointsError(f"{error} Expected lines of x1, x2, target.") from None
+        raise PointsError(str(error)) from None
     return _one_reading(tables, output_activation)
 
 
@@ -62,14 +62,25 @@ def _one_reading(tables: list[Table], output_activation: str) -> Points:
 
 
 def _points_of(table: Table, output_activation: str) -> Points:
+    _check_not_too_many(len(table.rows))
     columns = point_columns(table)
     _check_count(len(columns.rows))
     decimal_comma = any(has_decimal_comma(cell) for row in columns.rows for cell in row.cells)
     inputs = [[_number(columns, place, i, decimal_comma) for i in (0, 1)] for place in range(len(columns.rows))]
     _check_inputs(inputs, columns.names, [f"Line {row.line}" for row in columns.rows])
     targets = _targets(columns, output_activation, decimal_comma)
-    notes = [*columns.notes, f"Targets: {targets.note}"] if targets.note else columns.notes
+    notes = [*columns.notes, *_notes_of_cells(table), *([f"Targets: {targets.note}"] if targets.note else [])]
     return Points(Dataset(inputs, targets.values), tuple(notes))
+
+
+def _notes_of_cells(table: Table) -> list[str]:
+    cells = [cell for row in table.rows for cell in row.cells]
+    notes = []
+    if any(cell.casefold() in TRUTH for cell in cells):
+        notes.append("False became 0 and True became 1.")
+    if table.between == "commas with spaces" and any(map(has_decimal_comma, cells)):
+        notes.append("Commas between digits are read as decimal marks, those before a space as ends of columns.")
+    return notes
 
 
 def _cell(columns: PointColumns, place: int, column: int) -> str:
@@ -81,11 +92,7 @@ def _cell(columns: PointColumns, place: int, column: int) -> str:
 
 
 def _where(columns: PointColumns, place: int, column: int) -> str:
-    return f"Line {columns.rows[place].line}, {_called(columns.names[column])}"
-
-
-def _called(name: str) -> str:
-    return name if name.startswith("column ") else f"column {shown(name)}"
+    return f"Line {columns.rows[place].line}, {called(columns.names[column])}"
 
 
 def _number(columns: PointColumns, place: int, column: int, decimal_comma: bool) -> float:
@@ -100,18 +107,22 @@ def _number(columns: PointColumns, place: int, column: int, decimal_comma: bool)
 def _targets(columns: PointColumns, output_activation: str, decimal_comma: bool) -> Targets:
     cells = [_cell(columns, place, 2) for place in range(len(columns.rows))]
     try:
-        if is_words(cells) and not any(cell[0].isdigit() for cell in cells):
+        if is_words(cells):
             return targets_from_words(cells)
         return targets_from_numbers([_number(columns, place, 2, decimal_comma) for place in range(len(cells))],
                                     output_activation)
     except TargetsError as error:
-        where = _called(columns.names[2]) if error.place is None else _where(columns, error.place, 2)
+        where = called(columns.names[2]) if error.place is None else _where(columns, error.place, 2)
         raise PointsError(f"{where[0].upper()}{where[1:]} {error}") from None
 
 
 def _check_count(points: int) -> None:
     if points < 2:
         raise PointsError(f"At least 2 points are needed, got {points}.")
+    _check_not_too_many(points)
+
+
+def _check_not_too_many(points: int) -> None:
     if points > MOST_POINTS:
         raise PointsError(f"At most {MOST_POINTS} points can be used, got {points}; delete some.")
 
@@ -122,7 +133,7 @@ def _check_inputs(inputs: list[list[float]], names: list[str], places: list[str]
     far = [i for i in (0, 1) if largest[i] > FARTHEST]
     if far:
         place = next(at for at, row in enumerate(inputs) if abs(row[far[0]]) > FARTHEST)
-        advice = " and ".join(f"{_called(names[i])} by {_power_of_ten(largest[i])}" for i in far)
+        advice = " and ".join(f"{called(names[i])} by {_power_of_ten(largest[i])}" for i in far)
         raise PointsError(f"{places[place]}: {inputs[place][far[0]]:.6g} is not between -{FARTHEST:g} and {FARTHEST:g}; "
                           f"divide {advice}.")
 

@@ -1,14 +1,26 @@
-"""Which columns of a table are x1, x2 and the target: the last three as a rule; names, running numbers and pairs tell more."""
+"""Which columns of a table are x1, x2 and the target: the last is the target where no name and no words say otherwise."""
 
 from typing import NamedTuple
 
-from app.run.targets import USUAL_NUMBERS
+from app.run.targets import USUAL_NUMBERS, is_words
 from xorcore.number_notation import is_number, read_number, shown
 from xorcore.reading import Row, Table, TextError, columns_in_words
 
 TARGET_NAMES = {"target", "label", "class", "output", "out", "xor", "result", "expected", "desired", "category", "klasse",
                 "outcome", "answer", "ziel"}
 WEIGHT_NAMES = {"weight", "weights", "w", "sample_weight", "count", "freq", "frequency", "n"}
+
+
+def called(name: str) -> str:
+    """A column in the middle of a sentence."""
+    if not name:
+        return "the first column"
+    return name if name.startswith("column ") else f"column {shown(name)}"
+
+
+def _begun(name: str) -> str:
+    """A column at the beginning of a sentence."""
+    return f"{called(name)[0].upper()}{called(name)[1:]}"
 
 
 class PointColumns(NamedTuple):
@@ -27,11 +39,12 @@ def point_columns(table: Table) -> PointColumns:
         columns = _without_index(columns)
     _check_no_weights(columns)
     if len(columns.names) == 4 and _is_one_hot(columns.rows):
-        columns = _picked(columns, [0, 1, 3], f"{columns.names[2]} and {columns.names[3]} mark the class with a 1; the "
-                                              "target is 1 where the latter is.")
+        zero, one = _begun(columns.names[2]), called(columns.names[3])
+        columns = _picked(columns, [0, 1, 3], f"{zero} and {one} mark the class with a 1; the target is the latter.")
     if len(columns.names) != 3:
-        raise TextError(f"{_where(table)} has {columns_in_words(len(columns.names))}{_listed(table.names)}, expected 3: x1, "
-                        "x2, target.")
+        found = f"{columns_in_words(len(columns.names))}{_listed(table.names)}"
+        more = "; delete the others" if len(columns.names) > 3 else ""
+        raise TextError(f"{_where(table)} has {found}, expected 3: x1, x2, target{more}.")
     return _target_last(columns, bool(table.names))
 
 
@@ -40,7 +53,7 @@ def _where(table: Table) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    return f" ({', '.join(name[:20] for name in names[:6])}{', …' if len(names) > 6 else ''})" if any(names) else ""
+    return f" ({', '.join(map(shown, names[:6]))}{', …' if len(names) > 6 else ''})" if any(names) else ""
 
 
 def _picked(columns: PointColumns, keep: list[int], note: str) -> PointColumns:
@@ -55,14 +68,10 @@ def _without_index(columns: PointColumns) -> PointColumns:
         return columns
     kept = list(range(1, len(columns.names)))
     if _runs(first) and (len(first) > 2 or not columns.names[0]):
-        return _picked(columns, kept, f"{_called(columns.names[0])}, a running number, is left out.")
+        return _picked(columns, kept, f"{_begun(columns.names[0])}, a running number, is left out.")
     if not any(map(is_number, first)) and len(set(first)) == len(first) and all(first):
-        return _picked(columns, kept, f"{_called(columns.names[0])}, a name for each row, is left out.")
+        return _picked(columns, kept, f"{_begun(columns.names[0])}, a name for each row, is left out.")
     return columns
-
-
-def _called(name: str) -> str:
-    return f"Column {shown(name)}" if name and not name.startswith("column ") else "The first column"
 
 
 def _runs(cells: list[str]) -> bool:
@@ -84,14 +93,21 @@ def _is_one_hot(rows: list[Row]) -> bool:
 
 
 def _target_last(columns: PointColumns, are_named: bool) -> PointColumns:
-    named = [i for i, name in enumerate(columns.names) if name.casefold() in TARGET_NAMES] if are_named else []
-    if named and named[-1] != 2 and len(named) == 1:
-        at = named[0]
-        return _picked(columns, [*(i for i in range(3) if i != at), at], f"{_called(columns.names[at])} is the target.")
-    if not named and _seems_a_target(columns.rows, 0) and not _seems_a_target(columns.rows, 2):
-        raise TextError(f"Which column is the target cannot be told: {columns.names[0]} holds two labels, {columns.names[2]} "
-                        "other numbers; put the target last.")
+    """The target as the last column, where its name or its words say that it is another one."""
+    told = [i for i, name in enumerate(columns.names) if name.casefold() in TARGET_NAMES] if are_named else []
+    if not told and columns.rows and not _seems_a_target(columns.rows, 2):
+        told = [i for i in range(2) if _are_labels([row.cells[i] for row in columns.rows])]
+    if len(told) == 1 and told != [2]:
+        order = [*(i for i in range(3) if i not in told), *told]
+        return _picked(columns, order, f"{_begun(columns.names[told[0]])} is the target.")
+    if not told and _seems_a_target(columns.rows, 0) and not _seems_a_target(columns.rows, 2):
+        raise TextError(f"Which column is the target cannot be told: {called(columns.names[0])} holds two labels, "
+                        f"{called(columns.names[2])} other numbers; put the target last.")
     return columns
+
+
+def _are_labels(cells: list[str]) -> bool:
+    return is_words(cells) and not any(c.isdigit() for cell in cells for c in cell)
 
 
 def _seems_a_target(rows: list[Row], column: int) -> bool:

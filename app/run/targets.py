@@ -1,9 +1,9 @@
-"""Targets as a run needs them: numbers that its output can reach. Two labels, in words or in other numbers, become 0 and 1."""
+"""Targets as a run needs them: numbers that its output can reach. Two labels, in words or other numbers, become 0 and 1."""
 
 from typing import NamedTuple
 
 from xorcore import ACTIVATIONS
-from xorcore.number_notation import is_number, shown
+from xorcore.number_notation import shown
 
 PAIRS = [("no", "yes"), ("n", "y"), ("false", "true"), ("f", "t"), ("off", "on"), ("negative", "positive"), ("neg", "pos"),
          ("-", "+"), ("−", "+"), ("fail", "pass"), ("bad", "good"), ("low", "high"), ("nein", "ja"), ("non", "oui"),
@@ -33,9 +33,11 @@ def reach(output_activation: str) -> tuple[float, float]:
 
 def targets_from_words(cells: list[str]) -> Targets:
     """Two labels, whatever their case, as 0 and 1. Raises TargetsError."""
-    labels = {cell.casefold(): cell for cell in reversed(cells)}
+    labels: dict[str, str] = {}
+    for cell in cells:
+        labels.setdefault(cell.casefold(), cell)
     if len(labels) > 2:
-        raise TargetsError(f"has {_classes(list(dict.fromkeys(cells)))}; one output tells two apart, so keep two of them.")
+        raise TargetsError(f"has {_classes([shown(label) for label in labels.values()])}.")
     if len(labels) < 2:
         raise TargetsError(f"holds {shown(cells[0])} only; two different labels are needed.")
     zero, one = next((pair for pair in PAIRS if set(pair) == set(labels)), sorted(labels))
@@ -54,20 +56,20 @@ def targets_from_numbers(values: list[float], output_activation: str) -> Targets
     if len(distinct) == 2:
         return Targets([float(value == distinct[1]) for value in values], _note(*distinct, output_activation))
     if len(distinct) <= MOST_CLASSES and all(value == int(value) for value in distinct):
-        raise TargetsError(f"has {_classes([f'{value:g}' for value in distinct])}; one output tells two apart, so keep two of "
-                           "them.")
+        raise TargetsError(f"has {_classes([f'{value:g}' for value in distinct])}.")
     place = next(i for i, value in enumerate(values) if not low <= value <= high)
     raise TargetsError(f"must be between {low:g} and {high:g}, what {output_activation} reaches, got {values[place]:g}"
                        f"{_advice(distinct, low)}.", place)
 
 
 def _classes(labels: list[str]) -> str:
-    listed = ", ".join(label[:20] for label in labels[:5])
-    return f"{len(labels)} classes ({listed}{', …' if len(labels) > 5 else ''})"
+    listed = ", ".join(labels[:5])
+    more = ", …" if len(labels) > 5 else ""
+    return f"{len(labels)} classes ({listed}{more}); one output tells two apart, so keep two of them"
 
 
 def _note(low: float, high: float, output_activation: str) -> str:
-    stay = "; with the output activation tanh or linear they stay as they are" if -1 <= low and high <= 1 else ""
+    stay = "; with the output activation tanh or linear they stay as they are" if low >= -1 and high <= 1 else ""
     why = f", since {output_activation} answers from 0 to 1" if stay else ""
     return f"{low:g} became 0 and {high:g} became 1{why}{stay}."
 
@@ -79,5 +81,5 @@ def _advice(distinct: list[float], low: float) -> str:
 
 
 def is_words(cells: list[str]) -> bool:
-    """Whether no cell is a number, so that they are labels."""
-    return not any(is_number(cell) for cell in cells)
+    """Whether no cell is a number or begins as one, so that they are labels."""
+    return not any(cell.lstrip("+-−.,")[:1].isdigit() for cell in cells)

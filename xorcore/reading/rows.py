@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xorcore.number_notation import shown
 from xorcore.reading.encoding import TextError
 from xorcore.reading.nested import Node, Part, Word
 
@@ -60,8 +61,9 @@ def _side_by_side(parts: list[Part]) -> tuple[list[str], list[Row]]:
     """Columns, or blocks of columns, that are given one after the other."""
     blocks = [_block(part.value) for part in parts]
     if len({len(block) for block in blocks}) > 1 or not blocks[0]:
-        lengths = ", ".join(f"{part.name or 'a list'} has {len(block)}" for part, block in zip(parts, blocks, strict=True))
-        raise TextError(f"Lists side by side must have equally many rows: {lengths[:150]}.")
+        lengths = [f"{shown(part.name) if part.name else 'a list'} has {len(block)}"
+                   for part, block in zip(parts, blocks, strict=True)]
+        raise TextError(f"Lists side by side must have equally many rows: {', '.join(lengths[:4])}.")
     names = [name for part, block in zip(parts, blocks, strict=True) for name in _names(part.name, len(block[0]))]
     return names, [_row([word for words in row for word in words]) for row in zip(*blocks, strict=True)]
 
@@ -78,5 +80,5 @@ def _names(name: str, width: int) -> list[str]:
 def _rows_of_objects(objects: list[dict[str, Node]]) -> tuple[list[str], list[Row]]:
     names = list(objects[0])
     if not all(each.keys() == objects[0].keys() for each in objects):
-        raise TextError(f"Every object must have the names {', '.join(names)[:150]}.")
+        raise TextError(f"Every object must have the names {', '.join(map(shown, names[:4]))}.")
     return names, [_row([word for name in names for word in _words(each[name])]) for each in objects]

@@ -19,7 +19,8 @@ from xorcore.reading.rows import Row, rows_of_lists
 SEPARATORS = {"tabs": "\t", "semicolons": ";", "pipes": "|", "ampersands": "&", "commas": ",", "commas with spaces": ", ",
               "spaces": " "}
 LONGEST_LINE = 100_000  # characters; below what Python's csv takes for one cell
-COMMENT = re.compile(r"\s*([#%@\\]|//)|[\s|+:=-]+$")  # also a line of ARFF or LaTeX, or a rule
+# Comments, a line of ARFF or LaTeX, or a rule; but not what Excel writes for an error, #N/A and #DIV/0!.
+COMMENT = re.compile(r"\s*(#(?!N/A|[A-Z0-9/]+[!?])|[%@]|\\[a-z]|//)|[\s|+:=-]+$")
 COMMENT_AT_END = re.compile(r"(?<=[\s\])])(#|//).*")
 TRUTH = {"false": 0.0, "true": 1.0}
 
@@ -37,10 +38,10 @@ def possible_tables(text: str) -> list[Table]:
     """Every table that the text can be. Raises TextError, one sentence, where it is none."""
     if is_nested(text):
         names, rows = rows_of_lists(read_nested(text))
-        return [_named_table(names, rows, []) if names else _table(rows, "brackets")]
+        return [_table([Row(1, names), *rows] if names else rows, "brackets", bool(names))]
     lines = list(_lines(text))
     if not lines:
-        raise TextError("The text is empty.")
+        raise TextError("The text is empty; expected rows of numbers.")
     tables, refusals = [], {}
     for between in _candidates(lines):
         try:
@@ -92,37 +93,55 @@ def split_rows(lines: list[tuple[int, str]], between: str) -> list[Row]:
     return [row for row in rows if any(row.cells)]
 
 
-def _table(rows: list[Row], between: str) -> Table:
+def _table(rows: list[Row], between: str, is_named: bool = False) -> Table:
     notes = []
     if not rows:
-        raise TextError("The text has no numbers.")
-    rows = _without_empty_ends(rows)
+        raise TextError("The text has no rows of numbers.")
+    rows = _pairs_joined(_without_empty_ends(rows))
     if len(rows) > 2 and _is_before_the_table(rows):
         notes.append(f"Line {rows[0].line}, {shown(' '.join(rows[0].cells))}, is left out: it is shorter than all others.")
         rows = rows[1:]
-    names = rows[0].cells if _is_header(rows[0].cells) else []
-    return _named_table(names, rows[1:] if names else rows, notes, between)
+    header = rows[0] if is_named or _is_header(rows[0].cells) else None
+    rows = rows[1:] if header else rows
+    _check_widths(header, rows)
+    return Table(_names(header, rows), rows, between, tuple(notes))
 
 
-def _named_table(names: list[str], rows: list[Row], notes: list[str], between: str = "brackets") -> Table:
-    width, _ = Counter(len(row.cells) for row in rows or [Row(1, names)]).most_common(1)[0]
-    if names and len(names) == width - 1:
-        names = ["", *names]  # R gives the names of rows no name
-    for line, cells in [Row(rows[0].line - 1 if rows else 1, names or rows[0].cells), *rows]:
+def _check_widths(header: Row | None, rows: list[Row]) -> None:
+    widths = Counter(len(row.cells) for row in rows or [header])
+    width, _ = widths.most_common(1)[0]
+    unnamed = header is not None and len(header.cells) == width - 1  # R gives the names of rows no name
+    for line, cells in rows if header is None or unnamed else [header, *rows]:
         if len(cells) != width:
             raise TextError(f"Line {line} has {columns_in_words(len(cells))}, expected {width} as in the other lines.")
         if width < 2:
             raise TextError(f"Line {line} has 1 column, {shown(cells[0])}; several are needed.")
-    return Table(names, rows, between, tuple(notes))
+
+
+def _names(header: Row | None, rows: list[Row]) -> list[str]:
+    if header is None:
+        return []
+    return [*[""] * (len(rows[0].cells) - len(header.cells) if rows else 0), *header.cells]
+
+
+def _pairs_joined(rows: list[Row]) -> list[Row]:
+    """Inputs and target in lines of their own, below a line that counts them: "4 2 1", as FANN writes."""
+    (line, first), widths = rows[0], [len(row.cells) for row in rows[1:]]
+    if first == [str(len(widths)), "2", "1"] and set(widths) == {3}:
+        raise TextError(f"Line {line}, “{' '.join(first)}”, can be a point or the size of the table; move or delete it.")
+    if first != [str(len(widths) // 2), "2", "1"] or widths != [2, 1] * (len(widths) // 2):
+        return rows
+    return [Row(line, [*inputs, *target]) for (line, inputs), (_, target) in zip(rows[1::2], rows[2::2], strict=True)]
 
 
 def _without_empty_ends(rows: list[Row]) -> list[Row]:
-    """Without the empty cells that a separator at the end of lines makes."""
+    """Without the empty cells that a separator at the end, or at the beginning, of lines makes."""
     least = min(len(row.cells) for row in rows)
     kept = [Row(line, cells[: max([least, *(i for i, cell in enumerate(cells, 1) if cell)])]) for line, cells in rows]
-    while all(len(row.cells) > 1 and not row.cells[-1] for row in kept) and len({len(row.cells) for row in kept}) == 1:
-        kept = [Row(line, cells[:-1]) for line, cells in kept]
-    return kept
+    first = next(i for i in range(least) if i == least - 1 or any(row.cells[i] for row in kept))
+    last = least if len({len(row.cells) for row in kept}) > 1 else max(
+        i for i in range(1, least + 1) if i == 1 or any(row.cells[i - 1] for row in kept))
+    return [Row(line, cells[first:last] if len(cells) == least else cells[first:]) for line, cells in kept]
 
 
 def _is_before_the_table(rows: list[Row]) -> bool:

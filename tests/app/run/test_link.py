@@ -41,14 +41,14 @@ def test_a_link_brings_changes_back_and_the_run_with_them():
 
 
 def test_a_link_brings_own_points_back():
-    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1")
+    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1").dataset
     wanted = brought_back(new_run(Config(dataset="own"), dataset))
     assert wanted.dataset.inputs.tolist() == dataset.inputs.tolist()
     assert wanted.dataset.targets.tolist() == dataset.targets.tolist()
 
 
 def test_too_many_own_points_are_left_out_of_a_link():
-    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500)))
+    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500))).dataset
     assert "points" not in write_link(new_run(Config(dataset="own"), many))
 
 
