@@ -13,7 +13,7 @@ from app.run.link import read_link
 from app.run.own_points import why_not_reached
 from app.run.run import Run, new_run
 from app.server import fair_share
-from app.train.metrics import count
+from app.words.numbers import count
 from xorcore import Config, ConfigError, Dataset
 from xorcore.config import OWN_DATA
 from xorcore.initialisation import Parameters
