@@ -65,7 +65,9 @@ def read_link(entries: Mapping[str, list[str]]) -> tuple[Wanted, list[str]]:
     config, refused = Config.from_link(entries)
     dataset, changes, parameters = None, (), None
     try:
-        dataset = read_points(points_text[0].replace(";", "\n")) if points_text else None
+        if points_text:
+            dataset, notes = read_points(points_text[0].replace(";", "\n"), config.output_activation)
+            refused += [f"Of the points of the link: {note}" for note in notes]
     except PointsError as error:
         refused.append(f"The points of the link were not used: {error}")
     if config.dataset == "own" and dataset is None:

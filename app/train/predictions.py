@@ -11,8 +11,7 @@ MOST_PRINTED = 24
 
 
 def predictions(run: Run, epoch: Epoch) -> pd.DataFrame:
-    """One row per sample, test samples last: inputs, target, prediction, error = prediction - target, right (nearer to its
-    target than half the way to another)."""
+    """One row per sample, test samples last: inputs, target, prediction, error = prediction - target, right."""
     data = run.dataset
     inputs = np.concatenate([data.inputs, data.test_inputs])
     targets = np.concatenate([data.targets, data.test_targets])

@@ -3,6 +3,7 @@
 Counts stand in groups of three; values have five digits unless more are asked for.
 """
 
+
 def count(number: int) -> str:
     """12400 as "12 400"."""
     return f"{number:,}".replace(",", " ")
@@ -26,4 +27,4 @@ def duration(seconds: float) -> str:
     return f"{count(round(seconds / length))} {unit}"
 
 
-_UNITS = (("seconds", 1, 120), ("minutes", 60, 120), ("hours", 3600, 48), ("days", 86_400, float("inf")))
+_UNITS = (("seconds", 1, 600), ("minutes", 60, 600), ("hours", 3600, float("inf")))  # each up to so many

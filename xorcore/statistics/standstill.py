@@ -23,7 +23,7 @@ SYMMETRIC = "equal units"
 SMALL_WEIGHTS = "weights too small to tell the samples apart"
 LARGE_STEPS = "steps too large"
 SMALL_STEPS = "steps too small"
-ALIKE = 0.05  # of the distance between two targets: so far apart outputs still count as one and the same
+ALIKE = 0.05  # of the distance of the targets: so far apart outputs still count as one and the same
 FALL = 1e-4  # of the loss, in the last tenth of a run: what falls less fast stands still
 SWING = 0.01  # of the loss: by so much it goes up and down where steps are too large, or has climbed
 FEW, MANY = 20, 100  # epochs: too few for a trend, enough to have moved
@@ -62,17 +62,16 @@ class Standstill:
 
 
 def right(answers: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """(n,) bool: whether each answer (n, outputs) is nearer to its target than half the way to the next other target.
+    """(n,) bool: whether each answer (n, outputs) misses its target by less than half the distance of the targets.
 
     For targets 0 and 1 the error is below 1/2: 0.4 is no right answer for 1, and 82 236 is none either.
     """
-    return (np.abs(answers - targets) < _gap(targets) / 2).all(axis=1)
+    return (np.abs(answers - targets) < _distance(targets) / 2).all(axis=1)
 
 
-def _gap(targets: np.ndarray) -> float:
-    """The distance of the two closest different targets; 1 where all are the same."""
-    different = np.unique(targets)
-    return float(np.diff(different).min()) if len(different) > 1 else 1.0
+def _distance(targets: np.ndarray) -> float:
+    """Of the lowest and the highest target; 1 where all are the same."""
+    return float(np.ptp(targets)) or 1.0
 
 
 def standstill(config: Config, parameters: Parameters, dataset: Dataset, losses: np.ndarray,
@@ -113,7 +112,7 @@ def sharing(answers: np.ndarray, targets: np.ndarray) -> np.ndarray | None:
     answers, targets: (n, 1). Of a part only that counts whose output is the mean of its targets, the best for them all.
     """
     a, y = answers[:, 0], targets[:, 0]
-    reach = ALIKE * _gap(targets)
+    reach = ALIKE * _distance(targets)
     groups = (np.abs(a - each) <= reach for each in a)
     shared = [group for group in groups if 2 * group.sum() >= len(a) and np.ptp(y[group]) > 0
               and (group.all() or abs(a[group].mean() - y[group].mean()) <= reach)]

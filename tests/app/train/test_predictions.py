@@ -6,7 +6,7 @@ import numpy as np
 from app.run.run import new_run
 from app.train.metrics import quality
 from app.train.predictions import history_csv, predictions, printed
-from xorcore import Config, predict
+from xorcore import Config, Dataset, predict
 
 
 def test_the_table_holds_full_digits_and_says_what_is_right():
@@ -51,3 +51,12 @@ def test_an_answer_far_beyond_its_target_is_not_right():
     assert table["prediction"].tolist()[:3] == [1, 82_236, 82_236]
     assert not table["right"].any()
     assert quality(run).accuracy == 0
+
+
+def test_bipolar_predictions_are_right_by_their_sign():
+    dataset = Dataset([[-1, 0], [-1, 1], [1, 0], [1, 1]], [-1, -1, 1, -1])
+    start = [(np.array([[0.2], [0]]), np.zeros(1))]  # answers -0.2, -0.2, 0.2, 0.2
+    run = new_run(Config(dataset="own", hidden=(), output_activation="tanh"), dataset, parameters=start)
+    table = predictions(run, run.shown)
+    assert table["right"].tolist() == [True, True, True, False]
+    assert printed(table) == "-0.19737532  -0.19737532  0.19737532  0.19737532"
