@@ -12,7 +12,7 @@ from app.map_choices import LINK_KEYS, MapChoices, Network, first_choices, from_
 from app.map_picture import MapPicture
 from app.map_request import MapRequest, TooLong
 from xorcore import Config, Dataset, train
-from xorcore.config import OWN_DATA
+from xorcore.config import OWN_DATA, worded
 from xorcore.initialisation import Parameters
 from xorcore.map_presets import MAP_PRESETS
 from xorcore.maps import LAYER_RATE, SETTINGS, weight_place
@@ -102,7 +102,7 @@ def compute() -> None:
     try:
         asked = request(state.map_choices, network())
     except ValueError as error:
-        refuse(f"{error}.")
+        refuse(f"{worded(error)}.")
         return
     if _start(state.map_choices, asked):
         state.map_windows = []
@@ -116,7 +116,7 @@ def zoom(places: tuple[float, float, float, float]) -> None:
     try:
         x, y = zoomed(asked.x, asked.cells, *places[:2]), zoomed(asked.y, asked.cells, *places[2:])
     except ValueError as error:
-        refuse(f"{error}.")
+        refuse(f"{worded(error)}.")
         return
     if _start(replace(left.choices, x=x, y=y), asked._replace(x=x, y=y)):
         state.map_windows = [*state.map_windows, left][-MOST_WINDOWS:]
@@ -177,7 +177,7 @@ def _start(chosen: MapChoices, asked: MapRequest) -> bool:
         if isinstance(begun.error, TooLong):
             raise begun.error
     except ValueError as error:
-        refuse(f"{error}.")
+        refuse(f"{worded(error)}.")
         return False
     state.map_shown = Window(chosen, asked, begun)
     state.map_choices, state.map_cell, state.map_refusals = chosen, None, []

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from app.compare_charts import curves_figure, landscape_figure, surface_figure
-from app.compare_settings import FIELD_NAMES, FIELDS, configs, label, split
+from app.compare_settings import FIELD_NAMES, FIELDS, configs, label
 from app.compare_words import answer, table
 from app.comparison import Comparison, SoFar, first_below, path_epochs, weights_hash
 from app.loss_slice import loss_slices
 from app.settings_line import settings_line
+from app.value_list import split
 from xorcore import Config, Dataset, History, loss_and_gradient, train
 from xorcore.config import FIELDS as CONFIG_FIELDS
 from xorcore.landscape import plane_through

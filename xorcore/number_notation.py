@@ -12,6 +12,7 @@ MOST_CHARACTERS = 400  # of one number
 MINUS = {ord(sign): "-" for sign in "−‐‑‒–﹣－"}  # what spreadsheets, books and phones write for a minus
 NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,18})?")
 COMMA_OR_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+POINT_OR_THOUSANDS = re.compile(COMMA_OR_THOUSANDS.pattern.replace(",[0-9]", r"\.[0-9]"))
 GROUPED = re.compile(  # 1,234.5 and 1.234,5 and 1 234,5
     r"[+-]?[0-9]{1,3}((,[0-9]{3})+(\.[0-9]*)?|(\.[0-9]{3})+(,[0-9]*)?|([ '’\u00a0\u2009\u202f][0-9]{3})+([.,][0-9]*)?)")
 
@@ -22,6 +23,19 @@ def read_number(text: str) -> float:
     if math.isinf(number):
         raise ValueError(f"{shown(text)} is beyond the largest number that can be computed with, 1.8e308")
     return number
+
+
+def read_whole(text: str) -> int:
+    """The whole number that this text is, to its last digit. Raises ValueError: one sentence without its full stop."""
+    plain = plain_notation(text)
+    if POINT_OR_THOUSANDS.fullmatch(plain):
+        raise ValueError(f"{shown(text)} can mean {plain.replace('.', '')} or {float(plain):g}; write one of the two")
+    if plain.lstrip("+-").isdigit():
+        return int(plain)
+    number = read_number(text)
+    if number % 1:
+        raise ValueError(f"{shown(text)} is not a whole number")
+    return int(number)
 
 
 def plain_notation(text: str) -> str:

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from app import computation, session
-from app.compare_settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
+from app.compare_settings import FIELD_NAMES, FIELDS, MOST_RUNS, configs, label, without_effect
 from app.compare_view import Asked, show
 from app.comparison import MOST_SECONDS, Comparison
 from app.link import write_link as write_run_link
 from app.plain_text import plain
 from app.settings_line import settings_line
-from xorcore import LIMITS, ConfigError
-from xorcore.config import CHOICES
+from app.value_list import LONGEST_TEXT, join, split
+from xorcore import LIMITS
+from xorcore.config import CHOICES, worded
 
 SCALES = ("log", "linear")
 PAGE = "compare"  # its url_path
@@ -38,7 +39,7 @@ def _set_values(field: str, texts: list[str]) -> None:
 
 def write_link() -> None:
     state = st.session_state
-    page = {"compare": state.compare, "values": ",".join(values(state.compare)), "scale": state.scale}
+    page = {"compare": state.compare, "values": join(values(state.compare)), "scale": state.scale}
     plain_page = {"compare": next(iter(FIELDS)), "values": FIELDS[state.compare], "scale": SCALES[0]}
     st.query_params.from_dict(write_run_link(session.current())
                               | {key: value for key, value in page.items() if value != plain_page[key]})
@@ -60,7 +61,7 @@ def choose() -> None:
                           max_selections=MOST_RUNS)
     else:
         right.text_input("Values", key=f"values_{field}", max_chars=LONGEST_TEXT,
-                         help=f"Two to six, with commas between them, each {LIMITS[field].rule()}.")
+                         help=f"Two to six, with commas or semicolons between them, each {LIMITS[field].rule()}.")
 
 
 def _other_setting() -> None:
@@ -75,8 +76,8 @@ def compare() -> None:
     state.compare_refusal = ""
     try:
         found = configs(run.present_config, state.compare, values(state.compare))
-    except ConfigError as error:
-        state.compare_refusal = f"Nothing was computed: {error}."
+    except ValueError as error:
+        state.compare_refusal = f"Nothing was computed: {worded(error)}."
         return
     wanted = Comparison(state.compare, found, run.dataset, run.parameters)
     seconds = wanted.predicted_seconds()
