@@ -214,6 +214,8 @@ class Trainer:
 
     def _checked(self, change: Change) -> Change:
         epoch, name, value = change
+        if not epoch >= 0 or epoch % 1:
+            raise ConfigError("epochs", f"of a change must be a whole number of at least 0, got {epoch}")
         if name not in ("learning_rate", "momentum"):
             raise ConfigError(name, "cannot change while training: only learning_rate and momentum can")
         return Change(epoch, name, getattr(replace(self.config, **{name: value}), name))

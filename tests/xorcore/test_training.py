@@ -254,7 +254,9 @@ def test_a_change_that_is_refused_changes_nothing(settings, message):
 
 
 @pytest.mark.parametrize(
-    "change", [Change(1, "seed", 1), Change(1, "learning_rate", np.nan), Change(1, "momentum", -1), Change(1, "flat", 0)]
+    "change", [Change(1, "seed", 1), Change(1, "learning_rate", np.nan), Change(1, "momentum", -1), Change(1, "flat", 0),
+               Change(-1, "momentum", 0.1),
+               Change(1.5, "momentum", 0.1)]
 )
 def test_given_changes_are_checked_like_made_ones(change):
     with pytest.raises(ConfigError):
