@@ -5,14 +5,14 @@ import streamlit as st
 
 from app.classics import session as classics_session
 from app.classics.session import SetupRun
-from app.drawing.curves import curves_figure
-from app.drawing.thinning import thinned
+from app.compare.charts import curves_figure
 from app.one_step.chosen_step import EXAMPLE_NAMES, setup_subject
 from app.run.own_points import why_not_on_train
 from app.seeds.charts import log_ticks
 from app.server.computation import watch
+from app.train.live_view.curve import thinned
+from app.train.metrics import count
 from app.widgets.synced_widget import on_edit, put
-from app.words.numbers import count
 from app.words.plain_text import plain
 from xorcore import Config, Dataset
 from xorcore.classics import CLASSICS, Setup, python_lines

@@ -14,9 +14,9 @@ from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, 
 from app.seeds.statistics import compute
 from app.server import computation
 from app.server.computation import Computation
+from app.train.metrics import count
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
-from app.words.numbers import count
 from app.words.plain_text import plain
 from app.words.settings_line import optimizer_name, settings_line
 from xorcore import OPTIMIZERS, Config

@@ -1,7 +1,7 @@
 """The settings of a run in one line, in the words of the sidebar."""
 
 from app.train.controls import DATASET_NAMES, OPTIMIZER_NAMES
-from app.words.numbers import count
+from app.train.metrics import count
 from xorcore import DATASETS, OPTIMIZERS, Config
 
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
-from app.drawing.thinning import thinned
+
+from app.train.live_view.curve import thinned
 
 RNG = np.random.default_rng(0)
 
