@@ -10,6 +10,7 @@ from app.maps.choices import LINK_KEYS, MapChoices, Network, first_choices, from
 from app.maps.picture import MapPicture
 from app.maps.request import MapRequest, TooLong
 from app.run import own_points, session
+from app.run.page_link import PageLink
 from app.server import computation
 from app.server.computation import Computation
 from xorcore import Config, Dataset, train
@@ -51,13 +52,13 @@ def choices() -> MapChoices:
 
 def _open() -> None:
     state, run = st.session_state, session.current()
-    link = {key: st.query_params[key] for key in LINK_KEYS if key in st.query_params}
+    link = PageLink(LINK_KEYS)
     state.map_shown, state.map_windows, state.map_cell, state.map_refusals = None, [], None, []
     state.map_choices = first_choices(next(iter(MAP_PRESETS)), run.present_config)
-    if link:
-        state.map_choices, refused = from_link(link, run.present_config, run.dataset)
+    if link.texts or link.refused:
+        state.map_choices, refused = from_link(link.texts, run.present_config, run.dataset)
         compute()
-        state.map_refusals = refused + state.map_refusals
+        state.map_refusals = link.refused + refused + state.map_refusals
 
 
 def choose(**changed) -> None:

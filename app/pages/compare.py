@@ -7,6 +7,7 @@ from app.compare.settings import FIELD_NAMES, FIELDS, MOST_RUNS, configs, label,
 from app.compare.view import Asked, show
 from app.run import session
 from app.run.link import write_link as write_run_link
+from app.run.page_link import PageLink, notices
 from app.server import computation
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -15,22 +16,36 @@ from xorcore import LIMITS
 from xorcore.config import CHOICES, worded
 
 SCALES = ("log", "linear")
+LINK_KEYS = ("compare", "values", "scale")
 PAGE = "compare"  # its url_path
 
 
 def read_link() -> None:
     """What the link, or else the last comparison, says of this page, once: the setting, its values, the curves' scale."""
-    state, link = st.session_state, st.query_params
+    state = st.session_state
     if "compare" in state:
         return
+    link = PageLink(LINK_KEYS)
     last = state.compare_asked.comparison if "compare_asked" in state else None
-    field = link.get("compare", last.field if last else "")
-    state.compare = field if field in FIELDS else next(iter(FIELDS))
-    texts = split(link.get("values", ""))
-    if not texts and last and last.field == state.compare:
+    state.compare = link.choice("compare", FIELDS, last.field if last else next(iter(FIELDS)))
+    texts = split(link.texts.get("values", ""))
+    if texts:
+        texts = _usable(texts, link)
+    elif last and last.field == state.compare:
         texts = [str(value) for value in last.values]
     _set_values(state.compare, texts or split(FIELDS[state.compare]))
-    state.scale = link["scale"] if link.get("scale") in SCALES else SCALES[0]
+    state.scale = link.choice("scale", SCALES, SCALES[0])
+    link.say()
+
+
+def _usable(texts: list[str], link: PageLink) -> list[str]:
+    """The values of the link; none where they cannot be compared."""
+    try:
+        configs(session.current().present_config, st.session_state.compare, texts)
+    except ValueError as error:
+        link.refused.append(f"The values of the link are not used: {worded(error)}.")
+        return []
+    return texts
 
 
 def _set_values(field: str, texts: list[str]) -> None:
@@ -107,6 +122,7 @@ def page() -> None:
     st.markdown("**What does one setting change, from the same start?** Two to six runs that differ in nothing else.")
     st.caption(f"On the Train page: {settings_line(run.present_config)}.")
     choose()
+    notices()
     asked = st.session_state.get("compare_asked")
     buttons(asked is not None and asked.computation.running)
     for sentence in (st.session_state.get("compare_refusal", ""),

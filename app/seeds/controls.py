@@ -9,6 +9,7 @@ import streamlit as st
 
 from app.run import session
 from app.run.link import write_link as write_run_link
+from app.run.page_link import PageLink
 from app.seeds import request as seeds_request
 from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, usual_values
 from app.seeds.statistics import compute
@@ -40,9 +41,10 @@ def read_link() -> None:
     state = st.session_state
     if "seeds_request" in state:
         return
-    state.seeds_request, state.seeds_refused = seeds_request.from_link(st.query_params)
-    state.seeds_asked = None
-    if "seeds" in st.query_params and not state.seeds_refused:
+    link = PageLink(seeds_request.LINK_KEYS)
+    state.seeds_request, refused = seeds_request.from_link(link.texts)
+    state.seeds_refused, state.seeds_asked = link.refused + refused, None
+    if "seeds" in link.texts and not state.seeds_refused:
         start()
 
 

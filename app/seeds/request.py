@@ -25,6 +25,7 @@ LINK_NUMBERS = {  # entry of the link -> field of the Request, its limits, its l
     "solved_at": ("stop", LIMITS["stop_at_loss"], "Solved when the loss is below"),
     "limit": ("epochs", LIMITS["epochs"], "Epochs at most"),
 }
+LINK_KEYS = (*LINK_NUMBERS, "vary", "values")
 VARIED = ("momentum", "learning_rate", "init_scale", "optimizer")
 SOLVED_LOSS = {"half_squared_error": 0.005, "cross_entropy": 0.105}  # of one sample that is answered with an error of 0.1
 MOST_SECONDS = 120  # of computing

@@ -115,10 +115,25 @@ def test_a_new_comparison_cancels_the_one_before():
      "“Batch size” must be a whole number, at least 0 and at most 2000: “1.5” is not a whole number"),
 ])
 def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
-    app = opened(compare=field, values=values)
+    app = opened(compare=field)
+    app.text_input(key=f"values_{field}").set_value(values).run()
     press(app, "Compare")
     assert [warning.value for warning in app.warning] == [f"Nothing was computed: {words}."]
     assert "compare_asked" not in app.session_state
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({"compare": "seed"}, "“compare” of the link must be one of its choices, got “seed”; it is optimizer."),
+    ({"scale": "loglog"}, "“scale” of the link must be one of its choices, got “loglog”; it is log."),
+    ({"compare": "momentum", "values": "0.5,2"}, "The values of the link are not used: “Momentum” must be at least 0"),
+    ({"compare": "loss", "values": "half_squared_error,x"}, "The values of the link are not used: “Loss” must be one of"),
+    ({"compare": "momentum", "values": "0,0.1,0.2,0.3,0.4,0.5,0.6"}, "needs 2 to 6 values, got 7"),
+    ({"seed": "-1"}, "“Seed” must be"),
+])
+def test_what_a_link_gets_wrong_is_said_in_one_sentence(link, words):
+    app = opened(**link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value.replace("\\", "")
 
 
 def test_too_long_a_comparison_is_refused_with_its_time_and_the_limit():
