@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.run.run import Run
-from app.train.metrics import count
+from app.words.numbers import count
 
 AT_ONCE_SECONDS = 1.0
 PIECE_MILLISECONDS = 100

@@ -10,16 +10,11 @@ from app.run.run import Run
 from app.train import own_points_dialog
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
+from app.words.names import name_of
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
 from xorcore.config import FIELDS, LABELS, OWN_DATA, parse_hidden, stays
 
 CHANGED_PRESET = "own settings"
-OPTIMIZER_NAMES = {
-    "previous_gradient": "previous gradient (report)",
-    "momentum": "momentum (heavy ball)",
-    "as_printed": "as printed (report, climbs)",
-}
-DATASET_NAMES = {"xor": "XOR", "xor_line": "XOR line", "noisy_xor": "noisy XOR", OWN_DATA: "own points"}
 
 
 def sidebar() -> None:
@@ -43,7 +38,7 @@ def sidebar() -> None:
 def _data(config: Config) -> None:
     st.markdown("**Data**")
     generator = DATASETS.get(config.dataset)
-    _choice("dataset", [*DATASETS, OWN_DATA], DATASET_NAMES)
+    _choice("dataset", [*DATASETS, OWN_DATA])
     if generator is None or not generator.uses_samples:
         st.button("Own points…", on_click=own_points_dialog.ask, width="stretch")
     else:
@@ -63,7 +58,7 @@ def _network() -> None:
 
 def _training(config: Config) -> None:
     st.markdown("**Training**")
-    _choice("optimizer", list(OPTIMIZERS), OPTIMIZER_NAMES, help=OPTIMIZERS[config.optimizer].equation)
+    _choice("optimizer", list(OPTIMIZERS), help=OPTIMIZERS[config.optimizer].equation)
     left, right = st.columns(2)
     _number("learning_rate", config, left, help="l in the update rule.")
     _number("momentum", config, right, help="m in the update rule.",
@@ -94,10 +89,8 @@ def _more(config: Config) -> None:
     _widget(st.checkbox, "train_biases")
 
 
-def _choice(field: str, options: list[str], names: dict[str, str] | None = None, place=st, **more) -> None:
-    names = names or {}
-    _widget(place.selectbox, field, options=options, format_func=lambda option: names.get(option, option.replace("_", " ")),
-            **more)
+def _choice(field: str, options: list[str], place=st, **more) -> None:
+    _widget(place.selectbox, field, options=options, format_func=lambda option: name_of(field, option), **more)
 
 
 def _number(field: str, config: Config, place, **more) -> None:
