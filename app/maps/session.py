@@ -153,7 +153,8 @@ def why_not_on_train() -> str:
     asked = shown().request
     if any(LAYER_RATE.fullmatch(axis.name) for axis in (asked.x, asked.y)):
         return "The Train page has one learning rate for all layers, and cannot start this cell."
-    return own_points.why_not_on_train(asked.dataset if asked.config.dataset == OWN_DATA else None)
+    dataset = asked.dataset if asked.config.dataset == OWN_DATA else None
+    return own_points.why_not_on_train(dataset, asked.config.output_activation)
 
 
 def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset | None]:

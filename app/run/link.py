@@ -67,7 +67,9 @@ def read_link(entries: Mapping[str, list[str]]) -> tuple[Wanted, list[str]]:
     refused += of_settings
     dataset, changes, parameters = None, (), None
     try:
-        dataset = read_points(texts["points"].replace(";", "\n")) if "points" in texts else None
+        if "points" in texts:
+            dataset, notes = read_points(texts["points"].replace(";", "\n"), config.output_activation)
+            refused += [f"Of the points of the link: {note}" for note in notes]
     except PointsError as error:
         refused.append(f"The points of the link were not used: {error}")
     if config.dataset == OWN_DATA and dataset is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xorcore.number_notation import plain_notation, read_number, read_whole
+from xorcore.number_notation import has_decimal_comma, plain_notation, read_number, read_whole
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -62,3 +62,16 @@ def test_a_whole_number_is_not_made_of_another(text, why):
     with pytest.raises(ValueError, match=".") as refusal:
         read_whole(text)
     assert why in str(refusal.value)
+
+
+def test_beside_decimal_commas_a_comma_is_one_and_a_point_may_mark_thousands():
+    assert read_number("1,234", decimal_comma=True) == 1.234
+    assert read_number("0.5", decimal_comma=True) == 0.5
+    with pytest.raises(ValueError, match="can mean 1234 or 1.234"):
+        read_number("1.234", decimal_comma=True)
+
+
+@pytest.mark.parametrize(("text", "certain"), [("0,5", True), ("12,34", True), ("-1,5e3", True), ("0,123", True),
+                                               ("1,234", False), ("0.5", False), ("12", False), ("a,b", False)])
+def test_some_commas_can_only_be_decimal_marks(text, certain):
+    assert has_decimal_comma(text) is certain

@@ -41,14 +41,14 @@ def test_a_link_brings_changes_back_and_the_run_with_them():
 
 
 def test_a_link_brings_own_points_back():
-    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1")
+    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1").dataset
     wanted = brought_back(new_run(Config(dataset="own"), dataset))
     assert wanted.dataset.inputs.tolist() == dataset.inputs.tolist()
     assert wanted.dataset.targets.tolist() == dataset.targets.tolist()
 
 
 def test_too_many_own_points_are_left_out_of_a_link():
-    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500)))
+    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500))).dataset
     assert "points" not in write_link(new_run(Config(dataset="own"), many))
 
 
@@ -125,3 +125,18 @@ def test_what_is_given_twice_is_refused_in_one_sentence(key):
     _, refused = read_link({key: ["1", "2"]})
     assert len(refused) == 1
     assert "is given 2 times" in refused[0]
+
+
+BIPOLAR = {"dataset": ["own"], "points": ["1,1,-1;1,-1,1;-1,1,1;-1,-1,-1"]}
+
+
+def test_bipolar_points_come_back_where_the_output_reaches_them():
+    wanted, refused = read_link({**BIPOLAR, "output_activation": ["tanh"]})
+    assert (wanted.dataset.targets.ravel().tolist(), refused) == ([-1, 1, 1, -1], [])
+
+
+def test_a_link_says_what_became_of_points():
+    wanted, refused = read_link(BIPOLAR)
+    assert wanted.dataset.targets.ravel().tolist() == [0, 1, 1, 0]
+    (sentence,) = refused
+    assert "-1 became 0 and 1 became 1" in sentence
