@@ -29,6 +29,19 @@ def read_number(text: str, decimal_comma: bool = False) -> float:
     return number
 
 
+def read_whole(text: str) -> int:
+    """The whole number that this text is, to its last digit. Raises ValueError: one sentence without its full stop."""
+    plain = plain_notation(text)
+    if POINT_OR_THOUSANDS.fullmatch(plain):
+        raise ValueError(f"{shown(text)} can mean {plain.replace('.', '')} or {float(plain):g}; write one of the two")
+    if plain.lstrip("+-").isdigit():
+        return int(plain)
+    number = read_number(text)
+    if number % 1:
+        raise ValueError(f"{shown(text)} is not a whole number")
+    return int(number)
+
+
 def plain_notation(text: str, decimal_comma: bool = False) -> str:
     """The same number, digit for digit, as `float` and `Decimal` read it: "-0.25" for "−0,25". Raises ValueError."""
     bare = text.strip() if len(text) <= MOST_CHARACTERS else ""

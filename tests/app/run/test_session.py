@@ -51,7 +51,7 @@ def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
     press(app, "Step")
     press(app, "Reset")
     assert run_of(app).last.flat.tolist() == given
-    widget(app, "learning_rate").set_value(0.5).run()
+    widget(app, "learning_rate").set_value("0.5").run()
     assert run_of(app).last.flat.tolist() == given
     press(app, "New seed")
     assert run_of(app).parameters is None
