@@ -18,10 +18,19 @@ KINDS = {"gradients of the first step": "gradients", "weights after some steps":
 def show(subject: Subject) -> None:
     st.caption("Write a program that starts from the same weights on the same data, and bring what it computes. The answer "
                "says whether it is right, or which known mistake gives exactly these numbers.")
-    _exercise(subject)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _exercise(subject)
+    with right:
+        kind, steps = _checked(subject)
+    with left.expander("The same from Python"):
+        st.code(python_lines(kind, steps), language="python")
+
+
+def _checked(subject: Subject) -> tuple[str, int]:
+    """What is brought, and the answer; its kind, and after how many steps it is."""
     changed = kept("bring", next(iter(KINDS)))
-    kind = KINDS[st.radio("I bring", list(KINDS), horizontal=True, key="bring", on_change=changed)]
-    steps = 1
+    kind, steps = KINDS[st.radio("I bring", list(KINDS), horizontal=True, key="bring", on_change=changed)], 1
     if kind != "gradients":
         changed = kept("steps", 1)
         steps = st.number_input("After so many steps", 1, MOST_STEPS, key="steps", on_change=changed)
@@ -33,8 +42,7 @@ def show(subject: Subject) -> None:
         st.info("There is nothing to check yet: bring your numbers first.")
     elif pressed:
         _answer(subject, kind, numbers, steps)
-    with st.expander("The same from Python"):
-        st.code(python_lines(kind, steps), language="python")
+    return kind, steps
 
 
 def _exercise(subject: Subject) -> None:
@@ -71,7 +79,7 @@ def _answer(subject: Subject, kind: str, numbers: StudentNumbers, steps: int) ->
         st.error(plain(str(error)))
         return
     (st.success if diagnosis.matches else st.error if diagnosis.fits else st.warning)(plain(diagnosis.sentence))
-    for sentence in numbers.said:
+    for sentence in numbers.read_as(diagnosis.reading).said:
         st.caption(plain(sentence))
     _details(diagnosis)
 

@@ -32,8 +32,8 @@ def _asked(numbers: StudentNumbers) -> StudentNumbers:
     """The reading that the visitor means, where there are several."""
     if not numbers.others:
         return numbers
-    readings = {each.reading: each for each in (numbers, *numbers.others)}
-    return readings[st.radio("These shapes can be read in several ways. Which do you mean?", list(readings))]
+    readings = [each.reading for each in (numbers, *numbers.others)]
+    return numbers.read_as(st.radio("These shapes can be read in several ways. Which do you mean?", readings))
 
 
 def numbers_input(label: str, subject: Subject, key: str) -> tuple[StudentNumbers | None, str]:
