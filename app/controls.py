@@ -62,7 +62,8 @@ def _network() -> None:
 
 def _training(config: Config) -> None:
     st.markdown("**Training**")
-    _choice("optimizer", "Update rule", list(OPTIMIZERS), OPTIMIZER_NAMES, help=OPTIMIZERS[config.optimizer].equation)
+    _choice("optimizer", "Update rule", list(OPTIMIZERS), OPTIMIZER_NAMES,
+            help="  \n".join(OPTIMIZERS[config.optimizer].equations))
     left, right = st.columns(2)
     _number("learning_rate", "Learning rate", left, step=0.01, help="l in the update rule.")
     _number("momentum", "Momentum", right, step=0.05, help="m in the update rule.",

@@ -110,7 +110,7 @@ class Config:
             object.__setattr__(self, name, _checked_number(name, getattr(self, name), limits))
         if not isinstance(self.train_biases, bool):
             raise ConfigError("train_biases", f"train_biases must be True or False, got {_short(self.train_biases)}")
-        needed = LOSSES[self.loss].needs
+        needed = LOSSES[self.loss].output_activation
         if needed not in (None, self.output_activation):
             raise ConfigError("loss", f"loss {self.loss} needs output_activation {needed}, got {self.output_activation}")
 

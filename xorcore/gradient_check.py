@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xorcore.calls import run
+from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters
@@ -29,7 +29,7 @@ class GradientCheck:
     numeric: np.ndarray  # central differences
     relative_error: np.ndarray  # |analytic - numeric| / max(|analytic|, |numeric|, floor)
     floor: float  # RESOLUTION times the loss
-    at_kink: np.ndarray  # bool: a relu switches between w - eps and w + eps, so that the two sides have different slopes
+    at_kink: np.ndarray  # bool: between w - eps and w + eps lies a kink of an activation: two slopes
 
     @property
     def worst(self) -> int:
@@ -70,11 +70,11 @@ def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps
     loss, gradient = loss_and_gradient(config, parameters, dataset)
     decay = weight_decay(config, sizes)
     samples = Pass(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-    units = [layer.a for layer in _relu_layers(config, samples)]
+    kinks = _kinks(samples)
 
     def loss_and_sides() -> tuple[float, list[np.ndarray]]:
         run(samples.forward)
-        return samples.data_loss() + 0.5 * float(flat.dot(decay * flat)), [a > 0 for a in units]
+        return samples.data_loss() + 0.5 * float(flat.dot(decay * flat)), [z > kink for z, kink in kinks]
 
     numeric, at_kink = np.empty_like(flat), np.zeros(len(flat), dtype=bool)
     for i, w in enumerate(flat.copy()):
@@ -90,7 +90,6 @@ def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps
     return GradientCheck(sizes, analytic, numeric, abs(analytic - numeric) / scale, floor, at_kink)
 
 
-def _relu_layers(config: Config, samples: Pass) -> list:
-    """The layers whose activation has a kink."""
-    *hidden, output = samples.layers
-    return (hidden if config.hidden_activation == "relu" else []) + ([output] if config.output_activation == "relu" else [])
+def _kinks(samples: Pass) -> list[tuple[np.ndarray, float]]:
+    """z of each layer with each kink of its activation."""
+    return [(layer.z, kink) for layer in samples.layers for kink in samples.activation_of(layer).kinks]

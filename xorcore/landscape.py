@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.calls import run
+from xorcore.compiled import einsum, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.member_pass import MemberPass, einsum
+from xorcore.member_pass import MemberPass
 from xorcore.network import network_sizes, parameter_count, weight_decay
 from xorcore.spans import group_width
 

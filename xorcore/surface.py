@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from xorcore.calls import run
+from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.network import Pass, parameter_count
 
