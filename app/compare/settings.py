@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from app.train.controls import OPTIMIZER_NAMES
-from app.words.settings_line import words
+from app.words.names import name_of
 from xorcore import LIMITS, OPTIMIZERS, Config, ConfigError
 
 LEAST_RUNS, MOST_RUNS = 2, 6
@@ -53,18 +52,16 @@ def split(text: str) -> list[str]:
 def label(field: str, value) -> str:
     """One value in words that say what it is."""
     if field in ("learning_rate", "momentum", "l2"):
-        return f"{'L2' if field == 'l2' else words(field)} {value:g}"
+        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {value:g}"
     if field == "batch_size":
         return f"batches of {value}" if value else "all samples"
-    if field == "optimizer":
-        return OPTIMIZER_NAMES.get(value, words(value))
-    return words(value)
+    return name_of(field, value)
 
 
 def without_effect(config: Config, field: str) -> str:
     """A sentence where the setting changes nothing in this network, else ""."""
     if field == "momentum" and not OPTIMIZERS[config.optimizer].uses_momentum:
-        return f"The update rule {words(config.optimizer)} uses no momentum, so these runs are all the same."
+        return f"The update rule {name_of('optimizer', config.optimizer)} uses no momentum, so these runs are all the same."
     if field == "hidden_activation" and not config.hidden:
         return "The network has no hidden layer, so these runs are all the same."
     return ""

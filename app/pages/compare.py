@@ -8,6 +8,7 @@ from app.compare.view import Asked, show
 from app.run import session
 from app.run.link import write_link as write_run_link
 from app.server import computation
+from app.words.numbers import duration
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import LIMITS, ConfigError
@@ -82,14 +83,10 @@ def compare() -> None:
     wanted = Comparison(state.compare, found, run.dataset, run.parameters)
     seconds = wanted.predicted_seconds()
     if seconds > MOST_SECONDS:
-        state.compare_refusal = (f"These runs would take about {_duration(seconds)}, and at most {_duration(MOST_SECONDS)} "
+        state.compare_refusal = (f"These runs would take about {duration(seconds)}, and at most {duration(MOST_SECONDS)} "
                                  "are computed: choose fewer values here, or fewer epochs on the Train page.")
         return
     state.compare_asked = Asked(wanted, computation.start(PAGE, wanted.compute()))
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} seconds" if seconds < 600 else f"{seconds / 60:.0f} minutes"
 
 
 def buttons(running: bool) -> None:

@@ -10,8 +10,9 @@ from app.run.run import Run
 from app.server.fair_share import Share
 from app.train import controls, own_points_dialog
 from app.train.live_view import asked_epoch, live_view, load, shown_frame
-from app.train.metrics import count, metrics, status
+from app.train.metrics import metrics, status
 from app.train.predictions import history_csv, predictions, printed
+from app.words.numbers import count
 from app.words.plain_text import plain
 
 SPEEDS = {"full speed": float("inf"), "1000 epochs a frame": 1000, "100 epochs a frame": 100, "10 epochs a frame": 10,

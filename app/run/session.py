@@ -12,7 +12,7 @@ from app.maps.choices import LINK_KEYS as MAP_KEYS
 from app.run.link import read_link
 from app.run.run import Run, new_run
 from app.server import fair_share
-from app.train.metrics import count
+from app.words.numbers import count
 from xorcore import Config, Dataset
 from xorcore.initialisation import Parameters
 

@@ -3,6 +3,7 @@
 Before they are drawn the widgets are set to the request's own values, so they also show what a link asked for.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,11 +15,12 @@ from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, 
 from app.seeds.statistics import compute
 from app.server import computation
 from app.server.computation import Computation
-from app.train.metrics import count
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
+from app.words.names import name_of
+from app.words.numbers import count
 from app.words.plain_text import plain
-from app.words.settings_line import optimizer_name, settings_line
+from app.words.settings_line import settings_line
 from xorcore import OPTIMIZERS, Config, ConfigError
 
 PAGE = "seeds"  # its url_path
@@ -66,7 +68,8 @@ def choices() -> None:
                      format_func=lambda field: VARIED_NAMES.get(field, field.replace("_", " ")))
         if request.vary == "optimizer":
             put("seeds_rules", [name.strip() for name in request.values.split(",") if name.strip() in OPTIMIZERS])
-            st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420, format_func=optimizer_name,
+            st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420,
+                           format_func=partial(name_of, "optimizer"),
                            on_change=on_edit("seeds_rules", lambda rules: _take(values=",".join(rules))))
         elif request.vary:
             put("seeds_values", request.values)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.words.settings_line import optimizer_name
+from app.words.names import name_of
+from app.words.numbers import duration
 from xorcore import LIMITS, OPTIMIZERS, Config, ConfigError, Dataset
 from xorcore.config import Limits
 from xorcore.many.chunks import SHORTEST_SPAN, span_of_all
@@ -54,7 +55,7 @@ def settings(request: Request, config: Config, samples: int) -> tuple[Setting, .
     if request.vary not in VARIED:
         raise ConfigError("vary", f"the setting to vary must be one of {', '.join(VARIED)}, got {request.vary[:30]}")
     if request.vary == "momentum" and not OPTIMIZERS[config.optimizer].uses_momentum:
-        raise ConfigError("momentum", f"the update rule {optimizer_name(config.optimizer)} has no momentum to vary")
+        raise ConfigError("momentum", f"the update rule {name_of('optimizer', config.optimizer)} has no momentum to vary")
     found = tuple(_setting(config, request.vary, value) for value in _values(request))
     if not 2 <= len(set(found)) == len(found) <= MOST_SETTINGS:
         raise ConfigError(request.vary, f"side by side must be 2 to {MOST_SETTINGS} different values, got "
@@ -99,7 +100,7 @@ def _values(request: Request) -> list[object]:
 
 def _setting(config: Config, field: str, value) -> Setting:
     config = replace(config, **{field: value})
-    shown = optimizer_name(value) if field == "optimizer" else f"{value:g}"
+    shown = name_of("optimizer", value) if field == "optimizer" else f"{value:g}"
     return Setting(shown if field == "optimizer" else f"{field.replace('_', ' ')} {shown}", config)
 
 
@@ -130,9 +131,7 @@ def refusal(seconds: float) -> str:
     """Why a request that would take so long is not begun; "" where it is."""
     if seconds <= MOST_SECONDS:
         return ""
-    length = f"{seconds:.0f} seconds" if seconds < 600 else f"{seconds / 60:.0f} minutes" if seconds < 36_000 else (
-        f"{seconds / 3600:.0f} hours")
-    return (f"This would take up to {length} of computing and the limit is {MOST_SECONDS} seconds: "
+    return (f"This would take up to {duration(seconds)} of computing and the limit is {duration(MOST_SECONDS)}: "
             "ask for fewer seeds, fewer epochs or a smaller network.")
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from app.run import session
 from app.seeds.charts import epochs_to_solve, final_losses, loss_curves, share_solved, short_name
 from app.seeds.statistics import ELSEWHERE, Results, Statistics, answer, at_levels, compared, has_levels, percent, points
-from app.train.metrics import count
+from app.words.numbers import count
 from app.words.plain_text import plain
 from xorcore.statistics.confidence import paired_difference
 from xorcore.statistics.plateaus import stuck_levels

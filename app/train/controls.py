@@ -10,16 +10,11 @@ from app.run.run import Run
 from app.train import own_points_dialog
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
+from app.words.names import name_of
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
 from xorcore.config import FIELDS, OWN_DATA, parse_hidden
 
 CHANGED_PRESET = "own settings"
-OPTIMIZER_NAMES = {
-    "previous_gradient": "previous gradient (report)",
-    "momentum": "momentum (heavy ball)",
-    "as_printed": "as printed (report, climbs)",
-}
-DATASET_NAMES = {"xor": "XOR", "xor_line": "XOR line", "noisy_xor": "noisy XOR", OWN_DATA: "own points"}
 
 
 def sidebar() -> None:
@@ -43,7 +38,7 @@ def sidebar() -> None:
 def _data(config: Config) -> None:
     st.markdown("**Data**")
     generator = DATASETS.get(config.dataset)
-    _choice("dataset", "Data set", [*DATASETS, OWN_DATA], DATASET_NAMES)
+    _choice("dataset", "Data set", [*DATASETS, OWN_DATA])
     if generator is None or not generator.uses_samples:
         st.button("Own points…", on_click=own_points_dialog.ask, width="stretch")
     else:
@@ -63,8 +58,7 @@ def _network() -> None:
 
 def _training(config: Config) -> None:
     st.markdown("**Training**")
-    _choice("optimizer", "Update rule", list(OPTIMIZERS), OPTIMIZER_NAMES,
-            help="  \n".join(OPTIMIZERS[config.optimizer].equations))
+    _choice("optimizer", "Update rule", list(OPTIMIZERS), help="  \n".join(OPTIMIZERS[config.optimizer].equations))
     left, right = st.columns(2)
     _number("learning_rate", "Learning rate", left, step=0.01, help="l in the update rule.")
     _number("momentum", "Momentum", right, step=0.05, help="m in the update rule.",
@@ -95,10 +89,8 @@ def _more(config: Config) -> None:
     _widget(st.checkbox, "train_biases", "Train biases")
 
 
-def _choice(field: str, label: str, options: list[str], names: dict[str, str] | None = None, place=st, **more) -> None:
-    names = names or {}
-    _widget(place.selectbox, field, label, options=options,
-            format_func=lambda option: names.get(option, option.replace("_", " ")), **more)
+def _choice(field: str, label: str, options: list[str], place=st, **more) -> None:
+    _widget(place.selectbox, field, label, options=options, format_func=lambda option: name_of(field, option), **more)
 
 
 def _number(field: str, label: str, place, step: float, **more) -> None:

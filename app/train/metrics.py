@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from app.run.run import Run
+from app.words.numbers import count, duration, percent
 from xorcore import predict
 
 LONG_SECONDS = 20
@@ -17,12 +18,12 @@ WIDTH = 154
 def metrics(run: Run) -> None:
     """Epoch, loss, largest error and accuracy of the shown epoch."""
     shown = quality(run)
-    test = f"test {_percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else None
+    test = f"test {percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else None
     with st.container(horizontal=True, gap="xsmall", key="metrics"):
         st.metric("Epoch", count(run.shown.number), width=WIDTH)
         st.metric("Loss", f"{run.shown.loss:.3e}", width=WIDTH)
         st.metric("Largest error", _error(shown.largest_error), width=WIDTH)
-        st.metric("Accuracy", _percent(shown.accuracy), test, delta_color="off", delta_arrow="off", width=WIDTH)
+        st.metric("Accuracy", percent(shown.accuracy), test, delta_color="off", delta_arrow="off", width=WIDTH)
 
 
 def status(run: Run) -> None:
@@ -74,19 +75,8 @@ def _prediction_of_time(run: Run) -> str:
     seconds = run.predicted_seconds * (1 - run.last.number / run.config.epochs)
     if seconds <= LONG_SECONDS:
         return ""
-    length = f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes" if seconds < 7200 else (
-        f"{seconds / 3600:.0f} hours")
-    return f"This is a long run: about {length} of computing to epoch {count(run.config.epochs)}."
+    return f"This is a long run: about {duration(seconds)} of computing to epoch {count(run.config.epochs)}."
 
 
 def _error(size: float) -> str:
     return f"{size:.4f}" if 0.001 <= size < 10 else f"{size:.2e}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.4g} %"
-
-
-def count(number: int) -> str:
-    """12400 as "12 400"."""
-    return f"{number:,}".replace(",", " ")

@@ -10,8 +10,8 @@ import json
 
 import numpy as np
 
+from app.drawing.thinning import thinned
 from app.run.run import Run
-from app.train.live_view.curve import thinned
 from xorcore import ACTIVATIONS, Config, Epoch, loss_and_gradient
 from xorcore.network import flatten
 

@@ -123,7 +123,7 @@ def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
 def test_too_long_a_comparison_is_refused_with_its_time_and_the_limit():
     app = opened(epochs="1000000", dataset="moons", samples="2000", batch_size="1", hidden="8,8")
     press(app, "Compare")
-    assert "minutes, and at most 120 seconds are computed" in app.warning[0].value
+    assert "hours, and at most 120 seconds are computed" in app.warning[0].value
     assert "compare_asked" not in app.session_state
 
 

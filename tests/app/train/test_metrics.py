@@ -48,7 +48,7 @@ def test_a_long_run_says_so_before_it_starts():
     run.predicted_seconds = 19
     assert "long run" not in sentence(run)
     run.predicted_seconds = 300
-    assert "about 5 minutes" in sentence(run)
+    assert "about 300 seconds" in sentence(run)
 
 
 def test_looking_back_is_said():
