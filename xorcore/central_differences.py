@@ -96,6 +96,8 @@ def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps
     that tells most gives the numeric value and its bound. eps 1e-5 is best in float64 for usual networks. The relative
     error has a floor of 1e-4 times the loss. Raises ValueError where shapes do not fit.
     """
+    if not 0 < eps < 1:
+        raise ValueError(f"eps must be a step between 0 and 1, got {eps}")
     sizes, flat = sizes_of(parameters), flatten(parameters)
     loss, gradient = loss_and_gradient(config, parameters, dataset)
     moved, analytic = _MovedLoss(config, sizes, flat, dataset), flatten(gradient)

@@ -104,7 +104,7 @@ def ended_in_words(run: SetupRun, running: bool) -> str:
 
 def ways_on(name: str, setup: Setup) -> str:
     """To the same setup on the pages Train and One step. Returns why there is none to Train, "" where there is."""
-    chosen, refusal = st.session_state.classic_setup, why_not_on_train(setup.dataset)
+    chosen, refusal = st.session_state.classic_setup, why_not_on_train(setup.dataset, setup.config.output_activation)
     if not refusal and st.button("Open on Train"):
         classics_session.open_on_train(name, chosen)
     if st.button("Open in One step"):

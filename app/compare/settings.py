@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from app.words.names import name_of
-from xorcore import LIMITS, OPTIMIZERS, Config, ConfigError
+from app.words.value_list import check_one_reading
+from xorcore import LIMITS, OPTIMIZERS, Config
+from xorcore.config import number_of
 
 LEAST_RUNS, MOST_RUNS = 2, 6
-LONGEST_TEXT = 120  # characters of the values as text
 # The settings that leave the start weights and the samples as they are, each with values that show what it does.
 FIELDS = {
     "optimizer": "previous_gradient,momentum,gradient_descent",
@@ -25,28 +26,19 @@ LOSS_FIELDS = ("loss", "reduction", "l2")  # with another value of these the los
 
 
 def configs(config: Config, field: str, texts: list[str]) -> list[Config]:
-    """The Config with each of these values. Raises ConfigError."""
+    """The Config with each of these values. Raises ValueError."""
+    check_one_reading(texts)
     found = [replace(config, **{field: _value(field, text)}) for text in texts]
     if not LEAST_RUNS <= len(found) <= MOST_RUNS:
-        raise ConfigError(field, f"a comparison needs {LEAST_RUNS} to {MOST_RUNS} values, got {len(found)}")
+        raise ValueError(f"a comparison needs {LEAST_RUNS} to {MOST_RUNS} values, got {len(found)}")
     if len(set(found)) < len(found):
-        raise ConfigError(field, "the values of a comparison must all be different")
+        raise ValueError("the values of a comparison must all be different")
     return found
 
 
 def _value(field: str, text: str) -> int | float | str:
-    """A number where the field is one; text that is none is left for Config to refuse."""
-    if field not in LIMITS:
-        return text
-    try:
-        return int(text) if LIMITS[field].whole else float(text)
-    except ValueError:
-        return text
-
-
-def split(text: str) -> list[str]:
-    """The values in "0, 0.5, 0.9"."""
-    return [part.strip() for part in text[:LONGEST_TEXT].split(",") if part.strip()]
+    """A number where the field is one. Raises ConfigError where the text says none."""
+    return number_of(field, text) if field in LIMITS else text
 
 
 def label(field: str, value) -> str:

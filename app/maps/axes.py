@@ -8,6 +8,7 @@ import math
 import numpy as np
 
 from app.drawing.ticks import ticks as round_values
+from xorcore.config import Limits
 from xorcore.many.maps import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
 from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
@@ -15,6 +16,7 @@ from xorcore.optimizers import OPTIMIZERS
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
 LAYER_RANGE, WEIGHT_RANGE = RANGES["learning_rate"], (-20.0, 20.0)
 NAMES = {"init_scale": "scale of start weights", "l2": "L2"}
+ENDS = Limits(-1e6, 1e6)
 MOST_TICKS = 7
 MOST_DIGITS = 17
 

@@ -32,7 +32,7 @@ def status(run: Run) -> None:
 
 
 class Quality(NamedTuple):
-    """Over the training samples: largest |prediction - target|, and the share on the right side of 1/2."""
+    """Over the training samples: largest |prediction - target|, and the share on the right side of the scale's middle."""
 
     largest_error: float
     accuracy: float
@@ -44,12 +44,13 @@ def quality(run: Run) -> Quality:
     data = run.dataset
     answers = predict(run.config, run.shown.parameters, np.concatenate([data.inputs, data.test_inputs]))
     training, test = np.split(answers, [len(data.inputs)])
-    return Quality(float(np.abs(training - data.targets).max()), _accuracy(training, data.targets),
-                   _accuracy(test, data.test_targets))
+    middle = sum(data.scale) / 2
+    return Quality(float(np.abs(training - data.targets).max()), _accuracy(training, data.targets, middle),
+                   _accuracy(test, data.test_targets, middle))
 
 
-def _accuracy(answers: np.ndarray, targets: np.ndarray) -> float:
-    return float(((answers > 0.5) == (targets > 0.5)).mean()) if len(answers) else np.nan
+def _accuracy(answers: np.ndarray, targets: np.ndarray, middle: float) -> float:
+    return float(((answers > middle) == (targets > middle)).mean()) if len(answers) else np.nan
 
 
 def sentence(run: Run) -> str:

@@ -14,9 +14,9 @@ def predictions(run: Run, epoch: Epoch) -> pd.DataFrame:
     data = run.dataset
     inputs = np.concatenate([data.inputs, data.test_inputs])
     targets = np.concatenate([data.targets, data.test_targets])[:, 0]
-    answers = predict(run.config, epoch.parameters, inputs)[:, 0]
+    answers, middle = predict(run.config, epoch.parameters, inputs)[:, 0], sum(data.scale) / 2
     table = pd.DataFrame({"x1": inputs[:, 0], "x2": inputs[:, 1], "target": targets, "prediction": answers,
-                          "error": answers - targets, "right": (answers > 0.5) == (targets > 0.5)})
+                          "error": answers - targets, "right": (answers > middle) == (targets > middle)})
     if len(data.test_inputs):
         table["set"] = np.where(np.arange(len(table)) < len(data.inputs), "training", "test")
     return table

@@ -166,3 +166,9 @@ def test_all_zero_gradients_have_no_error():
     check = gradient_check(Config(dataset="own", hidden=(), output_activation="linear"), [([[0.0]], [0.0])],
                            Dataset([[1.0]], [[0.0]]))
     assert check.passed and check.faulty_layer is None
+
+
+@pytest.mark.parametrize("eps", [0, -1e-5, np.nan, 1])
+def test_a_step_that_is_none_is_refused(eps):
+    with pytest.raises(ValueError, match="eps must be a step"):
+        gradient_check(Config(), next(train(Config())).parameters, train(Config()).dataset, eps)

@@ -14,7 +14,8 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Attempts, Comparison
 from xorcore.diagnosis.mistakes import Case, Mistake, mistakes_for
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
+from xorcore.diagnosis.reading import numbers_of
+from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
 from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import flatten, network_sizes, sizes_of
@@ -140,17 +141,15 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     if attempts.seconds() > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
                                f"{attempts.seconds():.0f} s.")
-    return _answer(attempts, _numbers(given[case.kind], case, digits), seconds)
+    return _answer(attempts, _numbers(given[case.kind], case, attempts.flat, digits), seconds)
 
 
-def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
+def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
     if isinstance(given, StudentNumbers):
         return given
     if case.kind == "loss":
         return read_loss(given) if digits is None else from_vector(np.array([float(given)]), digits, ())
-    if isinstance(given, np.ndarray):
-        return from_flat(given, case.sizes, digits)
-    return from_arrays([part for layer in given for part in layer], case.sizes, digits, case.samples)
+    return numbers_of(given, case.sizes, case.samples, None if case.config.train_biases else start, digits)
 
 
 def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:

@@ -9,10 +9,11 @@ import pytest
 from app.compare.charts import landscape_figure, surface_figure
 from app.compare.comparison import Comparison, SoFar, first_below, path_epochs, weights_hash
 from app.compare.loss_slice import loss_slices
-from app.compare.settings import FIELD_NAMES, FIELDS, configs, label, split
+from app.compare.settings import FIELD_NAMES, FIELDS, configs, label
 from app.compare.words import answer, table
 from app.drawing.curves import curves_figure
 from app.words.settings_line import settings_line
+from app.words.value_list import split
 from xorcore import Config, Dataset, History, loss_and_gradient, train
 from xorcore.config import FIELDS as CONFIG_FIELDS
 from xorcore.many.landscape import plane_through

@@ -5,7 +5,7 @@ import numpy as np
 
 from app.run.run import new_run
 from app.train.predictions import history_csv, predictions, printed
-from xorcore import Config, predict
+from xorcore import Config, Dataset, predict
 
 
 def test_the_table_holds_full_digits_and_says_what_is_right():
@@ -41,3 +41,12 @@ def test_the_loss_history_comes_back_from_its_csv_to_the_bit():
     assert [int(row["epoch"]) for row in rows] == list(range(21))
     assert np.array_equal([float(row["loss"]) for row in rows], run.history.losses)
     assert np.array_equal([float(row["test_loss"]) for row in rows], run.history.test_losses)
+
+
+def test_bipolar_predictions_are_right_by_their_sign():
+    dataset = Dataset([[-1, 0], [-1, 1], [1, 0], [1, 1]], [-1, -1, 1, -1])
+    start = [(np.array([[0.2], [0]]), np.zeros(1))]  # answers -0.2, -0.2, 0.2, 0.2
+    run = new_run(Config(dataset="own", hidden=(), output_activation="tanh"), dataset, parameters=start)
+    table = predictions(run, run.shown)
+    assert table["right"].tolist() == [True, True, True, False]
+    assert printed(table) == "-0.19737532  -0.19737532  0.19737532  0.19737532"
