@@ -176,4 +176,9 @@ class _MovedLoss:
             losses.append(self._loss())
         self._flat[:] = w
         spread = float(np.sqrt(np.mean(np.diff(losses, ORDER) ** 2) / comb(2 * ORDER, ORDER)))
-        return max(spread, np.finfo(float).eps * max(losses))
+        return max(spread, np.finfo(float).eps * (max(losses) + self._cancelled()))
+
+    def _cancelled(self) -> float:
+        """The size of what cancels within a loss that is computed from z, y z against log(1 + e^z)."""
+        samples = self._samples
+        return samples.scale * float(abs(samples.layers[-1].z).sum()) if samples.loss.reads_z else 0.0
