@@ -145,7 +145,7 @@ class Config:
         if not isinstance(self.train_biases, (bool, np.bool_)):
             raise ConfigError("train_biases", f"must be True or False, got {_short(self.train_biases)}")
         object.__setattr__(self, "train_biases", bool(self.train_biases))
-        needed = LOSSES[self.loss].needs
+        needed = LOSSES[self.loss].output_activation
         if needed not in (None, self.output_activation):
             raise ConfigError("loss", f"{self.loss} needs the output activation {needed}, got {self.output_activation}")
 

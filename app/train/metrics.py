@@ -6,8 +6,10 @@ import numpy as np
 import streamlit as st
 
 from app.run.run import Run
+from app.train.endings import ending
 from app.words.numbers import count, duration, percent
 from xorcore import predict
+from xorcore.statistics.standstill import right
 
 LONG_SECONDS = 20
 # Pixels of a figure, so that none moves when a number grows: two fit side by side on a phone, and four beside the sidebar
@@ -32,7 +34,7 @@ def status(run: Run) -> None:
 
 
 class Quality(NamedTuple):
-    """Over the training samples: largest |prediction - target|, and the share on the right side of the scale's middle."""
+    """Over the training samples: largest |prediction - target|, and the share that is right."""
 
     largest_error: float
     accuracy: float
@@ -44,13 +46,9 @@ def quality(run: Run) -> Quality:
     data = run.dataset
     answers = predict(run.config, run.shown.parameters, np.concatenate([data.inputs, data.test_inputs]))
     training, test = np.split(answers, [len(data.inputs)])
-    middle = sum(data.scale) / 2
-    return Quality(float(np.abs(training - data.targets).max()), _accuracy(training, data.targets, middle),
-                   _accuracy(test, data.test_targets, middle))
-
-
-def _accuracy(answers: np.ndarray, targets: np.ndarray, middle: float) -> float:
-    return float(((answers > middle) == (targets > middle)).mean()) if len(answers) else np.nan
+    is_right = right(answers, np.concatenate([data.targets, data.test_targets]))
+    return Quality(float(np.abs(training - data.targets).max()), float(is_right[: len(training)].mean()),
+                   float(is_right[len(training) :].mean()) if len(test) else np.nan)
 
 
 def sentence(run: Run) -> str:
@@ -58,13 +56,8 @@ def sentence(run: Run) -> str:
     last = run.last
     if run.shown.number < last.number:
         return f"Looking back at epoch {count(run.shown.number)}; trained up to {count(last.number)}."
-    if run.ended == "diverged":
-        return (f"**Diverged** at epoch {count(last.number)}: {last.diverged}. "
-                "Try a smaller learning rate, less momentum or smaller start weights, then Reset.")
-    if run.ended == "solved":
-        return f"**Solved** at epoch {count(last.number)}: the loss is below {run.config.stop_at_loss:g}."
-    if run.ended == "finished":
-        return f"**Finished** all {count(last.number)} epochs. More epochs in the sidebar go on from here."
+    if run.ended:
+        return ending(run)
     if run.playing:
         return "**Running.**"
     state = "**Ready.**" if last.number == 0 else "**Paused.**"

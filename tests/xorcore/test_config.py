@@ -209,16 +209,16 @@ def test_hidden_beyond_its_limits_is_refused(hidden):
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("output", ACTIVATIONS)
 def test_a_loss_takes_only_the_outputs_it_is_defined_for(loss, output):
-    if LOSSES[loss].needs in (None, output):
+    if LOSSES[loss].output_activation in (None, output):
         assert Config(loss=loss, output_activation=output).loss == loss
     else:
         assert refusal(loss=loss, output_activation=output) == (
-            f"loss {loss} needs the output activation {LOSSES[loss].needs}, got {output}"
+            f"loss {loss} needs the output activation {LOSSES[loss].output_activation}, got {output}"
         )
 
 
 def test_cross_entropy_is_for_sigmoid_outputs_only():
-    assert LOSSES["cross_entropy"].needs == "sigmoid"
+    assert LOSSES["cross_entropy"].output_activation == "sigmoid"
 
 
 def test_fields_are_those_of_the_dataclass():

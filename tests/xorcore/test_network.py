@@ -1,12 +1,11 @@
 """A network is one flat vector; its forward pass is a = f(x W + b). test_gradient.py checks the way back."""
 
-from itertools import islice
 
 import numpy as np
 import pytest
 
 from xorcore import ACTIVATIONS, Config, ConfigError, Dataset, loss_and_gradient, predict
-from xorcore.network import augmented, flatten, fresh_vectors, network_sizes, parameter_count, sizes_of, unflatten
+from xorcore.network import augmented, flatten, network_sizes, parameter_count, sizes_of, unflatten
 
 SIZES = (3, 4, 2, 5)
 
@@ -30,18 +29,6 @@ def test_unflatten_gives_views():
     for number, (W, b) in enumerate(unflatten(flat, SIZES), 1):
         W[:], b[:] = number, -number
     assert list(np.unique(flat)) == [-3, -2, -1, 1, 2, 3]
-
-
-@pytest.mark.parametrize("sizes", [(1, 1), SIZES, (2, 32, 32, 32, 1)])
-def test_fresh_vectors_come_with_their_layers_and_share_no_memory(sizes):
-    vectors = list(islice(fresh_vectors(sizes), 700))
-    for number, (flat, _) in enumerate(vectors):
-        flat[:] = number + np.arange(parameter_count(sizes)) / 10_000
-    for number, (flat, parameters) in enumerate(vectors):
-        assert flat.flags.c_contiguous
-        np.testing.assert_array_equal(flatten(parameters), number + np.arange(parameter_count(sizes)) / 10_000)
-        assert sizes_of(parameters) == sizes
-        assert all(np.shares_memory(part, flat) for layer in parameters for part in layer)
 
 
 def test_flatten_gives_a_copy():

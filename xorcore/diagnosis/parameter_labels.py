@@ -61,12 +61,13 @@ def is_parameter(text: str) -> bool:
 
 def layers_of(labels: list[Label], layers: int) -> list[int]:
     """Which layer, from 0, each label names, among labels of both kinds. A layer that is not there is named as well."""
-    lowest = 0 if any(label.number == 0 for label in labels) or _first_is_bare(labels, layers) else 1
+    first_is_bare = _first_is_bare(labels, layers)
+    lowest = 0 if first_is_bare or any(label.number == 0 for label in labels) else 1
     placed, seen = [], Counter()
     for label in labels:
         if label.place == "output" and label.number is None:
             placed.append(layers - 1)
-        elif label.number is None and lowest == 1:
+        elif label.number is None and not first_is_bare:
             placed.append(seen[label.kind])  # by its place among others of its kind
         else:
             placed.append((label.number or 0) - lowest)

@@ -10,8 +10,9 @@ say. Text keeps the digits that it was written with.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,6 +29,9 @@ from xorcore.diagnosis.submission import (
     shapes_in_words,
 )
 from xorcore.reading.encoding import TextError, decoded
+
+if TYPE_CHECKING:
+    from xorcore.diagnosis.answer import Diagnosis
 
 MOST_BYTES = 500_000
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
@@ -68,6 +72,16 @@ def numbers_of(given, sizes: tuple[int, ...], samples: int | None = None, untrai
     if isinstance(given, StudentNumbers):
         return given
     return _of_arrays(list(_leaves((), given)), Expected(sizes, samples, untrained is not None), untrained, digits)
+
+
+def best_reading(numbers: StudentNumbers, answer: Callable[[StudentNumbers], "Diagnosis"]) -> "Diagnosis":
+    """The answer for the reading that matches, or else needs the fewest mistakes, or else agrees to the most digits."""
+    answers = []
+    for reading in (numbers, *numbers.others):
+        answers.append(replace(answer(reading), reading=reading.reading))
+        if answers[-1].matches:
+            return answers[-1]
+    return min(answers, key=lambda each: (min((len(fit.mistakes) for fit in each.fits), default=9), -each.digits))
 
 
 # Text

@@ -11,7 +11,7 @@ from xorcore.config import CHOICES, FIELDS, LABELS, MAX_LAYERS, MAX_UNITS, stays
 
 def random_config(rng: random.Random) -> Config:
     settings = {name: rng.choice(choices) for name, choices in CHOICES.items()}
-    settings["output_activation"] = LOSSES[settings["loss"]].needs or settings["output_activation"]
+    settings["output_activation"] = LOSSES[settings["loss"]].output_activation or settings["output_activation"]
     for name, limits in LIMITS.items():
         if limits.whole:
             settings[name] = rng.randint(limits.low, limits.high)
