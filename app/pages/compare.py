@@ -1,5 +1,6 @@
 """Compare: what one setting changes, from the same start."""
 
+import numpy as np
 import streamlit as st
 
 from app.compare.comparison import MOST_SECONDS, Comparison
@@ -105,6 +106,17 @@ def compare() -> None:
     state.compare_asked = Asked(wanted, computation.start(PAGE, wanted.compute()))
 
 
+def is_as_chosen(shown: Comparison) -> bool:
+    """Whether Compare would give the comparison that is shown."""
+    run, field = session.current(), st.session_state.compare
+    try:
+        wanted = configs(run.present_config, field, values(field))
+    except ValueError:
+        return False
+    same_start = shown.parameters is run.parameters and np.array_equal(shown.dataset.inputs, run.dataset.inputs)
+    return same_start and (field, tuple(wanted)) == (shown.field, shown.configs)
+
+
 def buttons(running: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button("Compare", type="primary", key="compare_start", on_click=compare)
@@ -127,7 +139,7 @@ def page() -> None:
         if sentence:
             st.warning(plain(sentence))
     if asked is not None:
-        show(asked, st.session_state.scale == SCALES[0])
+        show(asked, st.session_state.scale == SCALES[0], is_as_chosen(asked.comparison))
     write_link()
 
 
