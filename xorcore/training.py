@@ -89,6 +89,7 @@ class Trainer:
         self._build_calls()
         self._square = partial(self._flat.dot, self._flat, np.empty(()))
         self.epoch: Epoch | None = None  # the last one given
+        self.before: Epoch | None = None  # the one given before it
         self._quietly = quiet_context().run
         if state is not None:
             self._quietly(self._restore, state)
@@ -128,7 +129,7 @@ class Trainer:
     def __next__(self) -> Epoch:
         if self.ended:
             raise StopIteration
-        self.epoch = self._quietly(self._next_epoch if self.epoch else self._first_epoch)
+        self.before, self.epoch = self.epoch, self._quietly(self._next_epoch if self.epoch else self._first_epoch)
         return self.epoch
 
     @property
