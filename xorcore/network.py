@@ -14,7 +14,7 @@ import numpy as np
 
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.compiled import Calls, constant, recorded, run
-from xorcore.config import Config
+from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters
 from xorcore.losses import LOSSES
@@ -67,7 +67,14 @@ def sizes_of(parameters: Parameters) -> tuple[int, ...]:
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
-    """Layer sizes of the Config's network on this dataset, inputs first."""
+    """Layer sizes of the Config's network on this dataset, inputs first. Raises ConfigError where the Config's loss is not
+    defined for the targets: a cross-entropy needs shares of one."""
+    needed, targets = LOSSES[config.loss].output_activation, np.concatenate([dataset.targets, dataset.test_targets])
+    if needed is not None:
+        low, high = ACTIVATIONS[needed].low, ACTIVATIONS[needed].high
+        beyond = targets[(targets < low) | (targets > high)]
+        if len(beyond):
+            raise ConfigError("loss", f"{config.loss} needs targets from {low:g} to {high:g}, got {beyond[0]:g}")
     return (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
 
 

@@ -4,7 +4,7 @@
 import numpy as np
 import pytest
 
-from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
+from xorcore import ACTIVATIONS, Config, ConfigError, Dataset, loss_and_gradient, predict
 from xorcore.network import augmented, flatten, network_sizes, parameter_count, sizes_of, unflatten
 
 SIZES = (3, 4, 2, 5)
@@ -78,6 +78,14 @@ def test_predict_is_the_plain_forward_pass(hidden, output, sizes):
         a = ACTIVATIONS[output if number == len(layers) else hidden](a @ W + b)
     config = Config(hidden_activation=hidden, output_activation=output)
     np.testing.assert_allclose(predict(config, layers, inputs), a, rtol=1e-13, atol=1e-15)
+
+
+@pytest.mark.parametrize(("targets", "test_targets", "got"), [([0, -1], None, "-1"), ([0, 1], [2], "2")])
+def test_cross_entropy_refuses_targets_that_are_no_shares(targets, test_targets, got):
+    dataset = Dataset([[1, 2], [3, 4]], targets, None if test_targets is None else [[5, 6]], test_targets)
+    with pytest.raises(ConfigError, match=f"cross_entropy needs targets from 0 to 1, got {got}"):
+        network_sizes(Config(loss="cross_entropy"), dataset)
+    assert network_sizes(Config(), dataset) == (2, 4, 4, 1)
 
 
 def test_predict_takes_one_row_or_a_list():
