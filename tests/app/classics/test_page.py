@@ -213,6 +213,12 @@ def test_the_link_brings_the_card_and_its_setup_back(monkeypatch):
     assert run_of(app).config.seed == 3
 
 
+def test_an_unknown_setup_is_said_and_the_first_is_shown():
+    app = opened(classic="mazur", setup="x")
+    first = next(iter(MAZUR.setups))
+    assert [w.value for w in app.warning] == [f"There is no setup called “x” here; it is {first}."]
+
+
 @pytest.mark.parametrize("name", ["x", "[a](http://x)", "9" * 5000])
 def test_an_unknown_classic_is_refused_in_one_sentence(name):
     app = opened(classic=name)
