@@ -14,8 +14,8 @@ def page() -> None:
     session.current()
     session.pause()
     classics_session.read_link()
-    st.markdown("**Do the experiments that every textbook cites come out as printed?** Each is computed here, and its "
-                "figures are compared with the published ones.")
+    st.markdown("**Do published experiments come out as they were printed?** Each is computed here, and its figures are "
+                "compared with the published ones.")
     notices()
     if st.session_state.classics_refused:
         st.warning(plain(st.session_state.classics_refused))

@@ -75,7 +75,7 @@ def cells(app):
 
 def test_the_gallery_can_be_read_before_anything_has_run():
     app = opened()
-    assert texts(app).startswith("**Do the experiments that every textbook cites come out as printed?**")
+    assert texts(app).startswith("**Do published experiments come out as they were printed?**")
     for classic in CLASSICS.values():
         assert f"**{classic.title}** · {classic.year}" in texts(app)
         assert classic.claim in texts(app)
