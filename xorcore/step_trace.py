@@ -125,12 +125,17 @@ def _sample_losses(samples: Pass) -> np.ndarray:
     return np.array([samples.loss.value(*one)() for one in zip(z, y, error, strict=True)])
 
 
+def orders_after(config: Config, state: TrainingState, samples: int, epochs: int) -> list[np.ndarray]:
+    """The orders in which the samples are trained in the epochs that follow this state."""
+    if not 0 < config.batch_size < samples or config.sample_order != "shuffled":
+        return [np.arange(samples)] * epochs
+    generator = np.random.default_rng()
+    generator.bit_generator.state = state.order
+    return [generator.permutation(samples) for _ in range(epochs)]
+
+
 def batches_after(config: Config, state: TrainingState, samples: int) -> list[np.ndarray]:
     """The batches of the epoch that follows this state: the rows of each, in the order in which they are trained."""
-    order = np.arange(samples)
-    if 0 < config.batch_size < samples and config.sample_order == "shuffled":
-        generator = np.random.default_rng()
-        generator.bit_generator.state = state.order
-        order = generator.permutation(samples)
+    (order,) = orders_after(config, state, samples, 1)
     size = config.batch_size or samples
     return [order[start : start + size] for start in range(0, samples, size)]

@@ -1,0 +1,144 @@
+"""The update rules as a textbook writes them, for many variants at once: each row of w, g and the memory is one of them.
+
+A rule takes its coefficients c, the gradient g and two memories, and returns Δw and the memories after it.
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from xorcore.calls import run
+from xorcore.network import layout
+from xorcore.optimizers import OPTIMIZERS
+from xorcore.variant import Variant
+
+
+def gradient_descent(c, g, first, second):
+    return -c.l * g, first, second
+
+
+def previous_gradient(c, g, previous, second):
+    return -(c.l * g + c.m * np.where(c.aliased, g, previous)), g, second
+
+
+def as_printed(c, g, previous, second):
+    return c.m * np.where(c.aliased, g, previous) - c.l * g, g, second
+
+
+def momentum(c, g, v, second):
+    v = c.m * v - c.l * g
+    return v, v, second
+
+
+def nesterov(c, g, v, second):
+    v = c.m * v - c.l * g
+    return c.m * v - c.l * g, v, second
+
+
+def rmsprop(c, g, s, second):
+    s = c.decay * s + (1 - c.decay) * g * g
+    return -c.l * g / root(c, s), s, second
+
+
+def adam(c, g, v, s):
+    v = c.beta1 * v + (1 - c.beta1) * g
+    s = c.beta2 * s + (1 - c.beta2) * g * g
+    return -c.l * (v / c.first_share) / root(c, s / c.second_share), v, s
+
+
+def root(c, s):
+    """√s + ε, or √(s + ε)"""
+    return np.where(c.eps_inside, np.sqrt(s + c.eps), np.sqrt(s) + c.eps)
+
+
+RULES = {rule.__name__: rule for rule in (gradient_descent, previous_gradient, as_printed, momentum, nesterov, rmsprop, adam)}
+
+
+def steps_of(name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+    """The rule of these variants, which are these rows of w; the registry's own where it is not written here."""
+    return (Rule if name in RULES else RegistryRule)(name, variants, rows, w, sizes, memory)
+
+
+class Rule:
+    """One update rule of some variants, with their coefficients (V, parameters) and what it remembers."""
+
+    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+        self.rule, self.variants, self.rows, self.updates = RULES.get(name), variants, rows, 0
+        given = np.zeros((2, w.shape[1]))
+        for kept, vector in zip(given, memory, strict=False):
+            kept[:] = vector
+        # Adam's corrections 1 - beta^t go on from the run's
+        self.shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
+        from_zero = np.array([v.start == "zero" for v in variants])
+        self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
+        self.shares = [np.where(from_zero, 0, share)[:, None] for share in self.shares]
+        self.c = _coefficients(variants, sizes)
+
+    def begin(self) -> None:
+        """Before the gradient of another update is taken."""
+        self.updates += 1
+        one = self.c
+        self.shares = [beta * share + (1 - beta) for beta, share in zip((one.beta1, one.beta2), self.shares, strict=True)]
+        both = np.array([[v.corrected == "both"] for v in self.variants])
+        first = both | np.array([[v.corrected == "first"] for v in self.variants])
+        one.first_share, one.second_share = (np.where(on, share, 1)
+                                             for on, share in zip((first, both), self.shares, strict=True))
+
+    def ahead(self) -> np.ndarray:
+        """m v, where the gradient is taken that looks ahead."""
+        return self.c.m * self.memory[0]
+
+    def change(self, g: np.ndarray, part: slice) -> np.ndarray:
+        """Δw of this part of the weights; the memory is replaced."""
+        if self.updates == 1:
+            self._start(g, part)
+        c = SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
+        step, first, second = self.rule(c, g, *(kept[:, part] for kept in self.memory))
+        self.memory[0][:, part], self.memory[1][:, part] = first, second
+        return c.whole * step
+
+    def _start(self, g: np.ndarray, part: slice) -> None:
+        """The memory of who begins with the first gradient, or the first step."""
+        for i, variant in enumerate(self.variants):
+            if variant.start in ("gradient", "step"):
+                self.memory[0][i, part] = g[i] if variant.start == "gradient" else -variant.learning_rate * g[i]
+
+
+class RegistryRule(Rule):
+    """A rule that is only in the registry: the engine's own calls, on all variants at once."""
+
+    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+        super().__init__(name, variants, rows, w, sizes, ())
+        optimizer = OPTIMIZERS[name]
+        memory = memory or [np.zeros(w.shape[1])] * optimizer.memory
+        self.memory = [np.tile(np.asarray(vector, float), (len(variants), 1)) for vector in memory]
+        self.optimizer = optimizer
+
+    def ahead(self) -> np.ndarray:
+        return np.zeros_like(self.c.m)
+
+    def change(self, g: np.ndarray, part: slice) -> np.ndarray:
+        w, memory = np.zeros_like(g), [np.ascontiguousarray(kept[:, part]) for kept in self.memory]
+        run(self.optimizer.step(w, np.ascontiguousarray(g), self.c.l, self.c.m[:, part], *memory))
+        for kept, after in zip(self.memory, memory, strict=True):
+            kept[:, part] = after
+        return self.c.whole * w
+
+
+def _coefficients(variants: list[Variant], sizes) -> SimpleNamespace:
+    """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each layer its own."""
+
+    def column(value) -> np.ndarray:
+        return np.array([[value(v)] for v in variants], float)
+
+    counts = [count for start, middle, end, _ in layout(sizes) for count in (middle - start, end - middle)]
+    m = column(lambda v: v.momentum * (v.learning_rate if v.rate == "memory" else 1))
+    m = m * np.repeat(np.array([np.ravel(v.momentum_factor) for v in variants], float), counts, axis=1)
+    damping = column(lambda v: 1 - v.momentum if v.damped else 1)
+    return SimpleNamespace(
+        m=m, l=damping * column(lambda v: v.learning_rate if v.rate in ("gradient", "twice") else 1),
+        whole=column(lambda v: v.learning_rate if v.rate in ("twice", "whole step") else 1),
+        aliased=column(lambda v: v.aliased).astype(bool), decay=column(lambda v: v.decay),
+        beta1=column(lambda v: v.beta1), beta2=column(lambda v: v.beta2),
+        eps=column(lambda v: v.eps), eps_inside=column(lambda v: v.eps_inside).astype(bool),
+    )
