@@ -1,4 +1,4 @@
-"""What a student's numbers are with and without each mistake: thousands of ways to take the steps, some hundreds at once."""
+"""What a student's numbers are with and without each mistake: thousands of ways to take the steps, hundreds at once."""
 
 from types import SimpleNamespace
 
@@ -23,21 +23,18 @@ class Attempts:
     def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory=()):
         self.case, self.flat, self.steps = case, flat, steps
         self.data = SimpleNamespace(inputs=dataset.inputs, targets=dataset.targets, memory=memory)
-        self._right = textbook(case.config)._replace(orders=case.orders)
+        self.right = textbook(case.config)._replace(orders=case.orders)
         self._signs = np.where(np.arange(len(flat)) % 2, -1, 1)
         self._size = len(flat) + case.samples * sum(case.sizes)
 
     def variant(self, mistakes: Mistakes = ()) -> Variant:
-        variant = self._right
-        for mistake in mistakes:
-            variant = mistake.made_in(variant)
-        return variant
+        """The step with these mistakes made together, each in other fields."""
+        return self.right._replace(**{name: value for mistake in mistakes for name, value in mistake.fields})
 
-    def numbers(self, groups: list[Mistakes], shake: float = 0) -> np.ndarray:
-        """The numbers that each of these groups of mistakes gives, (groups, numbers); shake: relative change of the start
-        weights, up and down in turn."""
-        variants = [self.variant(mistakes) for mistakes in groups]
-        result = np.empty((len(groups), 1 if self.case.kind == "loss" else len(self.flat)))
+    def numbers(self, variants: list[Variant], shake: float = 0) -> np.ndarray:
+        """The numbers that each of these gives, (V, numbers); shake: relative change of the start weights, up and down in
+        turn."""
+        result = np.empty((len(variants), 1 if self.case.kind == "loss" else len(self.flat)))
         for alike in _alike(variants):
             for rows in np.array_split(alike, -(-len(alike) * self._size // MOST_NUMBERS)):
                 result[rows] = self._numbers([variants[i] for i in rows], shake)
@@ -53,9 +50,8 @@ class Attempts:
             return networks.w
         return reported_losses(networks, self.data.inputs, self.data.targets, case.config)[:, None]
 
-    def seconds(self, groups: list[Mistakes] = ((),)) -> float:
+    def seconds(self, variants: list[Variant]) -> float:
         """About how long `numbers` takes."""
-        variants = [self.variant(mistakes) for mistakes in groups]
         return sum(self._seconds(variants[alike[0]], len(alike)) for alike in _alike(variants))
 
     def _seconds(self, variant: Variant, count: int) -> float:

@@ -4,12 +4,15 @@ Two right programs add in another order. How much that can change is measured, b
 that is shaken in its last digits.
 """
 
+from functools import cached_property
+
 import numpy as np
 
-from xorcore.attempts import Attempts, Mistakes
+from xorcore.attempts import Attempts
 from xorcore.mistake import Case
 from xorcore.network import layout
 from xorcore.student_numbers import StudentNumbers
+from xorcore.variant import Variant
 
 ROUNDED, CUT = 0.5, 1.0  # units of the last place by which a number may be off that was rounded, or cut
 ROUNDING = 1e-11  # of the largest number: what another order of the same sums may change in float64
@@ -18,6 +21,7 @@ FLOAT32_ROUNDING = 2e-6
 SHAKE = 1e-14  # of each start weight: about 50 roundings
 ROUNDINGS = 100  # machine precisions that the start weights seem shaken by, after many roundings on the way
 NEAR = 1e-2  # of the largest number: farther away, rounding is no explanation
+MORE_SENSITIVE = 1e5  # times the right step: no variant amplifies roundings more
 BITS_OF_A_SHORT_NUMBER = 12  # such as 0.5 or 3: no evidence of float32
 FLOAT32_EVIDENCE = 1e-3  # the chance that numbers of another precision look like float32 to the digits given
 
@@ -47,18 +51,28 @@ class Comparison:
         """So many units of the last digit given, and the rounding of one step."""
         return units * (1 + 1e-6) * self.given.place + self.rounding(values)
 
-    def fits(self, values: np.ndarray, groups: list[Mistakes], units: float = CUT) -> np.ndarray:
-        """Whether the student's numbers are these, which come from these mistakes, to the last digit given: (V,)."""
+    def fits(self, values: np.ndarray, variants: list[Variant], units: float = CUT) -> np.ndarray:
+        """Whether the student's numbers are these, which come from these variants, to the last digit given: (V,)."""
         excess = self.away(values) - self.tolerance(values, units)
-        fits = (excess <= 0).all(axis=1)
+        worst = excess.max(axis=1)
         scale = np.abs(np.where(np.isfinite(values), values, 0)).max(axis=1)
-        near = np.flatnonzero(~fits & (excess.max(axis=1) <= NEAR * scale) & np.isfinite(values).all(axis=1))
+        near = np.flatnonzero((worst > 0) & (worst <= np.minimum(NEAR * scale, MORE_SENSITIVE * self.amplified)))
+        fits = worst <= 0
         if len(near):
-            precision = np.finfo(np.float32 if self.float32 else np.float64).eps
-            shaken = self.attempts.numbers([groups[i] for i in near], SHAKE)
-            sensitivity = np.abs(shaken - values[near]).max(axis=1, keepdims=True) / SHAKE
-            fits[near] = (excess[near] <= ROUNDINGS * precision * sensitivity).all(axis=1)
+            fits[near] = worst[near] <= self._amplified([variants[i] for i in near], values[near])
         return fits
+
+    @cached_property
+    def amplified(self) -> float:
+        """What roundings on the way come to in the right step's numbers."""
+        right = [self.attempts.right]
+        return float(self._amplified(right, self.attempts.numbers(right))[0])
+
+    def _amplified(self, variants: list[Variant], values: np.ndarray) -> np.ndarray:
+        """What roundings on the way come to in each variant's numbers, (V,)."""
+        precision = np.finfo(np.float32 if self.float32 else np.float64).eps
+        shaken = np.abs(self.attempts.numbers(variants, SHAKE) - values).max(axis=1) / SHAKE
+        return ROUNDINGS * precision * shaken
 
     def beyond(self, values: np.ndarray) -> np.ndarray:
         """How far the farthest number lies outside what rounding allows, 0 inside: (V,)."""

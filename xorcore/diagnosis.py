@@ -23,6 +23,7 @@ from xorcore.right_ways import exact_ways, loose_ways
 from xorcore.step_trace import orders_after
 from xorcore.student_numbers import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
 from xorcore.training import TrainingState
+from xorcore.variant import Variant
 
 MOST_STEPS = 100_000
 MOST_NAMED = 5  # explanations in the sentence
@@ -169,13 +170,14 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
         raise StudentDataError(f"The start weights must fit the layers {network_sizes(config, dataset)}, got {sizes}.")
     case, memory = _case(config, sizes, dataset, kinds[0], steps, state)
     attempts = Attempts(case, flatten(parameters), dataset, steps, memory)
-    if attempts.seconds() > MOST_SECONDS:
+    if attempts.seconds([attempts.right]) > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
-                               f"{attempts.seconds():.0f} s.")
+                               f"{attempts.seconds([attempts.right]):.0f} s.")
     return _answer(attempts, _numbers(given[case.kind], case, digits), seconds)
 
 
-def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int, state: TrainingState | None) -> tuple[Case, tuple]:
+def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
+          state: TrainingState | None) -> tuple[Case, tuple]:
     """The case, and the memory that its steps start with."""
     n = len(dataset.inputs)
     if state is None:
@@ -197,9 +199,9 @@ def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
 
 
 def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:
-    correct, comparison = attempts.numbers([()]), Comparison(attempts, given)
+    correct, comparison = attempts.numbers([attempts.right]), Comparison(attempts, given)
     answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
-    if comparison.fits(correct, [()])[0]:
+    if comparison.fits(correct, [attempts.right])[0]:
         return answer
     if way := exact_ways(attempts, comparison, correct):
         return replace(answer, way=way.sentence)
@@ -239,13 +241,13 @@ class Search:
 
     def _found(self, groups: list[Mistakes], alone: bool = True) -> bool:
         """Whether these explain the numbers, or some of them as well as chance does."""
-        groups = self._in_time(groups)
-        if not groups:
+        variants = self._in_time([self.attempts.variant(mistakes) for mistakes in groups])
+        if not variants:
             return False
-        values = self.attempts.numbers(groups)
+        values = self.attempts.numbers(variants)
         self.values = np.concatenate([self.values, values])
         for units in (ROUNDED, CUT):
-            fitting = np.flatnonzero(self.comparison.fits(values, groups, units))
+            fitting = np.flatnonzero(self.comparison.fits(values, variants, units))
             if len(fitting):
                 return self._judge([groups[i] for i in fitting], values[fitting], units, alone)
         return False
@@ -276,13 +278,13 @@ class Search:
             digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
         return 10 ** (log10(max(1, self.tried)) - float(np.minimum(digits.sum(), 300)))
 
-    def _in_time(self, groups: list[Mistakes]) -> list[Mistakes]:
-        """As many of these groups as there is time for, the first ones before the others."""
-        chosen = groups
+    def _in_time(self, variants: list[Variant]) -> list[Variant]:
+        """As many of these as there is time for, the first ones before the others."""
+        chosen = variants
         while chosen and (needed := self.attempts.seconds(chosen)) > self.seconds:
             chosen = chosen[: int(len(chosen) * min(0.9, self.seconds / needed))]
         self.seconds -= self.attempts.seconds(chosen)
-        self.untried += len(groups) - len(chosen)
+        self.untried += len(variants) - len(chosen)
         return chosen
 
 

@@ -4,7 +4,6 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.textbook_step import Networks
-from xorcore.variant import Variant
 
 
 def half_squares(a, z, y):
@@ -72,25 +71,25 @@ def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray,
     a, z = networks.forward(inputs[None])
     a, z, n = a[-1], z[-1], len(inputs)
     terms = TERMS[config.loss](a, z, targets[None]).sum(axis=2)
-    result = np.array([_data_loss(v, i, terms, n, config, networks) for i, v in enumerate(networks.variants)], float)
-    for name in dict.fromkeys(v.reported for v in networks.variants):
+    result = np.empty(len(a))
+    for name, rows in networks.variants.groups("reported"):
         if name in REPORTED:
-            rows = networks._has(lambda v, name=name: v.reported == name)
             whole = terms[rows].sum(axis=1) / (n if config.reduction == "mean" else 1)
             result[rows] = REPORTED[name](whole, a[rows], z[rows], targets[None])
+        else:
+            result[rows] = _data_loss(name, rows, terms, networks)
     return result + penalties(networks, config)
 
 
-def _data_loss(v: Variant, i: int, terms: np.ndarray, n: int, config: Config, networks: Networks) -> float:
-    """Of a variant that is not in REPORTED."""
-    if v.reported in OF_ONE_SAMPLE:
-        return terms[i, OF_ONE_SAMPLE[v.reported]]
-    if v.reported in WHILE_TRAINING:
-        return sum(loss[i] for loss in networks.losses) / (n if v.reported.endswith("averaged") else 1)
-    return terms[i].sum() / (n if v.reported == "mean" else 1)
+def _data_loss(name: str, rows, terms: np.ndarray, networks: Networks) -> np.ndarray:
+    """What is printed where it is not in REPORTED."""
+    if name in OF_ONE_SAMPLE:
+        return terms[rows, OF_ONE_SAMPLE[name]]
+    whole = sum(networks.losses, np.zeros(len(terms)))[rows] if name in WHILE_TRAINING else terms[rows].sum(axis=1)
+    return whole / (terms.shape[1] if name.startswith("mean") or name.endswith("averaged") else 1)
 
 
 def penalties(networks: Networks, config: Config) -> np.ndarray:
     """½ λ Σ w², or with the λ that a variant prints."""
-    l2 = np.array([config.l2 if v.l2_reported is None else v.l2_reported for v in networks.variants])
+    l2 = networks.variants.each("l2_reported", lambda l2: config.l2 if l2 is None else float(l2))
     return l2 / 2 * sum((Wb[:, :-1] ** 2).sum(axis=(1, 2)) for Wb in networks.Wb)

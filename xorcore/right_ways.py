@@ -10,11 +10,9 @@ import numpy as np
 
 from xorcore.attempts import Attempts
 from xorcore.comparison import CUT, Comparison, can_be_float32, looks_like_float32
-from xorcore.mistake import mistake
 from xorcore.mistakes import rounded_starts
 from xorcore.network import layout
-from xorcore.reported_loss import penalties
-from xorcore.reported_loss import batch_loss
+from xorcore.reported_loss import batch_loss, penalties
 from xorcore.textbook_step import Networks, batches
 
 NEAR = 3e-2  # of the largest number: farther away, none of these is the reason
@@ -35,17 +33,19 @@ class RightWay(NamedTuple):
 
 def exact_ways(attempts: Attempts, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
     """The way that gives the numbers to the last digit given: nothing else explains them better."""
-    if looks_like_float32(comparison.given) and not comparison.float32:
-        if Comparison(attempts, comparison.given, float32=True).fits(correct, [()])[0]:
+    if looks_like_float32(comparison.given):
+        single = Comparison(attempts, comparison.given, float32=True)
+        if not comparison.float32 and single.fits(correct, [attempts.right])[0]:
             return RightWay("computed in float32, which holds 7 digits")
     if _thresholds(attempts, comparison, correct):
         return RightWay("with thresholds θ = −b in place of the biases b")
-    starts = [(start,) for start in rounded_starts()]
+    starts = rounded_starts()
     if _is_near(comparison, correct):
-        values = attempts.numbers(starts)
-        for i in np.flatnonzero(comparison.fits(values, starts)):
+        variants = [start.made_in(attempts.right) for start in starts]
+        values = attempts.numbers(variants)
+        for i in np.flatnonzero(comparison.fits(values, variants)):
             if comparison.digits(values[i]) >= 3:
-                return RightWay(f"but {starts[i][0].sentence}")
+                return RightWay(f"but {starts[i].sentence}")
         return _differences(attempts, comparison, correct)
     return None
 
@@ -61,7 +61,7 @@ def _thresholds(attempts: Attempts, comparison: Comparison, correct: np.ndarray)
     turned = correct.copy()
     for _, middle, end, _ in layout(attempts.case.sizes):
         turned[:, middle:end] *= -1
-    return not np.array_equal(turned, correct) and bool(comparison.fits(turned, [()])[0])
+    return not np.array_equal(turned, correct) and bool(comparison.fits(turned, [attempts.right])[0])
 
 
 def _differences(attempts: Attempts, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
@@ -83,7 +83,7 @@ def _differences(attempts: Attempts, comparison: Comparison, correct: np.ndarray
 
 def _losses(attempts: Attempts, starts: np.ndarray) -> np.ndarray:
     """The loss of the first batch at each of these weights, (V,)."""
-    config, right = attempts.case.config, attempts.variant()
+    config, right = attempts.case.config, attempts.right
     networks = Networks([right] * len(starts), attempts.case.sizes, attempts.flat)
     networks.w[:] = starts
     x, y = batches([right], attempts.data.inputs, attempts.data.targets, 0)[0]
@@ -97,7 +97,7 @@ def loose_ways(attempts: Attempts, comparison: Comparison, correct: np.ndarray) 
     away = comparison.away(correct)
     if can_be_float32(given) and given.digits >= 7 and (away <= FLOAT32_LOSS * np.abs(correct).max() + given.place).all():
         return RightWay("to as many digits as float32 holds")
-    hands = [(mistake("rounded start", "", decimals=decimals),) for decimals in HAND_DECIMALS]
+    hands = [attempts.right._replace(decimals=decimals) for decimals in HAND_DECIMALS]
     place = given.place.max()
     if given.digits > max(HAND_DECIMALS) + 2 or not _is_near(comparison, correct):
         return None

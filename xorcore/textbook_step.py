@@ -14,7 +14,7 @@ from xorcore.activations import ACTIVATIONS
 from xorcore.calls import run
 from xorcore.network import layout
 from xorcore.update_variants import steps_of
-from xorcore.variant import Variant
+from xorcore.variant import Variant, Variants
 
 FUNCTIONS = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -58,50 +58,53 @@ def _slope_of_the_registry(name: str, a: np.ndarray) -> np.ndarray:
     return slope
 
 
-def groups(values: list) -> list[tuple[object, slice | np.ndarray]]:
-    """Each value and the rows that have it; a slice where all do."""
-    distinct = dict.fromkeys(values)
-    if len(distinct) == 1:
-        return [(values[0], slice(None))]
-    return [(value, np.array([i for i, each in enumerate(values) if each == value])) for value in distinct]
-
-
 class Networks:
     """Variants of one network, their weights, gradients and memories; all have one batch size."""
 
     def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
-        self.variants, self.sizes, self.places = variants, sizes, layout(sizes)
+        self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
         self.one = variants[0]  # for what all have in common
         self.w = self._rounded_start(flat)
         self.g = np.zeros_like(self.w)
         self.Wb, self.dWb = ([flat[:, s:e].reshape(len(variants), -1, fan_out) for s, _, e, (_, fan_out) in self.places]
                              for flat in (self.w, self.g))
-        layers = range(len(self.places))
-        self.activation, self.slope, self.slope_at = (
-            [groups([getattr(v, field)[k] for v in variants]) for k in layers]
-            for field in ("activations", "slopes", "slope_at"))
-        self.bias_in = self._each(lambda v: v.bias_in)
-        self.factors = self._each(lambda v: [f for (_, m, e, (i, o)), pair in zip(self.places, v.factors, strict=True)
-                                             for f in [pair[0]] * (i * o) + [pair[1] * v.train_biases] * o])
-        self.plain = bool((self.factors == 1).all())
-        self.ways = {way: np.array([way in v.transposed for v in variants]) for way in ("forward", "back", "gradient")}
+        self._read_the_pass()
+        self._read_the_gradient()
         self.update_rules = [steps_of(rule, [variants[i] for i in np.arange(len(variants))[rows]], rows, self.w, sizes,
-                                      memory) for rule, rows in groups([v.rule for v in variants])]
-        self.lookahead, self.accumulated = (self._each(lambda v, field=field: [getattr(v, field)]).astype(bool)[:, 0]
-                                            for field in ("lookahead", "accumulated"))
+                                      memory) for rule, rows in self.variants.groups("rule")]
+        self.lookahead, self.accumulated = (self.variants.each(field, bool) for field in ("lookahead", "accumulated"))
         self.losses = []  # of the batches, before their update, where one is asked for
 
-    def _each(self, value: Callable) -> np.ndarray:
-        """One row for each variant."""
-        return np.array([value(v) for v in self.variants], float)
+    def _read_the_pass(self) -> None:
+        v, layers = self.variants, range(len(self.places))
+        self.activation, self.slope, self.slope_at = (
+            [v.groups(field, k) for k in layers] for field in ("activations", "slopes", "slope_at"))
+        self.bias_in = v.each("bias_in", np.array)
+        self.own_slope, self.back_slope = (
+            (v.each("output_slope", bool) & v.each(field, lambda whole: whole == "delta"))[:, None, None]
+            for field in ("output_gradient", "back_error"))
+        self.transposed = {way: v.each("transposed", lambda ways, way=way: way in ways)
+                           for way in ("forward", "back", "gradient")}
+
+    def _read_the_gradient(self) -> None:
+        v = self.variants
+        counts = [count for start, middle, end, _ in self.places for count in (middle - start, end - middle)]
+        self.factors = np.repeat(v.each("factors", np.ravel), counts, axis=1)
+        for _, middle, end, _ in self.places:
+            self.factors[:, middle:end] *= v.each("train_biases")[:, None]
+        self.plain = bool((self.factors == 1).all())
+        self.l2, self.l2_biases = v.each("l2")[:, None, None], v.each("l2_biases")[:, None]
+        self.decays = bool(self.l2.any() or self.l2_biases.any())
+        self.bias_gradient, self.counted = v.groups("bias_gradient"), v.groups("counted")
 
     def _rounded_start(self, flat: np.ndarray) -> np.ndarray:
         w = np.tile(flat, (len(self.variants), 1))
-        for i, v in enumerate(self.variants):
-            if v.start_decimals is not None:
-                w[i] = flat.round(v.start_decimals)
-            if v.start_digits is not None:
-                w[i] = [float(f"{x:.{v.start_digits - 1}e}") for x in flat]
+        for decimals, rows in self.variants.groups("start_decimals"):
+            if decimals is not None:
+                w[rows] = flat.round(decimals)
+        for digits, rows in self.variants.groups("start_digits"):
+            if digits is not None:
+                w[rows] = [float(f"{x:.{digits - 1}e}") for x in flat]
         return w
 
     def kept(self, numbers: np.ndarray) -> np.ndarray:
@@ -110,7 +113,7 @@ class Networks:
 
     def _taken(self, W: np.ndarray, way: str) -> np.ndarray:
         """W as each variant takes it on this way."""
-        rows = self.ways[way]
+        rows = self.transposed[way]
         if rows.any() and W.shape[1] == W.shape[2]:
             W = W.copy()
             W[rows] = W[rows].transpose(0, 2, 1)
@@ -141,18 +144,14 @@ class Networks:
         """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
         n, outputs = y.shape[1:]
         share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
-        error = self._each(lambda v: v.error_factor / share[v.average])[:, None, None] * (a[-1] - y)
-        for counted, rows in groups([v.counted for v in self.variants]):
+        factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
+        error = factor[:, None, None] * (a[-1] - y)
+        for counted, rows in self.counted:
             if counted != "all":
-                only = np.zeros((n, 1))
-                only[0 if counted == "first" else -1] = 1
-                error[rows] *= only
+                error[rows] *= (np.arange(n) == (0 if counted == "first" else n - 1))[:, None]
         with_slope = error * self.slope_in(len(z) - 1, a, z)
-        return tuple(self.kept(np.where(self._has(wanted)[:, None, None], with_slope, error)) for wanted in (
-            lambda v: v.output_slope and v.output_gradient == "delta", lambda v: v.output_slope and v.back_error == "delta"))
-
-    def _has(self, wanted: Callable[[Variant], bool]) -> np.ndarray:
-        return np.array([wanted(v) for v in self.variants])
+        return (self.kept(np.where(self.own_slope, with_slope, error)),
+                self.kept(np.where(self.back_slope, with_slope, error)))
 
     def gradients(self, x: np.ndarray, y: np.ndarray, after_layer: Callable[[int], None] = lambda layer: None) -> None:
         """One pass forward and one backward; the gradient is in `g`."""
@@ -170,12 +169,11 @@ class Networks:
         start, _, end, _ = self.places[layer]
         fresh = np.empty_like(self.dWb[layer])
         fresh[:, :-1] = self._taken(x.transpose(0, 2, 1) @ delta, "gradient")
-        for way, rows in groups([v.bias_gradient for v in self.variants]):
+        for way, rows in self.bias_gradient:
             fresh[rows, -1] = BIAS_GRADIENTS[way](delta[rows])
-        l2 = self._each(lambda v: (v.l2, v.l2_biases))
-        if l2.any():
-            fresh[:, :-1] += l2[:, :1, None] * self.Wb[layer][:, :-1]
-            fresh[:, -1] += l2[:, 1:] * self.Wb[layer][:, -1]
+        if self.decays:
+            fresh[:, :-1] += self.l2 * self.Wb[layer][:, :-1]
+            fresh[:, -1] += self.l2_biases * self.Wb[layer][:, -1]
         if not self.plain:
             fresh *= self.factors[:, start:end].reshape(fresh.shape)
         if self.accumulated.any():

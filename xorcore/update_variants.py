@@ -10,7 +10,7 @@ import numpy as np
 from xorcore.calls import run
 from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.variant import Variant
+from xorcore.variant import Variant, Variants
 
 
 def gradient_descent(c, g, first, second):
@@ -51,7 +51,10 @@ def root(c, s):
     return np.where(c.eps_inside, np.sqrt(s + c.eps), np.sqrt(s) + c.eps)
 
 
-RULES = {rule.__name__: rule for rule in (gradient_descent, previous_gradient, as_printed, momentum, nesterov, rmsprop, adam)}
+RULES = {rule.__name__: rule for rule in (
+    gradient_descent, previous_gradient, as_printed, momentum, nesterov, rmsprop, adam)}
+
+RATES = ("gradient", "twice", "whole step", "memory")
 
 
 def steps_of(name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
@@ -63,26 +66,26 @@ class Rule:
     """One update rule of some variants, with their coefficients (V, parameters) and what it remembers."""
 
     def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
-        self.rule, self.variants, self.rows, self.updates = RULES.get(name), variants, rows, 0
+        self.rule, self.variants, self.rows, self.updates = RULES.get(name), Variants(variants), rows, 0
         given = np.zeros((2, w.shape[1]))
         for kept, vector in zip(given, memory, strict=False):
             kept[:] = vector
         # Adam's corrections 1 - beta^t go on from the run's
         self.shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
-        from_zero = np.array([v.start == "zero" for v in variants])
+        from_zero = self.variants.each("start", lambda start: start == "zero")
         self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
         self.shares = [np.where(from_zero, 0, share)[:, None] for share in self.shares]
-        self.c = _coefficients(variants, sizes)
+        self.c = _coefficients(self.variants, sizes)
+        self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
+                          for ways in (("both", "first"), ("both",))]
 
     def begin(self) -> None:
         """Before the gradient of another update is taken."""
         self.updates += 1
         one = self.c
         self.shares = [beta * share + (1 - beta) for beta, share in zip((one.beta1, one.beta2), self.shares, strict=True)]
-        both = np.array([[v.corrected == "both"] for v in self.variants])
-        first = both | np.array([[v.corrected == "first"] for v in self.variants])
         one.first_share, one.second_share = (np.where(on, share, 1)
-                                             for on, share in zip((first, both), self.shares, strict=True))
+                                             for on, share in zip(self.corrected, self.shares, strict=True))
 
     def ahead(self) -> np.ndarray:
         """m v, where the gradient is taken that looks ahead."""
@@ -99,9 +102,10 @@ class Rule:
 
     def _start(self, g: np.ndarray, part: slice) -> None:
         """The memory of who begins with the first gradient, or the first step."""
-        for i, variant in enumerate(self.variants):
-            if variant.start in ("gradient", "step"):
-                self.memory[0][i, part] = g[i] if variant.start == "gradient" else -variant.learning_rate * g[i]
+        for start, rows in self.variants.groups("start"):
+            if start in ("gradient", "step"):
+                l = self.variants.each("learning_rate")[rows, None]
+                self.memory[0][rows, part] = g[rows] if start == "gradient" else -l * g[rows]
 
 
 class RegistryRule(Rule):
@@ -125,20 +129,17 @@ class RegistryRule(Rule):
         return self.c.whole * w
 
 
-def _coefficients(variants: list[Variant], sizes) -> SimpleNamespace:
-    """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each layer its own."""
-
-    def column(value) -> np.ndarray:
-        return np.array([[value(v)] for v in variants], float)
-
+def _coefficients(v: Variants, sizes) -> SimpleNamespace:
+    """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each array its own."""
+    l, rate = v.each("learning_rate")[:, None], v.each("rate", RATES.index)[:, None]
+    gradient, twice, whole, memory = range(len(RATES))
     counts = [count for start, middle, end, _ in layout(sizes) for count in (middle - start, end - middle)]
-    m = column(lambda v: v.momentum * (v.learning_rate if v.rate == "memory" else 1))
-    m = m * np.repeat(np.array([np.ravel(v.momentum_factor) for v in variants], float), counts, axis=1)
-    damping = column(lambda v: 1 - v.momentum if v.damped else 1)
+    m = v.each("momentum")[:, None]
+    damping = np.where(v.each("damped", bool)[:, None], 1 - m, 1)
+    constants = {name: v.each(name)[:, None] for name in ("decay", "beta1", "beta2", "eps")}
+    switches = {name: v.each(name, bool)[:, None] for name in ("aliased", "eps_inside")}
     return SimpleNamespace(
-        m=m, l=damping * column(lambda v: v.learning_rate if v.rate in ("gradient", "twice") else 1),
-        whole=column(lambda v: v.learning_rate if v.rate in ("twice", "whole step") else 1),
-        aliased=column(lambda v: v.aliased).astype(bool), decay=column(lambda v: v.decay),
-        beta1=column(lambda v: v.beta1), beta2=column(lambda v: v.beta2),
-        eps=column(lambda v: v.eps), eps_inside=column(lambda v: v.eps_inside).astype(bool),
+        m=m * np.where(rate == memory, l, 1) * np.repeat(v.each("momentum_factor", np.ravel), counts, axis=1),
+        l=damping * np.where((rate == gradient) | (rate == twice), l, 1),
+        whole=np.where((rate == twice) | (rate == whole), l, 1), **constants, **switches,
     )

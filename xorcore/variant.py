@@ -3,7 +3,10 @@
 `textbook(config)` is the right way; a mistake replaces some of the fields. A tuple holds one value for each layer.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+import numpy as np
 
 from xorcore.config import Config
 
@@ -18,7 +21,7 @@ class Variant(NamedTuple):
     bias_in: tuple[float, ...]  # z = x W + b times this: 0 left out, -1 a threshold
     # The error at the output
     loss: str
-    average: str  # "sum"; "mean" over the samples; "mean over outputs" over samples and outputs; "twice" by n and by n again
+    average: str  # "sum"; "mean" over samples; "mean over outputs", samples and outputs; "outputs"; "twice": by n and n again
     output_slope: bool  # dL/dz = (a - y) f'(z), else a - y
     # The way back
     slopes: tuple[str, ...]  # whose f'(z) stands in dL/dz of each layer; "linear": none
@@ -80,3 +83,34 @@ def times(config: Config, factor: float, arrays: str = "Wb", layers=None) -> Fac
     every = range(len(config.hidden) + 1)
     layers = every if layers is None else layers
     return tuple(tuple(float(factor) if k in layers and letter in arrays else 1.0 for letter in "Wb") for k in every)
+
+
+class Variants:
+    """Many variants, field by field: few of them differ in any one field, so that each is worked out once."""
+
+    def __init__(self, variants: list[Variant]):
+        self.all, self.one = variants, variants[0]
+        self._columns = dict(zip(Variant._fields, zip(*variants, strict=True), strict=True))
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def groups(self, field: str, layer: int | None = None) -> list[tuple[object, slice | np.ndarray]]:
+        """Each value of this field, of one layer, and the rows of those that have it; a slice where all do."""
+        values = self._columns[field]
+        if layer is not None:
+            values = [value[layer] for value in values]
+        places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+        if len(places) == 1:
+            return [(values[0], slice(None))]
+        place_of = np.array([places[value] for value in values])
+        return [(value, np.flatnonzero(place_of == place)) for value, place in places.items()]
+
+    def each(self, field: str, convert: Callable = float) -> np.ndarray:
+        """`convert(value)` of every variant, (V, ...)."""
+        groups = self.groups(field)
+        first = np.asarray(convert(groups[0][0]))
+        result = np.empty((len(self), *first.shape), first.dtype)
+        for value, rows in groups:
+            result[rows] = convert(value)
+        return result
