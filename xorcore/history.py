@@ -15,8 +15,10 @@ MOST_BYTES = 16_000_000  # of all snapshots together
 class Series:
     """Numbers that are only ever appended, in an array that doubles."""
 
-    def __init__(self):
-        self._array, self._count = np.empty(1024), 0
+    def __init__(self, values: np.ndarray | tuple = ()):
+        self._count = len(values)
+        self._array = np.empty(max(1024, 2 * self._count))
+        self._array[: self._count] = values
 
     def append(self, value: float) -> None:
         if self._count == len(self._array):
@@ -37,13 +39,19 @@ class Series:
 
 
 class History:
-    """The past of one Trainer: call `record()` after every epoch that it gives."""
+    """The past of one Trainer: call `record()` after every epoch that it gives.
 
-    def __init__(self, trainer: Trainer):
+    losses, test_losses, states: what was kept of the epochs so far, where the Trainer goes on from there; the states
+    from epoch 0 on, as many as there are.
+    """
+
+    def __init__(self, trainer: Trainer, losses=(), test_losses=(), states: tuple[TrainingState, ...] = ()):
         self._trainer = trainer
-        self._losses, self._test_losses = Series(), Series()
-        self._snapshots: dict[int, TrainingState] = {}
+        self._losses, self._test_losses = Series(losses), Series(test_losses)
+        self._snapshots = {state.epoch: state for state in states}
         self._stride = 1
+        while states and len(losses) > self._stride * self._most_snapshots():
+            self._stride *= 2
 
     def record(self) -> None:
         """Keep the Trainer's present epoch."""
@@ -57,7 +65,7 @@ class History:
             self._snapshots[epoch.number] = self._trainer.state()
             if len(self._snapshots) > self._most_snapshots():
                 self._stride *= 2
-                self._snapshots = {n: s for n, s in self._snapshots.items() if n % self._stride == 0}
+                self._snapshots = {n: s for n, s in list(self._snapshots.items()) if n % self._stride == 0}
 
     def _most_snapshots(self) -> int:
         state = self._snapshots[0]
@@ -81,12 +89,18 @@ class History:
         """A second Trainer of the same run that has just given this epoch. Raises IndexError beyond the last one."""
         if not 0 <= epoch < len(self._losses):
             raise IndexError(f"epoch must be 0 to {len(self._losses) - 1}, got {epoch}")
-        state = self._snapshots[epoch - epoch % self._stride]
+        state = self._snapshots[max(n for n in list(self._snapshots) if n <= epoch)]
         later = tuple(c for c in self._trainer.changes[len(state.changes) :] if c.epoch < epoch)
         trainer = Trainer(self._trainer.config, state, dataset=self._trainer.dataset, changes=later)
         while trainer.epoch.number < epoch:
-            next(trainer)
+            if next(trainer).number % self._stride == 0:  # missing where the run was opened again
+                self._snapshots.setdefault(trainer.epoch.number, trainer.state())
         return trainer
+
+    def states(self, most: int) -> tuple[TrainingState, ...]:
+        """At most so many of the states that are kept, evenly over the run, that of epoch 0 first."""
+        kept = sorted(self._snapshots)
+        return tuple(self._snapshots[n] for n in kept[:: -(-len(kept) // most)])
 
     def state_at(self, epoch: int) -> TrainingState:
         """The training state at this epoch, bit for bit. Raises IndexError beyond the last one."""

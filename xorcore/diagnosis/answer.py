@@ -1,0 +1,334 @@
+"""What a student's numbers are the result of: the correct step, or a known mistake, or two of them.
+
+Every mistake is tried on the student's own start; one that gives their numbers to the last digit given explains them, if
+so many digits cannot agree by chance. Pairs of mistakes are tried only where no single one fits.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import isfinite, log10
+
+import numpy as np
+
+from xorcore.config import Config
+from xorcore.datasets import Dataset
+from xorcore.diagnosis.candidates import Attempts, Mistakes
+from xorcore.diagnosis.comparison import CUT, ROUNDED, Comparison, looks_like_float32
+from xorcore.diagnosis.mistake import Case, Mistake
+from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
+from xorcore.diagnosis.right_ways import exact_ways, loose_ways
+from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
+from xorcore.diagnosis.variant import Variant
+from xorcore.initialisation import Parameters
+from xorcore.naming import parameter_name, parameter_symbol
+from xorcore.network import flatten, network_sizes, sizes_of
+from xorcore.training import TrainingState, orders_after
+
+MOST_STEPS = 100_000
+MOST_NAMED = 5  # explanations in the sentence
+MOST_SECONDS = 10.0  # that the correct steps alone may take, as estimated
+MOST_BY_CHANCE = 0.01  # expected explanations of a number that nobody computed
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place where the student's number is not the correct one."""
+
+    name: str  # "w from h1.2 to h2.1, W2[1, 0]", or "the loss"
+    given: float
+    correct: float
+
+    @property
+    def by(self) -> float:
+        return self.given - self.correct
+
+
+@dataclass(frozen=True)
+class Fit:
+    """One explanation: a mistake or two made together."""
+
+    mistakes: Mistakes
+    distance: float  # the largest difference of a number from the student's
+
+    @property
+    def but_for_order(self) -> Mistakes:
+        """Explanations that differ only in the order of the samples have the same."""
+        return tuple(mistake._replace(sentence="", fields=()) if mistake.key == "order" else mistake
+                     for mistake in self.mistakes)
+
+    @property
+    def sentence(self) -> str:
+        return ", and ".join(mistake.sentence for mistake in self.mistakes)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The answer. `fits` are the explanations that give the student's numbers to the last digit given, where that is
+    hardly chance: the commonest mistake first, two mistakes only where no single one does."""
+
+    matches: bool
+    digits: int  # significant digits on which the student's numbers and the correct ones agree
+    given_digits: int
+    kind: str  # "gradients", "weights" or "loss"
+    steps: int
+    way: str = ""  # how the correct step was computed, where its numbers are not the correct ones to all digits given
+    first: Difference | None = None  # where the back-propagation meets it first: the last layer before the first
+    largest: Difference | None = None
+    right: str = ""  # the arrays that are right, where others are not
+    fits: tuple[Fit, ...] = ()
+    fits_differ: bool = False  # beyond the digits given, so that more of them would tell the fits apart
+    possible: tuple[Fit, ...] = ()  # mistakes that give the numbers, as chance also would
+    tried: int = 0  # mistakes and pairs
+    untried: int = 0  # for which there was no time
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The fits in words; those that differ only in the order of the samples are one."""
+        return _in_words(self.fits)
+
+    @property
+    def sentence(self) -> str:
+        """All of this in words."""
+        if self.matches and self.way:
+            return f"This is the correct step, {self.way}."
+        if self.matches:
+            return f"This matches the correct step to {self.digits} digits."
+        answer = self._ways if self.fits else self._chances if self.possible else self._unknown
+        return " ".join(part for part in (self._where, self.right, answer) if part)
+
+    @property
+    def _where(self) -> str:
+        if not isfinite(self.largest.correct):
+            return "The correct steps themselves give numbers beyond all bounds from this start."
+        return (f"The first place that differs is {self.first.name}: {self.first.given!r} in place of "
+                f"{self.first.correct!r}, off by {self.first.by:.3g}.")
+
+    @property
+    def _ways(self) -> str:
+        sentence = f"Exactly these numbers come about when {_listed(self.ways)}."
+        several = "More digits would tell them apart." if self.fits_differ else "Here they are one and the same."
+        return f"{sentence} {several}" if len(self.fits) > 1 else sentence
+
+    @property
+    def _chances(self) -> str:
+        ways = _in_words(self.possible)
+        count = "A known mistake gives" if len(ways) == 1 else f"{len(ways)} known mistakes give"
+        return (f"{count} this to the {self.given_digits} digits given, but with {self.tried} tried, chance would too: "
+                f"{_listed(ways)}. {self._what_decides}")
+
+    @property
+    def _unknown(self) -> str:
+        left = f" {self.untried} of the mistakes and pairs were not tried: they take too long." if self.untried else ""
+        return f"No known mistake gives these numbers.{left} {self._what_decides}".rstrip()
+
+    @property
+    def _what_decides(self) -> str:
+        if self.kind == "loss":
+            return "The gradients of the first step, or more digits of the loss, would decide."
+        if self.kind == "weights":
+            fewer = "the weights after one step, or " if self.steps > 1 else ""
+            return f"To see where it begins, bring {fewer}the gradients of the first step."
+        return "More digits would decide." if self.given_digits < 6 else ""
+
+
+def _in_words(fits: tuple[Fit, ...]) -> tuple[str, ...]:
+    groups = {}
+    for fit in fits:
+        groups.setdefault(fit.but_for_order, []).append(fit)
+    return tuple(f"{fits[0].sentence}{f' (or one of {len(fits) - 1} more)' if len(fits) > 1 else ''}"
+                 for fits in groups.values())
+
+
+def _listed(ways: tuple[str, ...]) -> str:
+    others = f"; or in {len(ways) - MOST_NAMED} other ways" if len(ways) > MOST_NAMED else ""
+    return f"{'; or: '.join(ways[:MOST_NAMED])}{others}"
+
+
+def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradients=None, weights=None, loss=None,
+             steps: int = 1, digits: int | None = None, seconds: float = 0.25,
+             state: TrainingState | None = None) -> Diagnosis:
+    """Compare a student's numbers with the correct step from `parameters`, and with those of every known mistake.
+
+    Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once over
+    the samples, in the order of the dataset: one update, or with a batch size one for each batch. gradients and weights
+    are [(W, b), ...], a flat vector or StudentNumbers; a loss is a number, its text (which keeps its digits) or
+    StudentNumbers. digits: significant digits of plain arrays, by default those of their type. state: of the run that
+    the steps go on from, whose memory and order of the samples they take. seconds: of work, as estimated from its size;
+    mistakes or pairs beyond it are not tried, and the answer says how many. Raises ValueError, of which StudentDataError
+    is one, where something is missing or does not fit.
+    """
+    given = {"gradients": gradients, "weights": weights, "loss": loss}
+    kinds = [kind for kind, numbers in given.items() if numbers is not None]
+    if len(kinds) != 1:
+        got = " and ".join(kinds) or "none"
+        raise StudentDataError(f"Exactly one of gradients, weights and loss must be given, got {got}.")
+    if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
+        raise StudentDataError(f"The steps must be a whole number from 1 to {MOST_STEPS}, got {steps}.")
+    sizes = sizes_of(parameters)
+    if sizes != network_sizes(config, dataset):
+        raise StudentDataError(f"The start weights must fit the layers {network_sizes(config, dataset)}, got {sizes}.")
+    case, memory = _case(config, sizes, dataset, kinds[0], steps, state)
+    attempts = Attempts(case, flatten(parameters), dataset, steps, memory)
+    if attempts.seconds([attempts.right]) > MOST_SECONDS:
+        raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
+                               f"{attempts.seconds([attempts.right]):.0f} s.")
+    return _answer(attempts, _numbers(given[case.kind], case, digits), seconds)
+
+
+def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
+          state: TrainingState | None) -> tuple[Case, tuple]:
+    """The case, and the memory that its steps start with."""
+    n = len(dataset.inputs)
+    if state is None:
+        return Case(config, sizes, n, kind), ()
+    config = replace(config, **{change.field: change.value for change in state.changes})
+    orders = tuple(tuple(order.tolist()) for order in orders_after(config, state, n, steps + 1))
+    fixed = all(order == tuple(range(n)) for order in orders)
+    return Case(config, sizes, n, kind, None if fixed else orders, any(v.any() for v in state.memory)), state.memory
+
+
+def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
+    if isinstance(given, StudentNumbers):
+        return given
+    if case.kind == "loss":
+        return read_loss(given) if digits is None else from_vector(np.array([float(given)]), digits, ())
+    if isinstance(given, np.ndarray):
+        return from_flat(given, case.sizes, digits)
+    return from_arrays([part for layer in given for part in layer], case.sizes, digits, case.samples)
+
+
+def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:
+    correct, comparison = attempts.numbers([attempts.right]), Comparison(attempts, given)
+    answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
+    if comparison.fits(correct, [attempts.right])[0]:
+        return answer
+    if way := exact_ways(attempts, comparison, correct):
+        return replace(answer, way=way.sentence)
+    if looks_like_float32(given):
+        comparison = Comparison(attempts, given, float32=True)
+    search = Search(attempts, comparison, correct, seconds)
+    search.all_tiers()
+    if not search.fits and (way := loose_ways(attempts, comparison, correct)):
+        return replace(answer, way=way.sentence, tried=search.tried)
+    first, largest = (_difference(attempts.case, given, correct[0], index) for index in comparison.places(correct[0]))
+    return replace(answer, matches=False, first=first, largest=largest, right=_right(attempts.case, comparison, correct[0]),
+                   fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
+                   untried=search.untried)
+
+
+class Search:
+    """The mistakes that give a student's numbers, looked for from the likely ones to the unlikely ones."""
+
+    def __init__(self, attempts: Attempts, comparison: Comparison, correct: np.ndarray, seconds: float):
+        self.attempts, self.comparison, self.correct, self.seconds = attempts, comparison, correct, seconds
+        self.values = np.empty((0, correct.shape[1]))
+        self.fits, self.possible, self.fits_differ, self.untried = (), (), False, 0
+
+    @property
+    def tried(self) -> int:
+        return len(self.values)
+
+    def all_tiers(self) -> None:
+        """One after the other, until one has an explanation."""
+        mistakes = mistakes_for(self.attempts.case)
+        for tier in _singles(mistakes):
+            if self._found(tier):
+                return
+        for tier in _pairs(self.attempts.case, mistakes):
+            if self._found(tier, alone=False):
+                return
+
+    def _found(self, groups: list[Mistakes], alone: bool = True) -> bool:
+        """Whether these explain the numbers, or some of them as well as chance does."""
+        variants = self._in_time([self.attempts.variant(mistakes) for mistakes in groups])
+        if not variants:
+            return False
+        values = self.attempts.numbers(variants)
+        self.values = np.concatenate([self.values, values])
+        for units in (ROUNDED, CUT):
+            fitting = np.flatnonzero(self.comparison.fits(values, variants, units))
+            if len(fitting):
+                return self._judge([groups[i] for i in fitting], values[fitting], units, alone)
+        return False
+
+    def _judge(self, groups: list[Mistakes], values: np.ndarray, units: float, alone: bool) -> bool:
+        order = np.argsort(self.comparison.beyond(values), kind="stable")
+        distance = self.comparison.away(values).max(axis=1)
+        fits = tuple(Fit(groups[i], float(distance[i])) for i in order)
+        if self.by_chance(units) <= MOST_BY_CHANCE:
+            self.fits, self.fits_differ = fits, self.comparison.differ(values[order])
+        elif alone:
+            self.possible = fits
+        return bool(self.fits or self.possible)
+
+    def by_chance(self, units: float) -> float:
+        """How many of those that were tried would give numbers like the student's by chance.
+
+        A loss: the density of all that were tried, around it. Many numbers: each that is not the correct one agrees by
+        chance in one of as many cases as it lies last places away.
+        """
+        comparison, away = self.comparison, self.comparison.away(self.correct)[0]
+        allowed = comparison.tolerance(self.correct, units)[0]
+        if len(away) == 1:
+            radius = max(float(away[0]), float(allowed[0]))
+            near = int((comparison.away(self.values)[:, 0] <= radius).sum())
+            return near * float(allowed[0]) / radius
+        with np.errstate(invalid="ignore"):
+            digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
+        return 10 ** (log10(max(1, self.tried)) - float(np.minimum(digits.sum(), 300)))
+
+    def _in_time(self, variants: list[Variant]) -> list[Variant]:
+        """As many of these as there is time for, the first ones before the others."""
+        chosen = variants
+        while chosen and (needed := self.attempts.seconds(chosen)) > self.seconds:
+            chosen = chosen[: int(len(chosen) * min(0.9, self.seconds / needed))]
+        self.seconds -= self.attempts.seconds(chosen)
+        self.untried += len(variants) - len(chosen)
+        return chosen
+
+
+def _singles(mistakes: list[Mistake]) -> list[list[Mistakes]]:
+    """First those that only print another loss."""
+    printed = [(mistake,) for mistake in mistakes if mistake.key == "reported loss"]
+    return [tier for tier in (printed, [(mistake,) for mistake in mistakes if (mistake,) not in printed]) if tier]
+
+
+def _pairs(case: Case, mistakes: list[Mistake]) -> list[list[Mistakes]]:
+    """Two mistakes at once, of two kinds, in two places of the step; then those from a rounded start."""
+    common = [mistake for mistake in mistakes if mistake.common]
+    both = [pair for pair in combinations(common, 2) if _can_meet(case, *pair)]
+    mixed = [(one, other) for one in common for other in mistakes if not other.common and _can_meet(case, one, other)]
+    starts = [(one, start) for start in rounded_starts() for one in common]
+    return [both, mixed, starts]
+
+
+def _can_meet(case: Case, one: Mistake, other: Mistake) -> bool:
+    keys = {one.key, other.key}
+    if len(keys) == 1 or dict(one.fields).keys() & dict(other.fields).keys():
+        return False
+    one_batch = not 0 < case.config.batch_size < case.samples  # the order shows only when there are more
+    return not (one_batch and "order" in keys) or "batch" in keys
+
+
+def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:
+    name = "the loss"
+    if case.kind != "loss":
+        name = f"{parameter_name(case.sizes, index)}, {parameter_symbol(case.sizes, index)}"
+    if case.kind == "gradients":
+        name = f"the gradient of {name}"
+    return Difference(name, float(given.values[index]), float(correct[index]))
+
+
+def _right(case: Case, comparison: Comparison, correct: np.ndarray) -> str:
+    """"All of layer 2 is right; look at layer 1." """
+    if case.kind == "loss":
+        return ""
+    right = comparison.right_arrays(correct)
+    whole = [k for k in range(case.last + 1) if {(k, "W"), (k, "b")} <= set(right)]
+    if not right:
+        return ""
+    said = [f"all of layer {k + 1}" for k in whole]
+    said += [f"{letter}{k + 1}" for k, letter in right if k not in whole]
+    wrong = [f"{letter}{k + 1}" for k in range(case.last + 1) for letter in "Wb" if (k, letter) not in right]
+    text = f"{', '.join(said)} {'is' if len(said) == 1 else 'are'} right; look at {', '.join(wrong)}."
+    return text[0].upper() + text[1:]

@@ -1,0 +1,95 @@
+"""A sealed file holds arrays and a few words, and shows every damaged byte.
+
+It is an ordinary .npz (`np.load` reads it, without pickle): a zip, uncompressed, of `words.json` and of one .npy for
+each array. The zip's comment, which is the file's end, is the SHA-256 of all bytes before it. A seal shows damage, not
+who made the file: what is in it is still to be checked.
+"""
+
+import hashlib
+import io
+import json
+import math
+import re
+import zipfile
+
+import numpy as np
+
+KIND = b"xorcore sealed 1, SHA-256 of all before: "
+DIGITS = 64  # of the SHA-256, in hexadecimal
+WORDS = "words.json"
+MOST_BYTES = 20_000_000
+MOST_MEMBERS = 16
+HEADER = re.compile(
+    rb"\x93NUMPY\x01\x00.{2}\{'descr': '(?P<dtype><f8|<f4|<i8|\|u1|\|b1)', 'fortran_order': False, "
+    rb"'shape': \((?P<shape>[\d, ]{0,60})\), \} *\n", re.DOTALL)
+
+
+class SealError(ValueError):
+    """A file that is not used; the message is one sentence."""
+
+
+def seal(words: dict, arrays: dict[str, np.ndarray]) -> bytes:
+    """The file of `words`, anything that JSON can say, and of arrays of numbers by name. Equal contents, equal bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.comment = KIND + b"0" * DIGITS
+        archive.writestr(zipfile.ZipInfo(WORDS), json.dumps(words, allow_nan=False))
+        for name, array in arrays.items():
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy"), _npy(array))
+    content = file.getvalue()[:-DIGITS]
+    return content + _digest(content)
+
+
+def unseal(content: bytes) -> tuple[dict, dict[str, np.ndarray]]:
+    """Words and arrays of a sealed file. Raises SealError for any other, damaged or not."""
+    if len(content) > MOST_BYTES:
+        raise SealError(f"At most {MOST_BYTES / 1e6:g} MB are read, the file has {len(content) / 1e6:.1f} MB.")
+    body, digest = content[:-DIGITS], content[-DIGITS:]
+    if not body.endswith(KIND):
+        raise SealError("This is not a file that this program has written, or it was cut off or damaged.")
+    if _digest(body) != digest:
+        raise SealError("The file is damaged, its checksum does not fit; nothing of it is used.")
+    try:
+        return _opened(content)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, KeyError, TypeError,
+            OverflowError):  # what zip, JSON and headers can raise
+        raise SealError("The file was not written by this program: its contents cannot be read.") from None
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
+
+
+def _npy(array: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    np.lib.format.write_array(file, np.ascontiguousarray(array), version=(1, 0), allow_pickle=False)
+    return file.getvalue()
+
+
+def _opened(content: bytes) -> tuple[dict, dict[str, np.ndarray]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = archive.infolist()
+        names = {member.filename for member in members}
+        if len(names) != len(members) or len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > len(content):
+            raise ValueError("members that come twice, or claim more than the file has")
+        if any(member.compress_type != zipfile.ZIP_STORED for member in members):
+            raise ValueError("a compressed member, which may expand")
+        words = json.loads(archive.read(WORDS), parse_constant=_refused)
+        if not isinstance(words, dict):
+            raise ValueError("words are a JSON object")
+        return words, {name.removesuffix(".npy"): _array(archive.read(name)) for name in names - {WORDS}}
+
+
+def _refused(constant: str):
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _array(content: bytes) -> np.ndarray:
+    """The array of a .npy as NumPy writes it, whose header must promise what is there; read-only."""
+    header = HEADER.match(content)
+    if header is None:
+        raise ValueError("not an array of numbers by rows")
+    dtype, shape = np.dtype(header["dtype"].decode()), tuple(int(n) for n in header["shape"].split(b",") if n.strip())
+    if math.prod(shape) * dtype.itemsize != len(content) - header.end():
+        raise ValueError("the header promises other numbers than there are")
+    return np.frombuffer(content, dtype, offset=header.end()).reshape(shape)
