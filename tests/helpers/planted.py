@@ -1,6 +1,5 @@
 """The mistakes that `plain_student` can make: in which case each is possible, and how the checker should call it."""
 
-import numpy as np
 
 MEMORY_RULES = ("previous_gradient", "as_printed", "momentum", "nesterov")
 VELOCITY_RULES = ("momentum", "nesterov")

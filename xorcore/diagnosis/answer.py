@@ -27,7 +27,7 @@ from xorcore.training import TrainingState, orders_after
 MOST_STEPS = 100_000
 MOST_NAMED = 5  # explanations in the sentence
 MOST_SECONDS = 10.0  # that the correct steps alone may take, as estimated
-MOST_BY_CHANCE = 0.01  # expected explanations of a number that nobody computed
+MOST_BY_CHANCE = 0.02  # expected explanations of a number that nobody computed
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,7 @@ def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
     return from_arrays([part for layer in given for part in layer], case.sizes, digits, case.samples)
 
 
+@np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:
     correct, comparison = attempts.numbers([attempts.right]), Comparison(attempts, given)
     answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
@@ -229,17 +230,18 @@ class Search:
         return len(self.values)
 
     def all_tiers(self) -> None:
-        """One after the other, until one has an explanation."""
+        """First single mistakes; pairs where none gives the numbers."""
         mistakes = mistakes_for(self.attempts.case)
-        for tier in _singles(mistakes):
-            if self._found(tier):
-                return
-        for tier in _pairs(self.attempts.case, mistakes):
-            if self._found(tier, alone=False):
-                return
+        printed = [(mistake,) for mistake in mistakes if mistake.key == "reported loss"]
+        singles = [*printed, *[(mistake,) for mistake in mistakes if mistake.key != "reported loss"]]
+        if not self._found(singles, first=len(printed)):
+            for tier in _pairs(self.attempts.case, mistakes):
+                if self._found(tier, alone=False):
+                    return
 
-    def _found(self, groups: list[Mistakes], alone: bool = True) -> bool:
-        """Whether these explain the numbers, or some of them as well as chance does."""
+    def _found(self, groups: list[Mistakes], alone: bool = True, first: int = 0) -> bool:
+        """Whether these explain the numbers, or some of them as well as chance does. The first ones are likelier than all
+        others: only they count where one of them fits."""
         variants = self._in_time([self.attempts.variant(mistakes) for mistakes in groups])
         if not variants:
             return False
@@ -248,34 +250,35 @@ class Search:
         for units in (ROUNDED, CUT):
             fitting = np.flatnonzero(self.comparison.fits(values, variants, units))
             if len(fitting):
-                return self._judge([groups[i] for i in fitting], values[fitting], units, alone)
+                likely = values[:first] if fitting[0] < first else self.values
+                return self._judge([groups[i] for i in fitting], values[fitting], self.by_chance(likely, units), alone)
         return False
 
-    def _judge(self, groups: list[Mistakes], values: np.ndarray, units: float, alone: bool) -> bool:
+    def _judge(self, groups: list[Mistakes], values: np.ndarray, by_chance: float, alone: bool) -> bool:
         order = np.argsort(self.comparison.beyond(values), kind="stable")
         distance = self.comparison.away(values).max(axis=1)
         fits = tuple(Fit(groups[i], float(distance[i])) for i in order)
-        if self.by_chance(units) <= MOST_BY_CHANCE:
+        if by_chance <= MOST_BY_CHANCE:
             self.fits, self.fits_differ = fits, self.comparison.differ(values[order])
         elif alone:
             self.possible = fits
         return bool(self.fits or self.possible)
 
-    def by_chance(self, units: float) -> float:
-        """How many of those that were tried would give numbers like the student's by chance.
+    def by_chance(self, values: np.ndarray, units: float) -> float:
+        """How many of these would be like the student's numbers by chance.
 
-        A loss: the density of all that were tried, around it. Many numbers: each that is not the correct one agrees by
-        chance in one of as many cases as it lies last places away.
+        A loss: as many as lie half as near as the correct one, spread evenly. Many numbers: each that is not the correct
+        one agrees by chance in one of as many cases as it lies last places away.
         """
         comparison, away = self.comparison, self.comparison.away(self.correct)[0]
         allowed = comparison.tolerance(self.correct, units)[0]
         if len(away) == 1:
-            radius = max(float(away[0]), float(allowed[0]))
-            near = int((comparison.away(self.values)[:, 0] <= radius).sum())
+            radius = max(float(away[0]) / 2, float(allowed[0]))
+            near = int((comparison.away(values)[:, 0] <= radius).sum())
             return near * float(allowed[0]) / radius
         with np.errstate(invalid="ignore"):
             digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
-        return 10 ** (log10(max(1, self.tried)) - float(np.minimum(digits.sum(), 300)))
+        return 10 ** (log10(len(values)) - float(np.minimum(digits.sum(), 300)))
 
     def _in_time(self, variants: list[Variant]) -> list[Variant]:
         """As many of these as there is time for, the first ones before the others."""
@@ -285,12 +288,6 @@ class Search:
         self.seconds -= self.attempts.seconds(chosen)
         self.untried += len(variants) - len(chosen)
         return chosen
-
-
-def _singles(mistakes: list[Mistake]) -> list[list[Mistakes]]:
-    """First those that only print another loss."""
-    printed = [(mistake,) for mistake in mistakes if mistake.key == "reported loss"]
-    return [tier for tier in (printed, [(mistake,) for mistake in mistakes if (mistake,) not in printed]) if tier]
 
 
 def _pairs(case: Case, mistakes: list[Mistake]) -> list[list[Mistakes]]:

@@ -69,7 +69,7 @@ def _alike(variants: list[Variant]) -> list[np.ndarray]:
     """Which of the variants can take their steps together."""
     alike = {}
     for i, v in enumerate(variants):
-        key = (v.batch_size, v.extra_steps, v.early_update, v.decimals, v.start == "earlier run",
+        key = (v.batch_size, v.extra_steps, v.early_update, v.lookahead, v.decimals, v.start == "earlier run",
                v.reported in WHILE_TRAINING)
         alike.setdefault(key, []).append(i)
     return [np.array(rows) for rows in alike.values()]

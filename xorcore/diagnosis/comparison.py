@@ -66,7 +66,7 @@ class Comparison:
     def amplified(self) -> float:
         """What roundings on the way come to in the right step's numbers."""
         right = [self.attempts.right]
-        return float(self._amplified(right, self.attempts.numbers(right))[0])
+        return float(np.nan_to_num(self._amplified(right, self.attempts.numbers(right))[0], nan=np.inf))
 
     def _amplified(self, variants: list[Variant], values: np.ndarray) -> np.ndarray:
         """What roundings on the way come to in each variant's numbers, (V,)."""

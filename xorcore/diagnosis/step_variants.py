@@ -59,7 +59,8 @@ def _slope_of_the_registry(name: str, a: np.ndarray) -> np.ndarray:
 
 
 class Networks:
-    """Variants of one network, their weights, gradients and memories; all have one batch size."""
+    """Variants of one network, their weights, gradients and memories; what decides the order of the work they have in common: the
+    batch size, an early update, a look ahead."""
 
     def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
         self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
@@ -72,7 +73,7 @@ class Networks:
         self._read_the_gradient()
         self.update_rules = [steps_of(rule, [variants[i] for i in np.arange(len(variants))[rows]], rows, self.w, sizes,
                                       memory) for rule, rows in self.variants.groups("rule")]
-        self.lookahead, self.accumulated = (self.variants.each(field, bool) for field in ("lookahead", "accumulated"))
+        self.accumulated = self.variants.each("accumulated", bool)
         self.losses = []  # of the batches, before their update, where one is asked for
 
     def _read_the_pass(self) -> None:
@@ -184,7 +185,7 @@ class Networks:
         """The gradient of one batch and one update."""
         for rule in self.update_rules:
             rule.begin()
-        if self.lookahead.any():
+        if self.one.lookahead:
             self._look_ahead(x, y)
         elif not self.one.early_update:
             self.gradients(x, y)
@@ -197,10 +198,9 @@ class Networks:
                 self.update(layer)
 
     def _look_ahead(self, x: np.ndarray, y: np.ndarray) -> None:
-        here, ahead = self.w.copy(), np.zeros_like(self.w)
+        here = self.w.copy()
         for rule in self.update_rules:
-            ahead[rule.rows] = rule.ahead()
-        self.w[self.lookahead] += ahead[self.lookahead]
+            self.w[rule.rows] += rule.ahead()
         self.gradients(x, y)
         self.w[:] = here
         self.update()
@@ -240,7 +240,7 @@ def first_gradients(variants: list[Variant], sizes, flat, data: SimpleNamespace)
     """The gradients of the first update, (V, parameters)."""
     networks = Networks(variants, sizes, flat, data.memory)
     x, y = batches(variants, data.inputs, data.targets, 0)[0]
-    if networks.lookahead.any() or variants[0].early_update:
+    if variants[0].lookahead or variants[0].early_update:
         networks.step(x, y)
     else:
         networks.gradients(x, y)
