@@ -59,7 +59,7 @@ def _slope_of_the_registry(name: str, a: np.ndarray) -> np.ndarray:
 
 
 class Networks:
-    """Variants of one network, their weights, gradients and memories; what decides the order of the work they have in common: the
+    """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work: the
     batch size, an early update, a look ahead."""
 
     def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
