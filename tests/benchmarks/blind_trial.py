@@ -13,7 +13,8 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.helpers.blind_trial import STYLES, judged, questions  # noqa: E402
+from tests.helpers.blind_trial import judged, questions
+from tests.helpers.student_styles import STYLES  # noqa: E402
 
 
 def main():
@@ -29,8 +30,8 @@ def main():
             print(mark, tuple(question), sentence, sep="\n    ", flush=True)
     programs = sum(len(style.right) + len(style.wrong) for style in STYLES.values())
     asked = sum(marks.values()) - marks["grew"]
-    print(f"{len(STYLES)} styles, {programs} programs, {asked} questions: {dict(marks)}, right {marks['right'] / asked:.4f}, "
-          f"longest {1000 * longest:.0f} ms")
+    print(f"{len(STYLES)} styles, {programs} programs, {asked} questions: {dict(marks)}")
+    print(f"right {marks['right'] / asked:.4f}, longest {1000 * longest:.0f} ms")
     print({f"{form}: {mark}": count for (form, mark), count in sorted(by_form.items()) if mark not in ("right", "grew")})
 
 

@@ -54,8 +54,8 @@ def asked(config, start, dataset, result, kind, steps, digits):
 
 
 def verdict(name, kind, steps, digits, seed):
-    """"first", "tied" (named among others that give the same numbers), "possible" (named, but chance would give them too), "unseen" (the digits are the correct ones),
-    "grew" (the run diverges; its numbers are not judged), or "missed"."""
+    """"first", "tied" (named among others that give the same numbers), "possible" (named, but chance would give them too),
+    "unseen" (the digits are the correct ones), "grew" (the run diverges; its numbers are not judged), or "missed"."""
     rng = np.random.default_rng([seed, sum(map(ord, name)), steps, digits])
     needs = (PLANTED | LOSS_ONLY)[name][-1]
     config, start, dataset = exercise(rng, needs)

@@ -1,8 +1,8 @@
 """Programs as students hand them in, each style written out by hand, with the mistakes that they make in it.
 
 Nothing here knows the core or the checker's catalogue. A program takes an exercise and the name of a mistake ("" for none)
-and returns what it computes: gradients of the first update and weights at the end, [(W, b), ...] with W (inputs, units), and
-the loss at the end. `PROGRAMS` lists every style with the mistakes that can be made in it.
+and returns what it computes: gradients of the first update and weights at the end, [(W, b), ...] with W (inputs, units),
+and the loss at the end.
 """
 
 import math
@@ -23,7 +23,8 @@ def scalar_loops(ex, bug=""):
     before, first = None, None
 
     def predict(x):
-        h = [f(sum(x[i] * W1[i][j] for i in range(inputs)) + (0 if bug == "no hidden bias" else b1[j])) for j in range(hidden)]
+        c = [0.0] * hidden if bug == "no hidden bias" else b1
+        h = [f(sum(x[i] * W1[i][j] for i in range(inputs)) + c[j]) for j in range(hidden)]
         o = [1 / (1 + math.exp(-sum(h[j] * W2[j][k] for j in range(hidden)) - b2[k])) for k in range(outputs)]
         return h, o
 

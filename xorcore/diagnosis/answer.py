@@ -5,20 +5,18 @@ so many digits cannot agree by chance. Pairs of mistakes are tried only where no
 """
 
 from dataclasses import dataclass, replace
-from itertools import combinations
-from math import isfinite, log10
+from math import isfinite
 
 import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.candidates import Attempts, Mistakes
-from xorcore.diagnosis.comparison import CUT, ROUNDED, Comparison, looks_like_float32
-from xorcore.diagnosis.mistake import Case, Mistake
-from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
+from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.comparison import Comparison, looks_like_float32
+from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.right_ways import exact_ways, loose_ways
+from xorcore.diagnosis.search import Fit, Search, seen_otherwise
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
-from xorcore.diagnosis.variant import Variant
 from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import flatten, network_sizes, sizes_of
@@ -27,7 +25,6 @@ from xorcore.training import TrainingState, orders_after
 MOST_STEPS = 100_000
 MOST_NAMED = 5  # explanations in the sentence
 MOST_SECONDS = 10.0  # that the correct steps alone may take, as estimated
-MOST_BY_CHANCE = 0.02  # expected explanations of a number that nobody computed
 
 
 @dataclass(frozen=True)
@@ -41,24 +38,6 @@ class Difference:
     @property
     def by(self) -> float:
         return self.given - self.correct
-
-
-@dataclass(frozen=True)
-class Fit:
-    """One explanation: a mistake or two made together."""
-
-    mistakes: Mistakes
-    distance: float  # the largest difference of a number from the student's
-
-    @property
-    def but_for_order(self) -> Mistakes:
-        """Explanations that differ only in the order of the samples have the same."""
-        return tuple(mistake._replace(sentence="", fields=()) if mistake.key == "order" else mistake
-                     for mistake in self.mistakes)
-
-    @property
-    def sentence(self) -> str:
-        return ", and ".join(mistake.sentence for mistake in self.mistakes)
 
 
 @dataclass(frozen=True)
@@ -105,7 +84,8 @@ class Diagnosis:
 
     @property
     def _ways(self) -> str:
-        sentence = f"Exactly these numbers come about when {_listed(self.ways)}."
+        seen = f"{self.way[0].upper()}{self.way[1:]}: " if self.way else ""
+        sentence = f"{seen}{'exactly' if seen else 'Exactly'} these numbers come about when {_listed(self.ways)}."
         several = "More digits would tell them apart." if self.fits_differ else "Here they are one and the same."
         return f"{sentence} {several}" if len(self.fits) > 1 else sentence
 
@@ -211,100 +191,14 @@ def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagno
     search.all_tiers()
     if not search.fits and (way := loose_ways(attempts, comparison, correct)):
         return replace(answer, way=way.sentence, tried=search.tried)
+    seen_as = ""
+    if not (search.fits or search.possible):
+        search, seen_as = seen_otherwise(attempts, comparison, correct, search)
     first, largest = (_difference(attempts.case, given, correct[0], index) for index in comparison.places(correct[0]))
-    return replace(answer, matches=False, first=first, largest=largest, right=_right(attempts.case, comparison, correct[0]),
+    return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
+                   right=_right(attempts.case, comparison, correct[0]),
                    fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
                    untried=search.untried)
-
-
-class Search:
-    """The mistakes that give a student's numbers, looked for from the likely ones to the unlikely ones."""
-
-    def __init__(self, attempts: Attempts, comparison: Comparison, correct: np.ndarray, seconds: float):
-        self.attempts, self.comparison, self.correct, self.seconds = attempts, comparison, correct, seconds
-        self.values = np.empty((0, correct.shape[1]))
-        self.fits, self.possible, self.fits_differ, self.untried = (), (), False, 0
-
-    @property
-    def tried(self) -> int:
-        return len(self.values)
-
-    def all_tiers(self) -> None:
-        """First single mistakes; pairs where none gives the numbers."""
-        mistakes = mistakes_for(self.attempts.case)
-        printed = [(mistake,) for mistake in mistakes if mistake.key == "reported loss"]
-        singles = [*printed, *[(mistake,) for mistake in mistakes if mistake.key != "reported loss"]]
-        if not self._found(singles, first=len(printed)):
-            for tier in _pairs(self.attempts.case, mistakes):
-                if self._found(tier, alone=False):
-                    return
-
-    def _found(self, groups: list[Mistakes], alone: bool = True, first: int = 0) -> bool:
-        """Whether these explain the numbers, or some of them as well as chance does. The first ones are likelier than all
-        others: only they count where one of them fits."""
-        variants = self._in_time([self.attempts.variant(mistakes) for mistakes in groups])
-        if not variants:
-            return False
-        values = self.attempts.numbers(variants)
-        self.values = np.concatenate([self.values, values])
-        for units in (ROUNDED, CUT):
-            fitting = np.flatnonzero(self.comparison.fits(values, variants, units))
-            if len(fitting):
-                likely = values[:first] if fitting[0] < first else self.values
-                return self._judge([groups[i] for i in fitting], values[fitting], self.by_chance(likely, units), alone)
-        return False
-
-    def _judge(self, groups: list[Mistakes], values: np.ndarray, by_chance: float, alone: bool) -> bool:
-        order = np.argsort(self.comparison.beyond(values), kind="stable")
-        distance = self.comparison.away(values).max(axis=1)
-        fits = tuple(Fit(groups[i], float(distance[i])) for i in order)
-        if by_chance <= MOST_BY_CHANCE:
-            self.fits, self.fits_differ = fits, self.comparison.differ(values[order])
-        elif alone:
-            self.possible = fits
-        return bool(self.fits or self.possible)
-
-    def by_chance(self, values: np.ndarray, units: float) -> float:
-        """How many of these would be like the student's numbers by chance.
-
-        A loss: as many as lie half as near as the correct one, spread evenly. Many numbers: each that is not the correct
-        one agrees by chance in one of as many cases as it lies last places away.
-        """
-        comparison, away = self.comparison, self.comparison.away(self.correct)[0]
-        allowed = comparison.tolerance(self.correct, units)[0]
-        if len(away) == 1:
-            radius = max(float(away[0]) / 2, float(allowed[0]))
-            near = int((comparison.away(values)[:, 0] <= radius).sum())
-            return near * float(allowed[0]) / radius
-        with np.errstate(invalid="ignore"):
-            digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
-        return 10 ** (log10(len(values)) - float(np.minimum(digits.sum(), 300)))
-
-    def _in_time(self, variants: list[Variant]) -> list[Variant]:
-        """As many of these as there is time for, the first ones before the others."""
-        chosen = variants
-        while chosen and (needed := self.attempts.seconds(chosen)) > self.seconds:
-            chosen = chosen[: int(len(chosen) * min(0.9, self.seconds / needed))]
-        self.seconds -= self.attempts.seconds(chosen)
-        self.untried += len(variants) - len(chosen)
-        return chosen
-
-
-def _pairs(case: Case, mistakes: list[Mistake]) -> list[list[Mistakes]]:
-    """Two mistakes at once, of two kinds, in two places of the step; then those from a rounded start."""
-    common = [mistake for mistake in mistakes if mistake.common]
-    both = [pair for pair in combinations(common, 2) if _can_meet(case, *pair)]
-    mixed = [(one, other) for one in common for other in mistakes if not other.common and _can_meet(case, one, other)]
-    starts = [(one, start) for start in rounded_starts() for one in common]
-    return [both, mixed, starts]
-
-
-def _can_meet(case: Case, one: Mistake, other: Mistake) -> bool:
-    keys = {one.key, other.key}
-    if len(keys) == 1 or dict(one.fields).keys() & dict(other.fields).keys():
-        return False
-    one_batch = not 0 < case.config.batch_size < case.samples  # the order shows only when there are more
-    return not (one_batch and "order" in keys) or "batch" in keys
 
 
 def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:
@@ -317,7 +211,7 @@ def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: i
 
 
 def _right(case: Case, comparison: Comparison, correct: np.ndarray) -> str:
-    """"All of layer 2 is right; look at layer 1." """
+    """"Right: all of layer 2; look at W1, b1." """
     if case.kind == "loss":
         return ""
     right = comparison.right_arrays(correct)
@@ -327,5 +221,4 @@ def _right(case: Case, comparison: Comparison, correct: np.ndarray) -> str:
     said = [f"all of layer {k + 1}" for k in whole]
     said += [f"{letter}{k + 1}" for k, letter in right if k not in whole]
     wrong = [f"{letter}{k + 1}" for k in range(case.last + 1) for letter in "Wb" if (k, letter) not in right]
-    text = f"{', '.join(said)} {'is' if len(said) == 1 else 'are'} right; look at {', '.join(wrong)}."
-    return text[0].upper() + text[1:]
+    return f"Right: {', '.join(said)}; look at {', '.join(wrong)}."

@@ -4,13 +4,15 @@ Two right programs add in another order. How much that can change is measured, b
 that is shaken in its last digits.
 """
 
+from dataclasses import replace
 from functools import cached_property
+from math import log10
 
 import numpy as np
 
 from xorcore.diagnosis.candidates import Attempts
 from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.submission import StudentNumbers
+from xorcore.diagnosis.submission import DIGITS, StudentNumbers
 from xorcore.diagnosis.variant import Variant
 from xorcore.network import layout
 
@@ -23,6 +25,8 @@ ROUNDINGS = 100  # machine precisions that the start weights seem shaken by, aft
 NEAR = 1e-2  # of the largest number: farther away, rounding is no explanation
 MORE_SENSITIVE = 1e5  # times the right step: no variant amplifies roundings more
 BITS_OF_A_SHORT_NUMBER = 12  # such as 0.5 or 3: no evidence of float32
+MOST_BY_CHANCE = 0.02  # expected explanations of a number that nobody computed
+PARSED = np.finfo(float).eps  # of a number: what reading its text may change
 FLOAT32_EVIDENCE = 1e-3  # the chance that numbers of another precision look like float32 to the digits given
 
 
@@ -82,6 +86,36 @@ class Comparison:
         """Whether any of these differ from the first by more than rounding."""
         return bool((np.abs(values - values[:1])[:, self.counted] > self.rounding(values)).any())
 
+    def by_chance(self, correct: np.ndarray, values: np.ndarray, units: float) -> float:
+        """How many of these would be like the student's numbers by chance.
+
+        A loss: as many as lie half as near as the correct one, spread evenly. Many numbers: each that is not the correct
+        one agrees by chance in one of as many cases as it lies last places away.
+        """
+        away = self.away(correct)[0]
+        allowed = self.tolerance(correct, units)[0]
+        if len(away) == 1:
+            radius = max(float(away[0]) / 2, float(allowed[0]))
+            near = int((self.away(values)[:, 0] <= radius).sum())
+            return near * float(allowed[0]) / radius
+        with np.errstate(invalid="ignore"):
+            digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
+        return 10 ** (log10(len(values)) - float(np.minimum(digits.sum(), 300)))
+
+    def leaves_room(self, correct: np.ndarray, values: np.ndarray, count: int) -> bool:
+        """Whether one of `count` more that fits would be no chance, by the density of these values."""
+        return self.by_chance(correct, values, ROUNDED) * count / len(values) <= MOST_BY_CHANCE
+
+    def turned(self) -> "Comparison | None":
+        """The same where biases stand for thresholds, with the opposite sign; None where there are none."""
+        if self.attempts.case.kind == "loss":
+            return None
+        values = self.given.values.copy()
+        for _, middle, end, _ in layout(self.attempts.case.sizes):
+            values[middle:end] *= -1
+        given = replace(self.given, values=values)
+        return None if np.array_equal(values, self.given.values) else Comparison(self.attempts, given, self.float32)
+
     def digits(self, values: np.ndarray) -> int:
         """On how many significant digits every number agrees; at most as many as were given."""
         away = self.away(values)
@@ -114,11 +148,12 @@ class Comparison:
 def float32_odds(given: StudentNumbers) -> float:
     """The odds that numbers which are not float32 look like it to the digits given; 1 where a number is not float32."""
     short = np.ldexp(np.frexp(given.values)[0], BITS_OF_A_SHORT_NUMBER) % 1 == 0
-    values, place = given.values[~short], given.place[~short]
+    place = given.place if given.written is None else given.written
+    values, place = given.values[~short], np.maximum(place[~short], 1e-16 * np.abs(given.values[~short]))
     nearest = values.astype(np.float32)
-    if not len(values) or (np.abs(values - nearest) > ROUNDED * (1 + 1e-6) * place).any():
+    if not len(values) or (np.abs(values - nearest) > ROUNDED * (1 + 1e-6) * place + PARSED * np.abs(values)).any():
         return 1.0
-    return float(np.minimum(1, np.maximum(place, 1e-16 * np.abs(values)) / np.spacing(np.abs(nearest))).prod())
+    return float(np.minimum(1, place / np.spacing(np.abs(nearest))).prod())
 
 
 def looks_like_float32(given: StudentNumbers) -> bool:
@@ -127,9 +162,10 @@ def looks_like_float32(given: StudentNumbers) -> bool:
 
 
 def can_be_float32(given: StudentNumbers) -> bool:
-    """Whether every number is one that float32 can hold, to the digits given."""
-    nearest = given.values.astype(np.float32)
-    return bool((np.abs(given.values - nearest) <= ROUNDED * (1 + 1e-6) * given.place).all())
+    """Whether every number is one that float32 can hold, to more digits than it holds at least."""
+    place = given.place if given.written is None else given.written
+    away = np.abs(given.values - given.values.astype(np.float32))
+    return given.digits >= DIGITS[4] and bool((away <= ROUNDED * (1 + 1e-6) * place + PARSED * np.abs(given.values)).all())
 
 
 def _counted(case: Case, count: int) -> np.ndarray:

@@ -7,7 +7,7 @@ from xorcore.diagnosis.variant import textbook, times
 
 CURVED = ("sigmoid", "tanh")
 NAMES = {"relu": "ReLU"}
-MIS_SLOPES = {"sigmoid": ("a", "1 − a"), "tanh": ("1 − a", "1 + a²")}
+MIS_SLOPES = {"sigmoid": ("a", "1 − a"), "tanh": ("1 − a", "1 + a²"), "relu": ("a", "1 − a")}
 
 
 def in_the_error(case: Case) -> Iterator[Mistake]:
@@ -130,10 +130,10 @@ def in_the_biases(case: Case) -> Iterator[Mistake]:
     yield mistake("biases not trained", "the biases were not trained", train_biases=False)
     if max(case.sizes[1:]) > 1:
         yield mistake("bias gradient", "the bias gradient was summed over the units too, one number for a layer",
-                      bias_gradient="one number")
+                      bias_gradient=("one number",) * len(ones))
     if case.rows > 1:
         for way, words in BIAS_WORDS.items():
-            yield mistake("bias gradient", f"the bias gradient was {words}", bias_gradient=way)
+            yield mistake("bias gradient", f"the bias gradient was {words}", bias_gradient=(way,) * len(ones))
 
 
 BIAS_WORDS = {
@@ -142,6 +142,17 @@ BIAS_WORDS = {
     "last": "not summed: it is that of the last sample",
     "first": "not summed: it is that of the first sample",
 }
+
+
+def in_the_samples_of_one_array(case: Case) -> Iterator[Mistake]:
+    layers = ("sum",) * (case.last + 1)
+    for k in range(len(layers) if case.rows > 1 else 0):
+        for which in ("last", "first"):
+            yield rare("samples", f"the gradient of W{k + 1} is that of the {which} sample: = in place of +=",
+                       weight_gradient=_at(layers, [k], which))
+            if case.last:
+                yield rare("samples", f"the gradient of b{k + 1} is that of the {which} sample: = in place of +=",
+                           bias_gradient=_at(layers, [k], which))
 
 
 def in_transposing(case: Case) -> Iterator[Mistake]:
@@ -170,20 +181,19 @@ def in_one_array(case: Case) -> Iterator[Mistake]:
 
 
 def in_all_arrays(case: Case) -> Iterator[Mistake]:
-    if case.kind != "gradients":
-        return
     l = case.config.learning_rate
-    yield mistake("scaled", "the gradients were multiplied by the learning rate already", factors=times(case.config, l))
-    yield mistake("scaled", "these are the changes −l·g, not the gradients g", factors=times(case.config, -l))
+    if case.kind == "gradients":
+        yield mistake("scaled", "the gradients were multiplied by the learning rate already", factors=times(case.config, l))
+        yield mistake("scaled", "these are the changes −l·g, not the gradients g", factors=times(case.config, -l))
     for words, factor in _factors(case):
-        if factor:
+        if factor and (case.kind == "gradients" or factor > 0):
             yield rare("scaled", words.format("every array"), factors=times(case.config, factor))
 
 
 def _factors(case: Case) -> list[tuple[str, float]]:
     n = [("the gradient of {} was divided by the number of samples", 1 / case.rows),
          ("the gradient of {} was multiplied by the number of samples", float(case.rows))] if case.rows > 1 else []
-    not_trained = "the gradient of {} is 0" if case.kind == "gradients" else "{} is not updated"
+    not_trained = "the gradient of {} is 0" if case.kind == "gradients" else "the update leaves out {}"
     return [("the gradient of {} has the opposite sign", -1.0), (not_trained, 0.0), ("the gradient of {} is doubled", 2.0),
             ("the gradient of {} is halved", 0.5), *n]
 
@@ -207,4 +217,4 @@ def _common_if(common: bool, key: str, sentence: str, **fields) -> Mistake:
 
 
 GRADIENT_MISTAKES = (in_the_error, in_the_sum, in_the_slopes, on_the_way_back, in_the_biases, in_transposing,
-                     in_the_penalty, in_all_arrays, in_one_array, in_the_formulas)
+                     in_the_penalty, in_all_arrays, in_one_array, in_the_samples_of_one_array, in_the_formulas)

@@ -7,6 +7,7 @@ from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
 from xorcore.diagnosis.variant import times
 
 MOST_SAMPLES_IN_ALL_ORDERS = 4
+MOST_SAMPLES_IN_TURN = 20
 RULE_NAMES = {
     "gradient_descent": "plain gradient descent",
     "previous_gradient": "the previous gradient in place of the velocity",
@@ -113,7 +114,7 @@ def in_the_batches(case: Case) -> Iterator[Mistake]:
 
 
 def _orders(case: Case) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Other orders: the reverse one; of few samples all; for a gradient, any samples of one batch that come first."""
+    """Other orders: the reverse one; of few samples all, of more those in turn; for a gradient, any that come first."""
     n, rows = case.samples, case.rows
     given, reverse = tuple(range(n)), tuple(range(n - 1, -1, -1))
     if case.orders:
@@ -125,6 +126,8 @@ def _orders(case: Case) -> Iterator[tuple[str, tuple[int, ...]]]:
         orders = [order for order in permutations(given) if order not in (given, reverse)]
     elif rows < n and case.kind == "gradients":
         orders = [(*given[first : first + rows], *given[:first], *given[first + rows :]) for first in range(1, n)]
+    elif rows < n <= MOST_SAMPLES_IN_TURN:
+        orders = [(*given[first:], *given[:first]) for first in range(1, n)]
     begins = "begins with " if n > MOST_SAMPLES_IN_ALL_ORDERS else "is "
     for order in orders:
         yield f"the order of the samples {begins}{', '.join(str(i + 1) for i in order[:4])}", order

@@ -9,16 +9,16 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.diagnosis.candidates import Attempts
-from xorcore.diagnosis.comparison import CUT, Comparison, can_be_float32, looks_like_float32
+from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, Comparison, can_be_float32, looks_like_float32
 from xorcore.diagnosis.mistakes import rounded_starts
 from xorcore.diagnosis.reported_loss import batch_loss, penalties
 from xorcore.diagnosis.step_variants import Networks, batches
-from xorcore.network import layout
 
 NEAR = 3e-2  # of the largest number: farther away, none of these is the reason
 STEPS_OF_DIFFERENCES = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
 ROUNDINGS_OF_A_LOSS = 16  # machine precisions of the loss in each of the two whose difference is taken
 MOST_PARAMETERS = 120  # for which differences are tried
+THRESHOLDS = "with thresholds θ = −b in place of the biases b"
 HAND_DECIMALS = range(2, 7)
 HAND_UNITS = 2.0  # of the last given place, beside what was measured: they may be rounded in another place
 MEASURED = 2.0  # times the error of the rounding that was tried: every hand rounds elsewhere
@@ -37,31 +37,19 @@ def exact_ways(attempts: Attempts, comparison: Comparison, correct: np.ndarray) 
         single = Comparison(attempts, comparison.given, float32=True)
         if not comparison.float32 and single.fits(correct, [attempts.right])[0]:
             return RightWay("computed in float32, which holds 7 digits")
-    if _thresholds(attempts, comparison, correct):
-        return RightWay("with thresholds θ = −b in place of the biases b")
+    if comparison.turned() and comparison.turned().fits(correct, [attempts.right])[0]:
+        return RightWay(THRESHOLDS)
     starts = rounded_starts()
-    if _is_near(comparison, correct):
-        variants = [start.made_in(attempts.right) for start in starts]
-        values = attempts.numbers(variants)
-        for i in np.flatnonzero(comparison.fits(values, variants)):
-            if comparison.digits(values[i]) >= 3:
-                return RightWay(f"but {starts[i].sentence}")
-        return _differences(attempts, comparison, correct)
-    return None
+    variants = [start.made_in(attempts.right) for start in starts]
+    values = attempts.numbers(variants)
+    for i in np.flatnonzero(comparison.fits(values, variants)):
+        if comparison.by_chance(correct, values, CUT) <= MOST_BY_CHANCE:
+            return RightWay(f"but {starts[i].sentence}")
+    return _differences(attempts, comparison, correct) if _is_near(comparison, correct) else None
 
 
 def _is_near(comparison: Comparison, correct: np.ndarray) -> bool:
     return bool(comparison.away(correct).max() <= NEAR * np.abs(correct).max())
-
-
-def _thresholds(attempts: Attempts, comparison: Comparison, correct: np.ndarray) -> bool:
-    """Every number of a bias has the opposite sign, and one of them is not 0."""
-    if attempts.case.kind == "loss":
-        return False
-    turned = correct.copy()
-    for _, middle, end, _ in layout(attempts.case.sizes):
-        turned[:, middle:end] *= -1
-    return not np.array_equal(turned, correct) and bool(comparison.fits(turned, [attempts.right])[0])
 
 
 def _differences(attempts: Attempts, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
@@ -77,7 +65,7 @@ def _differences(attempts: Attempts, comparison: Comparison, correct: np.ndarray
             away = comparison.away(quotient[None])
             if (away <= comparison.tolerance(quotient[None]) + noise).all():
                 digits = comparison.digits(correct)
-                return RightWay(f"by {words} differences with h = {h:g}, which are right to {digits} digits here")
+                return RightWay(f"by {words} differences with h about {h:g}, which are right to {digits} digits here")
     return None
 
 
@@ -95,7 +83,7 @@ def loose_ways(attempts: Attempts, comparison: Comparison, correct: np.ndarray) 
     """The way that leaves as much as is seen, where no mistake gives the numbers."""
     given = comparison.given
     away = comparison.away(correct)
-    if can_be_float32(given) and given.digits >= 7 and (away <= FLOAT32_LOSS * np.abs(correct).max() + given.place).all():
+    if can_be_float32(given) and (away <= FLOAT32_LOSS * np.abs(correct).max() + given.place).all():
         return RightWay("to as many digits as float32 holds")
     hands = [attempts.right._replace(decimals=decimals) for decimals in HAND_DECIMALS]
     place = given.place.max()

@@ -59,8 +59,8 @@ def _slope_of_the_registry(name: str, a: np.ndarray) -> np.ndarray:
 
 
 class Networks:
-    """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work: the
-    batch size, an early update, a look ahead."""
+    """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
+    the batch size, an early update, a look ahead."""
 
     def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
         self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
@@ -96,7 +96,10 @@ class Networks:
         self.plain = bool((self.factors == 1).all())
         self.l2, self.l2_biases = v.each("l2")[:, None, None], v.each("l2_biases")[:, None]
         self.decays = bool(self.l2.any() or self.l2_biases.any())
-        self.bias_gradient, self.counted = v.groups("bias_gradient"), v.groups("counted")
+        layers = range(len(self.places))
+        self.weight_gradient, self.bias_gradient = (
+            [v.groups(field, k) for k in layers] for field in ("weight_gradient", "bias_gradient"))
+        self.counted = v.groups("counted")
 
     def _rounded_start(self, flat: np.ndarray) -> np.ndarray:
         w = np.tile(flat, (len(self.variants), 1))
@@ -147,9 +150,7 @@ class Networks:
         share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
         factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
         error = factor[:, None, None] * (a[-1] - y)
-        for counted, rows in self.counted:
-            if counted != "all":
-                error[rows] *= (np.arange(n) == (0 if counted == "first" else n - 1))[:, None]
+        error = _of_samples(self.counted, error)
         with_slope = error * self.slope_in(len(z) - 1, a, z)
         return (self.kept(np.where(self.own_slope, with_slope, error)),
                 self.kept(np.where(self.back_slope, with_slope, error)))
@@ -169,8 +170,8 @@ class Networks:
         """dL/dW = x' delta + l2 W,   dL/db = sum of delta, times the factors of this variant"""
         start, _, end, _ = self.places[layer]
         fresh = np.empty_like(self.dWb[layer])
-        fresh[:, :-1] = self._taken(x.transpose(0, 2, 1) @ delta, "gradient")
-        for way, rows in self.bias_gradient:
+        fresh[:, :-1] = self._taken(x.transpose(0, 2, 1) @ _of_samples(self.weight_gradient[layer], delta), "gradient")
+        for way, rows in self.bias_gradient[layer]:
             fresh[rows, -1] = BIAS_GRADIENTS[way](delta[rows])
         if self.decays:
             fresh[:, :-1] += self.l2 * self.Wb[layer][:, :-1]
@@ -210,6 +211,15 @@ class Networks:
         part = slice(None) if layer is None else slice(self.places[layer][0], self.places[layer][2])
         for rule in self.update_rules:
             self.w[rule.rows, part] += self.kept(rule.change(self.g[rule.rows, part], part))
+
+
+def _of_samples(which, delta: np.ndarray) -> np.ndarray:
+    """dL/dz with 0 for the samples that a variant leaves out."""
+    for samples, rows in which:
+        if samples in ("first", "last"):
+            delta = delta.copy()
+            delta[rows] *= (np.arange(delta.shape[1]) == (0 if samples == "first" else delta.shape[1] - 1))[:, None]
+    return delta
 
 
 def _by(names, function: Callable, x: np.ndarray) -> np.ndarray:

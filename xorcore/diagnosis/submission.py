@@ -8,6 +8,8 @@ import numpy as np
 from xorcore.naming import parameter_name
 from xorcore.network import layout, parameter_count, unflatten
 
+ENOUGH = 3  # numbers of one notation that show how long it is written
+CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 
 
@@ -23,6 +25,7 @@ class StudentNumbers:
     place: np.ndarray  # (parameters,), the unit of each number's last digit: 0.0001 for 0.3589
     digits: int  # significant digits that the numbers have
     float32: bool = False  # they come from float32 arrays: their last digits are rounding
+    written: np.ndarray | None = None  # (parameters,), as `place`, of each number by itself; None: the same
 
 
 def shapes_in_words(sizes: tuple[int, ...]) -> str:
@@ -108,19 +111,35 @@ def from_texts(texts: list[str], sizes: tuple[int, ...]) -> StudentNumbers:
     with_exponent = np.array(["e" in text.lower() for text in texts])
     place, digits = np.zeros(len(texts)), []
     for notation in (with_exponent, ~with_exponent):
-        alike = [number for number, chosen in zip(written, notation, strict=True) if chosen]
+        alike = _without_common_zeros([number for number, chosen in zip(written, notation, strict=True) if chosen])
         if alike:
-            place[notation] = _places(alike)
+            like = alike if len(alike) >= ENOUGH else written
+            place[notation] = _places(alike, like, spare=int(notation is with_exponent))
             digits.append(max(len(number.digits) for number in alike))
-    return StudentNumbers(values, 10.0 ** np.maximum(place, -400), max(digits))
+    own = 10.0 ** np.maximum([float(number.exponent) for number in written], -400)
+    return StudentNumbers(values, 10.0 ** np.maximum(place, -400), max(digits), written=own)
 
 
-def _places(written: list[DecimalTuple]) -> np.ndarray:
-    """The decimal exponent of the last place of each number, all of one notation."""
+def _without_common_zeros(written: list[DecimalTuple]) -> list[DecimalTuple]:
+    """Where all numbers end with zeros, too many for chance, these are no digits: 0.25000 beside 0.13000."""
+    zeros = min((_zeros(number.digits) for number in written if any(number.digits)), default=0)
+    if zeros * len(written) < CHANCE_ZEROS:
+        return written
+    return [number._replace(digits=number.digits[:-zeros] or (0,), exponent=number.exponent + zeros) for number in written]
+
+
+def _zeros(digits: tuple[int, ...]) -> int:
+    """How many zeros end these digits."""
+    return len(digits) - len("".join(map(str, digits)).rstrip("0"))
+
+
+def _places(written: list[DecimalTuple], like: list[DecimalTuple], spare: int) -> np.ndarray:
+    """The decimal exponent of the last place of each number, written like these; spare: digits by which it may be shorter
+    than the longest of them and still stand in full."""
     own = np.array([number.exponent for number in written])
-    significant = max(len(number.digits) for number in written)
+    significant = max(len(number.digits) for number in like) - spare
     leading = np.array([len(digits) + exponent - 1 if any(digits) else -400 for _, digits, exponent in written])
-    return np.minimum(own, np.maximum(own.min(), leading + 1 - significant))
+    return np.minimum(own, np.maximum(min(number.exponent for number in like), leading + 1 - significant))
 
 
 def _check(values: np.ndarray, sizes: tuple[int, ...]) -> None:

@@ -30,6 +30,8 @@ class Variant(NamedTuple):
     l2: float
     train_biases: bool
     factors: Factors  # of the gradient of each array
+    weight_gradient: tuple[str, ...]  # of each layer: "sum" over the samples, or "first", "last"
+    bias_gradient: tuple[str, ...]  # "sum"; or "mean", "times n", "first", "last", "one number" for all units
     # The update
     rule: str
     learning_rate: float
@@ -42,7 +44,6 @@ class Variant(NamedTuple):
     output_gradient: str = "delta"  # or "error": the output's own gradient lacks f'(z), the error sent back has it
     early_update: str = ""  # "output" or "each": the layer is updated before the error goes back through it
     counted: str = "all"  # samples of the batch; or "last", "first"
-    bias_gradient: str = "sum"  # over the samples; or "mean", "times n", "first", "last", "one number" for all units
     transposed: frozenset[str] = frozenset()  # where a square W is taken as W': "forward", "back", "gradient"
     l2_biases: float = 0
     accumulated: bool = False  # gradients are not set to 0 between updates
@@ -73,8 +74,8 @@ def textbook(config: Config) -> Variant:
     activations = (*[config.hidden_activation] * (layers - 1), config.output_activation)
     return Variant(
         activations, (1.0,) * layers, config.loss, config.reduction, config.loss == "half_squared_error", activations,
-        ("a",) * layers, config.l2, config.train_biases, ((1.0, 1.0),) * layers, config.optimizer, config.learning_rate,
-        config.momentum, ((1.0, 1.0),) * layers, config.batch_size,
+        ("a",) * layers, config.l2, config.train_biases, ((1.0, 1.0),) * layers, ("sum",) * layers, ("sum",) * layers,
+        config.optimizer, config.learning_rate, config.momentum, ((1.0, 1.0),) * layers, config.batch_size,
     )
 
 
