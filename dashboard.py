@@ -7,7 +7,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: two threads 
 import streamlit as st
 
 from app.server import computation, freed_memory, frozen_heap
-from app.widgets import number_field
 from app.widgets import style as margins
 
 freed_memory.give_back()
@@ -20,7 +19,7 @@ page = st.navigation([
     st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
     st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
 ], position="top")
-st.html(margins.STYLE + number_field.STYLE)
+st.html(margins.STYLE)
 computation.stop(unless_of=page.url_path)
 page.run()
 frozen_heap.freeze(page.url_path)

@@ -10,12 +10,14 @@ from app.run.run import Run
 from app.server.fair_share import Share
 from app.train import controls, own_points_dialog
 from app.train.live_view import asked_epoch, live_view, load, shown_frame
-from app.train.metrics import count, metrics, status
+from app.train.metrics import metrics, status
 from app.train.predictions import history_csv, predictions, printed
+from app.words.numbers import count
 from app.words.plain_text import plain
 
 SPEEDS = {"full speed": float("inf"), "1000 epochs a frame": 1000, "100 epochs a frame": 100, "10 epochs a frame": 10,
           "1 epoch a frame": 1}
+RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
 MOST_NOTICES = 5
 TABLE_SECONDS, TABLE_TICKS = 1.0, 5  # how seldom at least the table is drawn anew while the network plays
 
@@ -87,8 +89,9 @@ def table() -> None:
     shown = run.shown
     answers = predictions(run, shown)
     st.markdown(f"**Predictions at epoch {count(shown.number)}**")
-    st.dataframe(answers, hide_index=True, column_config={name: st.column_config.NumberColumn(format="plain")
-                                                          for name in ("prediction", "error")})
+    columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format="plain"))
+    columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
+    st.dataframe(answers, hide_index=True, column_config=columns)
     if printed(answers):
         st.caption("As the report prints them:")
         st.markdown(f"`{printed(answers)}`")

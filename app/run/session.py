@@ -10,10 +10,12 @@ import streamlit as st
 
 from app.maps.choices import LINK_KEYS as MAP_KEYS
 from app.run.link import read_link
+from app.run.own_points import why_not_reached
 from app.run.run import Run, new_run
 from app.server import fair_share
-from app.train.metrics import count
-from xorcore import Config, Dataset
+from app.words.numbers import count
+from xorcore import Config, ConfigError, Dataset
+from xorcore.config import OWN_DATA
 from xorcore.initialisation import Parameters
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps.
@@ -75,7 +77,7 @@ def catch_up() -> None:
 def own_points(config: Config) -> Dataset | None:
     """The points for a Config with own data: those of the present run, whatever they came from; None for other data."""
     data = current().dataset
-    return Dataset(data.inputs, data.targets) if config.dataset == "own" else None
+    return Dataset(data.inputs, data.targets) if config.dataset == OWN_DATA else None
 
 
 def change(field: str, value) -> None:
@@ -84,6 +86,8 @@ def change(field: str, value) -> None:
     config = replace(run.present_config, **{field: value})
     if config == run.present_config:
         return
+    if field == "output_activation" and config.dataset == OWN_DATA and (beyond := why_not_reached(run.dataset, value)):
+        raise ConfigError(field, beyond)
     if field in ("epochs", "stop_at_loss"):
         run.end_at(config.epochs, config.stop_at_loss)
         accept()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from app.run.run import new_run
 from app.train.live_view.frame import frame
-from app.train.metrics import count
+from app.words.numbers import count
 from tests.browser.conftest import FIND, LIVE, READY, epoch, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
 

@@ -14,9 +14,10 @@ from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Attempts
 from xorcore.diagnosis.comparison import Comparison, looks_like_float32
 from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.reading import best_reading, numbers_of
 from xorcore.diagnosis.right_ways import exact_ways, loose_ways
 from xorcore.diagnosis.search import Fit, Search, seen_otherwise
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
+from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
 from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import flatten, network_sizes, sizes_of
@@ -59,6 +60,7 @@ class Diagnosis:
     possible: tuple[Fit, ...] = ()  # mistakes that give the numbers, as chance also would
     tried: int = 0  # mistakes and pairs
     untried: int = 0  # for which there was no time
+    reading: str = ""  # for which of several readings of the arrays this is the answer
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -68,12 +70,13 @@ class Diagnosis:
     @property
     def sentence(self) -> str:
         """All of this in words."""
+        read = f" The arrays can be read in several ways; this is the answer for: {self.reading}." * bool(self.reading)
         if self.matches and self.way:
-            return f"This is the correct step, {self.way}."
+            return f"This is the correct step, {self.way}.{read}"
         if self.matches:
-            return f"This matches the correct step to {self.digits} digits."
+            return f"This matches the correct step to {self.digits} digits.{read}"
         answer = self._ways if self.fits else self._chances if self.possible else self._unknown
-        return " ".join(part for part in (self._where, self.right, answer) if part)
+        return " ".join(part for part in (self._where, self.right, answer) if part) + read
 
     @property
     def _where(self) -> str:
@@ -131,11 +134,12 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
 
     Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once over
     the samples, in the order of the dataset: one update, or with a batch size one for each batch. gradients and weights
-    are [(W, b), ...], a flat vector or StudentNumbers; a loss is a number, its text (which keeps its digits) or
-    StudentNumbers. digits: significant digits of plain arrays, by default those of their type. state: of the run that
-    the steps go on from, whose memory and order of the samples they take. seconds: of work, as estimated from its size;
-    mistakes or pairs beyond it are not tried, and the answer says how many. Raises ValueError, of which StudentDataError
-    is one, where something is missing or does not fit.
+    are [(W, b), ...], [W1, b1, ...], a dict of names, a flat vector or StudentNumbers; where they can be read in several
+    ways, as square W can, the answer is for the reading that is right or that a known mistake gives. A loss is a number,
+    its text (which keeps its digits) or StudentNumbers. digits: significant digits of plain arrays, by default those of
+    their type. state: of the run that the steps go on from, whose memory and order of the samples they take. seconds: of
+    work, as estimated from its size; mistakes or pairs beyond it are not tried, and the answer says how many. Raises
+    ValueError, of which StudentDataError is one, where something is missing or does not fit.
     """
     given = {"gradients": gradients, "weights": weights, "loss": loss}
     kinds = [kind for kind, numbers in given.items() if numbers is not None]
@@ -152,7 +156,8 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     if attempts.seconds([attempts.right]) > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
                                f"{attempts.seconds([attempts.right]):.0f} s.")
-    return _answer(attempts, _numbers(given[case.kind], case, digits), seconds)
+    numbers = _numbers(given[case.kind], case, attempts.flat, digits)
+    return best_reading(numbers, lambda reading: _answer(attempts, reading, seconds))
 
 
 def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
@@ -167,14 +172,12 @@ def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
     return Case(config, sizes, n, kind, None if fixed else orders, any(v.any() for v in state.memory)), state.memory
 
 
-def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
+def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
     if isinstance(given, StudentNumbers):
         return given
     if case.kind == "loss":
         return read_loss(given) if digits is None else from_vector(np.array([float(given)]), digits, ())
-    if isinstance(given, np.ndarray):
-        return from_flat(given, case.sizes, digits)
-    return from_arrays([part for layer in given for part in layer], case.sizes, digits, case.samples)
+    return numbers_of(given, case.sizes, case.samples, None if case.config.train_biases else start, digits)
 
 
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing

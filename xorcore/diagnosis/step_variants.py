@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
-from xorcore.compiled import run
 from xorcore.diagnosis.update_variants import steps_of
 from xorcore.diagnosis.variant import Variant, Variants
 from xorcore.network import layout
@@ -44,18 +43,12 @@ BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
 
 def function_of(name: str) -> Callable:
     """f, of the registry where it is not written here."""
-    return FUNCTIONS.get(name) or ACTIVATIONS[name]
+    return FUNCTIONS.get(name) or ACTIVATIONS[name].function
 
 
 def slope_of(name: str) -> Callable:
     """f'(z) in terms of a, of the registry where it is not written here."""
-    return SLOPES.get(name) or (lambda a: _slope_of_the_registry(name, a))
-
-
-def _slope_of_the_registry(name: str, a: np.ndarray) -> np.ndarray:
-    slope = np.empty_like(a)
-    run(ACTIVATIONS[name].slope(np.ascontiguousarray(a), slope))
-    return slope
+    return SLOPES.get(name) or ACTIVATIONS[name].slope
 
 
 class Networks:

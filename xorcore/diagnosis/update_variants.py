@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from xorcore.compiled import run
 from xorcore.diagnosis.variant import Variant, Variants
 from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
@@ -109,24 +108,23 @@ class Rule:
 
 
 class RegistryRule(Rule):
-    """A rule that is only in the registry: the engine's own calls, on all variants at once."""
+    """A rule that is only in the registry: its own equation, on all variants at once."""
 
     def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
         super().__init__(name, variants, rows, w, sizes, ())
-        optimizer = OPTIMIZERS[name]
-        memory = memory or [np.zeros(w.shape[1])] * optimizer.memory
-        self.memory = [np.tile(np.asarray(vector, float), (len(variants), 1)) for vector in memory]
-        self.optimizer = optimizer
+        self.optimizer = OPTIMIZERS[name]
+        memory = memory or self.optimizer.start(w[0])
+        self.memory = [np.tile(vector, (len(variants), 1)) for vector in memory]
 
     def ahead(self) -> np.ndarray:
         return np.zeros_like(self.c.m)
 
     def change(self, g: np.ndarray, part: slice) -> np.ndarray:
-        w, memory = np.zeros_like(g), [np.ascontiguousarray(kept[:, part]) for kept in self.memory]
-        run(self.optimizer.step(w, np.ascontiguousarray(g), self.c.l, self.c.m[:, part], *memory))
-        for kept, after in zip(self.memory, memory, strict=True):
-            kept[:, part] = after
-        return self.c.whole * w
+        memory = tuple(kept[:, part] for kept in self.memory)
+        step, after = self.optimizer.stepped(np.zeros_like(g), g, self.c.l, self.c.m[:, part], memory)
+        for kept, new in zip(self.memory, after, strict=True):
+            kept[:, part] = new
+        return self.c.whole * step
 
 
 def _coefficients(v: Variants, sizes) -> SimpleNamespace:

@@ -2,21 +2,23 @@
 
 Layout, little endian: the header's length (uint32), the header (JSON, padded with spaces to a multiple of four bytes),
 then typed arrays. The header says under "sections" where each array lies: [type, offset behind the header, count], each
-offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count. The header
-also says how many bytes come behind it ("length"), so that several frames can travel as one message.
+offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count; what float32
+does not hold is float64. The header also says how many bytes come behind it ("length"), so that several frames can travel
+as one message.
 """
 
 import json
 
 import numpy as np
 
+from app.drawing.thinning import thinned
 from app.run.run import Run
-from app.train.live_view.curve import thinned
-from xorcore import ACTIVATIONS, Config, Epoch, loss_and_gradient
+from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
 from xorcore.network import flatten
 
 LOSS_POINTS = 600
-MOST_EXACT = 700  # parameters up to which weights travel as float32; beyond, as int8 of the largest
+PARAMETERS = ("weights", "shown")  # the sections that may be rounded
+MOST_EXACT_BYTES = 2800  # of parameters that travel as they are; more do as int8 of the largest
 KINDS = ("weights", "gradient", "change")
 
 
@@ -27,7 +29,7 @@ def scene(run: Run) -> bytes:
     targets = np.concatenate([data.targets, data.test_targets]).astype(np.float32)
     test = np.arange(len(points)) >= len(data.inputs)
     sections = {"x": points[:, 0], "y": points[:, 1], "target": targets[:, 0], "test": test.astype(np.uint8)}
-    return pack({"run": run.number, "plane": run.plane, "input_names": ["x1", "x2"]}, sections)
+    return pack({"run": run.number, "plane": run.plane, "scale": data.scale, "input_names": ["x1", "x2"]}, sections)
 
 
 def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None, milliseconds: float = 0) -> bytes:
@@ -50,7 +52,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     }
     sections = {
         "surface": _as_bytes(output, low, high),
-        "thumbnails": _thumbnails(run.config, thumbnails),
+        "thumbnails": _thumbnails(run, thumbnails),
         **_curves(run, first, last),
         "weights": epoch.flat,
         "shown": _values(run, epoch, kind),
@@ -79,31 +81,32 @@ def _curves(run: Run, first: int, last: int) -> dict[str, np.ndarray]:
     curves = {"loss_epochs": epochs, "losses": losses}
     if len(test_losses):
         curves["test_epochs"], curves["test_losses"] = thinned(test_losses, first, last, most)
-    return {name: values.astype(np.float32) for name, values in curves.items()}
+    return {name: single(values) for name, values in curves.items()}
 
 
 def _as_bytes(values: np.ndarray, low: float, high: float) -> np.ndarray:
     """uint8 with 0 at `low` and 255 at `high`; what lies outside is clipped."""
     span = high - low or 1
-    return np.rint(np.clip((values - low) * (255 / span), 0, 255)).astype(np.uint8)
+    return np.rint((np.clip(values, low, high) - low) * (255 / span)).astype(np.uint8)
 
 
-def _thumbnails(config: Config, layers: list[np.ndarray]) -> np.ndarray:
-    """Each neuron on the range of its activation, an unbounded one on plus or minus its largest; the output on 0 to 1."""
-    hidden = ACTIVATIONS[config.hidden_activation]
+def _thumbnails(run: Run, layers: list[np.ndarray]) -> np.ndarray:
+    """Each neuron on the range of its activation, an unbounded one on plus or minus its largest; the output on the scale of
+    the targets."""
+    hidden = ACTIVATIONS[run.config.hidden_activation]
     pictures = []
     for neuron in (neuron for layer in layers[:-1] for neuron in layer):
         largest = float(np.abs(neuron).max())
         low, high = (hidden.low, hidden.high) if np.isfinite(hidden.high) else (-largest, largest)
         pictures.append(_as_bytes(neuron, low, high))
-    return np.concatenate([*pictures, _as_bytes(layers[-1][0], 0, 1)], axis=None)
+    return np.concatenate([*pictures, _as_bytes(layers[-1][0], *run.dataset.scale)], axis=None)
 
 
 def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:
-    """Header and arrays (uint8 or float) as one message."""
+    """Header and arrays (uint8, float32 or float64) as one message."""
     places, parts, offset = {}, [], 0
     for name, values in sections.items():
-        array, scale = _encoded(values)
+        array, scale = _encoded(values) if name in PARAMETERS else (values, [])
         places[name] = [array.dtype.str[1:], offset, array.size, *scale]
         parts.append(_padded(array.tobytes(), b"\0"))
         offset += len(parts[-1])
@@ -112,13 +115,19 @@ def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:
 
 
 def _encoded(values: np.ndarray) -> tuple[np.ndarray, list[float]]:
-    """uint8 and float32 as they are, float64 (parameters) as float32 or, where they are many, as int8 and their scale."""
-    if values.dtype != np.float64:
-        return values, []
-    if values.size <= MOST_EXACT:
-        return values.astype(np.float32), []
+    """As `single`, or, where that is too long, as int8 and their scale."""
+    exact = single(values)
+    if exact.nbytes <= MOST_EXACT_BYTES:
+        return exact, []
     scale = float(np.abs(values).max()) or 1.0
-    return np.rint(values * (127 / scale)).astype(np.int8), [scale]
+    return np.rint(values / scale * 127).astype(np.int8), [scale]
+
+
+def single(values: np.ndarray) -> np.ndarray:
+    """float32, or float64 where that would make an infinity of a number or 0."""
+    sizes = np.abs(values[values != 0])
+    limits = np.finfo(np.float32)
+    return values if ((sizes > limits.max) | (sizes < limits.tiny)).any() else values.astype(np.float32)
 
 
 def _padded(content: bytes, filler: bytes) -> bytes:

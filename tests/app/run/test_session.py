@@ -49,7 +49,7 @@ def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
     press(app, "Step")
     press(app, "Reset")
     assert run_of(app).last.flat.tolist() == given
-    widget(app, "learning_rate").set_value(0.5).run()
+    widget(app, "learning_rate").set_value("0.5").run()
     assert run_of(app).last.flat.tolist() == given
     press(app, "New seed")
     assert run_of(app).parameters is None
@@ -67,3 +67,13 @@ def test_a_click_while_playing_that_is_called_twice_counts_once(monkeypatch, lab
     press(app, again)  # after Pause, the button may be drawn as Train by the second call
     assert (run_of(app).last.number, run_of(app).config) == once
     assert not run_of(app).playing
+
+
+def test_an_output_that_cannot_reach_the_own_targets_is_refused():
+    app = opened(dataset="own", points="1,1,-1;1,-1,1;-1,1,1;-1,-1,-1", output_activation="tanh")
+    set_to(app, "output_activation", "sigmoid")
+    assert "the target -1 is beyond 0 to 1" in app.warning[0].value
+    assert run_of(app).config.output_activation == "tanh"
+    set_to(app, "output_activation", "linear")
+    assert run_of(app).config.output_activation == "linear"
+    assert run_of(app).dataset.targets.ravel().tolist() == [-1, 1, 1, -1]

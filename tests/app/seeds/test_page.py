@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from app.widgets.number_field import number_text
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
 from tests.helpers.visitor import assert_fine
@@ -42,7 +43,8 @@ def button(app, label):
 
 
 def set_to(app, key, value):
-    next(w for kind in ("number_input", "selectbox", "text_input", "multiselect") for w in app.get(kind)
+    value = value if isinstance(value, str | list) else number_text(value)
+    next(w for kind in ("selectbox", "text_input", "multiselect") for w in app.get(kind)
          if w.key == key).set_value(value).run()
     assert_fine(app)
 
@@ -63,8 +65,8 @@ def test_the_page_opens_with_its_question_and_computes_nothing():
     app = opened()
     assert texts(app).startswith("**How often does this network learn it?**")
     assert app.session_state["seeds_asked"] is None
-    assert app.number_input(key="seeds_stop").value == 0.02
-    assert app.number_input(key="seeds_epochs").value == 3000
+    assert app.text_input(key="seeds_stop").value == "0.02"
+    assert app.text_input(key="seeds_epochs").value == "3000"
 
 
 def test_a_link_with_seeds_is_computed_when_it_is_opened():
@@ -119,15 +121,15 @@ def test_update_rules_can_be_put_side_by_side():
     ({"vary": "momentum", "values": "0.5"}, "2 to 4 different values"),
     ({"vary": "momentum", "values": "0.5,0.5"}, "2 to 4 different values"),
     ({"vary": "momentum", "values": "0,0.1,0.2,0.3,0.4"}, "2 to 4 different values"),
-    ({"vary": "momentum", "values": "0,x"}, "must be numbers"),
-    ({"vary": "momentum", "values": "0,7"}, "momentum must be at least 0 and at most 1, got 7"),
-    ({"vary": "optimizer", "values": "momentum,x"}, "optimizer must be one of"),
+    ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
+    ({"vary": "momentum", "values": "0,7"}, "“Momentum” must be at least 0 and at most 1, got 7"),
+    ({"vary": "optimizer", "values": "momentum,x"}, "“Update rule” must be one of"),
     ({"vary": "momentum", "values": "0,0.5", "optimizer": "adam"}, "adam has no momentum"),
-    ({"vary": "seed", "values": "0,1"}, "vary must be one of"),
-    ({"seeds": "9" * 5000}, "seeds must be a whole number, at least 10 and at most 10000"),
-    ({"seeds": "x"}, "seeds must be"),
-    ({"solved_at": "nan"}, "solved_at must be"),
-    ({"limit": "-3"}, "limit must be"),
+    ({"vary": "seed", "values": "0,1"}, "“Side by side” must be one of"),
+    ({"seeds": "9" * 5000}, "“Seeds” must be a whole number, at least 10 and at most 10000"),
+    ({"seeds": "x"}, "“Seeds” must be"),
+    ({"solved_at": "nan"}, "“Solved when the loss is below” must be"),
+    ({"limit": "-3"}, "“Epochs at most” must be"),
 ])
 def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
     app = opened(**{"seeds": "20"} | link)
@@ -140,13 +142,13 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     app = opened()
     set_to(app, "seeds_epochs", None)
     assert [warning.value for warning in app.warning] == ["“Epochs at most” must be a number; it stays 3000."]
-    assert app.number_input(key="seeds_epochs").value == 3000
+    assert app.text_input(key="seeds_epochs").value == "3000"
 
 
 def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
     app = opened(seeds="10000", limit="1000000", solved_at="1e-9", dataset="spiral", hidden="16,16", samples="1000")
     (refusal,) = app.warning
-    assert "This would take up to" in refusal.value and "hours" in refusal.value
+    assert "This would take more than" in refusal.value and "of computing" in refusal.value
     assert "the limit is 120 seconds" in refusal.value
     assert app.session_state["seeds_asked"] is None
 
@@ -184,7 +186,7 @@ def test_a_seed_opens_as_that_very_run_on_the_train_page():
     app = computed(**QUICK, seeds="20", vary="momentum", values="0,0.9")
     solved_at = int(statistics(app)[1].epochs[3])
     app.selectbox(key="seeds_setting").set_value("momentum 0.9").run()
-    app.number_input(key="seeds_seed").set_value(3).run()
+    set_to(app, "seeds_seed", 3)
     button(app, "Open on Train").click().run()
     assert_fine(app)
     run = app.session_state["run"]
@@ -218,3 +220,10 @@ def test_every_kind_of_network_gives_its_results(link):
     app = computed(seeds="12", **link)
     assert statistics(app)[0].n == 12
     assert all(json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart"))
+
+
+def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):
+    monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: pytest.fail("tried thousands"))
+    app = opened(seeds="10000", batch_size="1", hidden="8,8", dataset="moons", samples="500", limit="1000000")
+    assert "This would take more than" in app.warning[0].value
+    assert "and the limit is 120 seconds" in app.warning[0].value
