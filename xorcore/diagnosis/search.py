@@ -12,6 +12,7 @@ from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
 from xorcore.diagnosis.right_ways import THRESHOLDS
 from xorcore.diagnosis.variant import Variant
 
+FACTORS = ("scaled", "one array")  # kinds of mistakes that only say by what a gradient was multiplied
 MOST_SECONDS_AGAIN = 0.05  # for single mistakes, seen in another way
 
 
@@ -78,6 +79,7 @@ class Search:
 
     def _judge(self, groups: list[Mistakes], values: np.ndarray, by_chance: float, alone: bool) -> bool:
         order = np.argsort(self.comparison.beyond(values), kind="stable")
+        order = [i for i in order if not self._said_better(i, groups, values)]
         distance = self.comparison.away(values).max(axis=1)
         fits = tuple(Fit(groups[i], float(distance[i])) for i in order)
         if by_chance <= MOST_BY_CHANCE:
@@ -85,6 +87,14 @@ class Search:
         elif alone:
             self.possible = fits
         return bool(self.fits or self.possible)
+
+    def _said_better(self, i: int, groups: list[Mistakes], values: np.ndarray) -> bool:
+        """Whether this is only a factor, and another mistake that gives the very same numbers says where it comes from."""
+        def is_factor(mistakes: Mistakes) -> bool:
+            return any(mistake.key in FACTORS for mistake in mistakes)
+
+        return is_factor(groups[i]) and any(
+            not is_factor(other) and not self.comparison.differ(values[[i, k]]) for k, other in enumerate(groups))
 
     def _in_time(self, variants: list[Variant]) -> list[Variant]:
         """As many of these as there is time for, the first ones before the others."""
