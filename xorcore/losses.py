@@ -27,6 +27,11 @@ class Loss(NamedTuple):
     def reads_z(self) -> bool:
         return reads(self.value, 3)[0] or reads(self.delta, 4)[0]
 
+    @property
+    def reads_slope(self) -> bool:
+        """Whether the slope of the output enters its derivative, or cancels."""
+        return reads(self.delta, 4)[3]
+
 
 def half_squared_error(z, y, error):
     """L = 1/2 sum (a - y)^2, the lab report's loss and that of Rumelhart, Hinton & Williams (1986)."""

@@ -74,7 +74,7 @@ def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
         low, high = ACTIVATIONS[needed].low, ACTIVATIONS[needed].high
         beyond = targets[(targets < low) | (targets > high)]
         if len(beyond):
-            raise ConfigError("loss", f"loss {config.loss} needs targets from {low:g} to {high:g}, got {beyond[0]:g}")
+            raise ConfigError("loss", f"{config.loss} needs targets from {low:g} to {high:g}, got {beyond[0]:g}")
     return (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
 
 

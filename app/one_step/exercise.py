@@ -2,10 +2,8 @@
 
 from app.words.names import name_of
 from xorcore.config import Config
+from xorcore.losses import LOSSES
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.step.update_terms import UPDATE_RULES
-
-LOSSES = {"half_squared_error": "½ Σ (a − y)²", "cross_entropy": "−Σ [y ln a + (1 − y) ln(1 − a)]"}
 
 
 def exercise(config: Config, sizes: tuple[int, ...], samples: int) -> list[str]:
@@ -17,18 +15,16 @@ def exercise(config: Config, sizes: tuple[int, ...], samples: int) -> list[str]:
 
 
 def _loss(config: Config) -> str:
-    formula = LOSSES.get(config.loss, name_of("loss", config.loss))
     over = f"the {config.reduction} over the samples of the batch"
     penalty = f", and ½ λ Σ w² over the weights with λ = {config.l2:g}" if config.l2 else ""
-    return f"Loss L = {formula}, {over}{penalty}."
+    return f"Loss L = {LOSSES[config.loss].formula} with output a′ = f(z′) and target y, {over}{penalty}."
 
 
 def _rule(config: Config) -> str:
-    momentum = OPTIMIZERS[config.optimizer].uses_momentum
-    rates = f"l = {config.learning_rate:g}" + (f" and m = {config.momentum:g}" if momentum else "")
-    memory = "; before the first update, what it remembers is 0" if OPTIMIZERS[config.optimizer].memory else ""
-    formulas = "; ".join(UPDATE_RULES[config.optimizer].formulas)
-    return f"Update by {name_of('optimizer', config.optimizer)}: {formulas}, with {rates}{memory}."
+    rule = OPTIMIZERS[config.optimizer]
+    rates = f"l = {config.learning_rate:g}" + (f" and m = {config.momentum:g}" if rule.uses_momentum else "")
+    memory = "; before the first update, what it remembers is 0" if rule.memory else ""
+    return f"Update by {name_of('optimizer', config.optimizer)}: {'; '.join(rule.equations)}, with {rates}{memory}."
 
 
 def _order(config: Config, samples: int) -> str:

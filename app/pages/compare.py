@@ -7,7 +7,6 @@ from app.compare.comparison import MOST_SECONDS, Comparison
 from app.compare.settings import FIELD_NAMES, FIELDS, MOST_RUNS, configs, label, without_effect
 from app.compare.view import Asked, show
 from app.run import session
-from app.run.link import write_link as write_run_link
 from app.run.page_link import PageLink, notices
 from app.server import computation
 from app.words.numbers import duration
@@ -15,7 +14,7 @@ from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from app.words.value_list import LONGEST_TEXT, join, split
 from xorcore import LIMITS
-from xorcore.config import CHOICES, worded
+from xorcore.config import choices, worded
 
 SCALES = ("log", "linear")
 LINK_KEYS = ("compare", "values", "scale")
@@ -51,22 +50,22 @@ def _usable(texts: list[str], link: PageLink) -> list[str]:
 
 
 def _set_values(field: str, texts: list[str]) -> None:
-    known = [text for text in texts if text in CHOICES.get(field, ())][:MOST_RUNS]
-    st.session_state[f"values_{field}"] = known if field in CHOICES else ", ".join(texts)
+    known = [text for text in texts if text in choices().get(field, ())][:MOST_RUNS]
+    st.session_state[f"values_{field}"] = known if field in choices() else ", ".join(texts)
 
 
 def write_link() -> None:
     state = st.session_state
     page = {"compare": state.compare, "values": join(values(state.compare)), "scale": state.scale}
     plain_page = {"compare": next(iter(FIELDS)), "values": FIELDS[state.compare], "scale": SCALES[0]}
-    st.query_params.from_dict(write_run_link(session.current())
+    st.query_params.from_dict(session.link()
                               | {key: value for key, value in page.items() if value != plain_page[key]})
 
 
 def values(field: str) -> list[str]:
     """What the widget of the values holds."""
     chosen = st.session_state[f"values_{field}"]
-    return chosen if field in CHOICES else split(chosen)
+    return chosen if field in choices() else split(chosen)
 
 
 def choose() -> None:
@@ -74,8 +73,8 @@ def choose() -> None:
     left, right = st.columns([1, 2])
     left.selectbox("Setting", list(FIELDS), format_func=FIELD_NAMES.__getitem__, key="compare", on_change=_other_setting)
     field = st.session_state.compare
-    if field in CHOICES:
-        right.multiselect("Values", CHOICES[field], format_func=lambda value: label(field, value), key=f"values_{field}",
+    if field in choices():
+        right.multiselect("Values", choices()[field], format_func=lambda value: label(field, value), key=f"values_{field}",
                           max_selections=MOST_RUNS)
     else:
         right.text_input("Values", key=f"values_{field}", max_chars=LONGEST_TEXT,

@@ -16,6 +16,7 @@ from xorcore.config import Limits, number_of
 from xorcore.many.run_time import predicted_many_seconds
 from xorcore.number_notation import shown
 from xorcore.run_time import predicted_seconds
+from xorcore.statistics.plateaus import solved_loss
 
 DEFAULT_SEEDS = 1000
 DEFAULT_EPOCHS = 3000  # at most, where the Config has more
@@ -28,7 +29,6 @@ LINK_NUMBERS = {  # entry of the link -> field of the Request, its limits, its l
 }
 LINK_KEYS = (*LINK_NUMBERS, "vary", "values")
 VARIED = ("momentum", "learning_rate", "init_scale", "optimizer")
-SOLVED_LOSS = {"half_squared_error": 0.005, "cross_entropy": 0.105}  # of one sample that is answered with an error of 0.1
 MOST_SECONDS = 120  # of computing
 FASTER_TOGETHER = 100  # thousands of the smallest networks on two processors, over one network after the other
 PROCESSORS = 0.85 * (os.cpu_count() or 1)  # two threads are 1.7 times as fast as one
@@ -73,7 +73,7 @@ def stop_level(request: Request, config: Config, samples: int) -> float:
         return request.stop
     if config.stop_at_loss is not None:
         return config.stop_at_loss
-    return SOLVED_LOSS[config.loss] * (samples if config.reduction == "sum" else 1)
+    return solved_loss(config) * (samples if config.reduction == "sum" else 1)
 
 
 def limit(request: Request, config: Config) -> int:

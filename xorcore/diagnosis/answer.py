@@ -70,7 +70,7 @@ class Diagnosis:
     @property
     def sentence(self) -> str:
         """All of this in words."""
-        read = f" The arrays can be read in several ways; this is the answer for: {self.reading}." * bool(self.reading)
+        read = f" Of several readings this is the answer for: {self.reading}." * bool(self.reading)
         if self.matches and self.way:
             return f"This is the correct step, {self.way}.{read}"
         if self.matches:

@@ -1,4 +1,4 @@
-"""Printed arithmetic can be worked out again: numbers, + − · /, squares, roots, e^( ), ln( ), tanh( ), max( , ), >.
+"""Printed arithmetic can be worked out again: numbers, + − · /, squares, roots, e^( ), ln( ), tanh( ), max( , ), >, <.
 
 So a formula with its numbers put in can be held against its result before anybody sees it.
 """
@@ -69,8 +69,9 @@ def _value(node: ast.expr, values: dict[str, float | np.ndarray]):
             return OPERATIONS[type(op)](_value(left, values), _value(right, values))
         case ast.Call(func=ast.Name(id=name), args=arguments) if name in FUNCTIONS:
             return FUNCTIONS[name](*(_value(argument, values) for argument in arguments))
-        case ast.Compare(left=left, ops=[ast.Gt()], comparators=[right]):
-            return np.float64(1) * (_value(left, values) > _value(right, values))
+        case ast.Compare(left=left, ops=[ast.Gt() | ast.Lt() as sign], comparators=[right]):
+            left, right = _value(left, values), _value(right, values)
+            return np.float64(1) * (left > right if isinstance(sign, ast.Gt) else left < right)
     raise ValueError("this is not arithmetic")
 
 

@@ -139,16 +139,25 @@ def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: 
 
 def _delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int) -> tuple[str, dict, str]:
     """Formula of ∂L/∂z′, its values, and a note where the sum is not written out."""
-    here, slope = trace.layers[layer], _activation(trace, layer).slope_formula
+    here, slope = trace.layers[layer], _factor(_activation(trace, layer).slope_formula)
     a = here.a[sample, unit]
     values, note = {slope: _slope_numbers(slope, a, digits), "z′": here.z[sample, unit], "a′": a}, ""
     if layer < len(trace.layers) - 1:
         following = trace.layers[layer + 1]
         values["Σ wᵢ ∂L/∂zᵢ″"], note = _sum_of_products(following.W[unit], following.delta[sample], digits)
         return f"{slope} · Σ wᵢ ∂L/∂zᵢ″", values, note
-    formula = LOSSES[trace.config.loss].delta_formula.replace("f′", slope)
+    formula = _factor(LOSSES[trace.config.loss].delta_formula.replace("f′", slope))
     values |= {"y": trace.targets[sample, unit], "n": str(len(trace.rows))}
     return (formula if trace.scale == 1 else f"{formula} · 1/n"), values, note
+
+
+def _factor(formula: str) -> str:
+    """The formula as one factor of a product: a sum in brackets."""
+    inside = re.compile(r"[(\[][^()\[\]]*[)\]]")
+    outside = formula
+    while inside.search(outside):
+        outside = inside.sub("", outside)
+    return f"({formula})" if re.search("[+−]", outside) else formula
 
 
 def _slope_numbers(slope: str, a: float, digits: int) -> str:
