@@ -6,7 +6,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: two threads 
 
 import streamlit as st
 
-from app import computation, freed_memory, frozen_heap, margins, number_field
+from app.server import computation, freed_memory, frozen_heap
+from app.widgets import number_field
+from app.widgets import style as margins
 
 freed_memory.give_back()
 st.set_page_config(page_title="Back-propagation, live", layout="wide")

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.served import ROOT, chromium, served
+from tests.helpers.served import ROOT, chromium, served
 
 
 def main():

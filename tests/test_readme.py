@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import free_port
+from tests.helpers.served import free_port
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,9 +24,12 @@ def test_the_python_example_prints_what_the_readme_says():
     assert printed.getvalue() == output
 
 
-def test_every_module_of_the_core_is_in_the_layout():
-    for module in (ROOT / "xorcore").glob("[a-z]*.py"):
-        assert f"`{module.stem}`" in README
+FOLDERS = sorted({path.parent for name in ("app", "xorcore") for path in (ROOT / name).glob("*/*.py")})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def test_every_folder_is_in_the_layout(folder):
+    assert f"`{folder.relative_to(ROOT).as_posix()}/`" in README
 
 
 def test_the_screenshot_is_there():

@@ -1,12 +1,29 @@
 """Training small neural networks by back-propagation, in NumPy from scratch."""
 
 from xorcore.activations import ACTIVATIONS, Activation
+from xorcore.central_differences import GradientCheck, gradient_check
 from xorcore.classics import CLASSICS, Classic, check_classic
+from xorcore.classics.map_presets import MAP_PRESETS
 from xorcore.config import LIMITS, Config, ConfigError
-from xorcore.cost import predicted_many_seconds, predicted_seconds
 from xorcore.datasets import DATASETS, Dataset
-from xorcore.diagnosis import Diagnosis, diagnose
-from xorcore.explanation import (
+from xorcore.diagnosis.answer import Diagnosis, diagnose
+from xorcore.diagnosis.reading import read_numbers
+from xorcore.diagnosis.submission import StudentDataError, StudentNumbers
+from xorcore.history import History
+from xorcore.initialisation import INITS
+from xorcore.losses import LOSSES, Loss
+from xorcore.many.landscape import Plane, losses_on, plane_through, project
+from xorcore.many.maps import Axis, Map, train_map
+from xorcore.many.run_time import predicted_many_seconds
+from xorcore.many.training import Outcome, train_many, train_many_steps
+from xorcore.network import loss_and_gradient, predict
+from xorcore.optimizers import OPTIMIZERS, Optimizer
+from xorcore.presets import PRESETS
+from xorcore.run_file import RunFileError, SavedRun, read_run, saved_run, write_run
+from xorcore.run_time import predicted_seconds
+from xorcore.statistics.confidence import Share, paired_difference, share
+from xorcore.statistics.plateaus import nearest_level, stuck_levels
+from xorcore.step.explanation import (
     Explanation,
     explain_a,
     explain_bias,
@@ -16,24 +33,9 @@ from xorcore.explanation import (
     explain_weight,
     explain_z,
 )
-from xorcore.gradient_check import GradientCheck, gradient_check
-from xorcore.history import History
-from xorcore.initialisation import INITS
-from xorcore.landscape import Plane, losses_on, plane_through, project
-from xorcore.losses import LOSSES, Loss
-from xorcore.many import Outcome, train_many, train_many_steps
-from xorcore.map_presets import MAP_PRESETS
-from xorcore.maps import Axis, Map, train_map
-from xorcore.network import loss_and_gradient, predict
-from xorcore.optimizers import OPTIMIZERS, Optimizer
-from xorcore.presets import PRESETS
-from xorcore.proportion import Share, paired_difference, share
-from xorcore.run_file import RunFileError, SavedRun, read_run, saved_run, write_run
-from xorcore.step_trace import StepTrace, batches_after, step_trace
-from xorcore.stuck_levels import nearest_level, stuck_levels
-from xorcore.student_data import read_numbers
-from xorcore.student_numbers import StudentDataError, StudentNumbers
+from xorcore.step.trace import StepTrace, batches_after, step_trace
 from xorcore.training import Change, Epoch, Trainer, TrainingState, train
+from xorcore.version import __version__
 
 __all__ = [
     "ACTIVATIONS",
@@ -70,6 +72,7 @@ __all__ = [
     "StudentNumbers",
     "Trainer",
     "TrainingState",
+    "__version__",
     "batches_after",
     "check_classic",
     "diagnose",

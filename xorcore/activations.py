@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.calls import Calls, constant, copy, run
+from xorcore.compiled import Calls, constant, copy, run
 
 
 class Activation(NamedTuple):

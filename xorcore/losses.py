@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.calls import Calls, copy
+from xorcore.compiled import Calls, copy
 
 
 class Loss(NamedTuple):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
-from xorcore.calls import Calls, constant, run
+from xorcore.compiled import Calls, constant, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters

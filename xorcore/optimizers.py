@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.calls import Calls, constant, copy
+from xorcore.compiled import Calls, constant, copy
 
 
 class Optimizer(NamedTuple):

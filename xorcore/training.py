@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.calls import Calls, quiet_context, run
+from xorcore.compiled import Calls, quiet_context, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from app import classic_view, classics_gallery, classics_session, session
-from app.plain_text import plain
+from app.classics import card as classic_view
+from app.classics import gallery as classics_gallery
+from app.classics import session as classics_session
+from app.run import session
+from app.words.plain_text import plain
 
 
 def page() -> None:

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from app import computation, session
-from app.compare_settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
-from app.compare_view import Asked, show
-from app.comparison import MOST_SECONDS, Comparison
-from app.link import write_link as write_run_link
-from app.plain_text import plain
-from app.settings_line import settings_line
+from app.compare.comparison import MOST_SECONDS, Comparison
+from app.compare.settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
+from app.compare.view import Asked, show
+from app.run import session
+from app.run.link import write_link as write_run_link
+from app.server import computation
+from app.words.plain_text import plain
+from app.words.settings_line import settings_line
 from xorcore import LIMITS, ConfigError
 from xorcore.config import CHOICES
 

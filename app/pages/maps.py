@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from app import computation, map_controls, map_session, session
-from app.link import write_link as write_run_link
-from app.map_axes import in_words
-from app.map_cell import picked_cell, switch_if_opened
-from app.map_choices import THIS_RUN, to_link
-from app.map_files import npz, png
-from app.map_network import network_in_words
-from app.map_picture import COLOUR_NAMES, MapPicture, summary
-from app.map_view import asked_cell, asked_places, map_view
-from app.plain_text import plain
+from app.maps import controls as map_controls
+from app.maps import session as map_session
+from app.maps.axes import in_words
+from app.maps.cell import picked_cell, switch_if_opened
+from app.maps.choices import THIS_RUN, to_link
+from app.maps.files import npz, png
+from app.maps.map_view import asked_cell, asked_places, map_view
+from app.maps.network import network_in_words
+from app.maps.picture import COLOUR_NAMES, MapPicture, summary
+from app.run import session
+from app.run.link import write_link as write_run_link
+from app.server import computation
+from app.words.plain_text import plain
 
 
 def write_link() -> None:

@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from app import (
-    check_my_code,
-    gradient_check_view,
-    session,
-    step_view,
-)
-from app.link import write_link as write_run_link
-from app.own_weights import own_weights
-from app.subject import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
+from app.one_step import check_my_code
+from app.one_step import gradient_check as gradient_check_view
+from app.one_step import view as step_view
+from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
+from app.one_step.own_weights import own_weights
+from app.run import session
+from app.run.link import write_link as write_run_link
 
 LINK_MILLISECONDS = 5000  # at most to train a run to the epoch that a link names
 THIS_RUN = "the run on the Train page"

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from app import seeds_controls, seeds_view, session
-from app.computation import watch
-from app.plain_text import plain
-from app.settings_line import settings_line
+from app.run import session
+from app.seeds import controls as seeds_controls
+from app.seeds import view as seeds_view
+from app.server.computation import watch
+from app.words.plain_text import plain
+from app.words.settings_line import settings_line
 
 
 def results(running: bool) -> None:

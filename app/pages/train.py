@@ -4,14 +4,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from app import controls, own_points_dialog, session
-from app.fair_share import Share
-from app.link import left_out, write_link
-from app.live_view import asked_epoch, live_view, load, shown_frame
-from app.metrics import count, metrics, status
-from app.plain_text import plain
-from app.predictions import history_csv, predictions, printed
-from app.run import Run
+from app.run import session
+from app.run.link import left_out, write_link
+from app.run.run import Run
+from app.server.fair_share import Share
+from app.train import controls, own_points_dialog
+from app.train.live_view import asked_epoch, live_view, load, shown_frame
+from app.train.metrics import count, metrics, status
+from app.train.predictions import history_csv, predictions, printed
+from app.words.plain_text import plain
 
 SPEEDS = {"full speed": float("inf"), "1000 epochs a frame": 1000, "100 epochs a frame": 100, "10 epochs a frame": 10,
           "1 epoch a frame": 1}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.browser.conftest import press
-from tests.served import ROOT, chromium, served
+from tests.helpers.served import ROOT, chromium, served
 
 TIMES = 5
 SEEDS = "seeds=10000&hidden=4&learning_rate=0.5&solved_at=1e-9&limit=4000"
@@ -26,7 +26,7 @@ ENGINE = """
 import os, time
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 from xorcore import Config
-from xorcore.maps import Axis, train_map
+from xorcore.many.maps import Axis, train_map
 config = Config(hidden=(2,), learning_rate=0.5, momentum=0.9, optimizer="momentum", epochs=400, stop_at_loss=0.02)
 for _ in range(2):
     start = time.perf_counter()

@@ -30,9 +30,9 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.confusion import GROWN, agrees, asked, exercise, numbers_of, verdict  # noqa: E402
-from tests.plain_student import student  # noqa: E402
-from tests.planted import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named  # noqa: E402
+from tests.helpers.confusion import GROWN, agrees, asked, exercise, numbers_of, verdict  # noqa: E402
+from tests.helpers.plain_student import student  # noqa: E402
+from tests.helpers.planted import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named  # noqa: E402
 
 EVIDENCE = [("gradients", 1), ("weights", 1), ("weights", 5), ("loss", 1), ("loss", 5)]
 DIGITS = (4, 8, 16)

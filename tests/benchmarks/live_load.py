@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.browser.conftest import FIND, LIVE, epoch, frames, press, wait_for_frames
-from tests.served import chromium, served
+from tests.helpers.served import chromium, served
 
 CLOCK = f"""() => {{
   {FIND}

@@ -26,8 +26,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from xorcore import Axis, Config, train, train_many, train_map  # noqa: E402
-from xorcore.executors import workers  # noqa: E402
-from xorcore.map_presets import CONFIG_OF_1988, START_OF_1988, XOR  # noqa: E402
+from xorcore.classics.map_presets import CONFIG_OF_1988, START_OF_1988, XOR  # noqa: E402
+from xorcore.many.executors import workers  # noqa: E402
 
 ROUNDS = 3
 S = 10_000

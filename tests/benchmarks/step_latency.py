@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.served import chromium, served
+from tests.helpers.served import chromium, served
 
 TIMES = 9
 ANSWERED = """(element, text) => new Promise((resolve) => {

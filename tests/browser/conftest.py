@@ -5,7 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
-from tests.served import chromium, chromium_path, served
+from tests.helpers.served import chromium, chromium_path, served
 
 expect.set_options(timeout=30_000)
 

@@ -5,9 +5,9 @@ import re
 
 from playwright.sync_api import expect
 
-from app.live_view.frame import frame
-from app.metrics import count
-from app.run import new_run
+from app.run.run import new_run
+from app.train.live_view.frame import frame
+from app.train.metrics import count
 from tests.browser.conftest import FIND, LIVE, READY, epoch, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
 

@@ -8,7 +8,7 @@ from xorcore.classics.classic import Classic, Figure, Setup, Setups
 from xorcore.classics.trained import trained_many
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.many import Outcome
+from xorcore.many.training import Outcome
 from xorcore.network import predict
 
 XOR = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])

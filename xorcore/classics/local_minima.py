@@ -10,9 +10,9 @@ from xorcore.classics.trained import trained_many
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
-from xorcore.many import Outcome
-from xorcore.proportion import Z95, share
-from xorcore.stuck_levels import nearest_level
+from xorcore.many.training import Outcome
+from xorcore.statistics.confidence import Z95, share
+from xorcore.statistics.plateaus import nearest_level
 
 XOR = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
 RUNS, DEEP_RUNS = 800, 100

@@ -4,11 +4,11 @@ from collections.abc import Generator, Iterator
 
 import numpy as np
 
-from xorcore.box_counting import box_dimension, edge_of
 from xorcore.classics.classic import Classic, Figure, Setup, Setups
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.maps import Axis, train_map
+from xorcore.many.maps import Axis, train_map
+from xorcore.statistics.box_counting import box_dimension, edge_of
 
 CELLS = 97  # points along an axis: 96 squares between them, which all sides of the boxes divide
 

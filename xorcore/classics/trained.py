@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable
 import numpy as np
 
 from xorcore.classics.classic import Setup
-from xorcore.many import Outcome, train_many_steps
+from xorcore.many.training import Outcome, train_many_steps
 from xorcore.training import Epoch, train
 
 SECONDS = 0.05  # between two Nones

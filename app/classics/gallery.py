@@ -1,0 +1,112 @@
+"""The gallery of the Classics page: a card for each classic, readable before anything was computed."""
+
+import pandas as pd
+import streamlit as st
+
+from app.classics import session as classics_session
+from app.classics.session import Checks
+from app.classics.words import NOT_YET, agreement, coloured, computed, duration, interval, leading, published, text
+from app.classics.work import Checked
+from app.server.computation import watch
+from app.words.plain_text import plain
+from xorcore.classics import CLASSICS, Check, Classic, Comparison, Figure
+from xorcore.classics.classic import WEAKER
+
+IN_A_ROW = 3
+
+
+def show() -> None:
+    buttons()
+    names = list(CLASSICS)
+    for start in range(0, len(names), IN_A_ROW):
+        for place, name in zip(st.columns(IN_A_ROW), names[start : start + IN_A_ROW], strict=False):
+            with place.container(border=True, height="stretch", vertical_alignment="distribute", key=f"classic_{name}"):
+                card(name)
+
+
+def buttons() -> None:
+    """Run all and Cancel, and how far all of them are."""
+    running = classics_session.running()
+    with st.container(horizontal=True):
+        st.button("Run all", type="primary", disabled=running is not None, on_click=lambda: classics_session.run(CLASSICS))
+        st.button("Cancel", disabled=running is None, on_click=classics_session.cancel)
+    if running:
+        shown = classics_session.checked_now()
+        watch(running.computation, lambda _: progress(running, shown))
+    else:
+        st.caption(summary())
+
+
+def progress(running: Checks, shown: str) -> None:
+    """How far the checks are. shown: the classic that the rest of the page shows as the one that is computed."""
+    if classics_session.checked_now() != shown:
+        st.rerun()
+    names, work = running
+    found = work.newest
+    figures = sum(len(CLASSICS[name].figures) for name in names)
+    st.progress(found.figures / figures if found else 0.0, plain(_doing(names, shown, work.seconds)))
+
+
+def _doing(names: tuple[str, ...], now: str, seconds: float) -> str:
+    if not now:
+        return f"Computing, {seconds:.0f} s."
+    here = classics_session.checked()[now].check
+    place = f"{names.index(now) + 1} of {len(names)}: " if len(names) > 1 else ""
+    return f"{place}{here.classic.title}, {_so_far(here)}, {seconds:.0f} s."
+
+
+def _so_far(check: Check) -> str:
+    return f"{len(check.comparisons)} of {_figures(len(check.classic.figures))}"
+
+
+def summary() -> str:
+    """What the checks have given so far."""
+    checked = classics_session.checked().values()
+    verdicts = [each.check.verdict for each in checked if each.check.complete]
+    if not verdicts:
+        return "Every card computes its figures here, in this session, and compares them with the published ones."
+    counts = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in WEAKER if verdict in verdicts)
+    seconds = sum(each.seconds for each in checked)
+    return f"{len(verdicts)} of {len(CLASSICS)} run, in {duration(seconds)}: {counts}."
+
+
+def card(name: str) -> None:
+    """One classic: what is claimed, the figure that leads, the verdict."""
+    classic, checked = CLASSICS[name], classics_session.checked().get(name)
+    with st.container():
+        st.markdown(f"**{text(classic.title)}** · {classic.year}  \n{text(classic.claim)}")
+        place = leading(classic)
+        found = checked.check.comparisons[place : place + 1] if checked else ()
+        with st.container(gap="xsmall"):
+            leading_figure(classic.figures[place], found[0] if found else None)
+    with st.container():
+        st.markdown(status(classic, checked, classics_session.checked_now() == name))
+        with st.container(horizontal=True):
+            st.button("Open", key=f"open_{name}", on_click=classics_session.open_card, args=(name,))
+            st.button("Run", key=f"run_{name}", on_click=classics_session.run, args=([name],),
+                      disabled=classics_session.running() is not None)
+
+
+def leading_figure(figure: Figure, comparison: Comparison | None) -> None:
+    """Published above computed, digit above digit; what is right where the print is wrong; where ours must lie, if so."""
+    values = {"published": published(figure), "corrected": figure.corrected,
+              "computed": computed(*comparison) if comparison else NOT_YET,
+              "interval": interval(figure) if figure.between else ""}
+    st.caption(text(figure.name))
+    st.table(pd.DataFrame((name, value) for name, value in values.items() if value), border="horizontal", hide_index=True,
+             hide_header=True)
+
+
+def status(classic: Classic, checked: Checked | None, running: bool) -> str:
+    """Where a check stands, or its verdict, as Markdown of two lines."""
+    if checked is None:
+        return f":gray[no verdict yet  \n{_figures(len(classic.figures))} to compare]"
+    if checked.error:
+        return f"Could not be computed: {plain(checked.error)}"
+    if checked.check.complete:
+        return f"{coloured(checked.check.verdict)}  \n:gray[{agreement(checked.check)} · {duration(checked.seconds)}]"
+    return f":gray[{'running' if running else 'cancelled'}  \n{_so_far(checked.check)}]"
+
+
+def _figures(n: int) -> str:
+    return f"{n} figure{'' if n == 1 else 's'}"

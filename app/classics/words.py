@@ -1,0 +1,119 @@
+"""A classic's figures and verdicts in words: what is published, what was computed, whether the two agree."""
+
+import math
+import re
+import textwrap
+from decimal import Decimal
+
+import pandas as pd
+
+from app.words.plain_text import plain
+from xorcore.classics import Check, Classic, Comparison, Figure
+from xorcore.classics.classic import CONSISTENT, CORRECTED, FAILED, REPRODUCED
+
+MARKS = {REPRODUCED: "✓", CORRECTED: "†", CONSISTENT: "≈", FAILED: "✕"}  # so that no verdict is its colour alone
+COLOURS = {REPRODUCED: "green", CORRECTED: "orange", CONSISTENT: "blue", FAILED: "red"}
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NOT_YET = "not run yet"
+SHORTEST_LINE = 20  # characters of a figure's name in a table
+
+
+def coloured(verdict: str) -> str:
+    """The verdict with its mark, as Markdown."""
+    return f":{COLOURS[verdict]}[{MARKS[verdict]}{NO_BREAK}{verdict}]"
+
+
+def as_printed(value: float, printed: str) -> str:
+    """The value with as many digits as are printed; a whole number that it is not keeps all of its own."""
+    exponent = Decimal(printed).as_tuple().exponent
+    if not math.isfinite(value) or exponent >= 0:
+        return in_full(value)
+    mantissa, _, power = printed.lower().partition("e")
+    return f"{value:.{len(mantissa.partition('.')[2])}{'e' if power else 'f'}}"
+
+
+def in_full(value: float) -> str:
+    """All digits that tell this number from every other; a whole number without a fraction."""
+    return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def published(figure: Figure) -> str:
+    """As it was printed; a statement in words as the interval that it is taken for."""
+    return figure.published or "in words"
+
+
+def computed(figure: Figure, value: float) -> str:
+    """With as many digits as were published."""
+    return as_printed(value, figure.published) if figure.published else f"{value:.4g}"
+
+
+def compared(figure: Figure) -> str:
+    """Exactly, to rounding, or statistically, and then with its interval."""
+    words = f"{figure.comparison}, {interval(figure)}" if figure.between else figure.comparison
+    return words.replace(" ", NO_BREAK)
+
+
+def interval(figure: Figure) -> str:
+    """Where a figure that is compared statistically must lie."""
+    low, high = figure.between
+    return f"{low:g} to {high:g}"
+
+
+def agreement(check: Check) -> str:
+    """How many of the figures agree; the verdicts are the core's."""
+    verdicts = [comparison.verdict for comparison in check.comparisons]
+    n, failed, corrected = len(verdicts), verdicts.count(FAILED), verdicts.count(CORRECTED)
+    figures = "figure" if n == 1 else "figures"
+    as_corrected = f", {corrected} of them as corrected" if corrected else ""
+    return f"{n - failed} of {n} {figures} agree{'s' if n == 1 else ''}{as_corrected}"
+
+
+def leading(classic: Classic) -> int:
+    """The place of the figure that a card shows: the first that had to be corrected, else the first."""
+    return next((place for place, figure in enumerate(classic.figures) if figure.corrected), 0)
+
+
+def figures_table(check: Check) -> pd.DataFrame:
+    """A row for each figure, without a verdict where it is not computed yet. The column corrected only where it says
+    something."""
+    figures = check.classic.figures
+    missing = [None] * (len(figures) - len(check.comparisons))
+    rows = [_row(*pair) for pair in zip(figures, [*check.comparisons, *missing], strict=True)]
+    return pd.DataFrame(rows).drop(columns=[] if any(figure.corrected for figure in figures) else "corrected")
+
+
+def _row(figure: Figure, comparison: Comparison | None) -> dict[str, str]:
+    return {
+        "figure": figure.name,
+        "published": published(figure),
+        "corrected": figure.corrected,
+        "computed": computed(*comparison) if comparison else "",
+        "verdict": comparison.verdict if comparison else "",
+        "in full": in_full(comparison.computed) if comparison else "",
+        "compared": compared(figure),
+    }
+
+
+def as_markdown(table: pd.DataFrame) -> pd.DataFrame:
+    """The table for the page: verdicts marked and in colour, a correction beside what it corrects, names of figures in
+    lines that are not too narrow."""
+    shown = table.map(text).assign(figure=table["figure"].map(in_lines),
+                                   verdict=[coloured(verdict) if verdict else "" for verdict in table["verdict"]])
+    if "corrected" not in shown:
+        return shown
+    corrected = shown.pop("corrected").map(lambda value: value and f" {MARKS[CORRECTED]}{NO_BREAK}{value}")
+    return shown.assign(published=shown["published"] + corrected).rename(columns={"published": "published † corrected"})
+
+
+def in_lines(name: str) -> str:
+    """Text that breaks into lines of about SHORTEST_LINE characters at the narrowest."""
+    return " ".join(line.replace(" ", NO_BREAK) for line in textwrap.wrap(text(name), SHORTEST_LINE))
+
+
+def text(words: str) -> str:
+    """A text of the core as Markdown that shows it as it stands; a number like 30 000 stays on one line."""
+    return plain(re.sub(r"(?<=\d) (?=\d{3}\b)", NO_BREAK, words))
+
+
+def duration(seconds: float) -> str:
+    return f"{seconds:.{1 if seconds >= 1 else 2}f}{NO_BREAK}s"

@@ -1,0 +1,129 @@
+"""The pictures of the Compare page: arrays in, Plotly figures out. A run keeps its colour and its dashes in all."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from xorcore import Dataset
+from xorcore.many.landscape import Projection
+
+# Six that stay apart for colour-blind eyes, on white and on black; the dashes tell them apart without colour.
+COLOURS = ("#1a6fc4", "#d9730d", "#9a4fbf", "#1f9e77", "#d6336c", "#8a8a8a")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+OUTPUT_SCALE = [[0, "#185daa"], [0.5, "#efefef"], [1, "#d56700"]]  # of the live view: 0 blue, 1 orange
+LOSS_SCALE = [[0, "#f4f4f4"], [1, "#2e2e2e"]]
+SMALLEST = 1e-300  # a loss of 0 has no logarithm
+TRACE_POINT = "%{customdata[0]:,d}"
+
+
+def curves_figure(labels: Sequence[str], curves: Sequence[tuple[np.ndarray, np.ndarray]], logarithmic: bool) -> go.Figure:
+    """Loss over epochs, one line a run; labels may be more than curves."""
+    traces = [
+        go.Scatter(x=epochs, y=losses, name=label, mode="lines", line={"color": colour, "dash": dash, "width": 2.2},
+                   hovertemplate="epoch %{x:,d}<br>loss %{y:.4e}")
+        for label, (epochs, losses), colour, dash in zip(labels, curves, COLOURS, DASHES, strict=False)
+    ]
+    figure = go.Figure(traces)
+    figure.update_layout(**_layout(380), xaxis_title="epoch", yaxis_title="loss", showlegend=True,
+                         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    figure.update_xaxes(rangemode="tozero", tickformat=",d")
+    figure.update_yaxes(type="log" if logarithmic else "linear", exponentformat="power",
+                        dtick=_log_ticks([losses for _, losses in curves]) if logarithmic else None)
+    return figure
+
+
+def _log_ticks(losses: Sequence[np.ndarray]) -> int | str:
+    """Powers of ten, or within two of them 1, 2 and 5 times these."""
+    positive = np.concatenate([values[np.isfinite(values) & (values > 0)] for values in losses] or [np.ones(1)])
+    return 1 if positive.size and positive.max() > 100 * positive.min() else "D2"
+
+
+def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float], data: Dataset,
+                   height: int) -> go.Figure:
+    """The output over the plane of the two inputs, its contour at 1/2, and the training samples."""
+    x1, x2 = np.linspace(*plane[:2], output.shape[1]), np.linspace(*plane[2:], output.shape[0])
+    # A contour of a constant surface has nothing to draw, and Plotly then fills the picture.
+    half = [go.Contour(x=x1, y=x2, z=output, contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
+                       line={"color": "#222222", "width": 1.2}, showscale=False, hoverinfo="skip")]
+    figure = go.Figure([
+        go.Heatmap(x=x1, y=x2, z=np.round(output, 4), zmin=0, zmax=1, colorscale=OUTPUT_SCALE, showscale=False,
+                   hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<br>output %{z:.4f}<extra></extra>"),
+        *(half if output.min() < 0.5 < output.max() else []),
+        *(_samples(data, one) for one in (False, True)),
+    ])
+    figure.update_layout(**_layout(height), showlegend=False)
+    figure.update_xaxes(range=plane[:2], constrain="domain", showgrid=False, zeroline=False, nticks=4)
+    figure.update_yaxes(range=plane[2:], scaleanchor="x", constrain="domain", showgrid=False, zeroline=False, nticks=4)
+    return figure
+
+
+def _samples(data: Dataset, one: bool) -> go.Scatter:
+    """Targets of 0 as blue circles, of 1 as orange diamonds."""
+    at = data.inputs[(data.targets[:, 0] > 0.5) == one]
+    marker = {"symbol": "diamond" if one else "circle", "color": "#d56700" if one else "#185daa",
+              "size": 9 if len(data.inputs) <= 60 else 5, "line": {"color": "white", "width": 1.2}}
+    return go.Scatter(x=at[:, 0], y=at[:, 1], mode="markers", marker=marker, hoverinfo="skip")
+
+
+def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: Sequence[str],
+                     paths: Sequence[Projection | None], epochs: Sequence[np.ndarray],
+                     path_losses: Sequence[np.ndarray]) -> go.Figure:
+    """The loss (len(v), len(u)) on a plane through parameter space, and on it the paths from the start to the ends.
+
+    Shades are of the logarithm, down to a tenth of the lowest loss of a run; the hover text says the loss itself, of the
+    plane, or of the run at that epoch.
+    """
+    finite = np.where(np.isfinite(losses), losses, np.nan)
+    shades = np.log10(np.maximum(finite, SMALLEST))
+    lowest = np.log10(max(min(values.min() for values in path_losses) / 10, SMALLEST))
+    low, high = max(np.nanmin(shades), lowest), np.nanmax(shades)
+    figure = go.Figure(go.Heatmap(
+        x=u, y=v, z=shades, customdata=finite, colorscale=LOSS_SCALE, zmin=low, zmax=high,
+        colorbar={"title": {"text": "loss", "side": "top"}, "thickness": 10, "orientation": "h", "y": -0.16,
+                  "yanchor": "top", **_powers(low, high)},
+        hovertemplate="loss %{customdata:.4e}<br>u %{x:.2f}, v %{y:.2f}<extra>on the plane</extra>"))
+    shown = [(*run, colour, dash) for *run, colour, dash
+             in zip(labels, paths, epochs, path_losses, COLOURS, DASHES, strict=False) if run[1] is not None]
+    figure.add_traces([_halo(path) for _, path, *_ in shown])
+    figure.add_traces([_path(*run) for run in shown])
+    if shown:
+        start = shown[0][1]
+        figure.add_trace(go.Scatter(x=start.u[:1], y=start.v[:1], mode="markers", name="start", hoverinfo="skip",
+                                    marker={"symbol": "circle", "size": 11, "color": "white",
+                                            "line": {"color": "black", "width": 2}}))
+    figure.update_layout(**_layout(540), xaxis_title="u (units of the weights)", yaxis_title="v (units of the weights)",
+                         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, showlegend=True)
+    figure.update_xaxes(range=[u[0], u[-1]], constrain="domain", showgrid=False, zeroline=False)
+    figure.update_yaxes(range=[v[0], v[-1]], scaleanchor="x", constrain="domain", showgrid=False, zeroline=False)
+    return figure
+
+
+def _powers(low: float, high: float) -> dict:
+    """Ticks of a colour bar from `low` to `high`, which are logarithms: whole powers of ten where two lie in between."""
+    ticks = np.arange(np.ceil(low), np.floor(high) + 1)
+    if len(ticks) < 2:
+        ticks = np.linspace(low, high, 4)
+    ticks = ticks[:: -(-len(ticks) // 8)]
+    return {"tickvals": ticks, "ticktext": [f"{10.0**tick:.0e}" if tick == round(tick) else f"{10.0**tick:.2g}"
+                                            for tick in ticks]}
+
+
+def _halo(path: Projection) -> go.Scatter:
+    """A broad white line under a path: its colour is seen on every shade."""
+    return go.Scatter(x=path.u, y=path.v, mode="lines", line={"color": "white", "width": 5.5}, hoverinfo="skip",
+                      showlegend=False)
+
+
+def _path(label: str, path: Projection, epochs: np.ndarray, losses: np.ndarray, colour: str, dash: str) -> go.Scatter:
+    sizes = np.where(np.arange(len(epochs)) == len(epochs) - 1, 13, 0)
+    return go.Scatter(
+        x=path.u, y=path.v, mode="lines+markers", name=label, line={"color": colour, "dash": dash, "width": 2.6},
+        marker={"symbol": "x", "size": sizes, "opacity": 1, "color": colour, "line": {"color": "white", "width": 1}},
+        customdata=np.stack([epochs, losses, path.distance], axis=1),
+        hovertemplate=f"epoch {TRACE_POINT}<br>loss of the run %{{customdata[1]:.4e}}"
+                      "<br>%{customdata[2]:.3g} away from the plane")
+
+
+def _layout(height: int) -> dict:
+    return {"height": height, "margin": {"l": 0, "r": 0, "t": 10, "b": 0}, "hovermode": "closest", "separators": ".\u202f"}

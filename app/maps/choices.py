@@ -1,0 +1,148 @@
+"""What the Maps page is asked for: a network, two axes, how many cells, what the colours show. Its link says the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.maps.axes import check_distinct, in_words, usable, whole_axis
+from app.maps.picture import COLOUR_NAMES
+from app.maps.request import MapRequest
+from xorcore import Config, ConfigError, Dataset
+from xorcore.classics.map_presets import MAP_PRESETS
+from xorcore.many.maps import Axis
+from xorcore.network import network_sizes
+
+THIS_RUN = "the run on the Train page"
+CELLS = (32, 64, 128, 256, 512)
+SOLVED_BELOW = 0.02  # the half sum at which the program of 1988 stops
+MOST_EPOCHS_AT_FIRST = 1000
+LINK_KEYS = ("map", "x_axis", "x_from", "x_to", "y_axis", "y_from", "y_to", "cells", "colour", "map_epochs", "solved_below")
+
+
+@dataclass(frozen=True)
+class MapChoices:
+    """All that the page's widgets say."""
+
+    network: str  # of MAP_PRESETS, or THIS_RUN
+    x: Axis
+    y: Axis
+    cells: int
+    colour: str
+    epochs: int
+    solved_below: float  # counts only where the colours show epochs to solve
+
+
+@dataclass(frozen=True)
+class Network:
+    """The network that a map varies: a preset's, or that of the run."""
+
+    config: Config
+    dataset: Dataset
+    parameters: list | None = None
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return network_sizes(self.config, self.dataset)
+
+
+def first_choices(network: str, config: Config, cells: int = 64) -> MapChoices:
+    """What is chosen at first for a network; config: that of the run."""
+    if network in MAP_PRESETS:
+        preset = MAP_PRESETS[network]
+        return MapChoices(network, preset.x, preset.y, cells, preset.colour, preset.config.epochs,
+                          preset.config.stop_at_loss or SOLVED_BELOW)
+    return MapChoices(THIS_RUN, whole_axis("learning_rate"), whole_axis("init_scale"), cells, "epochs",
+                      min(config.epochs, MOST_EPOCHS_AT_FIRST), config.stop_at_loss or SOLVED_BELOW)
+
+
+def network_of(choices: MapChoices, config: Config, dataset: Dataset) -> Network:
+    """The preset's network, or that of the run with this Config and dataset."""
+    if choices.network in MAP_PRESETS:
+        preset = MAP_PRESETS[choices.network]
+        return Network(preset.config, preset.dataset, preset.parameters)
+    return Network(config, dataset)
+
+
+def request(choices: MapChoices, network: Network) -> MapRequest:
+    """What is to be computed. Raises ValueError where a number cannot be used."""
+    for axis in (choices.x, choices.y):
+        check_distinct(axis, choices.cells)
+    stop = choices.solved_below if choices.colour == "epochs" else None
+    config = replace(network.config, epochs=choices.epochs, stop_at_loss=stop)
+    return MapRequest(config, choices.x, choices.y, choices.cells, choices.colour, network.parameters, network.dataset)
+
+
+def to_link(choices: MapChoices, config: Config) -> dict[str, str]:
+    """The network, and what differs from its first choices."""
+    entries, plain = _entries(choices), _entries(first_choices(choices.network, config))
+    return {"map": choices.network} | {key: text for key, text in entries.items() if plain[key] != text}
+
+
+def _entries(choices: MapChoices) -> dict[str, str]:
+    (x, x_from, x_to), (y, y_from, y_to) = choices.x, choices.y
+    return {"x_axis": x, "x_from": repr(float(x_from)), "x_to": repr(float(x_to)),
+            "y_axis": y, "y_from": repr(float(y_from)), "y_to": repr(float(y_to)), "cells": str(choices.cells),
+            "colour": choices.colour, "map_epochs": str(choices.epochs), "solved_below": repr(choices.solved_below)}
+
+
+def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tuple[MapChoices, list[str]]:
+    """The choices, and one sentence for each entry that was refused; what is refused stays as it is at first."""
+    refused = []
+    network = link.get("map", THIS_RUN)
+    if network not in (*MAP_PRESETS, THIS_RUN):
+        refused.append(f"There is no map called “{network[:40]}”; it is that of {THIS_RUN}.")
+    choices = first_choices(network, config)
+    sizes = network_of(choices, config, dataset).sizes
+    for side in ("x", "y"):
+        try:
+            choices = replace(choices, **{side: _axis(link, side, getattr(choices, side), sizes)})
+        except ValueError as error:
+            refused.append(f"{error}.")
+    for key, read in (("cells", _cells), ("colour", _colour), ("map_epochs", _epochs), ("solved_below", _solved_below)):
+        try:
+            if key in link:
+                choices = replace(choices, **{key.removeprefix("map_"): read(link[key])})
+        except ValueError as error:
+            refused.append(f"{error}.")
+    return choices, refused
+
+
+def _axis(link: Mapping[str, str], side: str, axis: Axis, sizes: tuple[int, ...]) -> Axis:
+    name = link.get(f"{side}_axis", axis.name)
+    if not usable(name, sizes):
+        raise ValueError(f"This network has no “{name[:40]}” for an axis; {side} stays {in_words(axis.name)}")
+    axis = axis if name == axis.name else whole_axis(name)
+    low, high = (_number(link[key], key) if (key := f"{side}_{end}") in link else value
+                 for end, value in (("from", axis.low), ("to", axis.high)))
+    if not -1e6 <= low < high <= 1e6 or (axis.is_log and low <= 0):
+        raise ValueError(f"An axis must go from low to high, a learning rate from above 0, got {low:g} to {high:g}; "
+                         f"{side} stays {in_words(axis.name)} {axis.low:g} to {axis.high:g}")
+    return Axis(name, low, high)
+
+
+def _number(text: str, key: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"{key} must be a number, got “{text[:30]}”") from None
+
+
+def _cells(text: str) -> int:
+    if text not in map(str, CELLS):
+        raise ValueError(f"cells must be one of {', '.join(map(str, CELLS))}, got “{text[:30]}”")
+    return int(text)
+
+
+def _colour(text: str) -> str:
+    if text not in COLOUR_NAMES:
+        raise ValueError(f"colour must be one of {', '.join(COLOUR_NAMES)}, got “{text[:30]}”")
+    return text
+
+
+def _epochs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise ConfigError("epochs", f"map_epochs must be a whole number, got “{text[:30]}”")
+    return Config(epochs=int(text)).epochs
+
+
+def _solved_below(text: str) -> float:
+    return Config(stop_at_loss=_number(text, "solved_below")).stop_at_loss

@@ -1,0 +1,32 @@
+"""The settings that all cells of a map share, in one line: what varies along its axes is left out."""
+
+from app.maps.choices import Network
+from app.train.controls import DATASET_NAMES, OPTIMIZER_NAMES
+from xorcore import OPTIMIZERS
+
+
+def network_in_words(network: Network, axes: tuple[str, str]) -> str:
+    config = network.config
+    data = f"{len(network.dataset.inputs)} points" if config.dataset == "own" else (
+        DATASET_NAMES.get(config.dataset, config.dataset.replace("_", " ")))
+    settings = [OPTIMIZER_NAMES.get(config.optimizer, config.optimizer.replace("_", " "))]
+    settings += [f"{name.replace('_', ' ')} {getattr(config, name):g}" for name in _fixed(network, axes)]
+    return (f"Layers {'-'.join(map(str, network.sizes))} on {data}, {config.hidden_activation} and "
+            f"{config.output_activation}; {', '.join(settings)}; {_start(network, axes)}.")
+
+
+def _fixed(network: Network, axes: tuple[str, str]) -> list[str]:
+    """The rates that no axis replaces."""
+    layers = range(1, len(network.sizes))
+    replaced = set(axes)
+    if all(f"learning_rate[{layer}]" in axes for layer in layers):
+        replaced.add("learning_rate")
+    if not OPTIMIZERS[network.config.optimizer].uses_momentum:
+        replaced.add("momentum")
+    return [name for name in ("learning_rate", "momentum") if name not in replaced]
+
+
+def _start(network: Network, axes: tuple[str, str]) -> str:
+    config = network.config
+    start = "given start weights" if network.parameters else f"{config.init} start weights of seed {config.seed}"
+    return f"otherwise {start}" if any(name[0] in "wb" for name in axes) else start

@@ -1,0 +1,84 @@
+"""What one map needs to be computed, and how long that will take."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+import numpy as np
+
+from app.maps.picture import MapPicture, map_picture
+from xorcore import Config, Dataset
+from xorcore.initialisation import Parameters
+from xorcore.many.maps import Axis, Map, train_map
+
+MOST_SECONDS = 600
+SAMPLE_SECONDS = 1.0  # at most, of computing before a map is refused
+PICTURE_SECONDS = 0.25  # between two pictures of up to 128 x 128 cells; larger ones are dearer to make and to send
+
+
+class TooLong(ValueError):
+    """A map that would take longer than a visitor may ask for."""
+
+
+class MapRequest(NamedTuple):
+    """Arguments of `train_map`, and what the colours show."""
+
+    config: Config
+    x: Axis
+    y: Axis
+    cells: int
+    colour: str
+    parameters: Parameters | None = None
+    dataset: Dataset | None = None
+
+    def maps(self) -> Iterator[Map]:
+        """Maps that sharpen. Raises ValueError where the request cannot be used."""
+        return train_map(self.config, self.x, self.y, self.cells, self.parameters, self.dataset,
+                         trainability=self.colour == "sohl_dickstein")
+
+    def pictures(self) -> Iterator[MapPicture]:
+        """The picture so far, often the same as before.
+
+        Raises ValueError where the request cannot be used; the first one raises TooLong where it would take too long.
+        """
+        return _pictures(self.maps(), self.colour, PICTURE_SECONDS * max(1.0, self.cells**2 / 128**2 / 2))
+
+
+def _pictures(maps: Iterator[Map], colour: str, interval: float) -> Iterator[MapPicture]:
+    due = 0.0
+    with closing(maps):
+        for found in _allowed(maps):
+            if time.monotonic() >= due or found.outcome.progress == 1:
+                picture = map_picture(found, colour)
+                due = time.monotonic() + interval
+            yield picture
+
+
+def _allowed(maps: Iterator[Map]) -> Iterator[Map]:
+    """These maps. Raises TooLong where the first cells predict more than MOST_SECONDS for all.
+
+    The first answers are too high, since work that is still in the threads is not counted; one that is low enough will do.
+    """
+    start = time.perf_counter()
+    for found in maps:
+        elapsed = time.perf_counter() - start
+        seconds = elapsed * _epochs_to_train(found) / found.outcome.trained.sum()
+        if seconds < MOST_SECONDS:
+            break
+        if elapsed > SAMPLE_SECONDS:
+            raise TooLong(f"This map could take about {_minutes(seconds)}, and at most {_minutes(MOST_SECONDS)} are "
+                          "allowed: choose fewer cells or fewer epochs")
+    yield found
+    yield from maps
+
+
+def _epochs_to_train(found: Map) -> float:
+    """At most, of all cells, if they are like those that have begun: what is not solved yet may need all its epochs."""
+    outcome, epochs = found.outcome, found.span.config.epochs
+    begun = outcome.trained > 0
+    return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * len(begun)
+
+
+def _minutes(seconds: float) -> str:
+    return f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.0f} hours"

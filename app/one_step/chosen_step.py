@@ -1,0 +1,71 @@
+"""What the One step page takes apart: the run at the epoch on its timeline, a published network, or own start weights."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from app.run.run import Run
+from app.train.metrics import count
+from xorcore import CLASSICS, Config, Dataset
+from xorcore.classics import Setup
+from xorcore.initialisation import Parameters
+from xorcore.network import unflatten
+from xorcore.step.trace import StepTrace, batches_after, step_trace
+from xorcore.training import train
+
+# Published networks by the name that they have on the page and in its link: (classic, setup). The first networks of these
+# three have names of their own; each is worked out by hand in many courses.
+_NAMED = {"Mazur 2015": "mazur", "McClelland & Rumelhart 1988": "mcclelland_rumelhart", "Fausett 1994": "fausett"}
+EXAMPLES = {name: (classic, next(iter(CLASSICS[classic].setups))) for name, classic in _NAMED.items()}
+EXAMPLES |= {f"{CLASSICS[classic].title}: {setup}": (classic, setup) for classic in CLASSICS
+             for setup in CLASSICS[classic].setups if (classic, setup) not in EXAMPLES.values()}
+EXAMPLE_NAMES = {place: name for name, place in EXAMPLES.items()}
+
+
+class Subject(NamedTuple):
+    """A network, its data, and the step that comes next."""
+
+    title: str
+    config: Config  # with the learning rate and momentum of this moment
+    parameters: Parameters
+    dataset: Dataset
+    memory: tuple[np.ndarray, ...] | None  # of the update rule; None at the start
+    rows: np.ndarray  # the samples of the step's batch
+
+    def trace(self) -> StepTrace:
+        return step_trace(self.config, self.parameters, self.dataset, self.memory, self.rows)
+
+
+def run_subject(run: Run) -> Subject:
+    """The step after the shown epoch, with the first batch of the epoch that follows."""
+    state = run.history.state_at(run.shown.number)
+    config = replace(run.config, **{change.field: change.value for change in state.changes})
+    rows = batches_after(config, state, len(run.dataset.inputs))[0]
+    title = f"The run on the Train page after epoch {count(state.epoch)}"
+    return Subject(title, config, run.shown.parameters, run.dataset, state.memory, rows)
+
+
+def example_subject(name: str) -> Subject:
+    """The first step of a published network."""
+    classic, setup = EXAMPLES[name]
+    return setup_subject(name, CLASSICS[classic].setups[setup])
+
+
+def source(name: str) -> str:
+    """Where a published network comes from."""
+    classic, _ = EXAMPLES[name]
+    return CLASSICS[classic].citation
+
+
+def own_subject(subject: Subject, flat: np.ndarray, sizes: tuple[int, ...]) -> Subject:
+    """The first step from own start weights, otherwise as the subject."""
+    return setup_subject("Own start weights", Setup(subject.config, unflatten(flat, sizes), subject.dataset))
+
+
+def setup_subject(title: str, setup: Setup) -> Subject:
+    """The first step of a setup, on the first batch that is trained."""
+    trainer = train(*setup)
+    parameters = next(trainer).parameters
+    rows = batches_after(trainer.config, trainer.state(), len(trainer.dataset.inputs))[0]
+    return Subject(title, trainer.config, parameters, trainer.dataset, None, rows)

@@ -1,0 +1,86 @@
+"""The gradient check: back-propagation's derivative beside the slope that one sees by moving each parameter."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from app.one_step.chosen_step import Subject
+from xorcore.central_differences import RIGHT, GradientCheck, gradient_check
+
+
+def show(subject: Subject) -> None:
+    st.caption("For every parameter: the derivative by back-propagation, and (L(w + ε) − L(w − ε)) / 2ε with ε = 10⁻⁵, "
+               "over all samples, at these weights, with the loss in use.")
+    if not st.button("Check the gradient", type="primary"):
+        return
+    check = gradient_check(subject.config, subject.parameters, subject.dataset)
+    (st.success if check.passed else st.error)(verdict(check))
+    for sentence in notes(check):
+        st.caption(sentence)
+    st.plotly_chart(figure(check), config={"displayModeBar": False}, alt=in_words(check))
+    st.dataframe(table(check), hide_index=True, column_config={
+        "back-propagation": st.column_config.NumberColumn(format="plain"),
+        "central difference": st.column_config.NumberColumn(format="plain"),
+        "apart": st.column_config.NumberColumn(format="%.1e"),
+        "may be apart": st.column_config.NumberColumn(format="%.1e")})
+
+
+def verdict(check: GradientCheck) -> str:
+    """In one or two sentences: whether the derivatives agree, and where they do so least."""
+    n, worst = len(check.analytic), f"{check.worst_error:.1e} at {check.name(check.worst)}"
+    if not np.isfinite(check.numeric).all():
+        return "The loss at these weights, or close to them, is not a finite number: there is no slope to compare with."
+    if check.passed and check.worst_error <= RIGHT:
+        return f"All {n} derivatives agree: the largest relative error is {worst}."
+    if check.passed:
+        return (f"All {n} derivatives agree as closely as central differences can tell: the largest relative error is "
+                f"{worst}, and the central difference itself may be wrong by as much.")
+    return (f"Not all derivatives agree: {check.wrong.sum()} of {n} differ by more than central differences can be wrong, "
+            f"the largest relative error is {worst}. Look at layer {check.faulty_layer} first: a mistake in it spoils the "
+            "layers before it too.")
+
+
+def notes(check: GradientCheck) -> list[str]:
+    """What the check can know, in a sentence each where there is something to say."""
+    said, n = [], len(check.analytic)
+    if check.widened.any():
+        said.append("A central difference is no exact derivative: the loss bends between w − ε and w + ε, and both losses "
+                    "are rounded in their 16th digit. Where that matters, several ε were tried, the one that tells most is "
+                    "taken, and “may be apart” says how wrong it can be.")
+    if check.unseen.any():
+        said.append("A mistake of a thousandth would not be seen in derivatives that are small beside the rounding of the "
+                    f"loss: {check.unseen.sum()} of {n}.")
+    if check.at_kink.any():
+        said.append("At a kink of relu, where the two sides have different slopes: "
+                    f"{check.at_kink.sum()} of {n} parameters.")
+    return said
+
+
+def table(check: GradientCheck) -> pd.DataFrame:
+    """A row per parameter, wrong ones first, and of each kind those that are farthest apart for their size."""
+    rows = pd.DataFrame({"parameter": [check.name(i) for i in range(len(check.analytic))],
+                         "back-propagation": check.analytic, "central difference": check.numeric,
+                         "apart": check.difference, "may be apart": check.bound})
+    return rows.iloc[np.lexsort((-check.relative_error, ~check.wrong))]
+
+
+def in_words(check: GradientCheck) -> str:
+    """The figure for who does not see it."""
+    n, low, high = len(check.analytic), check.analytic.min(), check.analytic.max()
+    agree = n - int(check.wrong.sum())
+    return f"{n} derivatives from {low:.3g} to {high:.3g}, each by both ways: {agree} agree as closely as can be told."
+
+
+def figure(check: GradientCheck) -> go.Figure:
+    """Both values of every parameter on one axis: where they agree, the cross lies in the ring."""
+    names = [check.name(i) for i in range(len(check.analytic))]
+    marks = (("back-propagation", check.analytic, "circle-open", 11, "#1a6fc4"),
+             ("central difference", check.numeric, "cross-thin-open", 8, "#d9730d"))
+    traces = [go.Scatter(y=values, text=names, mode="markers", name=name, hovertemplate="%{text}<br>%{y:.12g}",
+                         marker={"symbol": symbol, "size": size, "color": colour})
+              for name, values, symbol, size, colour in marks]
+    figure = go.Figure(traces)
+    figure.update_layout(height=320, margin={"l": 0, "r": 0, "t": 10, "b": 0}, xaxis_title="parameter", yaxis_title="∂L/∂w",
+                         legend={"orientation": "h", "y": 1.12})
+    return figure

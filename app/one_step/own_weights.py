@@ -1,0 +1,63 @@
+"""Weights or gradients that a visitor brings: as text, as a file, or typed into a table; own start weights among them."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from app.one_step.chosen_step import Subject
+from app.words.plain_text import plain
+from xorcore.diagnosis.reading import read_numbers
+from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, shapes_in_words
+from xorcore.naming import parameter_name, parameter_symbol
+from xorcore.network import parameter_count, sizes_of
+
+WAYS = ["Text", "File", "Table"]
+
+
+def own_weights(subject: Subject) -> tuple[np.ndarray | None, tuple[int, ...]]:
+    """The start weights given here as a flat vector, None while none that fit are given; and the layer sizes."""
+    sizes = sizes_of(subject.parameters)
+    with st.popover("Own start weights…", width="stretch"):
+        numbers = numbers_input("Start weights", sizes, len(subject.dataset.inputs), key="own_weights")
+    return (None if numbers is None else numbers.values), sizes
+
+
+def numbers_input(label: str, sizes: tuple[int, ...], samples: int, key: str) -> StudentNumbers | None:
+    """Weights or gradients as they are brought; None while there are none that can be used."""
+    way = st.segmented_control(f"{label} as", WAYS, default=WAYS[0], required=True, key=f"{key}_way")
+    content = _table(label, sizes, key) if way == "Table" else _text_or_file(label, sizes, key, way)
+    if not content.strip():
+        return None
+    try:
+        return read_numbers(content, sizes, samples)
+    except StudentDataError as error:
+        st.error(f"{plain(str(error))} The network stays as it is.")
+        return None
+
+
+def _text_or_file(label: str, sizes: tuple[int, ...], key: str, way: str) -> str | bytes:
+    st.caption(f"Expected: {shapes_in_words(sizes)}, as JSON {{\"W1\": [[…]], \"b1\": […], …}}, CSV, .npz or .npy.")
+    if way == "Text":
+        return st.text_area(label, key=f"{key}_text", height=120)
+    file = st.file_uploader(f"{label} from a file", key=f"{key}_file")
+    return b"" if file is None else file.getvalue()
+
+
+def _table(label: str, sizes: tuple[int, ...], key: str) -> str:
+    """What is typed, one number a line, as text so that it keeps its digits; empty until the last one is there."""
+    count = parameter_count(sizes)
+    names = [f"{parameter_name(sizes, i)}, {parameter_symbol(sizes, i)}" for i in range(count)]
+    empty = pd.DataFrame({"parameter": names, "number": [""] * count})
+    typed = st.data_editor(empty, hide_index=True, disabled=["parameter"], width="stretch",
+                           key=f"{key}_table_{'_'.join(map(str, sizes))}")["number"]
+    missing, text = typed_numbers(typed)
+    if missing:
+        st.caption(f"{label}: {missing} of {count} numbers are still missing.")
+    return text
+
+
+def typed_numbers(cells: list[str | None]) -> tuple[int, str]:
+    """How many cells are still empty; and once none is, all of them as text, a line each."""
+    texts = [str(cell or "").strip() for cell in cells]
+    missing = texts.count("")
+    return missing, "" if missing else "\n".join(texts)

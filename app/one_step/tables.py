@@ -1,0 +1,38 @@
+"""All numbers of one layer in one step, as tables in full digits."""
+
+import numpy as np
+import pandas as pd
+
+from xorcore.naming import unit_name
+from xorcore.network import layout
+from xorcore.step.trace import StepTrace
+
+
+def samples_table(trace: StepTrace, layer: int) -> pd.DataFrame:
+    """z, a and ∂L/∂z of every unit, a row per sample of the batch."""
+    here = trace.layers[layer]
+    columns = {"sample": trace.rows + 1}
+    for symbol, values in (("z", here.z), ("a", here.a), ("∂L/∂z", here.delta)):
+        columns |= {f"{symbol} {unit_name(trace.sizes, layer + 1, j)}": values[:, j] for j in range(values.shape[1])}
+    return pd.DataFrame(columns)
+
+
+def gradient_table(trace: StepTrace, layer: int) -> pd.DataFrame:
+    """dL/dW with a row per input of the layer, and dL/db as the last row."""
+    here = trace.layers[layer]
+    names = [unit_name(trace.sizes, layer + 1, j) for j in range(here.W.shape[1])]
+    rows = [unit_name(trace.sizes, layer, i) for i in range(here.W.shape[0])]
+    table = pd.DataFrame(np.vstack([here.dW, here.db]), columns=[f"to {name}" for name in names])
+    table.insert(0, "from", [*rows, "bias"])
+    return table
+
+
+def update_table(trace: StepTrace, layer: int) -> pd.DataFrame:
+    """Each weight and bias: before, the terms of its change, their sum Δw, and after."""
+    start, _, end, _ = layout(trace.sizes)[layer]
+    here = trace.layers[layer]
+    sources = [*(unit_name(trace.sizes, layer, i) for i in range(here.W.shape[0])), "bias"]
+    targets = [unit_name(trace.sizes, layer + 1, j) for j in range(here.W.shape[1])]
+    columns = {"from": [s for s in sources for _ in targets], "to": targets * len(sources), "w": trace.flat[start:end]}
+    columns |= {term: values[start:end] for term, values in trace.update.terms.items()}
+    return pd.DataFrame(columns | {"Δw": trace.change[start:end], "new w": trace.new_flat[start:end]})

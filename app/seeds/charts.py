@@ -1,0 +1,163 @@
+"""The charts of the Seeds page: statistics of one or more settings in, a Plotly figure out.
+
+One colour for each setting, the same in all charts. A dot is one seed, its `customdata` (number of the setting, seed).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.seeds.statistics import Statistics, has_levels, solved_by
+from xorcore.statistics.plateaus import stuck_levels
+
+COLOURS = ("#1a6fc4", "#d9730d", "#8e4ec6", "#12805c")
+GREY = "#888888"
+HEIGHT = 320
+BINS = 40
+BAND_POINTS = 100  # at which the interval around a share is drawn
+MOST_POWERS = 10  # of ten, as ticks
+MOST_DOTS = 1000  # of one setting; more cannot be told apart
+
+Settings = Sequence[Statistics]
+
+
+def share_solved(settings: Settings) -> go.Figure:
+    """The share solved by epoch t, with the 95 % interval; a dot for each solved seed."""
+    figure = _figure("epoch", "solved, %", settings, dots=True)
+    for i, stats in enumerate(settings):
+        epochs = np.linspace(0, _limit(stats), BAND_POINTS).astype(int)
+        shares = solved_by(stats, epochs)
+        _band(figure, i, epochs, [100 * s.low for s in shares], [100 * s.high for s in shares])
+        order = np.argsort(np.where(stats.solved, stats.epochs, np.iinfo(int).max), kind="stable")[:stats.solved.sum()]
+        ends = 100 * np.arange(1, len(order) + 1) / stats.n
+        figure.add_scatter(
+            x=[0, *stats.epochs[order], _limit(stats)], y=[0, *ends, ends[-1] if len(ends) else 0], mode="lines",
+            line={"color": COLOURS[i], "shape": "hv"}, name=stats.setting.name, hoverinfo="skip",
+        )
+        _dots(figure, i, stats.epochs[order], ends, order, "solved at epoch %{x}")
+    return figure.update_yaxes(range=[0, 102])
+
+
+def epochs_to_solve(settings: Settings) -> go.Figure:
+    """How many seeds are solved in each stretch of epochs."""
+    figure = _figure("epochs to solve", "seeds", settings)
+    edges = _edges(np.concatenate([stats.epochs[stats.solved] for stats in settings]))
+    for i, stats in enumerate(settings):
+        _bars(figure, i, stats.epochs[stats.solved], edges, stats.setting.name, opacity=1 if len(settings) == 1 else 0.6)
+    return figure
+
+
+def final_losses(settings: Settings) -> go.Figure:
+    """Where the unsolved seeds sit: a histogram of their last loss, a dot on it for each; for XOR with the named levels."""
+    figure = _figure("final loss of the unsolved", "seeds", settings, dots=True)
+    config = settings[0].setting.config
+    levels = {name: level for name, level in stuck_levels(config).items() if level > 0} if has_levels(config) else {}
+    edges = _loss_edges(np.concatenate([stats.stuck_losses for stats in settings]), list(levels.values()))
+    width = (edges[1] - edges[0]) / len(settings)
+    for i, stats in enumerate(settings):
+        middles = edges[:-1] + (i + 0.5) * width
+        _bars(figure, i, stats.stuck_losses, edges, stats.setting.name, x=middles, width=width, opacity=0.35)
+        seeds, places, heights = _stacked(stats, edges)
+        _dots(figure, i, middles[places], heights, seeds, "loss %{customdata[2]:.6g}", stats.loss[seeds])
+    for name, level in levels.items():
+        figure.add_vline(x=level, line={"color": GREY, "dash": "dot", "width": 1}, annotation_position="top",
+                         annotation_text=short_name(name), annotation_font_color=GREY)
+    return figure.update_layout(margin_t=50, legend_y=1.1)
+
+
+def _stacked(stats: Statistics, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The unsolved seeds by their loss, the bin of each, and its height on the bar: 1 for the first in its bin."""
+    seeds = np.flatnonzero(~stats.solved & ~stats.diverged)
+    seeds = seeds[np.argsort(stats.loss[seeds], kind="stable")]
+    places = np.clip(np.searchsorted(edges, stats.loss[seeds], side="right") - 1, 0, len(edges) - 2)
+    heights = np.arange(len(seeds)) - np.searchsorted(places, places) + 1
+    return seeds, places, heights
+
+
+def loss_curves(settings: Settings) -> go.Figure:
+    """The median of all loss curves and the band between their quartiles."""
+    figure = _figure("epoch", "loss", settings)
+    for i, stats in enumerate(settings):
+        low, middle, high = stats.quartiles
+        _band(figure, i, stats.recorded, low, high)
+        figure.add_scatter(x=stats.recorded, y=middle, mode="lines", line={"color": COLOURS[i]}, name=stats.setting.name,
+                           hovertemplate="epoch %{x}: median %{y:.4g}<extra></extra>")
+    return figure.update_yaxes(type="log", **log_ticks(np.concatenate([stats.quartiles.ravel() for stats in settings])))
+
+
+def short_name(level: str) -> str:
+    """How many patterns share one output: "two", "three" or "four"."""
+    return level.removeprefix("all ").split()[0]
+
+
+def log_ticks(values: np.ndarray) -> dict[str, list]:
+    """Of a logarithmic axis for these values: 1, 2 and 5 within a few decades, else powers of ten, not too many; nothing
+    where fewer than two of them lie between the values: Plotly then finds its own."""
+    values = values[np.isfinite(values) & (values > 0)]
+    if not len(values):
+        return {}
+    low, high = values.min(), values.max()
+    powers = np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+    digits = (1, 2, 5) if len(powers) <= 4 else (1,)
+    ticks = [digit * 10.0**power for power in powers[:: -(-len(powers) // MOST_POWERS)] for digit in digits]
+    if sum(low <= tick <= high for tick in ticks) < 2:
+        return {}
+    return {"tickvals": ticks, "ticktext": [f"{tick:.1g}" for tick in ticks]}
+
+
+def _figure(x: str, y: str, settings: Settings, dots: bool = False) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=HEIGHT, margin={"l": 0, "r": 8, "t": 30, "b": 0}, barmode="overlay", bargap=0, hovermode="closest",
+        showlegend=len(settings) > 1, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        dragmode="pan" if dots else False,  # without a mode to drag in, Plotly takes no clicks on dots either
+    )
+    figure.update_xaxes(title=x, rangemode="tozero" if x.startswith("epoch") else "normal", automargin=True)
+    return figure.update_yaxes(title=y, automargin=True)
+
+
+def _band(figure: go.Figure, i: int, x, low, high) -> None:
+    figure.add_scatter(x=[*x, *x[::-1]], y=[*low, *high[::-1]], fill="toself", fillcolor=_pale(COLOURS[i]), mode="none",
+                       hoverinfo="skip", showlegend=False)
+
+
+def _bars(figure: go.Figure, i: int, values: np.ndarray, edges: np.ndarray, name: str, **look) -> None:
+    counts, _ = np.histogram(values, edges)
+    figure.add_bar(**{"x": (edges[:-1] + edges[1:]) / 2, "width": edges[1] - edges[0]} | look, y=counts, name=name,
+                   marker={"color": COLOURS[i], "line": {"width": 0}}, customdata=np.stack([edges[:-1], edges[1:]], axis=1),
+                   hovertemplate="%{y} seeds from %{customdata[0]:.4g} to %{customdata[1]:.4g}<extra></extra>")
+
+
+def _dots(figure: go.Figure, i: int, x, y, seeds: np.ndarray, words: str, *more: np.ndarray) -> None:
+    """A dot for each seed; of too many, evenly chosen ones."""
+    shown = np.unique(np.linspace(0, len(seeds) - 1, min(len(seeds), MOST_DOTS)).astype(int))
+    data = np.stack([np.full(len(seeds), i), seeds, *more], axis=1)
+    figure.add_scatter(x=x[shown], y=y[shown], mode="markers", marker={"color": COLOURS[i], "size": 5},
+                       customdata=data[shown].tolist(), showlegend=False,
+                       hovertemplate=f"seed %{{customdata[1]}}<br>{words}<extra></extra>")
+
+
+def _edges(values: np.ndarray) -> np.ndarray:
+    """Of equal bins over all values, with a little room on both sides."""
+    low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+    room = 0.02 * (high - low) or 0.05 * (abs(low) or 1.0)
+    return np.linspace(low - room, high + room, BINS + 1)
+
+
+def _loss_edges(losses: np.ndarray, levels: list[float]) -> np.ndarray:
+    """Equal bins; where there are levels, with the levels in the middle of their bins."""
+    values = np.concatenate([losses, levels])
+    if not levels or values.max() > 2 * max(levels):
+        return _edges(values)
+    width = min(levels) / 30  # 1/120 for the half squared error: 1/4, 1/3 and 1/2 are multiples of it
+    return width * (np.arange(np.floor(values.min() / width) - 1, np.ceil(values.max() / width) + 2) + 0.5)
+
+
+def _limit(stats: Statistics) -> int:
+    return stats.setting.config.epochs
+
+
+def _pale(colour: str) -> str:
+    red, green, blue = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.2)"

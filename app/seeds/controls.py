@@ -1,0 +1,152 @@
+"""The widgets of the Seeds page: what to compute, Compute and Cancel, and how far it has come.
+
+Before they are drawn the widgets are set to the request's own values, so they also show what a link asked for.
+"""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from app.run import session
+from app.run.link import write_link as write_run_link
+from app.seeds import request as seeds_request
+from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, usual_values
+from app.seeds.statistics import compute
+from app.server import computation
+from app.server.computation import Computation
+from app.train.metrics import count
+from app.widgets.number_field import number_field
+from app.widgets.synced_widget import on_edit, put
+from app.words.plain_text import plain
+from app.words.settings_line import optimizer_name, settings_line
+from xorcore import OPTIMIZERS, Config, ConfigError
+
+PAGE = "seeds"  # its url_path
+ONE = "one setting"
+VARIED_NAMES = {"optimizer": "update rule"}
+
+
+class Asked(NamedTuple):
+    """What the results on the page are of."""
+
+    request: Request
+    config: Config
+    computation: Computation
+
+
+def read_link() -> None:
+    """Once, what the link says of this page; a link with a number of seeds is computed at once."""
+    state = st.session_state
+    if "seeds_request" in state:
+        return
+    state.seeds_request, state.seeds_refused = seeds_request.from_link(st.query_params)
+    state.seeds_asked = None
+    if "seeds" in st.query_params and not state.seeds_refused:
+        start()
+
+
+def write_link() -> None:
+    request = st.session_state.seeds_request
+    st.query_params.from_dict(write_run_link(session.current()) | seeds_request.to_link(request))
+
+
+def choices() -> None:
+    """How many seeds, when one is solved, how long at most, and what to put side by side."""
+    config, request = session.current().present_config, st.session_state.seeds_request
+    put("seeds_count", request.seeds)
+    put("seeds_epochs", limit(request, config))
+    put("seeds_stop", stop_level(request, config, len(session.current().dataset.inputs)))
+    put("seeds_vary", request.vary or ONE)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _number("seeds_count", "Seeds", "seeds", 100, help="Seeds 0, 1, 2, … : equal seeds give equal start weights.")
+        _number("seeds_stop", "Solved when the loss is below", "solved_at", 0.01)
+        _number("seeds_epochs", "Epochs at most", "limit", 1000)
+        st.selectbox("Side by side", [ONE, *VARIED], key="seeds_vary", width=170,
+                     on_change=on_edit("seeds_vary", _take_vary),
+                     format_func=lambda field: VARIED_NAMES.get(field, field.replace("_", " ")))
+        if request.vary == "optimizer":
+            put("seeds_rules", [name.strip() for name in request.values.split(",") if name.strip() in OPTIMIZERS])
+            st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420, format_func=optimizer_name,
+                           on_change=on_edit("seeds_rules", lambda rules: _take(values=",".join(rules))))
+        elif request.vary:
+            put("seeds_values", request.values)
+            st.text_input("Values", key="seeds_values", width=170, help="For example 0, 0.5, 0.9.",
+                          on_change=on_edit("seeds_values", lambda values: _take(values=values)))
+
+
+def _number(key: str, label: str, entry: str, step: float, **more) -> None:
+    field, limits = LINK_NUMBERS[entry]
+    number_field(st, key, label, limits, lambda value: _take(**{field: value}), _refuse, step=step,
+                 width=150 if limits.whole else 220, **more)
+
+
+def _take(**changes) -> None:
+    st.session_state.seeds_request = st.session_state.seeds_request._replace(**changes)
+    st.session_state.seeds_refused = []
+
+
+def _refuse(sentence: str) -> None:
+    st.session_state.seeds_refused = [sentence]
+
+
+def _take_vary(field: str) -> None:
+    config = session.current().present_config
+    _take(vary="" if field == ONE else field, values="" if field == ONE else usual_values(field, config))
+
+
+def start() -> None:
+    """Begin to compute what is asked for, or refuse it in one sentence."""
+    state, run = st.session_state, session.current()
+    config, dataset = run.present_config, session.own_points(run.present_config)
+    computation.stop()
+    state.seeds_refused = []
+    try:
+        wanted = seeds_request.settings(state.seeds_request, config, len(run.dataset.inputs))
+        refusal = seeds_request.refusal(seeds_request.predicted_seconds(state.seeds_request, wanted, dataset))
+    except ConfigError as error:
+        refusal = f"{error}."
+    if refusal:
+        _refuse(refusal)
+        return
+    results = compute(state.seeds_request, wanted, dataset)
+    state.seeds_asked = Asked(state.seeds_request, config, computation.start(PAGE, results))
+
+
+def buttons() -> None:
+    asked: Asked | None = st.session_state.seeds_asked
+    running = asked is not None and asked.computation.running
+    with st.container(horizontal=True):
+        if running:
+            st.button("Cancel", on_click=asked.computation.cancel)
+        else:
+            st.button("Compute", type="primary", on_click=start)
+    for sentence in st.session_state.seeds_refused:
+        st.warning(plain(sentence))
+
+
+def progress(asked: Asked, running: bool) -> None:
+    """How far it has come, or how it ended; and what the results are of where that has changed since."""
+    results, work = asked.computation.newest, asked.computation
+    if running:
+        st.progress(results.progress if results else 0.0, f"Computing, {work.seconds:.0f} s.{_about(asked)}")
+    elif work.error:
+        st.error(f"The computation failed: {plain(str(work.error))}")
+    elif work.cancelled:
+        st.info(f"Cancelled after {work.seconds:.1f} s.{_about(asked)}")
+    else:
+        st.caption(f"{count(asked.request.seeds)} seeds, computed in {work.seconds:.1f} s.")
+    if settings_line(asked.config) != settings_line(session.current().present_config):
+        st.caption(plain(f"These results are of {settings_line(asked.config)}."))
+    if asked.request != st.session_state.seeds_request:
+        st.caption("The choices above have changed since: Compute takes them.")
+
+
+def _about(asked: Asked) -> str:
+    """Which seeds a partial result speaks of."""
+    results = asked.computation.newest
+    statistics, solved = (results.statistics, count(results.solved)) if results else ((), "")
+    if not statistics:
+        return f" {solved} solved so far." if results else ""
+    last = statistics[-1]
+    name = f"{last.setting.name}: the" if last.setting.name else "The"
+    return f" {solved} solved so far. {name} first {count(last.n)} of {count(asked.request.seeds)} seeds have ended."

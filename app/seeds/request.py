@@ -1,0 +1,170 @@
+"""What the Seeds page is asked: how many seeds of a Config, when one counts as solved, and which settings side by side.
+
+What a visitor left open follows from the Config. Everything is checked here and in Config.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.words.settings_line import optimizer_name
+from xorcore import LIMITS, OPTIMIZERS, Config, ConfigError, Dataset
+from xorcore.config import Limits
+from xorcore.many.chunks import SHORTEST_SPAN, span_of_all
+from xorcore.many.training import train_many
+
+DEFAULT_SEEDS = 1000
+DEFAULT_EPOCHS = 3000  # at most, where the Config has more
+MOST_SETTINGS = 4
+SEEDS = Limits(10, 10_000, whole=True)
+LINK_NUMBERS = {  # entry of the link -> field of the Request, its limits
+    "seeds": ("seeds", SEEDS),
+    "solved_at": ("stop", LIMITS["stop_at_loss"]),
+    "limit": ("epochs", LIMITS["epochs"]),
+}
+VARIED = ("momentum", "learning_rate", "init_scale", "optimizer")
+SOLVED_LOSS = {"half_squared_error": 0.005, "cross_entropy": 0.105}  # of one sample that is answered with an error of 0.1
+MOST_SECONDS = 120  # of computing
+MEASURE_SECONDS, MOST_MEASURED = 0.15, 1.0
+
+
+class Request(NamedTuple):
+    """As the visitor put it; None: as the Config has it."""
+
+    seeds: int = DEFAULT_SEEDS  # 0 to seeds - 1
+    stop: float | None = None
+    epochs: int | None = None
+    vary: str = ""  # a field of Config, "" for a single setting
+    values: str = ""  # of that field, separated by commas
+
+
+class Setting(NamedTuple):
+    """One of the settings side by side."""
+
+    name: str  # "momentum 0.9"; "" where there is only one
+    config: Config
+
+
+def settings(request: Request, config: Config, samples: int) -> tuple[Setting, ...]:
+    """The Configs to train, with their stop level and limit. Raises ConfigError where the request cannot be met."""
+    config = replace(config, seed=0, stop_at_loss=stop_level(request, config, samples), epochs=limit(request, config))
+    if not request.vary:
+        return (Setting("", config),)
+    if request.vary not in VARIED:
+        raise ConfigError("vary", f"the setting to vary must be one of {', '.join(VARIED)}, got {request.vary[:30]}")
+    if request.vary == "momentum" and not OPTIMIZERS[config.optimizer].uses_momentum:
+        raise ConfigError("momentum", f"the update rule {optimizer_name(config.optimizer)} has no momentum to vary")
+    found = tuple(_setting(config, request.vary, value) for value in _values(request))
+    if not 2 <= len(set(found)) == len(found) <= MOST_SETTINGS:
+        raise ConfigError(request.vary, f"side by side must be 2 to {MOST_SETTINGS} different values, got "
+                                        f"{request.values[:60] or 'none'}")
+    return found
+
+
+def stop_level(request: Request, config: Config, samples: int) -> float:
+    """The loss below which a run counts as solved."""
+    if request.stop is not None:
+        return request.stop
+    if config.stop_at_loss is not None:
+        return config.stop_at_loss
+    return SOLVED_LOSS[config.loss] * (samples if config.reduction == "sum" else 1)
+
+
+def limit(request: Request, config: Config) -> int:
+    """Epochs at most."""
+    return min(config.epochs, DEFAULT_EPOCHS) if request.epochs is None else request.epochs
+
+
+def usual_values(field: str, config: Config) -> str:
+    """A first proposal of values to put side by side."""
+    if field == "optimizer":
+        return "previous_gradient, momentum"
+    if field == "momentum":
+        return "0, 0.5, 0.9"
+    value = getattr(config, field)
+    return f"{value / 2:g}, {value:g}, {2 * value:g}"
+
+
+def _values(request: Request) -> list[object]:
+    texts = [part.strip() for part in request.values.split(",")]
+    if request.vary == "optimizer":
+        return texts
+    try:
+        return [float(text) for text in texts]
+    except ValueError:
+        raise ConfigError(request.vary, f"{request.vary} side by side must be numbers, separated by commas, "
+                                        f"got {request.values[:60] or 'none'}") from None
+
+
+def _setting(config: Config, field: str, value) -> Setting:
+    config = replace(config, **{field: value})
+    shown = optimizer_name(value) if field == "optimizer" else f"{value:g}"
+    return Setting(shown if field == "optimizer" else f"{field.replace('_', ' ')} {shown}", config)
+
+
+def predicted_seconds(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | None) -> float:
+    """Of computing all settings here if no seed is solved early."""
+    first = _predicted(request, wanted, dataset)
+    return first if first <= MOST_SECONDS else min(first, _predicted(request, wanted, dataset))  # it was disturbed?
+
+
+def _predicted(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | None) -> float:
+    """Measured with a few of the seeds for a few epochs."""
+    config = replace(wanted[0].config, stop_at_loss=None)
+    few = min(request.seeds, 2 * min(span_of_all(config, [0], None, dataset, {}).width, SHORTEST_SPAN))
+    beginning = seconds = _seconds(config, few, dataset, epochs := 1)
+    while seconds < max(MEASURE_SECONDS, min(2 * beginning, MOST_MEASURED)) and epochs < config.epochs:
+        seconds = _seconds(config, few, dataset, epochs := min(3 * epochs, config.epochs))
+    each_epoch = (seconds - beginning) / (epochs - 1) if epochs > 1 else seconds
+    return len(wanted) * request.seeds / few * (beginning + max(0.0, each_epoch) * (config.epochs - 1))
+
+
+def _seconds(config: Config, seeds: int, dataset: Dataset | None, epochs: int) -> float:
+    start = time.perf_counter()
+    train_many(replace(config, epochs=epochs), range(seeds), dataset=dataset)
+    return time.perf_counter() - start
+
+
+def refusal(seconds: float) -> str:
+    """Why a request that would take so long is not begun; "" where it is."""
+    if seconds <= MOST_SECONDS:
+        return ""
+    length = f"{seconds:.0f} seconds" if seconds < 600 else f"{seconds / 60:.0f} minutes" if seconds < 36_000 else (
+        f"{seconds / 3600:.0f} hours")
+    return (f"This would take up to {length} of computing and the limit is {MOST_SECONDS} seconds: "
+            "ask for fewer seeds, fewer epochs or a smaller network.")
+
+
+def to_link(request: Request) -> dict[str, str]:
+    """The request as link entries; what is as usual is left out, the number of seeds never."""
+    entries = {"seeds": str(request.seeds), "vary": request.vary, "values": request.values.replace(" ", ""),
+               "solved_at": "" if request.stop is None else repr(request.stop),
+               "limit": "" if request.epochs is None else str(request.epochs)}
+    return {key: text for key, text in entries.items() if text}
+
+
+def from_link(link: Mapping[str, str]) -> tuple[Request, list[str]]:
+    """The request of a link, and a sentence for each entry that was refused."""
+    request, refused = Request(vary=link.get("vary", "")[:30], values=link.get("values", "")[:200]), []
+    for key, (field, limits) in LINK_NUMBERS.items():
+        if key not in link:
+            continue
+        number = _number(link[key], limits)
+        if number is None:
+            refused.append(f"{key} must be {limits.rule()}, got {link[key][:30]}; it stays as usual.")
+        else:
+            request = request._replace(**{field: number})
+    if request.vary and request.vary not in VARIED:
+        refused.append(f"vary must be one of {', '.join(VARIED)}, got {request.vary}; nothing is varied.")
+        request = request._replace(vary="", values="")
+    return request, refused
+
+
+def _number(text: str, limits: Limits) -> int | float | None:
+    """The number that the text is, None where it is none within the limits."""
+    try:
+        number = int(text[:30]) if limits.whole else float(text[:30])
+    except ValueError:
+        return None
+    return number if limits.admit(number) else None

@@ -1,0 +1,155 @@
+"""What a thousand runs of one setting say together, and the answer in words.
+
+A partial result speaks of the first seeds only, those that have all ended: the others' share would be too good, because
+what is solved ends early.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+import numpy as np
+
+from app.seeds.request import Request, Setting
+from app.train.metrics import count
+from xorcore import Config, Dataset
+from xorcore.many.training import Outcome, train_many_steps
+from xorcore.statistics.confidence import Share, paired_difference, share
+from xorcore.statistics.plateaus import stuck_levels
+
+RECORDED = 200  # epochs whose losses are kept
+NEAR = 0.08  # of the lowest level: 0.02 for the half squared error summed over XOR
+ELSEWHERE = "at none of these levels"
+
+
+class Statistics(NamedTuple):
+    """Of the first K seeds of one setting."""
+
+    setting: Setting
+    epochs: np.ndarray  # (K,) to solve, -1 where not solved
+    loss: np.ndarray  # (K,) at the end of each run
+    diverged: np.ndarray  # (K,) bool
+    recorded: np.ndarray  # (R,) epochs of the quartiles
+    quartiles: np.ndarray  # (3, R) of the losses: a quarter, a half, three quarters of the seeds are below
+
+    @property
+    def n(self) -> int:
+        return len(self.epochs)
+
+    @property
+    def solved(self) -> np.ndarray:
+        return self.epochs >= 0
+
+    @property
+    def share(self) -> Share:
+        """That is solved, with its 95 % interval."""
+        return share(int(self.solved.sum()), self.n)
+
+    @property
+    def stuck_losses(self) -> np.ndarray:
+        """Of the seeds that are neither solved nor diverged."""
+        return self.loss[~self.solved & ~self.diverged]
+
+
+class Results(NamedTuple):
+    """Of all settings so far; the last one may be about fewer seeds."""
+
+    statistics: tuple[Statistics, ...]
+    progress: float  # 0 to 1
+    solved: int  # seeds so far, of all settings, also of those that the statistics do not speak of yet
+
+
+def compute(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | None) -> Iterator[Results]:
+    """Train setting after setting, all from the same seeds; a result after every slice."""
+    finished: tuple[Statistics, ...] = ()
+    for number, setting in enumerate(wanted):
+        recorded = np.unique(np.linspace(0, setting.config.epochs, RECORDED + 1).astype(int))
+        newest = None
+        with closing(train_many_steps(setting.config, range(request.seeds), dataset=dataset, record=recorded)) as outcomes:
+            for outcome in outcomes:
+                if ended_seeds(outcome) > (newest.n if newest else 0):
+                    newest = statistics(setting, outcome, recorded)
+                here = (*finished, newest) if newest else finished
+                solved = sum(int(stats.solved.sum()) for stats in finished) + int((outcome.epochs >= 0).sum())
+                yield Results(here, (number + outcome.progress) / len(wanted), solved)
+        finished = here
+
+
+def ended_seeds(outcome: Outcome) -> int:
+    """How many of the first seeds have all ended, in whole spans: where a span stands must not choose its seeds."""
+    ended = 0
+    for span, piece in zip(outcome.spans, outcome.pieces, strict=True):
+        if piece is None or not piece.done.all():
+            break
+        ended += len(span.seeds)
+    return ended
+
+
+def statistics(setting: Setting, outcome: Outcome, recorded: np.ndarray) -> Statistics:
+    n = ended_seeds(outcome)
+    quartiles = np.percentile(outcome.losses[:, :n], [25, 50, 75], axis=1)
+    return Statistics(setting, outcome.epochs[:n], outcome.loss[:n], outcome.diverged[:n], recorded, quartiles)
+
+
+def solved_by(stats: Statistics, epochs: np.ndarray) -> list[Share]:
+    """The share that is solved by each of these epochs, with its interval."""
+    counts = np.searchsorted(np.sort(stats.epochs[stats.solved]), epochs, side="right")
+    return [share(int(solved), stats.n) for solved in counts]
+
+
+def has_levels(config: Config) -> bool:
+    """Whether the levels of `stuck_levels.py` are those of this network."""
+    return config.dataset == "xor" and config.output_activation == "sigmoid" and config.l2 == 0
+
+
+def at_levels(stats: Statistics) -> dict[str, int]:
+    """How many of the unsolved seeds ended at each named level of XOR; those near none are counted last."""
+    levels = {name: level for name, level in stuck_levels(stats.setting.config).items() if level > 0}
+    reach = NEAR * min(levels.values())
+    distance = np.abs(stats.stuck_losses - np.array(list(levels.values()))[:, None])
+    nearest, near = distance.argmin(axis=0), distance.min(axis=0, initial=np.inf) <= reach
+    counts = {name: int((near & (nearest == i)).sum()) for i, name in enumerate(levels)}
+    return counts | {ELSEWHERE: int((~near).sum())}
+
+
+def answer(stats: Statistics) -> str:
+    """How often it is solved, in one sentence."""
+    solved, (value, low, high) = int(stats.solved.sum()), stats.share
+    return (f"**{percent(value)}** of {count(stats.n)} starts solve it within {count(stats.setting.config.epochs)} epochs: "
+            f"{count(solved)} solved, 95 % interval {percent(low)} to {percent(high)}.")
+
+
+def compared(first: Statistics, other: Statistics, field: str) -> str:
+    """What the other setting changes for the same starts, in one sentence."""
+    n = min(first.n, other.n)
+    value, low, high = paired_difference(first.solved[:n], other.solved[:n])
+    if value < 0:
+        value, low, high = -value, -high, -low
+        more = "fewer"
+    else:
+        more = "more"
+    name = f"the update rule {other.setting.name}" if field == "optimizer" else other.setting.name
+    fact = (f"With {name}, {points(value)} percentage points {more} of the same {count(n)} starts solve it than with "
+            f"{first.setting.name} (95 % interval {points(low)} to {points(high)})")
+    return f"{fact}: {_verdict(other, field, low > 0, more)}"
+
+
+def _verdict(other: Statistics, field: str, sure: bool, more: str) -> str:
+    what = "the update rule" if field == "optimizer" else field.replace("_", " ")
+    limit = f"within {count(other.setting.config.epochs)} epochs"
+    if not sure:
+        return f"these starts do not show that {what} changes how often it fails {limit}."
+    if more == "fewer":
+        return f"{what} does change how often it fails {limit}, for the worse."
+    if other.solved.all():
+        return f"{what} does change how often it fails {limit}, and here none of them fails."
+    return f"{what} does change how often it fails {limit}, but it does not prevent it."
+
+
+def percent(value: float) -> str:
+    return f"{100 * value:.1f} %"
+
+
+def points(value: float, sign: str = "") -> str:
+    """A difference of shares in percentage points; sign "+" to write that too."""
+    return f"{round(100 * value, 1) + 0.0:{sign}.1f}".replace("-", "−")

@@ -1,0 +1,125 @@
+"""A frame is one message to the browser: all that the live view shows of one epoch. A scene is what a run keeps still.
+
+Layout, little endian: the header's length (uint32), the header (JSON, padded with spaces to a multiple of four bytes),
+then typed arrays. The header says under "sections" where each array lies: [type, offset behind the header, count], each
+offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count. The header
+also says how many bytes come behind it ("length"), so that several frames can travel as one message.
+"""
+
+import json
+
+import numpy as np
+
+from app.run.run import Run
+from app.train.live_view.curve import thinned
+from xorcore import ACTIVATIONS, Config, Epoch, loss_and_gradient
+from xorcore.network import flatten
+
+LOSS_POINTS = 600
+MOST_EXACT = 700  # parameters up to which weights travel as float32; beyond, as int8 of the largest
+KINDS = ("weights", "gradient", "change")
+
+
+def scene(run: Run) -> bytes:
+    """The samples and the plane of a run."""
+    data = run.dataset
+    points = np.concatenate([data.inputs, data.test_inputs]).astype(np.float32)
+    targets = np.concatenate([data.targets, data.test_targets]).astype(np.float32)
+    test = np.arange(len(points)) >= len(data.inputs)
+    sections = {"x": points[:, 0], "y": points[:, 1], "target": targets[:, 0], "test": test.astype(np.uint8)}
+    return pack({"run": run.number, "plane": run.plane, "input_names": ["x1", "x2"]}, sections)
+
+
+def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None, milliseconds: float = 0) -> bytes:
+    """Everything about the shown epoch of a run: at most 30 kB.
+
+    kind: which values the heatmaps show, one of KINDS. window: the epochs that the loss curve is zoomed to, None for all.
+    milliseconds: how long it is shown before the next frame of its message.
+    """
+    epoch = run.shown
+    output, thumbnails = run.surface(epoch.flat)
+    low, high = float(output.min()), float(output.max())
+    first, last = _clipped(window, run.last.number)
+    header = {
+        "run": run.number, "epoch": epoch.number, "last": run.last.number, "epochs": run.config.epochs,
+        "playing": run.playing, "milliseconds": milliseconds, "loss": epoch.loss, "sizes": run.trainer.sizes, "kind": kind,
+        "surface": {"side": len(output), "low": low, "high": high},
+        "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
+        "stop_at_loss": run.config.stop_at_loss,
+        "changes": [[c.epoch, f"{c.field.replace('_', ' ')} {c.value:g}"] for c in run.trainer.changes],
+    }
+    sections = {
+        "surface": _as_bytes(output, low, high),
+        "thumbnails": _thumbnails(run.config, thumbnails),
+        **_curves(run, first, last),
+        "weights": epoch.flat,
+        "shown": _values(run, epoch, kind),
+    }
+    return pack(header, sections)
+
+
+def _values(run: Run, epoch: Epoch, kind: str) -> np.ndarray:
+    """What the heatmaps show: the weights, dL/dW of the shown loss at them, or what the last epoch changed."""
+    if kind == "gradient":
+        return flatten(loss_and_gradient(run.config, epoch.parameters, run.dataset)[1])
+    return epoch.flat - run.flat_before_shown() if kind == "change" else epoch.flat
+
+
+def _clipped(window: tuple[int, int] | None, last: int) -> tuple[int, int]:
+    if window is None:
+        return 0, last
+    first, end = max(0, window[0]), min(last, window[1])
+    return (first, end) if first < end else (0, last)
+
+
+def _curves(run: Run, first: int, last: int) -> dict[str, np.ndarray]:
+    test_losses = run.history.test_losses
+    most = LOSS_POINTS // 2 if len(test_losses) else LOSS_POINTS
+    epochs, losses = thinned(run.history.losses, first, last, most)
+    curves = {"loss_epochs": epochs, "losses": losses}
+    if len(test_losses):
+        curves["test_epochs"], curves["test_losses"] = thinned(test_losses, first, last, most)
+    return {name: values.astype(np.float32) for name, values in curves.items()}
+
+
+def _as_bytes(values: np.ndarray, low: float, high: float) -> np.ndarray:
+    """uint8 with 0 at `low` and 255 at `high`; what lies outside is clipped."""
+    span = high - low or 1
+    return np.rint(np.clip((values - low) * (255 / span), 0, 255)).astype(np.uint8)
+
+
+def _thumbnails(config: Config, layers: list[np.ndarray]) -> np.ndarray:
+    """Each neuron on the range of its activation, an unbounded one on plus or minus its largest; the output on 0 to 1."""
+    hidden = ACTIVATIONS[config.hidden_activation]
+    pictures = []
+    for neuron in (neuron for layer in layers[:-1] for neuron in layer):
+        largest = float(np.abs(neuron).max())
+        low, high = (hidden.low, hidden.high) if np.isfinite(hidden.high) else (-largest, largest)
+        pictures.append(_as_bytes(neuron, low, high))
+    return np.concatenate([*pictures, _as_bytes(layers[-1][0], 0, 1)], axis=None)
+
+
+def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:
+    """Header and arrays (uint8 or float) as one message."""
+    places, parts, offset = {}, [], 0
+    for name, values in sections.items():
+        array, scale = _encoded(values)
+        places[name] = [array.dtype.str[1:], offset, array.size, *scale]
+        parts.append(_padded(array.tobytes(), b"\0"))
+        offset += len(parts[-1])
+    text = _padded(json.dumps({**header, "length": offset, "sections": places}).encode(), b" ")
+    return b"".join([len(text).to_bytes(4, "little"), text, *parts])
+
+
+def _encoded(values: np.ndarray) -> tuple[np.ndarray, list[float]]:
+    """uint8 and float32 as they are, float64 (parameters) as float32 or, where they are many, as int8 and their scale."""
+    if values.dtype != np.float64:
+        return values, []
+    if values.size <= MOST_EXACT:
+        return values.astype(np.float32), []
+    scale = float(np.abs(values).max()) or 1.0
+    return np.rint(values * (127 / scale)).astype(np.int8), [scale]
+
+
+def _padded(content: bytes, filler: bytes) -> bytes:
+    return content + filler * (-len(content) % 4)

@@ -1,0 +1,59 @@
+"""The dialog for own points: paste them, upload a file, or type them in a table."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from app.run import session
+from app.run.own_points import MOST_BYTES, MOST_POINTS, PointsError, points_from_rows, points_to_text, read_points
+from app.words.plain_text import plain
+from xorcore import Dataset
+from xorcore.config import OWN_DATA
+
+COLUMNS = ["x1", "x2", "target"]
+
+
+def ask() -> None:
+    """Open the dialog at the end of this script run."""
+    st.session_state.asking_for_points = True
+
+
+def show_if_asked() -> None:
+    if st.session_state.pop("asking_for_points", False):
+        _dialog()
+
+
+@st.dialog("Own points")
+def _dialog() -> None:
+    st.caption(f"Up to {MOST_POINTS} points with x1, x2 and a target from 0 to 1.")
+    data = session.current().dataset
+    table, paste, upload = st.tabs(["Table", "Paste", "Upload"])
+    with table:
+        rows = [[*map(float, x), float(y[0])] for x, y in zip(data.inputs, data.targets, strict=True)]
+        edited = st.data_editor(pd.DataFrame(rows, columns=COLUMNS), num_rows="dynamic", hide_index=True, height=260)
+        if st.button("Use the table", type="primary"):
+            _use(lambda: points_from_rows(_rows(edited)))
+    with paste:
+        text = st.text_area("Lines of x1, x2, target", points_to_text(data) if len(data.inputs) <= 50 else "", height=260)
+        if st.button("Use the text", type="primary"):
+            _use(lambda: read_points(text))
+    with upload:
+        file = st.file_uploader(f"CSV file of at most {MOST_BYTES // 1000} kB", type=None)
+        if file is not None and st.button("Use the file", type="primary"):
+            _use(lambda: read_points(file.getvalue()))
+
+
+def _rows(table: pd.DataFrame) -> list[list[float | None]]:
+    return [[None if pd.isna(value) else float(value) for value in row] for row in table.itertuples(index=False)]
+
+
+def _use(read) -> None:
+    try:
+        dataset: Dataset = read()
+    except PointsError as error:
+        st.error(f"{plain(str(error))} The network and its history stay as they are.")
+        return
+    config = session.current().present_config
+    session.start(replace(config, dataset=OWN_DATA), dataset, f"New run: {len(dataset.inputs)} own points.")
+    st.rerun()

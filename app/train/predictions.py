@@ -1,0 +1,37 @@
+"""What the network answers at each sample, as a table and as the lab report prints it."""
+
+import numpy as np
+import pandas as pd
+
+from app.run.run import Run
+from xorcore import Epoch, predict
+
+MOST_PRINTED = 24
+
+
+def predictions(run: Run, epoch: Epoch) -> pd.DataFrame:
+    """One row per sample, test samples last: inputs, target, prediction, error = prediction - target, right."""
+    data = run.dataset
+    inputs = np.concatenate([data.inputs, data.test_inputs])
+    targets = np.concatenate([data.targets, data.test_targets])[:, 0]
+    answers = predict(run.config, epoch.parameters, inputs)[:, 0]
+    table = pd.DataFrame({"x1": inputs[:, 0], "x2": inputs[:, 1], "target": targets, "prediction": answers,
+                          "error": answers - targets, "right": (answers > 0.5) == (targets > 0.5)})
+    if len(data.test_inputs):
+        table["set"] = np.where(np.arange(len(table)) < len(data.inputs), "training", "test")
+    return table
+
+
+def printed(table: pd.DataFrame) -> str:
+    """The predictions in a row, as the report's program prints them; "" where they are too many."""
+    answers = table["prediction"]
+    return "  ".join(f"{answer:.8f}" for answer in answers) if len(answers) <= MOST_PRINTED else ""
+
+
+def history_csv(run: Run) -> str:
+    """Loss of every epoch trained, as CSV; with the test loss where there is a test set."""
+    losses, test_losses = run.history.losses, run.history.test_losses
+    table = {"epoch": np.arange(len(losses)), "loss": losses}
+    if len(test_losses):
+        table["test_loss"] = test_losses
+    return pd.DataFrame(table).to_csv(index=False)

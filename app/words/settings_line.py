@@ -1,0 +1,38 @@
+"""The settings of a run in one line, in the words of the sidebar."""
+
+from app.train.controls import DATASET_NAMES, OPTIMIZER_NAMES
+from app.train.metrics import count
+from xorcore import DATASETS, OPTIMIZERS, Config
+
+
+def settings_line(config: Config, *, without: str = "") -> str:
+    """What defines the run. without: a field that is left out, because it is said elsewhere."""
+    generator, rule = DATASETS.get(config.dataset), OPTIMIZERS[config.optimizer]
+    drawn = f", {config.samples} samples, noise {config.noise:g}" if generator and generator.uses_samples else ""
+    layers = f"hidden layers {', '.join(map(str, config.hidden))}" if config.hidden else "no hidden layer"
+    batch = f"batches of {config.batch_size}" if config.batch_size else "all samples in a batch"
+    parts = {
+        "dataset": DATASET_NAMES.get(config.dataset, config.dataset) + drawn,
+        "hidden": layers,
+        "hidden_activation": config.hidden_activation if config.hidden else "",
+        "loss": words(config.loss),
+        "reduction": f"{config.reduction} over samples",
+        "l2": f"L2 {config.l2:g}" if config.l2 else "",
+        "optimizer": optimizer_name(config.optimizer),
+        "learning_rate": f"learning rate {config.learning_rate:g}",
+        "momentum": f"momentum {config.momentum:g}" if rule.uses_momentum or without == "optimizer" else "",
+        "batch_size": batch,
+        "epochs": f"{count(config.epochs)} epochs",
+        "stop_at_loss": f"stop at loss {config.stop_at_loss:g}" if config.stop_at_loss else "",
+        "seed": f"seed {config.seed}",
+    }
+    return " · ".join(part for field, part in parts.items() if part and field != without)
+
+
+def optimizer_name(optimizer: str) -> str:
+    return OPTIMIZER_NAMES.get(optimizer, words(optimizer))
+
+
+def words(name: str) -> str:
+    """An entry of a registry as words: half_squared_error is half squared error."""
+    return name.replace("_", " ")

@@ -1,0 +1,104 @@
+import pytest
+
+from app.classics.words import (
+    COLOURS,
+    MARKS,
+    agreement,
+    as_markdown,
+    as_printed,
+    coloured,
+    compared,
+    figures_table,
+    in_full,
+    in_lines,
+    leading,
+    text,
+)
+from xorcore.classics import CLASSICS, Check, Comparison, Figure
+from xorcore.classics.classic import CONSISTENT, CORRECTED, FAILED, REPRODUCED, WEAKER
+
+FIGURES = (
+    Figure("right", "0.50"), Figure("wrong", "0.31", corrected="0.3000"), Figure("by chance", "", between=(0.1, 0.4)),
+    Figure("count", "289"),
+)
+CHECK = Check(CLASSICS["mazur"]._replace(figures=FIGURES),
+              tuple(map(Comparison, FIGURES, (0.50004, 0.30001, 0.25, 288.0))))
+
+
+@pytest.mark.parametrize(("value", "printed", "shown"), [
+    (0.29837110876, "0.298371109", "0.298371109"),
+    (0.29837110876, ".298", "0.298"),
+    (3.510187783e-5, "3.51e-5", "3.51e-05"),
+    (289.0, "289", "289"),
+    (288.5, "289", "288.5"),
+    (-0.5, "-0.50", "-0.50"),
+    (float("inf"), "0.5", "inf"),
+])
+def test_a_value_is_written_with_as_many_digits_as_are_printed(value, printed, shown):
+    assert as_printed(value, printed) == shown
+
+
+@pytest.mark.parametrize("value", [1 / 3, 1e-300, 0.1 + 0.2, -2.5, 1e300, 289.0])
+def test_in_full_gives_the_value_back(value):
+    assert float(in_full(value)) == value
+
+
+@pytest.mark.parametrize("verdict", WEAKER)
+def test_every_verdict_has_words_a_mark_and_a_colour_of_its_own(verdict):
+    assert len(set(MARKS.values())) == len(set(COLOURS.values())) == len(WEAKER) == len(MARKS)
+    assert verdict in coloured(verdict)
+    assert MARKS[verdict] in coloured(verdict)
+
+
+def test_the_table_holds_the_verdicts_of_the_core():
+    table = figures_table(CHECK)
+    assert table["verdict"].tolist() == [each.verdict for each in CHECK.comparisons]
+    assert table["verdict"].tolist() == [REPRODUCED, CORRECTED, CONSISTENT, FAILED]
+
+
+def test_the_table_has_published_corrected_and_computed_side_by_side():
+    table = figures_table(CHECK)
+    assert table["published"].tolist() == ["0.50", "0.31", "in words", "289"]
+    assert table["corrected"].tolist() == ["", "0.3000", "", ""]
+    assert table["computed"].tolist() == ["0.50", "0.30", "0.25", "288"]
+    assert table["in full"].tolist() == ["0.50004", "0.30001", "0.25", "288"]
+
+
+def test_the_table_says_how_each_figure_is_compared():
+    assert [compared(figure).replace("\xa0", " ") for figure in FIGURES] == [
+        "to rounding", "to rounding", "statistical, 0.1 to 0.4", "exact"]
+
+
+def test_what_is_not_computed_yet_has_no_verdict():
+    table = figures_table(Check(CHECK.classic, CHECK.comparisons[:1]))
+    assert table["verdict"].tolist() == [REPRODUCED, "", "", ""]
+    assert table["computed"].tolist() == ["0.50", "", "", ""]
+
+
+def test_without_corrections_there_is_no_column_for_them():
+    plain_check = Check(CHECK.classic._replace(figures=FIGURES[:1]))
+    assert "corrected" not in figures_table(plain_check)
+    assert list(as_markdown(figures_table(plain_check)))[:2] == ["figure", "published"]
+
+
+def test_on_the_page_a_correction_stands_beside_what_it_corrects():
+    assert as_markdown(figures_table(CHECK))["published † corrected"].tolist()[:2] == ["0.50", "0.31 †\xa00.3000"]
+
+
+def test_agreement_counts_what_the_core_has_judged():
+    assert agreement(CHECK) == "3 of 4 figures agree, 1 of them as corrected"
+    assert agreement(Check(CHECK.classic, CHECK.comparisons[:1])) == "1 of 1 figure agrees"
+
+
+def test_a_corrected_figure_leads():
+    assert leading(CHECK.classic) == 1
+    assert leading(CHECK.classic._replace(figures=FIGURES[2:])) == 0
+
+
+def test_text_is_shown_as_it_stands_and_long_numbers_stay_together():
+    assert text("after 10 000 steps of [0, 1]") == "after 10\xa0000 steps of \\[0, 1\\]"
+
+
+def test_a_name_breaks_into_lines_that_are_not_too_narrow():
+    assert in_lines("error before the first step").split(" ") == ["error\xa0before\xa0the", "first\xa0step"]
+    assert in_lines("output 1 after 10 000 steps").split(" ") == ["output\xa01\xa0after", "10\xa0000\xa0steps"]

@@ -1,0 +1,204 @@
+"""The Compare page as a visitor uses it, without a browser."""
+
+import numpy as np
+import pytest
+
+from app.compare.settings import FIELDS
+from tests.app.server.test_computation import watch_to_the_end
+from tests.helpers import visitor
+from tests.helpers.visitor import assert_fine
+from xorcore import Config, train
+
+PAGE = "app/pages/compare.py"
+LINEAR = {"hidden": "none", "output_activation": "linear", "optimizer": "gradient_descent", "epochs": "100"}
+LONG = {"epochs": "200000", "hidden": "none", "compare": "learning_rate", "values": "0.01,0.02"}  # seconds, not minutes
+
+
+def opened(**link):
+    return visitor.opened(PAGE, **link)
+
+
+def press(app, label):
+    next(b for b in app.button if b.label == label).click().run()
+    assert_fine(app)
+
+
+def comparison(app):
+    return app.session_state["compare_asked"].comparison
+
+
+def computation(app):
+    return app.session_state["compare_asked"].computation
+
+
+def so_far(app):
+    return computation(app).newest
+
+
+def compare(app):
+    """Press Compare and wait for the end; the page's timer does not fire here."""
+    press(app, "Compare")
+    watch_to_the_end(computation(app))
+    app.run()
+    assert_fine(app)
+    return app
+
+
+def charts(app):
+    return len(app.get("plotly_chart"))
+
+
+def captions(app):
+    return " ".join(caption.value for caption in app.caption)
+
+
+def test_the_page_opens_with_the_reports_claim():
+    app = opened()
+    assert app.markdown[0].value.startswith("**What does one setting change, from the same start?**")
+    assert app.selectbox(key="compare").value == "optimizer"
+    assert app.multiselect[0].value == ["previous_gradient", "momentum", "gradient_descent"]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_setting_is_compared_with_the_values_that_it_proposes(field):
+    app = compare(opened(compare=field, epochs="40"))
+    asked = FIELDS[field].split(",")
+    assert so_far(app).complete
+    assert len(app.dataframe[0].value) == len(asked)
+    assert charts(app) == 2 + len(asked)  # the curves, a surface for each, the landscape
+
+
+def test_the_table_holds_what_the_core_trains():
+    app = compare(opened(epochs="600", learning_rate="0.5"))
+    table = app.dataframe[0].value
+    for row, rule in enumerate(("previous_gradient", "momentum", "gradient_descent")):
+        losses = [epoch.loss for epoch in train(Config(epochs=600, learning_rate=0.5, optimizer=rule))]
+        assert table["final loss"][row] == losses[-1]
+        assert table["how it ended"][row] == "finished at epoch 600"
+        below = [number for number, loss in enumerate(losses) if loss < 0.1]
+        assert list(table["loss < 0.1 at epoch"][row : row + 1].dropna()) == below[:1]
+
+
+def test_the_hash_of_the_start_weights_is_on_the_page():
+    app = compare(opened(epochs="5", seed="7"))
+    assert comparison(app).start_hash in captions(app)
+    np.testing.assert_array_equal(comparison(app).start_weights, next(train(Config(seed=7))).flat)
+
+
+def test_cancel_stops_and_keeps_what_has_ended():
+    app = opened(**LONG)
+    press(app, "Compare")
+    assert any(b.label == "Cancel" and not b.disabled for b in app.button)
+    press(app, "Cancel")
+    computation(app).join(5)
+    assert not so_far(app).complete
+    assert any(m.value.startswith("**Stopped** after") for m in app.markdown)
+
+
+def test_a_new_comparison_cancels_the_one_before():
+    app = opened(**LONG)
+    press(app, "Compare")
+    first = computation(app)
+    press(app, "Compare")
+    assert computation(app) is not first
+    assert first.cancelled and not first._thread.is_alive()
+    press(app, "Cancel")
+
+
+@pytest.mark.parametrize(("field", "values", "words"), [
+    ("learning_rate", "0.1", "a comparison needs 2 to 6 values, got 1"),
+    ("learning_rate", "1,2,3,4,5,6,7", "a comparison needs 2 to 6 values, got 7"),
+    ("momentum", "0,0.0", "the values of a comparison must all be different"),
+    ("momentum", "0.5,2", "momentum must be at least 0 and at most 1, got 2.0"),
+    ("momentum", "0.5,much", "momentum must be at least 0 and at most 1, got much"),
+    ("batch_size", "1,1.5", "batch_size must be a whole number, at least 0 and at most 2000, got 1.5"),
+])
+def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
+    app = opened(compare=field, values=values)
+    press(app, "Compare")
+    assert [warning.value for warning in app.warning] == [f"Nothing was computed: {words}."]
+    assert "compare_asked" not in app.session_state
+
+
+def test_too_long_a_comparison_is_refused_with_its_time_and_the_limit():
+    app = opened(epochs="1000000", dataset="moons", samples="2000", batch_size="1", hidden="8,8")
+    press(app, "Compare")
+    assert "minutes, and at most 120 seconds are computed" in app.warning[0].value
+    assert "compare_asked" not in app.session_state
+
+
+def test_a_loss_that_the_network_cannot_have_is_refused():
+    app = opened(compare="loss", output_activation="tanh")
+    press(app, "Compare")
+    assert "loss cross_entropy needs output_activation sigmoid, got tanh" in app.warning[0].value
+
+
+def test_a_setting_without_effect_is_said_to_have_none():
+    app = opened(compare="momentum", optimizer="gradient_descent", epochs="5")
+    assert "uses no momentum" in app.warning[0].value
+
+
+def test_open_on_train_starts_the_run_with_its_setting():
+    app = compare(opened(epochs="20", seed="3", hidden="2"))
+    app.button(key="compare_open_1").click().run()
+    assert_fine(app)
+    run = app.session_state["run"]
+    assert run.config == Config(epochs=20, seed=3, hidden=(2,), optimizer="momentum")
+    assert run.last.number == 0
+    assert app.button(key="train").label == "Train"
+
+
+def test_own_points_are_compared_and_go_along_to_the_train_page():
+    app = compare(opened(dataset="own", points="0,0,1;1,1,0;2,0,1", epochs="20"))
+    assert len(comparison(app).dataset.inputs) == 3
+    app.button(key="compare_open_2").click().run()
+    assert_fine(app)
+    assert len(app.session_state["run"].dataset.inputs) == 3
+
+
+def test_diverged_runs_are_named_and_left_out_of_the_landscape():
+    app = compare(opened(compare="learning_rate", values="0.1,100", **LINEAR))
+    assert so_far(app).results[1].ended == "diverged"
+    assert "Left out, because diverged: learning rate 100" in captions(app)
+
+
+def test_where_all_runs_diverge_there_is_no_landscape():
+    app = compare(opened(compare="learning_rate", values="100,200", **LINEAR))
+    assert "There is no such plane" in captions(app)
+
+
+def test_losses_of_different_functions_are_not_compared():
+    app = compare(opened(compare="loss", epochs="30"))
+    assert any("own loss function" in m.value for m in app.markdown)
+    assert any(s.key == "compare_landscape_of" for s in app.selectbox)
+
+
+def test_the_link_brings_the_page_back():
+    app = opened(seed="3")
+    app.selectbox(key="compare").set_value("momentum").run()
+    app.text_input(key="values_momentum").set_value("0.1, 0.2").run()
+    app.segmented_control(key="scale").set_value("linear").run()
+    link = {key: value[0] if isinstance(value, list) else value for key, value in app.query_params.items()}
+    assert link == {"seed": "3", "compare": "momentum", "values": "0.1,0.2", "scale": "linear"}
+    again = opened(**link)
+    assert again.text_input(key="values_momentum").value == "0.1, 0.2"
+    assert again.segmented_control(key="scale").value == "linear"
+    assert again.session_state["run"].config == Config(seed=3)
+
+
+@pytest.mark.parametrize("link", [{"compare": "seed"}, {"compare": "optimizer", "values": "sgd,,x"}, {"scale": "cubic"},
+                                  {"compare": "l2", "values": "9" * 5000}])
+def test_nonsense_in_the_link_opens_the_page_as_it_can(link):
+    app = opened(**link)
+    assert app.selectbox(key="compare").value in FIELDS
+
+
+def test_the_comparison_is_still_there_after_a_visit_to_another_page():
+    app = compare(opened(compare="momentum", values="0.1,0.2", epochs="10"))
+    app.switch_page("app/pages/train.py")
+    app.run()
+    app.switch_page(PAGE)
+    app.run()
+    assert_fine(app)
+    assert app.text_input(key="values_momentum").value == "0.1, 0.2"
+    assert len(app.dataframe[0].value) == 2

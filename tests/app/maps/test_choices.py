@@ -1,0 +1,92 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.maps.choices import THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
+from app.maps.network import network_in_words
+from app.maps.request import TooLong
+from app.server.computation import Computation
+from xorcore import Config, train
+from xorcore.classics.map_presets import MAP_PRESETS
+from xorcore.many.maps import Axis
+
+CONFIG = Config()
+DATASET = train(CONFIG).dataset
+OWN = MapChoices(THIS_RUN, Axis("l2", 0, 1 / 3), Axis("w1[0,1]", -1 / 3, 2.5), 128, "loss", 77, 1e-3)
+
+
+def read(link):
+    return from_link(link, CONFIG, DATASET)
+
+
+@pytest.mark.parametrize("choices", [OWN, *(first_choices(name, CONFIG) for name in (*MAP_PRESETS, THIS_RUN))])
+def test_a_link_brings_the_choices_back(choices):
+    assert read(to_link(choices, CONFIG)) == (choices, [])
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({"map": "x"}, "no map called"), ({"cells": "33"}, "cells must be"), ({"cells": "9" * 5000}, "cells must be"),
+    ({"colour": "red"}, "colour must be"), ({"x_axis": "epochs"}, "no “epochs” for an axis"),
+    ({"x_from": "nan"}, "low to high"), ({"x_from": "-1"}, "learning rate from above 0"),
+    ({"y_to": "1e999"}, "low to high"), ({"y_to": "much"}, "must be a number"),
+    ({"map_epochs": "0"}, "epochs must be"), ({"map_epochs": "-5"}, "whole number"), ({"solved_below": "0"}, "must be"),
+    ({"y_axis": "w9[0,0]"}, "no “w9[0,0]”"),
+])
+def test_what_a_link_gets_wrong_is_refused_and_the_rest_kept(link, words):
+    choices, refused = read(link)
+    assert len(refused) == 1
+    assert words in refused[0]
+    assert len(refused[0]) < 250
+    assert choices == first_choices(THIS_RUN, CONFIG)
+
+
+def test_only_a_map_of_epochs_to_solve_stops_at_a_loss():
+    network = network_of(OWN, CONFIG, DATASET)
+    assert request(OWN, network).config.stop_at_loss is None
+    assert request(first_choices(THIS_RUN, CONFIG), network).config.stop_at_loss == 0.02
+
+
+def test_a_map_of_hours_is_refused_with_its_time_and_the_limit():
+    choices = first_choices(THIS_RUN, CONFIG)
+    long = request(choices, network_of(choices, CONFIG, DATASET))
+    long = long._replace(cells=512, config=Config(epochs=1_000_000))
+    with pytest.raises(TooLong, match=r"about \d+ hours, and at most 10 minutes"):
+        next(long.pictures())
+
+
+def test_a_small_map_is_allowed_and_comes_out_complete():
+    choices = first_choices("1988: learning rate and momentum", CONFIG, 32)
+    asked = request(choices, network_of(choices, CONFIG, DATASET))._replace(config=MAP_PRESETS[choices.network].config)
+    *_, picture = asked.pictures()
+    assert picture.complete
+
+
+def test_the_picture_stays_the_same_until_the_next_is_due():
+    choices = first_choices("1988: learning rate and momentum", CONFIG, 64)
+    pictures = list(request(choices, network_of(choices, CONFIG, DATASET)).pictures())
+    assert len({id(picture) for picture in pictures}) < len(pictures)
+    assert pictures[-1].complete
+
+
+def test_a_cancelled_map_stays_as_it_is():
+    choices = first_choices("Sohl-Dickstein: two learning rates", CONFIG, 128)
+    computation = Computation(request(choices, network_of(choices, CONFIG, DATASET)).pictures())
+    computation.cancel()
+    shown = computation.newest
+    computation.join(5)
+    assert computation.cancelled
+    assert computation.newest is shown
+
+
+@pytest.mark.parametrize("name", MAP_PRESETS)
+def test_the_line_of_settings_leaves_out_what_varies(name):
+    choices = first_choices(name, CONFIG)
+    line = network_in_words(network_of(choices, CONFIG, DATASET), (choices.x.name, choices.y.name))
+    assert ("learning rate" in line) == ("w1" in choices.x.name)
+    assert "given start weights" in line
+
+
+def test_values_are_as_many_as_cells_even_on_the_narrowest_axis():
+    with pytest.raises(ValueError, match="narrower than float64"):
+        request(replace(OWN, x=Axis("momentum", 0.5, np.nextafter(0.5, 1))), network_of(OWN, CONFIG, DATASET))

@@ -1,0 +1,201 @@
+"""The Maps page as a visitor uses it, without a browser: every `run()` of the app is one tick of a computation."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.maps.choices import THIS_RUN
+from app.run.run import new_run
+from tests.app.server.test_computation import watch_to_the_end
+from tests.helpers.decoding import decode
+from tests.helpers.visitor import DASHBOARD, assert_fine
+from xorcore import Config, train
+from xorcore.classics.map_presets import MAP_PRESETS
+
+PAGE = "app/pages/maps.py"
+OWN = {"map": THIS_RUN, "cells": "32", "map_epochs": "60"}
+
+
+def opened(**link):
+    app = AppTest.from_file(DASHBOARD, default_timeout=60)
+    app.run()
+    app.switch_page(PAGE)
+    for key, value in link.items():
+        app.query_params[key] = value
+    app.run()
+    assert_fine(app)
+    return app
+
+
+def completed(**link):
+    app = opened(**link)
+    complete(app)
+    return app
+
+
+def complete(app):
+    watch_to_the_end(shown(app).computation)
+    app.run()
+    assert_fine(app)
+    assert any(m.value.startswith("**Complete**") for m in app.markdown)
+
+
+def shown(app):
+    return app.session_state["map_shown"]
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label == label)
+
+
+def press(app, label):
+    button(app, label).click().run()
+    assert_fine(app)
+
+
+def message(app):
+    return decode(next(c.proto.bytes for c in app.get("bidi_component") if b'"outcomes"' in c.proto.bytes[:5000]))
+
+
+def set_to(app, kind, key, value):
+    next(w for w in app.get(kind) if w.key == key).set_value(value).run()
+    assert_fine(app)
+
+
+def test_the_page_opens_with_its_question_and_computes_nothing():
+    app = opened()
+    assert any(m.value.startswith("**Where does training work, and where is its edge?**") for m in app.markdown)
+    assert shown(app) is None
+    assert app.selectbox(key="map_network").value == next(iter(MAP_PRESETS))
+    assert button(app, "Cancel").disabled
+    assert button(app, "Back").disabled
+
+
+def test_compute_gives_a_complete_map():
+    app = opened()
+    set_to(app, "selectbox", "map_cells", 32)
+    set_to(app, "number_input", "map_epochs", 100)
+    press(app, "Compute")
+    complete(app)
+    header, sections = message(app)
+    assert header["cells"] == 32
+    assert (sections["states"] > 0).all()
+    assert button(app, "Cancel").disabled
+
+
+@pytest.mark.parametrize("name", MAP_PRESETS)
+def test_every_preset_opens_from_its_link(name):
+    app = completed(map=name, cells="32", map_epochs="30")
+    header, _ = message(app)
+    assert header["x"]["low"] == MAP_PRESETS[name].x.low
+    assert dict(app.query_params) == {"map": name, "cells": "32", "map_epochs": "30"}
+
+
+@pytest.mark.parametrize(("x", "y"), [("learning_rate", "momentum"), ("init_scale", "l2"), ("w1[0,0]", "b3[0]"),
+                                      ("learning_rate[1]", "learning_rate[3]"), ("learning_rate[2]", "w2[3,3]")])
+@pytest.mark.parametrize("colour", ["epochs", "loss", "sohl_dickstein"])
+def test_the_run_can_be_mapped_along_every_kind_of_axis(x, y, colour):
+    app = completed(**OWN, x_axis=x, y_axis=y, colour=colour)
+    assert message(app)[0]["x"]["label"]
+
+
+def test_a_map_of_hours_is_refused_and_the_map_stays():
+    app = completed(**OWN)
+    before = shown(app)
+    set_to(app, "selectbox", "map_cells", 512)
+    set_to(app, "number_input", "map_epochs", 1_000_000)
+    press(app, "Compute")
+    assert "at most 10 minutes are allowed" in app.warning[0].value
+    assert shown(app) is before
+
+
+@pytest.mark.parametrize(("key", "value"), [("map_x_low", -1.0), ("map_x_high", 0.001), ("map_y_high", 1e6),
+                                            ("map_x_high", 1e5)])
+def test_a_range_of_no_use_is_refused_in_one_sentence(key, value):
+    app = opened(**OWN)
+    before = shown(app)
+    set_to(app, "number_input", key, value)
+    press(app, "Compute")
+    assert len(app.warning) == 1
+    assert shown(app) is before
+
+
+def test_a_number_field_that_is_left_without_a_number_says_so_until_a_number_comes():
+    app = opened()
+    set_to(app, "number_input", "map_x_low", None)
+    assert [warning.value for warning in app.warning] == ["“From” must be a number; it stays 0.01."]
+    assert app.number_input(key="map_x_low").value == 0.01
+    set_to(app, "number_input", "map_x_low", 0.1)
+    assert not app.warning
+
+
+def test_a_cancelled_map_keeps_what_it_has():
+    app = opened(map="Sohl-Dickstein: two learning rates", cells="64")
+    press(app, "Cancel")
+    watch_to_the_end(shown(app).computation)
+    app.run()
+    assert any(m.value.startswith("**Cancelled**") for m in app.markdown)
+
+
+def test_the_page_says_when_the_map_is_not_what_is_chosen():
+    app = completed(**OWN)
+    set_to(app, "number_input", "map_epochs", 70)
+    assert any("press Compute" in m.value for m in app.markdown)
+
+
+def test_a_cell_opens_on_train_as_the_very_run():
+    app = completed(**{**OWN, "map_epochs": "500"}, x_from="0.5", x_to="2.0")  # beyond, rounding decides
+    picture = shown(app).picture
+    row, column = map(int, np.unravel_index(np.where(picture.states == 1, picture.values, np.inf).argmin(), (32, 32)))
+    app.session_state["map_cell"] = (row, column)
+    app.run()
+    assert any(f"solved after {picture.values[row, column]:.6g} epochs" in m.value for m in app.markdown)
+    press(app, "Open on Train")
+    config = app.session_state["run"].config
+    assert config.learning_rate == picture.x.values(32)[column]
+    assert config.init_scale == picture.y.values(32)[row]
+    assert len([*train(config)]) - 1 == picture.values[row, column]
+    assert any(b.label == "Train" for b in app.button)
+
+
+@pytest.mark.parametrize("link", [{"map": next(iter(MAP_PRESETS))}, {**OWN, "x_axis": "w1[0,0]"},
+                                  {**OWN, "x_axis": "b2[0]", "y_axis": "w1[1,0]"}])
+def test_a_cell_with_start_weights_of_its_own_opens_on_train_as_the_very_run(link):
+    app = completed(**{**link, "cells": "32", "map_epochs": "50", "colour": "loss"})
+    picture = shown(app).picture
+    app.session_state["map_cell"] = (3, 4)
+    app.run()
+    press(app, "Open on Train")
+    run = app.session_state["run"]
+    *_, last = run.trainer
+    assert last.loss == pytest.approx(picture.values[3, 4], rel=1e-9)
+
+
+def test_a_layer_with_a_learning_rate_of_its_own_cannot_be_opened_on_train():
+    app = completed(**{**OWN, "x_axis": "learning_rate[1]", "cells": "32"})
+    app.session_state["map_cell"] = (3, 4)
+    app.run()
+    assert_fine(app)
+    assert not [b for b in app.button if b.label == "Open on Train"]
+    assert any("cannot start this cell" in c.value for c in app.caption)
+
+
+def test_the_link_follows_what_is_chosen():
+    app = completed(**OWN)
+    set_to(app, "selectbox", "map_colour", "loss")
+    set_to(app, "number_input", "map_x_low", 0.1)
+    assert app.query_params["colour"] == "loss"
+    assert app.query_params["x_from"] == "0.1"
+
+
+def test_nonsense_in_the_link_is_refused_by_the_sentence():
+    app = opened(map="x", cells="1", x_axis="w9[0,0]", map_epochs="60", y_from="nan")
+    assert len(app.warning) == 4
+
+
+def test_a_run_of_another_shape_gets_axes_that_it_has():
+    app = completed(**OWN, x_axis="w3[3,0]")
+    app.session_state["run"] = new_run(Config(hidden=()))
+    app.run()
+    assert_fine(app)
+    assert app.selectbox(key="map_x").value == "learning_rate"

@@ -1,0 +1,142 @@
+"""Maps as pictures and files: what is drawn is what was computed."""
+
+import io
+import json
+import struct
+import zlib
+
+import numpy as np
+import pytest
+
+from app.maps.colours import DIVERGED, PALETTE, UNKNOWN, UNSOLVED
+from app.maps.files import npz, png
+from app.maps.map_view import message
+from app.maps.picture import legend, map_picture, outcome_in_words, summary
+from tests.helpers.decoding import decode
+from xorcore import Config, train
+from xorcore.many.maps import Axis, train_map
+
+CONFIG = Config(hidden=(2,), optimizer="momentum", epochs=150, stop_at_loss=0.05)
+X, Y = Axis("learning_rate", 0.5, 500), Axis("init_scale", 0.5, 5)
+CELLS = 9
+
+
+def maps(**settings):
+    return list(train_map(CONFIG, X, Y, CELLS, **settings))
+
+
+@pytest.fixture(scope="module")
+def found():
+    return maps()[-1]
+
+
+@pytest.fixture(scope="module")
+def picture(found):
+    return map_picture(found, "epochs")
+
+
+def test_a_cell_says_what_train_says_of_its_run(found, picture):
+    for row, column in np.ndindex(CELLS, CELLS):
+        *_, last = trainer = [*train(found.run(row, column)[0])]
+        assert picture.states[row, column] in (1, 2, 3)
+        if picture.states[row, column] == 1:
+            assert picture.values[row, column] == len(trainer) - 1
+            assert last.loss < CONFIG.stop_at_loss
+        else:
+            assert last.loss >= CONFIG.stop_at_loss
+
+
+def test_all_kinds_of_ends_are_in_the_example(picture):
+    assert set(np.unique(picture.states)) >= {1, 2}
+
+
+def test_the_soonest_solved_cell_is_the_palest_and_the_last_the_darkest(picture):
+    solved = picture.states == 1
+    light = PALETTE.astype(int).sum(axis=1)[picture.colours]
+    order = np.argsort(picture.values[solved], kind="stable")
+    assert (np.diff(light[solved][order]) <= 0).all()
+    assert light[solved].min() < light[solved].max()
+
+
+def test_cells_that_are_not_solved_have_colours_of_their_own(picture):
+    assert set(picture.colours[picture.states == 2]) == {UNSOLVED}
+    assert set(picture.colours[picture.states == 3]) <= {DIVERGED}
+    assert not {UNSOLVED, DIVERGED} & set(picture.colours[picture.states == 1])
+
+
+def test_the_largest_loss_is_the_darkest_orange(found):
+    picture = map_picture(found, "loss")
+    ended = picture.states == 2
+    order = np.argsort(picture.values[ended], kind="stable")
+    assert (np.diff(picture.colours[ended][order].astype(int)) >= 0).all()
+    assert picture.colours[ended].max() == 253
+    assert picture.colours[ended].min() == 0
+
+
+def test_sohl_dickstein_has_two_sides():
+    picture = map_picture(maps(trainability=True)[-1], "sohl_dickstein")
+    converged = picture.values < 0
+    assert 0 < converged.sum() < converged.size
+    assert picture.colours[converged].max() <= 126 < picture.colours[~converged].min()
+
+
+def test_a_picture_that_sharpens_shows_only_computed_colours():
+    for partial in maps():
+        picture = map_picture(partial, "epochs")
+        unknown = picture.states == 0
+        assert (picture.values[~unknown] >= 0).all()
+        assert set(picture.colours[unknown]) <= {*picture.colours[~unknown], UNKNOWN}
+        assert picture.complete == (not unknown.any())
+
+
+def test_the_message_holds_every_cell_in_six_bytes(picture):
+    header, sections = decode(message(picture, (1, 2)))
+    assert sections["colours"].tolist() == picture.colours.ravel().tolist()
+    assert sections["states"].tolist() == picture.states.ravel().tolist()
+    np.testing.assert_allclose(sections["values"], picture.values.ravel(), rtol=1e-6)
+    assert header["cell"] == [1, 2]
+    assert header["legend"] == [list(entry) for entry in legend(picture)]
+
+
+def test_the_summary_counts_the_cells(picture):
+    share = 100 * (picture.states == 1).mean()
+    assert summary(picture).startswith(f"Of 81 cells: solved {share:.1f} %")
+
+
+def test_words_say_the_value_where_there_is_one(picture):
+    words = outcome_in_words(picture)
+    assert "{v}" not in words[0]
+    assert all("{v}" in words[state] for state in (1, 2, 3))
+
+
+def test_the_png_shows_the_cells_with_the_lowest_row_at_the_bottom(picture):
+    content = png(picture)
+    width, height, depth, kind = struct.unpack(">IIBB", content[16:26])
+    assert (width, depth, kind) == (height, 8, 3)
+    chunks = png_chunks(content)
+    rows = np.frombuffer(zlib.decompress(chunks["IDAT"]), np.uint8).reshape(height, width + 1)[:, 1:]
+    pixels = height // CELLS
+    assert (rows[pixels // 2 :: pixels, pixels // 2 :: pixels] == picture.colours[::-1]).all()
+    assert chunks["PLTE"] == PALETTE.tobytes()
+
+
+def png_chunks(content):
+    chunks, start = {}, 8
+    while start < len(content):
+        length, kind = struct.unpack(">I4s", content[start : start + 8])
+        chunk = content[start + 8 : start + 8 + length]
+        assert struct.unpack(">I", content[start + 8 + length : start + 12 + length])[0] == zlib.crc32(kind + chunk)
+        chunks[kind.decode()] = chunk
+        start += 12 + length
+    return chunks
+
+
+def test_the_npz_has_axes_values_states_and_what_they_are(picture):
+    file = np.load(io.BytesIO(npz(picture, CONFIG.to_link())), allow_pickle=False)
+    assert file["x"].tolist() == X.values(CELLS).tolist()
+    assert file["y"].tolist() == Y.values(CELLS).tolist()
+    assert (file["values"] == picture.values).all()
+    assert (file["states"] == picture.states).all()
+    about = json.loads(str(file["about"]))
+    assert (about["x"], about["y"], about["values"]) == ("learning_rate", "init_scale", "epochs")
+    assert Config.from_link(about["settings"]) == (CONFIG, [])

@@ -1,0 +1,60 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.one_step.chosen_step import EXAMPLES, example_subject, own_subject, run_subject
+from app.run.run import new_run
+from xorcore import CLASSICS, OPTIMIZERS, Config, train
+from xorcore.network import sizes_of
+
+
+@pytest.mark.parametrize("batch_size", [0, 3])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_step_of_a_run_is_the_one_that_the_run_takes_next(optimizer, batch_size):
+    run = new_run(Config(dataset="xor_line", optimizer=optimizer, batch_size=batch_size, sample_order="shuffled"))
+    run.train_for(1e6, 12)
+    run.show(7)
+    subject = run_subject(run)
+    assert len(subject.rows) == (batch_size or 21)
+    new = subject.trace().new_flat
+    if batch_size == 0:
+        assert new.tobytes() == run.history.epoch_at(8).flat.tobytes()
+    else:
+        assert not np.array_equal(new, run.shown.flat)
+
+
+def test_a_rate_changed_while_training_is_the_one_of_the_step():
+    run = new_run(Config())
+    run.train_for(1e6, 5)
+    run.change(learning_rate=0.5)
+    run.train_for(1e6, 5)
+    run.show(6)
+    assert run_subject(run).config.learning_rate == 0.5
+    run.show(4)
+    assert run_subject(run).config.learning_rate == 0.05
+
+
+def test_every_setup_of_every_classic_is_an_example_once():
+    assert sorted(EXAMPLES.values()) == sorted((name, setup) for name, classic in CLASSICS.items()
+                                               for setup in classic.setups)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_starts_at_its_first_batch(name):
+    classic, setup = EXAMPLES[name]
+    config, parameters, dataset = CLASSICS[classic].setups[setup]
+    subject = example_subject(name)
+    assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))
+    assert subject.memory is None
+    if len(subject.rows) == len(subject.dataset.inputs):
+        _, first = train(replace(config, epochs=1), parameters, dataset)
+        assert np.allclose(subject.trace().new_flat, first.flat, rtol=0, atol=1e-12)
+
+
+def test_own_start_weights_keep_the_exercise():
+    subject = example_subject("Mazur 2015")
+    flat = np.arange(12.0)
+    own = own_subject(subject, flat, sizes_of(subject.parameters))
+    assert own.config == subject.config
+    assert own.trace().flat.tolist() == flat.tolist()

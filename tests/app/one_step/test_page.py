@@ -1,0 +1,178 @@
+"""The One step page as a visitor uses it, without a browser."""
+
+import json
+
+import pytest
+
+from app.one_step.chosen_step import EXAMPLES, source
+from app.one_step.stages import stages
+from tests.helpers import visitor
+from tests.helpers.visitor import assert_fine
+from xorcore import OPTIMIZERS
+
+PAGE = "app/pages/one_step.py"
+
+
+def opened(**link):
+    return visitor.opened(PAGE, **link)
+
+
+def press(app, label):
+    next(b for b in app.button if b.label == label).click().run()
+    assert_fine(app)
+
+
+def picture(app):
+    return json.loads(json.loads(next(c.proto.json for c in app.get("bidi_component") if "nodes" in c.proto.json)))
+
+
+def choose(app, key, value):
+    next(w for w in app.selectbox if w.key == key).set_value(value).run()
+    assert_fine(app)
+
+
+def view(app, name):
+    app.segmented_control(key="view").set_value(name).run()
+    assert_fine(app)
+
+
+def write(app, text):
+    app.text_area(key=next(w.key for w in app.text_area if w.key != "own_weights_text")).set_value(text).run()
+    assert_fine(app)
+
+
+def test_next_goes_through_all_stages_and_back_returns():
+    app = opened()
+    titles = [stage.title for stage in stages(3)]
+    for title in titles[1:]:
+        press(app, "Next")
+        assert any(m.value.startswith(f"**{title}**") for m in app.markdown)
+    for title in reversed(titles[:-1]):
+        press(app, "Back")
+        assert any(m.value.startswith(f"**{title}**") for m in app.markdown)
+
+
+def test_the_picked_unit_follows_the_stage_to_its_layer():
+    app = opened()
+    press(app, "Next")
+    assert app.selectbox(key="unit").value == "h2.1"
+    assert [node["name"] for node in picture(app)["nodes"] if node["lit"]] == ["h2.1"]
+
+
+def test_a_weight_is_explained_when_it_is_picked():
+    app = opened(stage="6")
+    choose(app, "unit", "h1.2")
+    choose(app, "source", "the weight from x2")
+    assert any(code.value.startswith("∂L/∂w = x · a′(1 − a′) · Σ wᵢ ∂L/∂zᵢ″") for code in app.code)
+    assert [edge["name"] for edge in picture(app)["edges"] if edge["lit"]] == ["w from x2 to h1.2"]
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_every_update_rule_is_taken_apart(rule):
+    app = opened(optimizer=rule, stage="7", epoch="3")
+    app.segmented_control(key="table").set_value("Update: Δw").run()
+    assert_fine(app)
+    table = app.dataframe[-1].value
+    assert (table["w"] + table["Δw"] - table["new w"]).abs().max() < 1e-15
+    assert any("Δ" in code.value for code in app.code)
+
+
+def test_the_step_is_that_of_the_epoch_on_the_timeline():
+    app = opened(epoch="25")
+    assert app.session_state["run"].shown.number == 25
+    assert any("after epoch 25" in caption.value for caption in app.caption)
+
+
+def test_the_whole_batch_can_be_looked_at():
+    app = opened(stage="6")
+    choose(app, "sample", "the whole batch")
+    choose(app, "source", "its bias")
+    assert any(code.value.startswith("∂L/∂b = Σ ∂L/∂z′") for code in app.code)
+
+
+@pytest.mark.parametrize("name", {classic: name for name, (classic, _) in EXAMPLES.items()}.values())
+def test_a_network_of_every_classic_opens_with_its_source(name):
+    app = opened(subject=name)
+    assert any(caption.value == source(name) for caption in app.caption)
+    view(app, "Gradient check")
+    press(app, "Check the gradient")
+    assert app.success
+
+
+def test_the_gradient_check_passes_for_the_run():
+    app = opened(epoch="10", view="Gradient check")
+    press(app, "Check the gradient")
+    assert "agree" in app.success[0].value
+    assert len(app.dataframe[0].value) == 37
+
+
+@pytest.mark.parametrize(("loss", "words"), [
+    (".291027924", "output layer"),
+    (".291027773693599", "matches"),
+])
+def test_mazurs_article_is_checked(loss, words):
+    app = opened(subject="Mazur 2015", view="Check my code")
+    app.radio(key="bring").set_value("the loss after some steps").run()
+    app.text_input(key="loss_text").set_value(loss).run()
+    press(app, "Check")
+    answers = [element.value for element in (*app.success, *app.error, *app.warning)]
+    assert any(words in answer for answer in answers)
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "W1", '{"W1": "x"}', "[1, NaN]", "[" * 100_000, '{"W1": [1], "W1": [2]}', "9" * 5000])
+def test_numbers_of_no_use_are_refused_in_one_sentence(text):
+    app = opened(view="Check my code")
+    write(app, text)
+    assert len(app.error) == 1
+    assert len(app.error[0].value) < 300
+    assert next(b for b in app.button if b.label == "Check").disabled
+
+
+def test_an_unfinished_table_says_how_many_numbers_are_missing():
+    app = opened(subject="Mazur 2015", view="Check my code")
+    app.segmented_control(key="gradients_way").set_value("Table").run()
+    assert_fine(app)
+    assert any(caption.value == "Gradients: 12 of 12 numbers are still missing." for caption in app.caption)
+    assert next(b for b in app.button if b.label == "Check").disabled
+
+
+def test_an_answer_says_what_would_be_right_and_only_the_settings_that_count():
+    app = opened(subject="Mazur 2015", view="Check my code")
+    assert any("gradient_descent, learning rate 0.5; batch: all" in m.value for m in app.markdown)
+    app.radio(key="bring").set_value("the loss after some steps").run()
+    app.text_input(key="loss_text").set_value(".291027924").run()
+    press(app, "Check")
+    assert any(m.value == "- Right: all gradients are taken at the same weights." for m in app.markdown)
+
+
+def test_own_start_weights_take_the_place_of_the_networks():
+    app = opened(subject="Mazur 2015")
+    own = {"W1": [[1, 2], [3, 4]], "b1": [0.5, 0.5], "W2": [[1, 0], [0, 1]], "b2": [0, 0]}
+    app.text_area(key="own_weights_text").set_value(json.dumps(own)).run()
+    assert_fine(app)
+    assert any(caption.value.startswith("Own start weights") for caption in app.caption)
+    assert {edge["value"] for edge in picture(app)["edges"]} == {"1", "2", "3", "4", "0"}
+
+
+def test_the_link_brings_the_page_back():
+    app = opened(seed="3")
+    press(app, "Next")
+    choose(app, "subject", "Fausett 1994")
+    assert dict(app.query_params) == {"seed": "3", "stage": "1", "subject": "Fausett 1994"}
+
+
+def test_nonsense_in_the_link_opens_the_page_as_it_is():
+    app = opened(stage="-1", view="x", subject="y", epoch="9" * 5000)
+    assert app.session_state["stage"] == 0
+
+
+@pytest.mark.parametrize("link", [
+    {"hidden": "none"},
+    {"hidden": "32,32,32,32,32,32", "dataset": "moons"},
+    {"dataset": "spiral", "batch_size": "1", "sample_order": "shuffled", "loss": "cross_entropy"},
+])
+def test_networks_of_every_size_can_be_taken_apart(link):
+    app = opened(**link)
+    for _ in range(2):
+        press(app, "Next")

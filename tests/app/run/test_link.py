@@ -1,0 +1,118 @@
+import pytest
+
+from app.run.link import left_out, read_link, write_link
+from app.run.own_points import read_points
+from app.run.run import new_run
+from xorcore import Change, Config
+
+
+def entries(link):
+    return {key: [value] for key, value in link.items()}
+
+
+def brought_back(run):
+    wanted, refused = read_link(entries(write_link(run)))
+    assert refused == []
+    return wanted
+
+
+def test_the_lab_needs_no_link():
+    assert write_link(new_run(Config())) == {}
+
+
+def test_a_link_brings_every_setting_back():
+    config = Config(dataset="moons", samples=50, noise=0.2, test_share=0.25, hidden=(3,), hidden_activation="tanh",
+                    loss="cross_entropy", reduction="mean", l2=0.001, optimizer="adam", learning_rate=1 / 3, momentum=0.1,
+                    epochs=77, batch_size=7, sample_order="shuffled", stop_at_loss=1e-5, init="he", init_scale=0.7,
+                    train_biases=False, seed=9)
+    assert brought_back(new_run(config)).config == config
+
+
+def test_a_link_brings_changes_back_and_the_run_with_them():
+    run = new_run(Config(epochs=100))
+    run.train_for(1e6, 40)
+    run.change(learning_rate=0.7, momentum=0.25)
+    run.train_for(1e6, 1000)
+    again = new_run(*brought_back(run))
+    assert write_link(again) == write_link(run)
+    again.train_for(1e6, 1000)
+    assert again.last.number == 100
+    assert again.last.flat.tobytes() == run.last.flat.tobytes()
+
+
+def test_a_link_brings_own_points_back():
+    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1")
+    wanted = brought_back(new_run(Config(dataset="own"), dataset))
+    assert wanted.dataset.inputs.tolist() == dataset.inputs.tolist()
+    assert wanted.dataset.targets.tolist() == dataset.targets.tolist()
+
+
+def test_too_many_own_points_are_left_out_of_a_link():
+    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500)))
+    assert "points" not in write_link(new_run(Config(dataset="own"), many))
+
+
+@pytest.mark.parametrize(("link", "reason"), [
+    ({"points": "1,2", "dataset": "own"}, "1 has 2 columns"),
+    ({"dataset": "own"}, "no points"),
+    ({"changes": "x"}, "expected epoch:learning_rate:value"),
+    ({"changes": "10:epochs:5"}, "expected epoch:learning_rate:value"),
+    ({"changes": "10:momentum:nan"}, "momentum must be"),
+    ({"changes": "10:learning_rate:abc"}, "must be a number"),
+    ({"changes": "9" * 5000 + ":learning_rate:1"}, "expected epoch"),
+    ({"changes": ";".join(["1:momentum:0.1"] * 1000)}, "at most 100"),
+    ({"seed": "-1"}, "seed must be"),
+    ({"\N{PARTY POPPER}": "1"}, "no setting called"),
+])
+def test_what_a_link_gets_wrong_is_refused_and_the_rest_kept(link, reason):
+    wanted, refused = read_link(entries({"epochs": "123", **link}))
+    assert any(reason in sentence for sentence in refused)
+    assert all("\n" not in sentence and len(sentence) < 250 for sentence in refused)
+    assert wanted.config == Config(epochs=123)
+    assert wanted.dataset is None
+    assert wanted.changes == ()
+
+
+def test_points_without_their_dataset_are_not_used():
+    assert read_link({"points": ["0,0,0;1,1,1"]})[0].dataset is None
+
+
+def test_changes_come_back_as_changes():
+    wanted, _ = read_link({"changes": ["10:learning_rate:0.5;20:momentum:0.9"]})
+    assert wanted.changes == (Change(10, "learning_rate", 0.5), Change(20, "momentum", 0.9))
+
+
+def given_weights(run):
+    return [(W + 1 / 3, b - 1 / 7) for W, b in run.last.parameters]
+
+
+def test_a_link_brings_given_start_weights_back_to_the_bit():
+    parameters = given_weights(new_run(Config()))
+    run = new_run(Config(), parameters=parameters)
+    again = new_run(*brought_back(run))
+    assert again.last.flat.tobytes() == run.last.flat.tobytes()
+    assert again.parameters is not None
+
+
+def test_start_weights_that_are_too_many_are_left_out_and_said():
+    start = new_run(Config(hidden=(32, 32)))
+    run = new_run(start.config, parameters=given_weights(start))
+    assert "weights" not in write_link(run)
+    assert left_out(run) == ["start weights"]
+    assert left_out(start) == []
+
+
+@pytest.mark.parametrize(("weights", "reason"), [
+    ("1,2", "37 weights and biases, got 2"),
+    (",".join(["nan"] * 37), "at most 1e+06, got “nan”"),
+    (",".join(["1e400"] * 37), "got “1e400”"),
+    (",".join(["x"] * 37), "got “x”"),
+    ("1" * 5000, "got 1"),
+    (",".join(["9" * 5000] * 37), "got “999"),
+])
+def test_start_weights_of_a_link_that_cannot_be_used_are_refused_in_one_sentence(weights, reason):
+    wanted, refused = read_link({"weights": [weights]})
+    assert len(refused) == 1
+    assert reason in refused[0]
+    assert len(refused[0]) < 250
+    assert wanted.parameters is None

@@ -1,0 +1,93 @@
+import threading
+
+import numpy as np
+import pytest
+
+from app.run.run import new_run, plane_around
+from xorcore import Config, ConfigError, Dataset, train
+
+
+def test_a_new_run_shows_the_untrained_network():
+    run = new_run(Config())
+    assert run.shown.number == run.last.number == 0
+    assert not run.playing
+
+
+def test_a_run_trains_what_train_gives():
+    run, trainer = new_run(Config(epochs=50)), train(Config(epochs=50))
+    run.train_for(1e6, 1000)
+    *_, last = trainer
+    assert run.last.flat.tobytes() == last.flat.tobytes()
+    assert run.ended == "finished"
+
+
+def test_training_stops_at_the_number_of_epochs_or_at_the_time():
+    run = new_run(Config())
+    run.train_for(1e6, 7)
+    assert run.last.number == 7
+    run.train_for(0, 1000)
+    assert run.last.number == 8
+
+
+def test_a_second_thread_does_not_train_a_run_that_is_training():
+    run = new_run(Config())
+    with run.lock:
+        late = threading.Thread(target=run.train_for, args=(10, 100))
+        late.start()
+        late.join(5)
+        assert not late.is_alive()
+    assert run.last.number == 0
+
+
+def test_training_shows_the_last_epoch_again():
+    run = new_run(Config())
+    run.train_for(1e6, 20)
+    run.show(5)
+    assert run.shown.number == 5
+    run.train_for(1e6, 1)
+    assert run.shown is run.last
+
+
+@pytest.mark.parametrize(("asked", "shown"), [(-3, 0), (0, 0), (13, 13), (20, 20), (10**9, 20)])
+def test_the_timeline_stays_within_the_run(asked, shown):
+    run = new_run(Config())
+    run.train_for(1e6, 20)
+    run.show(asked)
+    assert run.shown.number == shown
+
+
+def test_present_settings_include_what_was_changed():
+    run = new_run(Config())
+    run.train_for(1e6, 3)
+    run.change(momentum=0.125)
+    assert run.config == Config()
+    assert run.present_config == Config(momentum=0.125)
+
+
+def test_more_epochs_go_on_where_the_run_ended():
+    run = new_run(Config(epochs=10))
+    run.train_for(1e6, 100)
+    run.end_at(15, None)
+    assert run.ended == ""
+    run.train_for(1e6, 100)
+    *_, last = train(Config(epochs=15))
+    assert run.last.flat.tobytes() == last.flat.tobytes()
+
+
+def test_the_end_cannot_move_into_the_past():
+    run = new_run(Config(epochs=10))
+    run.train_for(1e6, 8)
+    with pytest.raises(ConfigError, match="at least the 8"):
+        run.end_at(5, None)
+    assert run.config.epochs == 10
+
+
+def test_the_plane_is_a_square_with_a_margin_around_all_samples():
+    assert plane_around(np.array([[0, 0], [1, 1.0]])) == (-0.25, 1.25, -0.25, 1.25)
+    assert plane_around(np.array([[0, 0], [4, 2.0]])) == (-1, 5, -2, 4)
+    assert plane_around(np.array([[3, 3.0]])) == (2.25, 3.75, 2.25, 3.75)
+
+
+def test_own_points_are_the_dataset():
+    data = Dataset([[0, 0], [2, 2]], [0, 1])
+    assert new_run(Config(dataset="own"), data).dataset is data

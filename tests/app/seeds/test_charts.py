@@ -1,0 +1,123 @@
+import numpy as np
+import pytest
+
+from app.seeds.charts import (
+    BINS,
+    COLOURS,
+    MOST_DOTS,
+    epochs_to_solve,
+    final_losses,
+    log_ticks,
+    loss_curves,
+    share_solved,
+)
+from tests.helpers.seeds import made
+
+CHARTS = (share_solved, epochs_to_solve, final_losses, loss_curves)
+
+
+def traces(figure, kind, mode=None):
+    return [trace for trace in figure.data if trace.type == kind and (mode is None or trace.mode == mode)]
+
+
+def test_the_curve_reaches_the_share_at_the_limit():
+    (line,) = traces(share_solved([made([10, 20, 20, -1])]), "scatter", "lines")
+    assert list(line.x) == [0, 10, 20, 20, 3000]
+    assert list(line.y) == [0, 25, 50, 75, 75]
+
+
+def test_every_dot_of_the_curve_is_its_seed():
+    (dots,) = traces(share_solved([made([20, -1, 10, 30])]), "scatter", "markers")
+    assert [tuple(row) for row in dots.customdata] == [(0, 2), (0, 0), (0, 3)]
+    assert list(dots.x) == [10, 20, 30]
+
+
+def test_every_dot_of_the_unsolved_is_its_seed_with_its_loss():
+    stats = made([5, -1, -1, -1], [0.01, 0.3334, 0.2501, 0.2502])
+    (dots,) = traces(final_losses([stats]), "scatter", "markers")
+    assert [tuple(row) for row in dots.customdata] == [(0, 2, 0.2501), (0, 3, 0.2502), (0, 1, 0.3334)]
+    assert list(dots.y) == [1, 2, 1]
+
+
+def test_dots_lie_on_the_bar_of_their_loss():
+    rng = np.random.default_rng(0)
+    stats = made([-1] * 200, rng.uniform(0.02, 0.6, 200))
+    for settings in ([stats], [stats, made([-1] * 50, rng.uniform(0.02, 0.6, 50))]):
+        figure = final_losses(settings)
+        for bars, dots in zip(traces(figure, "bar"), traces(figure, "scatter", "markers"), strict=True):
+            height = dict(zip(bars.x, bars.y, strict=True))
+            for x, (_, _, loss) in zip(dots.x, dots.customdata, strict=True):
+                low, high = bars.customdata[list(bars.x).index(x)]
+                assert low <= loss < high
+            assert {x: max(y for x_, y in zip(dots.x, dots.y, strict=True) if x_ == x) for x in set(dots.x)} == {
+                x: y for x, y in height.items() if y}
+
+
+@pytest.mark.parametrize("solved", [0, 1, 700])
+def test_histograms_count_every_seed_once(solved):
+    stats = made([*range(1, solved + 1), *[-1] * (700 - solved)])
+    assert sum(traces(epochs_to_solve([stats]), "bar")[0].y) == solved
+    assert sum(traces(final_losses([stats]), "bar")[0].y) == 700 - solved
+    assert len(traces(epochs_to_solve([stats]), "bar")[0].y) == BINS
+
+
+def test_diverged_seeds_are_in_no_chart_of_losses():
+    figure = final_losses([made([-1, -1], [0.25, 1e9], diverged=[False, True])])
+    assert sum(traces(figure, "bar")[0].y) == 1
+
+
+def test_a_level_is_in_the_middle_of_its_bin():
+    (bars,) = traces(final_losses([made([-1] * 3, [0.25, 1 / 3, 0.5])]), "bar")
+    assert [x for x, y in zip(bars.x, bars.y, strict=True) if y] == pytest.approx([0.25, 1 / 3, 0.5])
+
+
+def test_levels_are_drawn_for_xor_only():
+    assert len(final_losses([made([-1])]).layout.shapes) == 3
+    assert len(final_losses([made([-1], dataset="moons")]).layout.shapes) == 0
+
+
+def test_of_many_seeds_evenly_chosen_ones_have_a_dot():
+    (dots,) = traces(share_solved([made(np.arange(1, 2901))]), "scatter", "markers")
+    assert len(dots.x) == MOST_DOTS
+    assert (dots.x[0], dots.x[-1]) == (1, 2900)
+
+
+def test_the_median_is_the_line():
+    stats = made([10, -1])
+    (line,) = traces(loss_curves([stats]), "scatter", "lines")
+    np.testing.assert_array_equal(line.y, stats.quartiles[1])
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_settings_have_a_legend_and_a_colour_each(chart):
+    several = chart([made([10, -1], name=f"momentum {m}") for m in (0, 0.5, 0.9)])
+    assert several.layout.showlegend
+    assert not chart([made([10, -1])]).layout.showlegend
+    named = [trace for trace in several.data if trace.name]
+    assert [trace.name for trace in named] == ["momentum 0", "momentum 0.5", "momentum 0.9"]
+    colours = [(trace.line.color if trace.type == "scatter" else trace.marker.color) for trace in named]
+    assert colours == list(COLOURS[:3])
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("epochs", [[-1, -1], [5, 5]])
+def test_no_chart_needs_both_solved_and_unsolved(chart, epochs):
+    assert chart([made(epochs)]).data
+
+
+@pytest.mark.parametrize(("values", "texts"), [
+    ([0.02, 0.5], ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]),
+    ([1e-5, 0.3], ["1e-05", "0.0001", "0.001", "0.01", "0.1", "1"]),
+    ([np.nan, 0, 0.02, 0.5, np.inf], ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]),
+])
+def test_a_logarithmic_axis_has_round_ticks(values, texts):
+    assert log_ticks(np.array(values))["ticktext"] == texts
+
+
+def test_many_decades_have_few_ticks():
+    assert 4 <= len(log_ticks(np.array([3e-30, 0.5]))["tickvals"]) <= 10
+
+
+@pytest.mark.parametrize("values", [[0.31, 0.48], [0.5, 0.5], [], [0, np.nan]])
+def test_where_no_round_ticks_lie_between_the_values_plotly_finds_its_own(values):
+    assert log_ticks(np.array(values)) == {}

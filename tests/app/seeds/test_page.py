@@ -1,0 +1,220 @@
+"""The Seeds page as a visitor uses it, without a browser: what was computed is shown after the next `run()`."""
+
+import json
+import threading
+
+import pytest
+
+from tests.app.server.test_computation import watch_to_the_end
+from tests.helpers import visitor
+from tests.helpers.visitor import assert_fine
+from xorcore import Config, train
+
+PAGE = "app/pages/seeds.py"
+QUICK = {"hidden": "2", "optimizer": "momentum", "learning_rate": "0.5", "momentum": "0.9"}  # three of four solve it
+LONG = {"seeds": "1000", "solved_at": "1e-12"}  # seconds of computing
+
+
+def opened(**link):
+    return visitor.opened(PAGE, **link)
+
+
+def computed(**link):
+    """Opened from a link, with all results."""
+    app = opened(**link)
+    return finished(app)
+
+
+def finished(app):
+    watch_to_the_end(app.session_state["seeds_asked"].computation)
+    app.run()
+    assert_fine(app)
+    return app
+
+
+def press(app, label):
+    button(app, label).click().run()
+    assert_fine(app)
+
+
+def button(app, label):
+    return next(b for b in app.button if b.label == label)
+
+
+def set_to(app, key, value):
+    next(w for kind in ("number_input", "selectbox", "text_input", "multiselect") for w in app.get(kind)
+         if w.key == key).set_value(value).run()
+    assert_fine(app)
+
+
+def statistics(app):
+    return app.session_state["seeds_asked"].computation.newest.statistics
+
+
+def texts(app):
+    return " ".join(element.value for kind in ("markdown", "caption", "warning", "info") for element in app.get(kind))
+
+
+def table_with(app, column):
+    return next(table.value for table in app.dataframe if column in table.value.columns)
+
+
+def test_the_page_opens_with_its_question_and_computes_nothing():
+    app = opened()
+    assert texts(app).startswith("**How often does this network learn it?**")
+    assert app.session_state["seeds_asked"] is None
+    assert app.number_input(key="seeds_stop").value == 0.02
+    assert app.number_input(key="seeds_epochs").value == 3000
+
+
+def test_a_link_with_seeds_is_computed_when_it_is_opened():
+    app = computed(**QUICK, seeds="60")
+    (stats,) = statistics(app)
+    assert stats.n == 60
+    assert f"of 60 starts solve it within 3 000 epochs: {stats.solved.sum()} solved, 95 % interval" in texts(app)
+    assert len(app.get("plotly_chart")) == 4
+    assert dict(app.query_params) == QUICK | {"seeds": "60"}
+
+
+def test_each_seed_is_the_run_of_that_seed():
+    app = computed(**QUICK, seeds="20")
+    (stats,) = statistics(app)
+    table = table_with(app, "final loss")
+    for seed in (0, 2, 7):
+        *_, last = train(Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000,
+                                stop_at_loss=0.02, seed=seed))
+        assert table["final loss"][seed] == pytest.approx(last.loss, rel=1e-6)
+        assert stats.epochs[seed] == (last.number if last.loss < 0.02 else -1)
+
+
+def test_the_unsolved_are_counted_at_the_named_levels():
+    app = computed(**QUICK, seeds="60")
+    (stats,) = statistics(app)
+    levels = table_with(app, "elsewhere")
+    assert list(levels.columns) == ["two (0.25)", "three (0.333)", "four (0.5)", "elsewhere"]
+    assert levels.iloc[0].sum() == (~stats.solved).sum() > 0
+
+
+def test_settings_side_by_side_start_from_the_same_seeds_and_are_answered_in_words():
+    app = computed(**QUICK, seeds="60", vary="momentum", values="0,0.5,0.9")
+    first, second, third = statistics(app)
+    assert [s.setting.config.momentum for s in (first, second, third)] == [0, 0.5, 0.9]
+    assert {s.n for s in (first, second, third)} == {60}
+    table = table_with(app, "difference in points")
+    assert list(table["setting"]) == ["momentum 0", "momentum 0.5", "momentum 0.9"]
+    assert texts(app).count("of the same 60 starts solve it than with momentum 0 (95 % interval") == 2
+
+
+def test_update_rules_can_be_put_side_by_side():
+    app = computed(seeds="20", limit="300", **QUICK)
+    set_to(app, "seeds_vary", "optimizer")
+    assert app.multiselect(key="seeds_rules").value == ["previous_gradient", "momentum"]
+    press(app, "Compute")
+    finished(app)
+    assert [s.setting.config.optimizer for s in statistics(app)] == ["previous_gradient", "momentum"]
+    assert "With the update rule momentum (heavy ball), " in texts(app)
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({"vary": "momentum", "values": "0.5"}, "2 to 4 different values"),
+    ({"vary": "momentum", "values": "0.5,0.5"}, "2 to 4 different values"),
+    ({"vary": "momentum", "values": "0,0.1,0.2,0.3,0.4"}, "2 to 4 different values"),
+    ({"vary": "momentum", "values": "0,x"}, "must be numbers"),
+    ({"vary": "momentum", "values": "0,7"}, "momentum must be at least 0 and at most 1, got 7"),
+    ({"vary": "optimizer", "values": "momentum,x"}, "optimizer must be one of"),
+    ({"vary": "momentum", "values": "0,0.5", "optimizer": "adam"}, "adam has no momentum"),
+    ({"vary": "seed", "values": "0,1"}, "vary must be one of"),
+    ({"seeds": "9" * 5000}, "seeds must be a whole number, at least 10 and at most 10000"),
+    ({"seeds": "x"}, "seeds must be"),
+    ({"solved_at": "nan"}, "solved_at must be"),
+    ({"limit": "-3"}, "limit must be"),
+])
+def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
+    app = opened(**{"seeds": "20"} | link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value
+    assert app.session_state["seeds_asked"] is None
+
+
+def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value():
+    app = opened()
+    set_to(app, "seeds_epochs", None)
+    assert [warning.value for warning in app.warning] == ["“Epochs at most” must be a number; it stays 3000."]
+    assert app.number_input(key="seeds_epochs").value == 3000
+
+
+def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
+    app = opened(seeds="10000", limit="1000000", solved_at="1e-9", dataset="spiral", hidden="16,16", samples="1000")
+    (refusal,) = app.warning
+    assert "This would take up to" in refusal.value and "hours" in refusal.value
+    assert "the limit is 120 seconds" in refusal.value
+    assert app.session_state["seeds_asked"] is None
+
+
+def test_cancel_keeps_what_is_known_and_ends_the_thread():
+    app = opened(**LONG)
+    press(app, "Cancel")
+    computation = app.session_state["seeds_asked"].computation
+    computation.join(1)
+    assert computation.cancelled and not computation._thread.is_alive()
+    assert app.info[0].value.startswith("Cancelled after")
+    assert button(app, "Compute")
+
+
+def test_another_page_cancels_the_computation():
+    app = opened(**LONG)
+    computation = app.session_state["seeds_asked"].computation
+    app.switch_page("app/pages/one_step.py").run()
+    assert computation.cancelled
+
+
+def test_a_new_computation_takes_the_place_of_the_old():
+    before = threading.active_count()
+    app = opened(**LONG)
+    old = app.session_state["seeds_asked"].computation
+    press(app, "Cancel")
+    press(app, "Compute")
+    assert old.cancelled and not old._thread.is_alive()
+    press(app, "Cancel")
+    app.session_state["seeds_asked"].computation.join(1)
+    assert threading.active_count() <= before + 4  # the app's own threads
+
+
+def test_a_seed_opens_as_that_very_run_on_the_train_page():
+    app = computed(**QUICK, seeds="20", vary="momentum", values="0,0.9")
+    solved_at = int(statistics(app)[1].epochs[3])
+    app.selectbox(key="seeds_setting").set_value("momentum 0.9").run()
+    app.number_input(key="seeds_seed").set_value(3).run()
+    button(app, "Open on Train").click().run()
+    assert_fine(app)
+    run = app.session_state["run"]
+    assert run.config == Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000,
+                                stop_at_loss=0.02, seed=3)
+    assert any(b.label == "Train" for b in app.button)
+    run.train_for(60_000, 3000)
+    assert (run.ended, run.last.number) == ("solved", solved_at)
+
+
+def test_changed_choices_are_said_until_they_are_computed():
+    app = computed(**QUICK, seeds="20")
+    assert "changed since" not in texts(app)
+    set_to(app, "seeds_count", 30)
+    assert "changed since" in texts(app)
+    press(app, "Compute")
+    assert "changed since" not in texts(finished(app))
+    assert app.query_params["seeds"] in ("30", ["30"])
+
+
+@pytest.mark.parametrize("link", [
+    {"dataset": "moons", "hidden": "3", "limit": "5", "reduction": "mean", "loss": "cross_entropy"},
+    {"hidden": "none", "limit": "50"},
+    {"optimizer": "as_printed", "momentum": "1", "learning_rate": "20", "hidden_activation": "relu", "limit": "200",
+     "output_activation": "linear"},
+    {"solved_at": "1000"},
+    {"init": "zeros", "limit": "20"},
+    {"dataset": "own", "points": "0,0,0;1,1,1;0,1,1", "limit": "20"},
+])
+def test_every_kind_of_network_gives_its_results(link):
+    app = computed(seeds="12", **link)
+    assert statistics(app)[0].n == 12
+    assert all(json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart"))

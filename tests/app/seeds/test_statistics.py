@@ -1,0 +1,152 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.seeds.request import Request, Setting, from_link, refusal, settings, stop_level, to_link, usual_values
+from app.seeds.statistics import (
+    answer,
+    at_levels,
+    compared,
+    compute,
+    ended_seeds,
+    has_levels,
+    percent,
+    points,
+    solved_by,
+    statistics,
+)
+from tests.helpers.seeds import made
+from xorcore import Config, ConfigError, train
+from xorcore.many.training import train_many, train_many_steps
+
+QUICK = Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9)
+NEVER_SOLVED = -1
+
+
+def last_of(request, config=QUICK):
+    *_, results = compute(request, settings(request, config, 4), None)
+    return results
+
+
+def test_all_settings_are_computed_from_the_same_seeds():
+    request = Request(seeds=30, vary="momentum", values="0, 0.9")
+    results = last_of(request)
+    assert results.progress == 1
+    for stats in results.statistics:
+        alone = train_many(stats.setting.config, range(30))
+        np.testing.assert_array_equal(stats.epochs, alone.epochs)
+        np.testing.assert_array_equal(stats.loss, alone.loss)
+    assert results.solved == sum(stats.solved.sum() for stats in results.statistics)
+
+
+def test_quartiles_are_those_of_the_single_runs():
+    (stats,) = last_of(Request(seeds=11, epochs=50, stop=1e-9)).statistics
+    losses = np.array([[epoch.loss for epoch in train(replace(stats.setting.config, seed=seed))] for seed in range(11)])
+    np.testing.assert_allclose(stats.quartiles, np.percentile(losses, [25, 50, 75], axis=0)[:, stats.recorded], rtol=1e-9)
+
+
+def test_partial_results_speak_of_the_first_whole_spans_only():
+    config = Config(hidden=(2,), epochs=400, stop_at_loss=0.6)
+    sizes = []
+    for outcome in train_many_steps(config, range(2500), record=[0, 400]):
+        stats = statistics(Setting("", config), outcome, np.array([0, 400])) if ended_seeds(outcome) else None
+        if stats:
+            assert outcome.done[:stats.n].all()
+            sizes.append(stats.n)
+    ends = set(np.cumsum([len(span.seeds) for span in outcome.spans]))
+    assert sizes[-1] == 2500 and set(sizes) <= ends
+
+
+def test_share_solved_by_an_epoch_counts_that_epoch():
+    stats = made([10, 20, 20, NEVER_SOLVED])
+    assert [s.value for s in solved_by(stats, np.array([0, 9, 10, 19, 20, 100]))] == [0, 0, 0.25, 0.25, 0.75, 0.75]
+
+
+def test_levels_take_the_nearest_within_their_reach():
+    losses = [0.25, 0.269, 0.2715, 0.3334, 0.5, 0.1]
+    stats = made([NEVER_SOLVED] * 6, losses)
+    assert list(at_levels(stats).values()) == [2, 1, 1, 2]
+
+
+def test_diverged_and_solved_seeds_sit_at_no_level():
+    stats = made([5, NEVER_SOLVED], [0.25, 0.25], diverged=[False, True])
+    assert sum(at_levels(stats).values()) == 0
+
+
+@pytest.mark.parametrize(("changes", "has"), [
+    ({}, True), ({"l2": 0.1}, False), ({"dataset": "moons"}, False), ({"output_activation": "tanh"}, False),
+])
+def test_levels_are_named_only_where_they_hold(changes, has):
+    assert has_levels(Config(**changes)) == has
+
+
+def test_the_answer_says_share_count_limit_and_interval():
+    assert answer(made([10] * 3 + [NEVER_SOLVED])) == (
+        "**75.0 %** of 4 starts solve it within 3 000 epochs: 3 solved, 95 % interval 30.1 % to 95.4 %.")
+
+
+@pytest.mark.parametrize(("first", "second", "words"), [
+    (500, 900, "40.0 percentage points more of the same 1 000 starts solve it than with momentum 0 (95 % interval"),
+    (500, 900, "momentum does change how often it fails within 3 000 epochs, but it does not prevent it."),
+    (500, 1000, "momentum does change how often it fails within 3 000 epochs, and here none of them fails."),
+    (900, 500, "40.0 percentage points fewer"),
+    (900, 500, "for the worse."),
+    (900, 901, "these starts do not show that momentum changes"),
+    (900, 900, "0.0 percentage points more"),
+])
+def test_the_difference_is_answered_in_words(first, second, words):
+    one, other = (made([10] * n + [NEVER_SOLVED] * (1000 - n), name=name)
+                  for n, name in ((first, "momentum 0"), (second, "momentum 0.9")))
+    assert words in compared(one, other, "momentum")
+
+
+def test_the_interval_of_fewer_is_turned_round():
+    one, other = made([10] * 900 + [-1] * 100, name="a"), made([10] * 500 + [-1] * 500, name="b")
+    up, down = compared(other, one, "momentum"), compared(one, other, "momentum")
+    assert up.split("(")[1].split(")")[0] == down.split("(")[1].split(")")[0]
+
+
+def test_nothing_is_written_as_minus_zero():
+    assert points(-0.0001) == "0.0"
+    assert points(-0.012, "+") == "−1.2"
+    assert percent(0.7334) == "73.3 %"
+
+
+def test_the_usual_stop_level_is_an_error_of_a_tenth_of_every_sample():
+    assert stop_level(Request(), Config(), 4) == pytest.approx(4 * 0.5 * 0.1**2)
+    assert stop_level(Request(), Config(reduction="mean"), 4) == pytest.approx(0.5 * 0.1**2)
+    assert stop_level(Request(), Config(loss="cross_entropy"), 4) == pytest.approx(-4 * np.log(0.9), rel=0.01)
+    assert stop_level(Request(), Config(stop_at_loss=0.3), 4) == 0.3
+    assert stop_level(Request(stop=0.1), Config(stop_at_loss=0.3), 4) == 0.1
+
+
+def test_the_limit_is_that_of_the_config_up_to_3000():
+    assert settings(Request(), Config(epochs=700), 4)[0].config.epochs == 700
+    assert settings(Request(), Config(epochs=30_000), 4)[0].config.epochs == 3000
+    assert settings(Request(epochs=9000), Config(), 4)[0].config.epochs == 9000
+
+
+@pytest.mark.parametrize("field", ["momentum", "learning_rate", "init_scale", "optimizer"])
+def test_the_proposed_values_can_be_used(field):
+    found = settings(Request(vary=field, values=usual_values(field, Config())), Config(), 4)
+    assert len(found) in (2, 3)
+    assert len({setting.name for setting in found}) == len(found)
+
+
+@pytest.mark.parametrize("request_", [
+    Request(), Request(seeds=50, stop=0.1, epochs=400), Request(vary="momentum", values="0,0.5"),
+])
+def test_the_link_gives_the_request_back(request_):
+    assert from_link(to_link(request_)) == (request_, [])
+
+
+def test_a_setting_that_config_refuses_is_refused():
+    with pytest.raises(ConfigError, match="learning_rate must be"):
+        settings(Request(vary="learning_rate", values="0.1, -1"), Config(), 4)
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(121, "121 seconds"), (6000, "100 minutes"), (1e6, "278 hours")])
+def test_too_long_a_time_is_said_in_its_unit(seconds, words):
+    assert words in refusal(seconds)
+    assert refusal(120) == ""

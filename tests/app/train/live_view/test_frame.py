@@ -1,0 +1,128 @@
+import numpy as np
+import pytest
+
+from app.run.run import new_run
+from app.train.live_view.frame import KINDS, frame, scene
+from tests.helpers.decoding import decode, frames_of
+from xorcore import ACTIVATIONS, Config, loss_and_gradient, predict
+from xorcore.network import flatten
+
+MOST_BYTES = 30_000
+LARGEST = Config(dataset="moons", samples=2000, hidden=(32,) * 6, epochs=2000, test_share=0.3)
+
+
+def trained(config, epochs):
+    run = new_run(config)
+    run.train_for(1e6, epochs)
+    return run
+
+
+@pytest.fixture(scope="module")
+def lab():
+    return trained(Config(), 500)
+
+
+def test_all_numbers_of_a_frame_belong_to_the_shown_epoch(lab):
+    lab.show(321)
+    epoch = lab.history.epoch_at(321)
+    header, sections = decode(frame(lab, "gradient"))
+    lab.show(500)
+    assert (header["epoch"], header["last"], header["loss"]) == (321, 500, epoch.loss)
+    loss, gradient = loss_and_gradient(lab.config, epoch.parameters, lab.dataset)
+    assert loss == pytest.approx(epoch.loss, rel=1e-15)
+    assert np.array_equal(sections["weights"], epoch.flat.astype(np.float32))
+    assert np.array_equal(sections["shown"], flatten(gradient).astype(np.float32))
+
+
+def test_the_change_is_the_difference_to_the_epoch_before(lab):
+    _, sections = decode(frame(lab, "change"))
+    change = lab.last.flat - lab.history.epoch_at(499).flat
+    assert np.array_equal(sections["shown"], change.astype(np.float32))
+
+
+def test_nothing_has_changed_at_epoch_0():
+    assert not decode(frame(new_run(Config()), "change"))[1]["shown"].any()
+
+
+@pytest.mark.parametrize("output", ACTIVATIONS)
+def test_the_surface_is_what_the_network_answers(output):
+    run = trained(Config(output_activation=output), 3)
+    header, sections = decode(frame(run))
+    side, low, high = (header["surface"][name] for name in ("side", "low", "high"))
+    x1, x2 = np.meshgrid(np.linspace(*run.plane[:2], side), np.linspace(*run.plane[2:], side))
+    answers = predict(run.config, run.last.parameters, np.stack([x1.ravel(), x2.ravel()], axis=1)).ravel()
+    shown = low + sections["surface"] / 255 * (high - low)
+    assert np.abs(shown - answers).max() <= (high - low) / 255 / 2 + 1e-5
+
+
+def test_there_is_a_thumbnail_for_every_neuron(lab):
+    header, sections = decode(frame(lab))
+    assert sections["thumbnails"].size == 9 * header["thumbnail_side"] ** 2
+
+
+def test_the_output_thumbnail_is_the_surface_on_the_scale_of_0_to_1(lab):
+    header, sections = decode(frame(lab))
+    side = header["thumbnail_side"]
+    last = sections["thumbnails"].reshape(-1, side, side)[-1] / 255
+    x1 = np.linspace(*lab.plane[:2], 100)[2::5]
+    x2 = np.full(20, np.linspace(*lab.plane[2:], 100)[2])
+    answers = predict(lab.config, lab.last.parameters, np.stack([x1, x2], axis=1))
+    assert np.abs(last[0] - answers.ravel()).max() < 0.5 / 255 + 1e-5
+
+
+def test_losses_of_a_window_are_those_of_the_history(lab):
+    header, sections = decode(frame(lab, window=(100, 200)))
+    assert header["window"] == [100, 200]
+    assert np.array_equal(sections["loss_epochs"], np.arange(100, 201))
+    assert np.array_equal(sections["losses"], lab.history.losses[100:201].astype(np.float32))
+
+
+@pytest.mark.parametrize("window", [(400, 100), (9000, 9999), (-5, 9999), (7, 7)])
+def test_a_window_outside_the_run_shows_what_there_is(lab, window):
+    assert decode(frame(lab, window=window))[0]["window"] == [0, 500]
+
+
+def test_a_test_set_brings_its_own_curve():
+    run = trained(Config(dataset="moons", test_share=0.3, hidden=(3,), epochs=50), 50)
+    _, sections = decode(frame(run))
+    assert np.array_equal(sections["test_losses"], run.history.test_losses.astype(np.float32))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("config", [Config(), LARGEST, Config(hidden=()), Config(hidden=(16, 16), epochs=10**6)],
+                         ids=["lab", "largest", "no hidden layer", "two layers of 16"])
+def test_a_frame_is_at_most_30_kB(config, kind):
+    run = trained(config, 2)
+    assert len(frame(run, kind)) <= MOST_BYTES
+
+
+def test_a_long_run_keeps_the_frame_small(lab):
+    run = trained(Config(epochs=3000), 3000)
+    assert len(frame(run)) <= MOST_BYTES
+
+
+def test_many_weights_are_rounded_by_less_than_half_a_percent_of_the_largest():
+    run = trained(LARGEST, 1)
+    _, sections = decode(frame(run))
+    assert np.abs(sections["weights"] - run.last.flat).max() <= np.abs(run.last.flat).max() / 127 / 2 * 1.0001
+
+
+def test_frames_travel_one_behind_the_other(lab):
+    frames = [frame(lab, kind, milliseconds=number) for number, kind in enumerate(KINDS)]
+    assert frames_of(b"".join(frames)) == frames
+
+
+def test_changes_made_while_training_are_named():
+    run = trained(Config(), 10)
+    run.change(learning_rate=0.25)
+    assert decode(frame(run))[0]["changes"] == [[10, "learning rate 0.25"]]
+
+
+def test_a_scene_holds_training_samples_and_then_test_samples():
+    run = new_run(Config(dataset="circle", samples=40, test_share=0.25))
+    header, sections = decode(scene(run))
+    assert header["run"] == run.number
+    assert tuple(header["plane"]) == run.plane
+    assert np.array_equal(sections["test"], [0] * 30 + [1] * 10)
+    assert np.array_equal(sections["x"][:30], run.dataset.inputs[:, 0].astype(np.float32))
+    assert np.array_equal(sections["target"][30:], run.dataset.test_targets[:, 0])

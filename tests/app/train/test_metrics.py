@@ -1,0 +1,57 @@
+import pytest
+
+from app.run.run import new_run
+from app.train.metrics import quality, sentence
+from xorcore import Config, predict
+
+
+def after(config, epochs=10**6):
+    run = new_run(config)
+    run.train_for(1e6, epochs)
+    return run
+
+
+def test_quality_is_that_of_the_shown_epoch():
+    run = after(Config(epochs=3000))
+    run.show(40)
+    answers = predict(run.config, run.history.epoch_at(40).parameters, run.dataset.inputs)
+    assert quality(run).largest_error == abs(answers - run.dataset.targets).max()
+    assert quality(run).accuracy == ((answers > 0.5) == run.dataset.targets).mean()
+
+
+def test_a_test_set_has_its_own_accuracy():
+    run = after(Config(dataset="gauss", test_share=0.5, epochs=50))
+    assert 0 <= quality(run).test_accuracy <= 1
+
+
+@pytest.mark.parametrize(("config", "epochs", "words"), [
+    (Config(), 0, "Ready"),
+    (Config(), 5, "Paused"),
+    (Config(epochs=5), 9, "Finished"),
+    (Config(epochs=5, stop_at_loss=100), 9, "Solved"),
+    (Config(output_activation="linear", learning_rate=500), 10**6, "Diverged"),
+])
+def test_the_status_says_how_the_run_stands(config, epochs, words):
+    run = after(config, epochs) if epochs else new_run(config)
+    assert words in sentence(run)
+
+
+def test_a_diverged_run_says_when_why_and_what_to_do():
+    run = after(Config(output_activation="linear", learning_rate=500))
+    assert f"epoch {run.last.number}" in sentence(run)
+    assert run.last.diverged in sentence(run)
+    assert "smaller learning rate" in sentence(run)
+
+
+def test_a_long_run_says_so_before_it_starts():
+    run = new_run(Config())
+    run.predicted_seconds = 19
+    assert "long run" not in sentence(run)
+    run.predicted_seconds = 300
+    assert "about 5 minutes" in sentence(run)
+
+
+def test_looking_back_is_said():
+    run = after(Config(), 30)
+    run.show(10)
+    assert "Looking back at epoch 10" in sentence(run)

@@ -1,0 +1,43 @@
+import csv
+import io
+
+import numpy as np
+
+from app.run.run import new_run
+from app.train.predictions import history_csv, predictions, printed
+from xorcore import Config, predict
+
+
+def test_the_table_holds_full_digits_and_says_what_is_right():
+    run = new_run(Config(epochs=2000))
+    run.train_for(1e6, 2000)
+    table = predictions(run, run.shown)
+    answers = predict(run.config, run.last.parameters, run.dataset.inputs).ravel()
+    assert table["prediction"].tolist() == answers.tolist()
+    assert table["error"].tolist() == (answers - [0, 1, 1, 0]).tolist()
+    assert table["right"].all()
+
+
+def test_test_samples_stand_last_and_are_marked():
+    run = new_run(Config(dataset="moons", samples=20, test_share=0.5))
+    assert predictions(run, run.shown)["set"].tolist() == ["training"] * 10 + ["test"] * 10
+
+
+def test_the_print_out_is_one_line_of_eight_decimals_in_the_order_of_the_samples():
+    run = new_run(Config())
+    table = predictions(run, run.shown)
+    assert printed(table).split() == [f"{answer:.8f}" for answer in table["prediction"]]
+
+
+def test_many_samples_are_not_printed():
+    run = new_run(Config(dataset="gauss"))
+    assert printed(predictions(run, run.shown)) == ""
+
+
+def test_the_loss_history_comes_back_from_its_csv_to_the_bit():
+    run = new_run(Config(dataset="moons", test_share=0.3, epochs=20))
+    run.train_for(1e6, 20)
+    rows = list(csv.DictReader(io.StringIO(history_csv(run))))
+    assert [int(row["epoch"]) for row in rows] == list(range(21))
+    assert np.array_equal([float(row["loss"]) for row in rows], run.history.losses)
+    assert np.array_equal([float(row["test_loss"]) for row in rows], run.history.test_losses)

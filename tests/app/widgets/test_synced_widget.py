@@ -1,0 +1,96 @@
+"""A request that left the browser before the page's own value reached it changes nothing."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.helpers.train_page import opened, press, run_of, set_to, widget
+
+LONG = 60  # seconds
+
+
+@pytest.fixture
+def echoes(monkeypatch):
+    monkeypatch.setattr("app.widgets.synced_widget.ECHO_SECONDS", LONG)
+
+
+def test_the_seed_that_was_replaced_does_not_come_back(echoes):
+    app = opened()
+    press(app, "Train")
+    press(app, "New seed")
+    set_to(app, "seed", 0)
+    assert run_of(app).config.seed == 1
+    assert widget(app, "seed").value == 1
+
+
+def test_another_seed_is_taken_at_once(echoes):
+    app = opened()
+    press(app, "New seed")
+    set_to(app, "seed", 7)
+    assert run_of(app).config.seed == 7
+
+
+def test_the_replaced_seed_typed_later_is_taken():
+    app = opened()
+    press(app, "New seed")
+    set_to(app, "seed", 0)
+    assert run_of(app).config.seed == 0
+
+
+def test_the_preset_that_was_left_does_not_come_back(echoes):
+    app = opened()
+    press(app, "Train")
+    set_to(app, "learning_rate", 0.2)
+    run, preset = run_of(app), widget(app, "preset")
+    assert preset.value == "own settings"
+    set_to(app, "preset", "Lab report")
+    assert run_of(app) is run
+    assert widget(app, "preset").value == "own settings"
+
+
+def test_a_preset_that_comes_twice_starts_one_run(echoes):
+    app = opened(seed="5")
+    set_to(app, "preset", "Lab report")
+    press(app, "Step")
+    run = run_of(app)
+    set_to(app, "preset", "own settings")
+    set_to(app, "preset", "Lab report")
+    assert run_of(app) is run
+
+
+def test_a_value_set_and_set_back_by_hand_is_taken_both_times(echoes):
+    app = opened()
+    set_to(app, "momentum", 0.9)
+    set_to(app, "momentum", 0.5)
+    assert run_of(app).config.momentum == 0.5
+
+
+def test_a_field_of_a_new_page_can_be_emptied_at_once(echoes):
+    app = opened()
+    set_to(app, "momentum", None)
+    assert len(app.warning) == 1
+
+
+def test_an_edit_and_its_undoing_before_the_page_is_drawn_are_two_edits(echoes):
+    def page():
+        import streamlit as st
+
+        from app.widgets.synced_widget import on_edit, put
+
+        put("number", 1)
+        st.session_state.taken = []
+        changed = on_edit("number", st.session_state.taken.append)
+        for value in (2, 1):
+            st.session_state.number = value
+            changed()
+
+    assert AppTest.from_function(page).run().session_state["taken"] == [2, 1]
+
+
+def test_a_value_that_came_back_without_a_new_page_is_no_edit_when_the_new_one_follows(echoes):
+    """As after a tick, which draws no sidebar: old value, then the value that was put."""
+    app = opened()
+    press(app, "New seed")
+    run = run_of(app)
+    set_to(app, "seed", 0)
+    set_to(app, "seed", 1)
+    assert run_of(app) is run

@@ -1,0 +1,24 @@
+"""A page as a visitor opens it, without a browser."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
+
+
+def opened(page: str, **link: str) -> AppTest:
+    """This page, opened by a link with these query parameters."""
+    app = AppTest.from_file(DASHBOARD, default_timeout=60)
+    app.query_params.update(link)
+    app.run()
+    app.switch_page(page)
+    app.query_params.update(link)
+    app.run()
+    assert_fine(app)
+    return app
+
+
+def assert_fine(app: AppTest) -> None:
+    """No script error is on the page."""
+    assert [e.value for e in app.exception] == []

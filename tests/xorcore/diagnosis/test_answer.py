@@ -1,0 +1,243 @@
+"""The checker names the mistake that was planted, and never accuses who made none.
+
+confusion.py draws the exercises; benchmarks/confusion.py prints the whole table over 20 seeds.
+"""
+
+import numpy as np
+import pytest
+
+from tests.helpers import published
+from tests.helpers.confusion import GROWN, asked, exercise, numbers_of, verdict
+from tests.helpers.plain_student import student
+from tests.helpers.planted import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named
+from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, train
+
+SEEDS = 2
+DIGITS = [4, 8, 16]
+CORRECT = 100
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("name", sorted(PLANTED.keys() - WEIGHTS_ONLY))
+def test_a_planted_mistake_is_named_from_gradients(name, digits):
+    verdicts = [verdict(name, "gradients", 1, digits, seed) for seed in range(SEEDS)]
+    assert "missed" not in verdicts
+    assert digits == 4 or name == "float32" or {"first", "tied"} & set(verdicts)
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("steps", [1, 5])
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_mistake_is_named_from_weights(name, steps, digits):
+    assert "missed" not in [verdict(name, "weights", steps, digits, seed) for seed in range(SEEDS)]
+
+
+@pytest.mark.parametrize("steps", [1, 5])
+@pytest.mark.parametrize("name", PLANTED | LOSS_ONLY)
+def test_a_planted_mistake_is_named_from_the_loss(name, steps):
+    assert "missed" not in [verdict(name, "loss", steps, 8, seed) for seed in range(SEEDS)]
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_every_mistake_shows_somewhere_at_full_digits(name):
+    verdicts = {verdict(name, "weights", 5, 16, seed) for seed in range(4)}
+    assert verdicts & {"first", "tied"}
+
+
+@pytest.mark.parametrize("seed", range(CORRECT))
+def test_correct_implementations_are_never_accused(seed):
+    config, start, dataset = exercise(np.random.default_rng(seed), anything)
+    for steps in (1, 5):
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, steps)
+        for kind in ("gradients", "weights", "loss"):
+            if np.abs(numbers_of(result, kind)).max() < GROWN:
+                for digits in DIGITS:
+                    answer = asked(config, start, dataset, result, kind, steps, digits)
+                    assert answer.matches and not answer.fits, answer.sentence
+
+
+PAIRS = [
+    ("no_half", "biases"), ("early_output", "momentum_sign"), ("mean_or_sum", "hidden_slope"), ("slope_at_z", "rate_twice"),
+    ("output_slope", "bias_last"), ("back_transposed", "no_momentum"), ("every_sample", "half_kept"),
+    ("other_rule", "output_slope"), ("damped", "hidden_slope"), ("start_gradient", "bias_mean"), ("nesterov", "no_half"),
+    ("one_more", "early_output"), ("stored_transposed", "momentum_sign"), ("bias_one_number", "slope_at_z"),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids="+".join)
+def test_two_mistakes_made_together_are_named(pair):
+    def both(config, sizes, n):
+        return n == 4 and all(PLANTED[name][-1](config, sizes, n) for name in pair)
+
+    for seed in range(6):
+        config, start, dataset = exercise(np.random.default_rng(seed), both)
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, 5, pair)
+        if np.abs(numbers_of(result, "weights")).max() < GROWN:
+            answer = asked(config, start, dataset, result, "weights", 5, 8)
+            assert answer.fits or answer.matches, answer.sentence
+            if any(all(any(is_named(name, m) for m in fit.mistakes) for name in pair) for fit in answer.fits):
+                return  # others may be explained more simply: the second mistake does not show in all exercises
+    pytest.fail("named in no exercise")
+
+
+MAZUR = (published.MAZUR_CONFIG, published.MAZUR_START, published.MAZUR_DATA)
+
+
+def test_mazurs_published_error_comes_from_an_early_update():
+    answer = diagnose(*MAZUR, loss=".291027924")
+    assert not answer.matches
+    (fit,) = answer.fits
+    assert fit.sentence == "the output layer was updated before the error was propagated"
+    assert fit.sentence in answer.sentence
+
+
+def test_mazurs_corrected_error_matches():
+    answer = diagnose(*MAZUR, loss=published.MAZUR_ERROR_AFTER_ONE_STEP)
+    assert answer.matches and answer.digits == 15
+    assert answer.sentence == "This matches the correct step to 15 digits."
+
+
+def test_mazurs_weights_match_as_printed():
+    weights = [(W, b) for W, (_, b) in zip(published.MAZUR_AFTER_ONE_STEP, published.MAZUR_START, strict=True)]
+    assert diagnose(*MAZUR, weights=weights, digits=8).matches
+
+
+def lab(**settings):
+    config = Config(hidden=(3,), **settings)
+    trainer = train(config)
+    epoch = next(trainer)
+    return config, epoch.parameters, trainer.dataset
+
+
+def test_mistakes_that_coincide_are_both_named():
+    """At learning rate 1/2 without momentum, halving the gradient and applying the rate twice are the same."""
+    config, start, dataset = lab(optimizer="gradient_descent", learning_rate=0.5)
+    result = student(config, start, dataset.inputs, dataset.targets, 3, ["half_kept"])
+    answer = diagnose(config, start, dataset, weights=result.weights, steps=3)
+    assert [fit.mistakes[0].key for fit in answer.fits] == ["half kept", "learning rate"]
+    assert not answer.fits_differ and answer.sentence.endswith("Here they are one and the same.")
+
+
+def test_orders_that_few_digits_do_not_tell_apart_are_one_explanation():
+    config, start, dataset = lab(batch_size=1)
+    loss = student(config, start, dataset.inputs, dataset.targets, 1, ["other_order"]).loss
+    few, many = (diagnose(config, start, dataset, loss=f"{loss:.{digits}g}") for digits in (3, 8))
+    assert few.ways == ("the order of the samples is 2, 3, 4, 1 (or one of 2 more)",)
+    assert len(few.fits) == 3 and few.fits_differ and few.sentence.endswith("More digits would tell them apart.")
+    assert many.ways == ("the order of the samples is 2, 3, 4, 1",)
+    assert not many.fits_differ and many.sentence.endswith("2, 3, 4, 1.")
+
+
+@pytest.mark.parametrize(("name", "kind", "digits", "seed"), [
+    ("momentum_sign", "weights", 4, 16), ("no_momentum", "loss", 8, 9), ("damped", "weights", 16, 5),
+])
+def test_a_mistake_is_named_where_the_correct_steps_run_away(name, kind, digits, seed):
+    assert verdict(name, kind, 5, digits, seed) in ("first", "tied")
+
+
+def test_float32_is_named_beside_a_mistake_that_gives_the_same_digits():
+    assert verdict("float32", "loss", 5, 8, 16) == "tied"
+
+
+def test_the_first_difference_is_the_first_on_the_way_back():
+    config, start, dataset = lab()
+    _, gradients = loss_and_gradient(config, start, dataset)
+    wrong = [(W.copy(), b.copy()) for W, b in gradients]
+    wrong[0][0][1, 2] += 0.5
+    wrong[1][0][2, 0] -= 0.01
+    answer = diagnose(config, start, dataset, gradients=wrong)
+    assert answer.first.name == "the gradient of w from h1.3 to output, W2[2, 0]"
+    assert answer.largest.name == "the gradient of w from x2 to h1.3, W1[1, 2]"
+    assert answer.largest.by == pytest.approx(0.5)
+    assert not answer.fits and "No known mistake" in answer.sentence
+
+
+def test_what_nothing_explains_comes_with_what_is_nearest():
+    config, start, dataset = lab()
+    result = student(config, start, dataset.inputs, dataset.targets, 5, ["early_output"])
+    strange = [(W + 1e-7, b) for W, b in result.weights]
+    answer = diagnose(config, start, dataset, weights=strange, steps=5)
+    assert not answer.fits and answer.untried == 0 and answer.tried > 200
+    assert answer.nearest.distance <= 1.1e-7
+    assert "early update" in {mistake.key for mistake in answer.nearest.mistakes}
+    assert answer.nearest.sentence in answer.sentence
+
+
+def test_where_time_is_short_the_answer_says_what_was_not_tried():
+    config, start, dataset = lab()
+    answer = diagnose(config, start, dataset, weights=[(W + 1, b) for W, b in start], seconds=0.002)
+    assert answer.untried > 100
+    assert f"{answer.untried} of the mistakes and pairs were not tried" in answer.sentence
+
+
+def test_digits_given_decide_what_matches():
+    config, start, dataset = lab()
+    result = student(config, start, dataset.inputs, dataset.targets, 1)
+    rounded = [(W.round(4), b.round(4)) for W, b in result.weights]
+    answer = diagnose(config, start, dataset, weights=rounded)
+    assert not answer.matches and answer.digits >= 1
+    assert diagnose(config, start, dataset, weights=rounded, digits=3).matches
+
+
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_float32_arrays_of_a_correct_program_match(kind):
+    for seed in range(20):
+        config, start, dataset = exercise(np.random.default_rng(seed), anything)
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, 1, ["float32"])
+        if np.abs(numbers_of(result, kind)).max() < GROWN:
+            given = [(W.astype(np.float32), b.astype(np.float32)) for W, b in getattr(result, kind)]
+            assert diagnose(config, start, dataset, **{kind: given}).matches
+
+
+def test_a_flat_vector_and_layers_are_the_same():
+    config, start, dataset = lab()
+    flat = np.concatenate([part.ravel() for layer in start for part in layer])
+    one, other = (diagnose(config, start, dataset, weights=weights) for weights in (flat, start))
+    assert one.sentence == other.sentence
+
+
+def test_gradients_of_biases_that_are_not_trained_do_not_count():
+    config, start, dataset = lab(train_biases=False)
+    _, gradients = loss_and_gradient(config, start, dataset)
+    assert diagnose(config, start, dataset, gradients=gradients).matches
+    assert diagnose(config, start, dataset, gradients=[(W, 0 * b) for W, b in gradients]).matches
+
+
+def test_correct_numbers_beyond_all_bounds_are_said_to_be():
+    config, start, dataset = lab(output_activation="linear", hidden_activation="linear", learning_rate=1000)
+    answer = diagnose(config, start, dataset, weights=start, steps=100)
+    assert not answer.matches
+    assert "The correct steps themselves give numbers beyond all bounds" in answer.sentence
+
+
+@pytest.mark.parametrize(("given", "reason"), [
+    ({}, "Exactly one of gradients, weights and loss must be given, got none"),
+    ({"loss": 1, "weights": []}, "got weights and loss"),
+    ({"loss": 1, "steps": 0}, "The steps must be a whole number from 1 to 100000, got 0"),
+    ({"loss": 1, "steps": 1.5}, "got 1.5"),
+    ({"weights": []}, "Expected 4 arrays"),
+    ({"weights": [([[1, 2]], [1])]}, "Expected 4 arrays"),
+    ({"weights": np.zeros(3)}, "flat vector of 13 numbers"),
+    ({"weights": np.full(13, np.nan)}, "must be finite"),
+    ({"loss": "much"}, "The loss must be a number, got “much”"),
+])
+def test_questions_that_cannot_be_answered_are_refused_in_one_sentence(given, reason):
+    with pytest.raises(StudentDataError, match=reason) as refusal:
+        diagnose(*lab(), **given)
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_start_that_does_not_fit_is_refused():
+    config, start, dataset = lab()
+    with pytest.raises(StudentDataError, match=r"must fit the layers \(2, 3, 1\), got \(3, 1\)"):
+        diagnose(config, start[1:], dataset, loss=1)
+
+
+def test_too_long_a_training_is_refused():
+    config, start, dataset = lab(batch_size=1)
+    many = Dataset(np.zeros((2000, 2)), np.zeros(2000))
+    with pytest.raises(StudentDataError, match="at most 10 s of training"):
+        diagnose(config, start, many, loss=1, steps=1000)

@@ -1,0 +1,68 @@
+"""The textbook's step, all switches right, is the engine's step."""
+
+from dataclasses import replace
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from tests.xorcore.step.test_trace import random_config
+from xorcore import ACTIVATIONS, Config, loss_and_gradient, train
+from xorcore.diagnosis.step_variants import FUNCTIONS, SLOPES, after_steps, batches, first_gradient, reported_loss, textbook
+from xorcore.network import flatten, unflatten
+
+STEPS = 5
+
+
+def fixed_order(seed):
+    return replace(random_config(seed), sample_order="fixed")
+
+
+@pytest.mark.parametrize("seed", range(0, 200, 2))
+def test_right_steps_agree_with_training(seed):
+    config = fixed_order(seed)
+    trainer = train(config)
+    start, *_, end = islice(trainer, STEPS + 1)
+    data = trainer.dataset.inputs, trainer.dataset.targets
+    network = after_steps(textbook(config), trainer.sizes, start.flat, *data, STEPS)
+    np.testing.assert_allclose(network.w, end.flat, rtol=1e-9, atol=1e-12)
+    assert reported_loss(network, *data, config) == pytest.approx(end.loss, rel=1e-9, abs=1e-14)
+
+
+@pytest.mark.parametrize("seed", range(0, 200, 10))
+def test_right_gradient_is_the_engines(seed):
+    config = fixed_order(seed)
+    trainer = train(config)
+    epoch, data = next(trainer), trainer.dataset
+    variant = textbook(config)._replace(batch_size=0, train_biases=True)
+    gradient = first_gradient(variant, trainer.sizes, epoch.flat, data.inputs, data.targets)
+    _, right = loss_and_gradient(config, epoch.parameters, data)
+    np.testing.assert_allclose(gradient, flatten(right), rtol=1e-11, atol=1e-13)
+
+
+def test_every_activation_is_written_a_second_time():
+    assert FUNCTIONS.keys() == SLOPES.keys() == ACTIVATIONS.keys()
+    z = np.linspace(-3, 3, 20)
+    for name, activation in ACTIVATIONS.items():
+        np.testing.assert_allclose(FUNCTIONS[name](z), activation(z), rtol=1e-15)
+
+
+def test_an_early_update_changes_only_the_layers_before_it():
+    """The output's gradient is taken before; with the output alone early, so is the layer's next to it."""
+    sizes, rng = (2, 3, 3, 1), np.random.default_rng(0)
+    flat, x, y = rng.normal(size=25), rng.normal(size=(4, 2)), rng.uniform(size=(4, 1))
+    variant = textbook(Config(hidden=(3, 3), learning_rate=1, optimizer="gradient_descent"))
+    right, output, each = (unflatten(first_gradient(variant._replace(early_update=e), sizes, flat, x, y), sizes)
+                           for e in ("", "output", "each"))
+    for early in (output, each):
+        np.testing.assert_array_equal(early[2][0], right[2][0])
+        assert not np.allclose(early[1][0], right[1][0], rtol=1e-3)
+        assert not np.allclose(early[0][0], right[0][0], rtol=1e-3)
+    np.testing.assert_array_equal(each[1][0], output[1][0])
+    assert not np.allclose(each[0][0], output[0][0], rtol=1e-3)
+
+
+def test_batches_keep_the_order_and_the_rest():
+    variant = textbook(Config(batch_size=2))._replace(order=(2, 1, 0))
+    x = np.arange(3.0)[:, None]
+    assert [batch.ravel().tolist() for batch, _ in batches(variant, x, x)] == [[2, 1], [0]]

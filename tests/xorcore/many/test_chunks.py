@@ -1,0 +1,62 @@
+"""What varies between members is checked, and cut into spans without loss."""
+
+import re
+
+import numpy as np
+import pytest
+
+from xorcore import Config, ConfigError, train_many, train_many_steps
+from xorcore.many.chunks import cut, halves, span_of_all
+from xorcore.many.members import begin
+
+
+def test_pieces_follow_each_other_without_gap_or_overlap():
+    span = span_of_all(Config(), range(10_007), None, None, {"learning_rate": np.linspace(0.1, 1, 10_007)})
+    pieces = cut(span, 4)
+    assert np.concatenate([piece.seeds for piece in pieces]).tolist() == list(range(10_007))
+    np.testing.assert_array_equal(np.concatenate([p.varied["learning_rate"] for p in pieces]), span.varied["learning_rate"])
+    assert len(pieces[0].seeds) < len(pieces[3].seeds)
+
+
+def test_halves_have_as_many_left_to_train():
+    span = span_of_all(Config(epochs=2), range(4000), None, None, {"learning_rate": np.linspace(0.1, 1, 4000)})
+    members = begin(span)
+    members.done[:1000] = True
+    (first, one), (second, other) = halves(span, members)
+    assert np.concatenate([first.seeds, second.seeds]).tolist() == list(range(4000))
+    assert np.concatenate([first.varied["learning_rate"], second.varied["learning_rate"]])[3999] == 1
+    assert (~one.done).sum() == (~other.done).sum() == 1500
+    assert len(one.loss) == len(first.seeds) == 2500
+
+
+def test_a_short_span_is_not_halved():
+    span = span_of_all(Config(), range(999), None, None, {})
+    members = begin(span)
+    assert halves(span, members) == [(span, members)]
+
+
+REFUSED = [
+    ({"learning_rate": [0.1, -1]}, "learning_rate must be > 0 and at most 1000, got -1.0"),
+    ({"momentum": [0.1, np.nan]}, "momentum must be at least 0 and at most 1, got nan"),
+    ({"seeds": [0, 2**32]}, "seed must be a whole number, at least 0 and at most 4294967295, got 4294967296"),
+    ({"seeds": [0.5]}, "seed must be a whole number, at least 0 and at most 4294967295, got 0.5"),
+    ({"seeds": []}, "seed must be at least one number, got none"),
+    ({"seeds": range(3), "l2": [0, 1]}, "what varies must have one length, got seeds 3, l2 2"),
+    ({"learning_rate": [[0.1, 0.2]]}, "learning_rate must have the shape (S,) or (S, 3 layers), got (1, 2)"),
+    ({"momentum": [[0.1, 0.2, 0.3]]}, "momentum must have the shape (S,), got (1, 3)"),
+    ({"record": [3, -1]}, "epochs to record must be at least 0, got -1"),
+    ({"dtype": int}, "dtype must be np.float32 or np.float64, got int64"),
+    ({"criterion": "loss below"}, "criterion must be loss or running_loss, got loss below"),
+    ({"parameters": [(np.zeros((2, 4)), np.zeros(4))]}, "start weights must fit the layers (2, 4, 4, 1), got (2, 4)"),
+]
+
+
+@pytest.mark.parametrize(("settings", "message"), REFUSED, ids=lambda value: str(value)[:40])
+def test_what_cannot_be_used_is_refused_in_a_sentence(settings, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        train_many_steps(Config(), **settings)
+
+
+def test_own_data_must_be_given():
+    with pytest.raises(ConfigError, match="needs its points"):
+        train_many(Config(dataset="own"), range(3))

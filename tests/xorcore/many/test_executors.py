@@ -1,0 +1,98 @@
+"""The chunks of many networks can leave this machine: a Dask cluster gives the same bits, also when a worker is lost."""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from xorcore import Axis, Config, train_many, train_many_steps, train_map
+from xorcore.many.executors import SCHEDULER, default_executor, workers
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_threads_are_the_default(monkeypatch):
+    monkeypatch.delenv(SCHEDULER, raising=False)
+    with default_executor() as executor:
+        assert isinstance(executor, ThreadPoolExecutor)
+        assert workers(executor) == os.cpu_count()
+
+
+def test_processes_give_the_same_bits():
+    """A slice can be sent away and come back: nothing in it belongs to this process."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    config = Config(epochs=200, stop_at_loss=0.4, batch_size=3, sample_order="shuffled")
+    with ProcessPoolExecutor(2, get_context("spawn")) as executor:
+        away = train_many(config, range(600), executor=executor)
+    here = train_many(config, range(600))
+    assert (away.loss.tobytes(), away.epochs.tobytes()) == (here.loss.tobytes(), here.epochs.tobytes())
+
+
+@contextmanager
+def process(*arguments):
+    """A process of Dask that ends with the block."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    running = subprocess.Popen([sys.executable, "-m", *arguments], env=environment,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path, monkeypatch):
+    """The address of a scheduler on the loopback, and its two worker processes."""
+    pytest.importorskip("distributed")
+    file = tmp_path / "scheduler.json"
+    options = ("--scheduler-file", str(file))
+    worker = ("distributed.cli.dask_worker", *options, "--nthreads", "1", "--no-nanny", "--no-dashboard",
+              "--local-directory", str(tmp_path))
+    with (
+        process("distributed.cli.dask_scheduler", *options, "--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
+        process(*worker) as first, process(*worker) as second,
+    ):
+        import distributed
+
+        deadline = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+            address = client.scheduler.address
+        monkeypatch.setenv(SCHEDULER, address)
+        yield first, second
+
+
+@pytest.mark.filterwarnings("ignore")  # of Dask and its dependencies
+def test_a_map_on_a_cluster_that_loses_a_worker_is_complete_and_bit_equal(cluster, monkeypatch):
+    arguments = (Config(hidden=(2,), optimizer="momentum", epochs=3000), Axis("learning_rate", 0.1, 10),
+                 Axis("momentum", 0, 0.9), 64)  # fmt: skip
+    killed_at = None
+    for away in train_map(*arguments):
+        if killed_at is None and away.outcome.progress > 0.1:
+            cluster[0].kill()
+            killed_at = away.outcome.progress
+    monkeypatch.delenv(SCHEDULER)
+    *_, here = train_map(*arguments)
+    assert killed_at < 0.9
+    assert away.done.all()
+    assert away.loss.tobytes() == here.loss.tobytes()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_closing_the_iterator_ends_the_work_on_a_cluster(cluster):
+    steps = train_many_steps(Config(epochs=1_000_000), range(2000))
+    next(steps)
+    steps.close()
+    outcome = train_many(Config(epochs=1), range(4))  # the workers are free again
+    assert np.isfinite(outcome.loss).all()

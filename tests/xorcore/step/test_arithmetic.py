@@ -1,0 +1,40 @@
+import math
+
+import numpy as np
+import pytest
+
+from xorcore.step.arithmetic import common_digits, evaluate, put_in, written
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("0.4·0.5 + (−0.25)", -0.05), ("1/(1 + e^(−0.5))", 1 / (1 + math.exp(-0.5))), ("(1 − 0.5²)", 0.75),
+    ("−0.3·(−2)²", -1.2), ("½·((0.5 − 1)²)", 0.125), ("max(0, −3)", 0), ("tanh(0.2)", math.tanh(0.2)), ("√(0.09)", 0.3),
+    ("1e−08 + 2·1.5e−05", 3.001e-05), ("(ln(1 + e^(2)) − 1·2)", math.log1p(math.exp(2)) - 2), ("e^(1000)", math.inf),
+])
+def test_arithmetic_is_worked_out(text, value):
+    assert evaluate(text) == pytest.approx(value, rel=1e-15)
+
+
+@pytest.mark.parametrize("text", ["", "a + 1", "1 +", "__import__('os')", "(1).real", "[1]", "'1'", "max"])
+def test_anything_else_is_refused(text):
+    with pytest.raises(ValueError, match="not arithmetic"):
+        evaluate(text)
+
+
+def test_full_digits_tell_any_two_numbers_apart():
+    for value in np.random.default_rng(0).normal(size=100) * 10.0 ** np.arange(-50, 50):
+        assert float(written(value).replace("−", "-")) == value
+
+
+def test_symbols_are_replaced_longest_first_and_negative_numbers_bracketed():
+    assert put_in("a·a′ − vₜ₋₁ + vₜ", {"a": 1.5, "a′": -2.0, "vₜ": 3.0, "vₜ₋₁": -4.0}) == "1.5·(−2.0) − (−4.0) + 3.0"
+    assert put_in("tanh(z′)", {"z′": -1.0}) == "tanh(−1.0)"
+    assert put_in("a", {"a": 0.123456789}, digits=4) == "0.1235"
+
+
+@pytest.mark.parametrize(("value", "other", "text"), [
+    (0.1, 0.1, "0.1"), (0.12345678901234567, 0.12345678901234569, "0.1234567890123457"), (1.0, 1.3, "1"), (0.0, 0.0, "0.0"),
+    (0.0, 1e-20, "0.00000000000000000"), (1e-3, 0.0, "0.00"), (math.inf, math.inf, "inf"),
+])
+def test_common_digits_are_those_that_both_numbers_round_to(value, other, text):
+    assert common_digits(value, other) == text

@@ -1,0 +1,178 @@
+"""A gradient is right when it is the slope that one sees by moving each parameter a little to either side.
+
+    numeric = (L(w + eps) - L(w - eps)) / (2 eps)
+
+Back-propagation does not enter it: only the loss is computed, twice for every parameter. This slope has errors of its own:
+the curve bends between the two points (an error that falls to a quarter with half the eps), and each loss is rounded (an
+error that doubles). Both are measured, and only what lies beyond them is a fault of the gradient.
+"""
+
+from dataclasses import dataclass
+from math import comb
+
+import numpy as np
+
+from xorcore.compiled import run
+from xorcore.config import Config
+from xorcore.datasets import Dataset
+from xorcore.initialisation import Parameters
+from xorcore.naming import parameter_name, parameter_symbol, place_of
+from xorcore.network import Pass, flatten, loss_and_gradient, sizes_of, weight_decay
+
+RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient that is wrong by a thousandth has 1e-3
+SEEN = 1e-3  # of a derivative: a fault of this size is seen where the bound is below it
+RESOLUTION = 1e-4  # of the loss: smaller slopes are compared with it, so that a relative error says something
+BENDING, ROUNDING = 4, 12  # how many times the measured error of either kind is allowed
+STEPS = 4.0 ** np.arange(2, -7, -1)  # around eps, the largest first
+LEAST_STEP = 1e-8  # of a parameter: smaller ones are lost in its rounding
+ORDER, SPACING = 6, 1e-8  # of the differences that measure rounding
+
+
+@dataclass(frozen=True, eq=False)
+class GradientCheck:
+    """Both gradients as flat vectors, and where they differ most. All arrays (parameters,)."""
+
+    sizes: tuple[int, ...]
+    analytic: np.ndarray  # from back-propagation
+    numeric: np.ndarray  # central differences
+    bound: np.ndarray  # how far the two may lie apart without a fault: RIGHT, and what central differences cannot know
+    relative_error: np.ndarray  # |analytic - numeric| / max(|analytic|, |numeric|, floor)
+    floor: float  # RESOLUTION times the loss
+    at_kink: np.ndarray  # bool: a relu switches between w - eps and w + eps, so that the two sides have different slopes
+
+    @property
+    def difference(self) -> np.ndarray:
+        return abs(self.analytic - self.numeric)
+
+    @property
+    def wrong(self) -> np.ndarray:
+        """bool: the two differ by more than central differences can be wrong, or one of them is not a number."""
+        return ~(self.difference <= self.bound) & ~self.at_kink
+
+    @property
+    def widened(self) -> np.ndarray:
+        """bool: central differences know this one less well than to RIGHT."""
+        return self.bound > 2 * RIGHT * np.maximum(abs(self.analytic), abs(self.numeric))
+
+    @property
+    def unseen(self) -> np.ndarray:
+        """bool: right as far as one can see, but a thousandth of it would not be seen."""
+        size = np.maximum(abs(self.analytic), abs(self.numeric))
+        return ~self.wrong & ~self.at_kink & (size > 0) & (self.bound > SEEN * size)
+
+    @property
+    def worst(self) -> int:
+        """Index of the largest relative error among the wrong ones, among all where none is; without those at a kink."""
+        asked = self.wrong if self.wrong.any() else ~self.at_kink
+        return int(np.argmax(np.where(asked, self.relative_error, -1)))
+
+    @property
+    def worst_error(self) -> float:
+        return 0.0 if self.at_kink.all() else float(self.relative_error[self.worst])
+
+    @property
+    def passed(self) -> bool:
+        return not self.wrong.any()
+
+    @property
+    def faulty_layer(self) -> int | None:
+        """The last layer, counted from 1, with a wrong gradient: an error in it spoils those before it, not those behind.
+
+        None where the check passed.
+        """
+        wrong = np.flatnonzero(self.wrong)
+        return place_of(self.sizes, int(wrong[-1]))[0] + 1 if len(wrong) else None
+
+    def name(self, index: int) -> str:
+        """The parameter in words and in Python: "w from h1.2 to h2.1, W2[1, 0]"."""
+        return f"{parameter_name(self.sizes, index)}, {parameter_symbol(self.sizes, index)}"
+
+
+@np.errstate(over="ignore", invalid="ignore")
+def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps: float = 1e-5) -> GradientCheck:
+    """Analytic against central differences for every parameter, of the whole loss with its L2 term.
+
+    Where the two differ by more than RIGHT of their size, or rounding may hide a fault, other steps are tried, and the one
+    that tells most gives the numeric value and its bound. eps 1e-5 is best in float64 for usual networks. The relative
+    error has a floor of 1e-4 times the loss. Raises ValueError where shapes do not fit.
+    """
+    sizes, flat = sizes_of(parameters), flatten(parameters)
+    loss, gradient = loss_and_gradient(config, parameters, dataset)
+    moved, analytic = _MovedLoss(config, sizes, flat, dataset), flatten(gradient)
+    numeric, at_kink = np.array([moved.slope(i, moved.step(i, eps)) for i in range(len(flat))]).T
+    at_kink = at_kink.astype(bool)
+    size, rounding = np.maximum(abs(analytic), abs(numeric)), moved.rounding()
+    bound = RIGHT * size + ROUNDING * rounding / eps
+    for i in np.flatnonzero(~(abs(analytic - numeric) <= RIGHT * size) | (bound > SEEN / 10 * size) & (size > 0)):
+        numeric[i], wrong, at_kink[i] = moved.best_slope(i, moved.step(i, eps), rounding)
+        bound[i] = RIGHT * size[i] + wrong
+    floor = max(RESOLUTION * abs(loss), np.finfo(float).tiny)
+    relative_error = abs(analytic - numeric) / np.maximum(np.maximum(abs(analytic), abs(numeric)), floor)
+    return GradientCheck(sizes, analytic, numeric, bound, relative_error, floor, at_kink)
+
+
+class _MovedLoss:
+    """The loss of a network some of whose parameters were moved."""
+
+    def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
+        self._flat, self._decay = flat, weight_decay(config, sizes)
+        self._samples = Pass(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
+        self._relus = [layer.a for layer in _relu_layers(config, self._samples)]
+
+    def _loss(self) -> float:
+        run(self._samples.forward)
+        return self._samples.data_loss() + 0.5 * float(self._flat.dot(self._decay * self._flat))
+
+    def step(self, i: int, eps: float) -> float:
+        """eps, or more where parameter i is so large that eps would be lost in its rounding."""
+        return max(eps, LEAST_STEP * abs(self._flat[i]))
+
+    def slope(self, i: int, step: float) -> tuple[float, bool]:
+        """The central difference of parameter i, and whether a relu switches on the way."""
+        flat, w = self._flat, self._flat[i]
+        step = (w + step) - w  # rounded so that both sides are as far away
+        flat[i] = w + step
+        above, sides_above = self._loss(), [a > 0 for a in self._relus]
+        flat[i] = w - step
+        below, sides_below = self._loss(), [a > 0 for a in self._relus]
+        flat[i] = w
+        switches = any((one != other).any() for one, other in zip(sides_above, sides_below, strict=True))
+        return (above - below) / (2 * step), switches
+
+    def best_slope(self, i: int, step: float, rounding: float) -> tuple[float, float, bool]:
+        """Of the steps around this one that which tells most: its slope, how wrong that may be, and whether a relu
+        switches even within the smallest.
+
+        How much the curve bends shows in the next smaller step, and where it bends so sharply that both miss it, in a
+        much smaller one.
+        """
+        steps = step * STEPS
+        slopes, switches = np.array([self.slope(i, step) for step in steps]).T
+        rounded = ROUNDING * rounding / steps
+        apart = abs(slopes[:, None] - slopes)
+        bent = np.maximum(np.diag(apart, 1), np.triu(apart - rounded, 1).max(axis=1)[:-1])
+        wrong = np.where(switches[:-1], np.inf, BENDING * bent + rounded[:-1])
+        best = int(np.argmin(wrong))
+        return slopes[best], wrong[best], bool(switches[:-1].all())
+
+    def rounding(self) -> float:
+        """The usual error of one loss by rounding.
+
+        High differences of neighbouring losses vanish for a smooth curve; what is left is rounding. From R. W. Hamming,
+        Introduction to Applied Numerical Analysis, 1971; Moré & Wild, Estimating Computational Noise, SIAM J. Sci. Comput.
+        33 (2011).
+        """
+        w, losses = self._flat.copy(), []
+        away = SPACING * np.maximum(1, abs(w)) * np.random.default_rng(0).choice([-1.0, 1.0], len(w))
+        for k in range(2 * ORDER + 1):
+            self._flat[:] = w + (k - ORDER) * away
+            losses.append(self._loss())
+        self._flat[:] = w
+        spread = float(np.sqrt(np.mean(np.diff(losses, ORDER) ** 2) / comb(2 * ORDER, ORDER)))
+        return max(spread, np.finfo(float).eps * max(losses))
+
+
+def _relu_layers(config: Config, samples: Pass) -> list:
+    """The layers whose activation has a kink."""
+    *hidden, output = samples.layers
+    return (hidden if config.hidden_activation == "relu" else []) + ([output] if config.output_activation == "relu" else [])

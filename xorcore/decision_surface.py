@@ -1,0 +1,30 @@
+"""A surface is what every neuron of a network answers over a rectangle of the input plane."""
+
+import numpy as np
+
+from xorcore.compiled import run
+from xorcore.config import Config
+from xorcore.network import Pass, parameter_count
+
+
+class Surface:
+    """The grid of `side` x `side` points over `plane` = (x1 low, x1 high, x2 low, x2 high), in float32.
+
+    Call it with the flat parameters: it returns the output over the grid, (side, side) with row 0 at the lowest x2, and
+    one thumbnail per layer, (units, t, t) with t = ceil(side / stride): every `stride`-th point of the same grid.
+    """
+
+    def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
+                 stride: int):
+        self._flat = np.empty(parameter_count(sizes), np.float32)
+        self._pass = Pass(config, sizes, self._flat, side * side)
+        x1, x2 = np.meshgrid(np.linspace(*plane[:2], side), np.linspace(*plane[2:], side))
+        self._pass.inputs[:] = x1.ravel(), x2.ravel()
+        self._grids = [layer.a.reshape(-1, side, side) for layer in self._pass.layers]
+        self._sample = slice(stride // 2, None, stride)
+
+    @np.errstate(over="ignore")
+    def __call__(self, flat: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+        self._flat[:] = flat
+        run(self._pass.forward)
+        return self._grids[-1][0].copy(), [grid[:, self._sample, self._sample].copy() for grid in self._grids]

@@ -1,0 +1,140 @@
+"""What varies between the members of a run of many networks: checked, brought to one length, and cut into spans.
+
+A span is long enough to keep its group of members full while some of them leave, and short enough for all processors to
+have one. How the members are cut does not change their numbers.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from xorcore.config import OWN_DATA, Config
+from xorcore.datasets import DATASETS, Dataset
+from xorcore.divergence import LARGEST_WEIGHT
+from xorcore.initialisation import Parameters
+from xorcore.many.batched_network import pass_bytes
+from xorcore.many.members import Members, Span
+from xorcore.many.seeding import DATA, streams
+from xorcore.network import network_sizes, sizes_of
+from xorcore.optimizers import OPTIMIZERS
+from xorcore.training import dataset_of
+
+CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
+LONGEST_ROW = 37_000  # bytes of one number of all of them; half the first cache
+LEAST_WIDTH = 8
+SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
+
+
+def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: Parameters | None,
+                dataset: Dataset | None, varied: dict[str, object], *, dtype: type = np.float64, criterion: str = "loss",
+                record: Sequence[int] = (), trainability: bool = False) -> Span:
+    """All members in one span. Arguments and errors are those of `train_many_steps`."""
+    if np.dtype(dtype) not in (np.float32, np.float64):
+        raise ValueError(f"dtype must be np.float32 or np.float64, got {np.dtype(dtype)}")
+    if criterion not in ("loss", "running_loss"):
+        raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
+    seeds = _checked(config, "seed", config.seed if seeds is None else seeds)
+    first = seeds.reshape(-1)[:1]
+    if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or seeds.ndim == 0):
+        dataset = dataset_of(config, *streams(first, DATA))
+    example = dataset or dataset_of(config, *streams(first, DATA))
+    sizes = network_sizes(config, example)
+    varied = {name: _checked(config, name, values) for name, values in varied.items() if values is not None}
+    _check_layers(varied, len(sizes) - 1)
+    start = None if parameters is None else _flat_start(parameters, sizes)
+    columns = {"seeds": seeds, **varied, **({} if start is None else {"parameters": start[0]})}
+    S = _common_length({name: len(values) for name, values in columns.items() if values.ndim})
+    config = replace(config, **{name: float(values) for name, values in varied.items() if values.ndim == 0})
+    varied = {name: values for name, values in varied.items() if values.ndim}
+    seeds = np.broadcast_to(seeds, S)
+    if start is not None:
+        start = np.broadcast_to(start.reshape(len(start), -1), (len(start), S))
+    record = np.unique(np.array(record, int))
+    if len(record) and record[0] < 0:
+        raise ValueError(f"epochs to record must be at least 0, got {record[0]}")
+    return Span(config, sizes, dataset, seeds, varied, start, dtype, criterion, record, trainability,
+                group_width(config, sizes, len(example.inputs), dtype))
+
+
+def cut(span: Span, pieces: int) -> tuple[Span, ...]:
+    """The span in about this many pieces. The first ones are short, so that there is soon something to see."""
+    S = len(span.seeds)
+    shortest = min(SHORTEST_SPAN, span.width)
+    longest = int(np.clip(-(-S // pieces), shortest, 2 * span.width))
+    ends, length = [0], shortest
+    while ends[-1] < S:
+        ends.append(min(S, ends[-1] + length))
+        length = min(2 * length, longest)
+    return tuple(_part(span, slice(*here)) for here in pairwise(ends))
+
+
+def halves(span: Span, members: Members) -> list[tuple[Span, Members]]:
+    """The span in two with as many left to train in each; as it is where they would be short."""
+    left = np.flatnonzero(~members.done)
+    if len(left) < SHORTEST_SPAN:
+        return [(span, members)]
+    middle = left[len(left) // 2]
+    return [(_part(span, here), members.part(here)) for here in (slice(middle), slice(middle, None))]
+
+
+def _part(span: Span, here: slice) -> Span:
+    return span._replace(
+        seeds=span.seeds[here],
+        varied={name: values[here] for name, values in span.varied.items()},
+        start=None if span.start is None else span.start[:, here],
+    )
+
+
+def group_width(config: Config, sizes: tuple[int, ...], n: int, dtype: type) -> int:
+    """About how many members to train together on n samples: their arrays should fit the cache."""
+    member = pass_bytes(sizes, n, OPTIMIZERS[config.optimizer].memory, dtype)
+    most = LONGEST_ROW // np.dtype(dtype).itemsize
+    return int(np.clip(CACHE_BYTES // member, LEAST_WIDTH, most))
+
+
+def _checked(config: Config, name: str, values) -> np.ndarray:
+    """The values as an array, or a ConfigError in the words of Config for one that it would refuse."""
+    array = np.array(list(values) if isinstance(values, range) else values)
+    if array.size == 0:
+        raise ValueError(f"{name} must be at least one number, got none")
+    kind = int if name == "seed" else float
+    for extreme in (array.min(), array.max()):
+        replace(config, **{name: extreme.item()})
+    return array.astype(kind)
+
+
+def _check_layers(varied: dict[str, np.ndarray], layers: int) -> None:
+    for name, values in varied.items():
+        if values.ndim > 1 and (name != "learning_rate" or values.shape[1:] != (layers,)):
+            rule = f"(S,) or (S, {layers} layers)" if name == "learning_rate" else "(S,)"
+            raise ValueError(f"{name} must have the shape {rule}, got {values.shape}")
+
+
+def _common_length(lengths: dict[str, int]) -> int:
+    """The one length of all that varies; 1 where nothing does."""
+    if len(set(lengths.values())) > 1:
+        raise ValueError(f"what varies must have one length, got {', '.join(f'{n} {s}' for n, s in lengths.items())}")
+    return next(iter(lengths.values()), 1)
+
+
+def _flat_start(parameters: Parameters, sizes: tuple[int, ...]) -> np.ndarray:
+    """(parameters,) of one network's start weights, (parameters, S) of S networks'."""
+    layers = [(np.asarray(W, float), np.asarray(b, float)) for W, b in parameters]
+    parts = [part for layer in layers for part in layer]
+    if layers[0][0].ndim == 2:
+        fitting, flat = sizes_of(layers), np.concatenate([part.ravel() for part in parts])
+    else:
+        S = len(parts[0])
+        if S == 0 or any(part.ndim == 0 or len(part) != S for part in parts):
+            raise ValueError("start weights of S networks must be W (S, fan_in, fan_out), b (S, fan_out) in every layer, "
+                             f"got {', '.join(str(part.shape) for part in parts)}")
+        fitting = sizes_of([(W[0], b[0]) for W, b in layers])
+        flat = np.concatenate([part.reshape(S, -1).T for part in parts])
+    if fitting != sizes:
+        raise ValueError(f"start weights must fit the layers {sizes}, got {fitting}")
+    largest = np.abs(flat).max()
+    if not largest <= LARGEST_WEIGHT:
+        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {largest:g}")
+    return flat

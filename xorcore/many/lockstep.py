@@ -1,0 +1,268 @@
+"""A group is the members that are trained together at the moment, gathered into arrays of their own.
+
+Whoever is solved, has diverged or has had all epochs leaves it at once; when enough places are empty the group ends, and
+the next one is gathered from who is left and who is next. So no time goes into a run that has ended.
+"""
+
+import time
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from xorcore.compiled import Calls, run
+from xorcore.config import Config
+from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, LOSS_GROWTH
+from xorcore.many import trainability
+from xorcore.many.batched_network import MemberPass, einsum, member_biases
+from xorcore.many.members import Members, Span, begin
+from xorcore.network import layout, weight_decay
+from xorcore.optimizers import OPTIMIZERS
+
+EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than training the empty ones
+MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
+UNSTEADY_RULES = {"rmsprop"}  # dividing by a gradient near 0, makes 1e-2 of a rounding in 300 epochs
+NEVER = np.iinfo(int).max
+
+
+def advance(span: Span, members: Members | None, seconds: float) -> Members:
+    """One slice: train a span for about this long, from where it is (None: from its start)."""
+    deadline = time.perf_counter() + seconds
+    members = begin(span) if members is None else members.copy()
+    while not members.done.all():
+        left = np.flatnonzero(~members.done)
+        groups = max(1, round(len(left) / span.width))
+        Group(span, members, left[: -(-len(left) // groups)]).train(deadline)
+        if time.perf_counter() > deadline:
+            break
+    return members.freed() if members.done.all() else members
+
+
+def memory_order(config: Config, n: int) -> str:
+    """"F" where each member's numbers should lie together, "C" where one number of all members should.
+
+    Together means matrix products of each member's own, rounded as `train` rounds them.
+    """
+    many = min(n, config.batch_size or n) >= MANY_SAMPLES
+    return "F" if many or config.optimizer in UNSTEADY_RULES else "C"
+
+
+class Group:
+    """The given columns of `members` in training; what becomes of them is written back there."""
+
+    def __init__(self, span: Span, members: Members, columns: np.ndarray):
+        columns = np.resize(columns, max(2, len(columns)))  # one alone would be summed in another order: train it twice
+        self.span, self.config, self.members, self.columns = span, span.config, members, columns
+        self.active = np.ones(len(columns), bool)
+        self.left = len(columns)  # how many are active
+        order = memory_order(span.config, members.inputs.shape[1])
+        self.flat = np.array(members.flat[:, columns], order=order)
+        self.memory = [np.array(vectors[:, columns], order=order) for vectors in members.memory]
+        self.trained = members.trained[columns]  # when the group began
+        self.steps = 0  # epochs since then
+        self.sums = members.sums.take(columns, axis=1) if span.trainability else members.sums
+        self._build_calls()
+        self._measure_start()
+
+    def _build_calls(self) -> None:
+        config, members = self.config, self.members
+        own_samples = self.span.dataset is None
+        inputs, targets = members.inputs, members.targets
+        if own_samples:
+            inputs, targets = inputs.take(self.columns, axis=2), targets.take(self.columns, axis=2)
+        self.gradient, self.before = np.empty_like(self.flat), np.empty_like(self.flat)
+        self.decay = self._decay()
+        self.whole = MemberPass(config, self.span.sizes, self.flat, inputs, targets)
+        n = inputs.shape[1]
+        size = config.batch_size or n
+        self.full_batch = size >= n
+        self.orders = {column: members.orders[column] for column in self.columns} if members.orders else {}
+        self.sample_column = np.arange(len(self.columns)) if own_samples else 0
+        lengths = set() if self.full_batch else {size, n % size} - {0}
+        self.batches = {rows: self._batch(rows) for rows in lengths}
+        self.update = self._update_from(self.whole) if self.full_batch else []
+        self.batch_updates = {rows: self._update_from(batch) for rows, batch in self.batches.items()}
+
+    def _batch(self, rows: int) -> MemberPass:
+        last = len(self.columns) if self.orders else self.whole.inputs.shape[2]
+        inputs, targets = (np.zeros((len(x), rows, last)) for x in (self.whole.inputs, self.whole.targets))
+        return MemberPass(self.config, self.span.sizes, self.flat, inputs, targets)
+
+    def _decay(self) -> np.ndarray | None:
+        """The L2 factor of each parameter: (parameters, 1) or, where l2 varies, (parameters, members)."""
+        l2 = self._setting("l2")
+        if not np.any(l2):
+            return None
+        weights = weight_decay(replace(self.config, l2=1.0), self.span.sizes)
+        return (weights[:, None] * l2).astype(self.flat.dtype)
+
+    def _setting(self, name: str) -> np.ndarray:
+        """0-d where all members share it; (members,); or (parameters, members) where each layer has its own."""
+        values = self.span.varied.get(name)
+        if values is None:
+            return np.array(getattr(self.config, name), self.flat.dtype)
+        values = values[self.columns].astype(self.flat.dtype)
+        if values.ndim == 2:
+            counts = [end - start for start, _, end, _ in layout(self.span.sizes)]
+            return np.repeat(values.T, counts, axis=0)
+        return values
+
+    def _update_from(self, samples: MemberPass) -> Calls:
+        """Run these samples backward, add the L2 gradient, hold frozen biases, take the update rule's step."""
+        w, g = self.flat, self.gradient
+        calls = samples.backward(g)
+        if self.decay is not None:
+            decayed = np.empty_like(w)
+            calls += [partial(np.multiply, w, self.decay, decayed), partial(np.add, g, decayed, g)]
+        if not self.config.train_biases:
+            calls += [partial(b.fill, 0) for b in member_biases(g, self.span.sizes)]
+        rule = OPTIMIZERS[self.config.optimizer]
+        return calls + rule.step(w, g, self._setting("learning_rate"), self._setting("momentum"), *self.memory)
+
+    @np.errstate(all="ignore")
+    def _measure_start(self) -> None:
+        """The losses before the group's first epoch; of who is new, the first loss and whether it is solved already."""
+        members, columns = self.members, self.columns
+        self.loss = self._evaluate()
+        new = np.isnan(members.first_loss[columns])
+        members.first_loss[columns[new]] = self.loss[new]
+        self.first_loss = members.first_loss[columns]
+        guess = members.guess_limit if self.span.dataset else members.guess_limit[columns]
+        self.loss_limit = np.maximum(LOSS_GROWTH * self.first_loss, guess)
+        self.next_record = 0 if len(self.span.record) else NEVER
+        self.last_step = self.config.epochs - self.trained.max()
+        if self.span.criterion == "loss":
+            self._mark_solved(self.loss)
+        self._record_due()
+
+    def train(self, deadline: float) -> None:
+        """Train until enough have left or time is up, then write back how far the others have come."""
+        fewest = (1 - EMPTY_SHARE) * len(self.columns)
+        with np.errstate(all="ignore"):
+            while self.left >= max(1, fewest):
+                self.epoch()
+                if time.perf_counter() > deadline:
+                    break
+        self._write_back(np.flatnonzero(self.active))
+
+    def epoch(self) -> None:
+        """One epoch of all members."""
+        last_loss = self.loss
+        self.before[:] = self.flat
+        if self.span.trainability:
+            trainability.add(self.sums, last_loss, self.first_loss, self.config.epochs - self.trained - self.steps)
+        if self.full_batch:
+            run(self.update)
+            running_loss = last_loss
+        else:
+            running_loss = self._train_batches()
+        self.loss = self._evaluate()
+        self.steps += 1
+        self._part_from_diverged(last_loss, running_loss)
+        self._mark_solved(self.loss if self.span.criterion == "loss" else running_loss)
+        if self.steps >= self.last_step:
+            self._part_from_finished()
+        if self.steps >= self.next_record:
+            self._record_due()
+
+    def _train_batches(self) -> np.ndarray:
+        """One epoch batch by batch; its running losses (members,)."""
+        n, size = self.whole.inputs.shape[1], self.config.batch_size
+        drawn = {column: rng.permutation(n) for column, rng in self.orders.items()}
+        order = np.stack([drawn[column] for column in self.columns], axis=1) if drawn else None
+        running_loss = np.zeros(len(self.columns), self.flat.dtype)
+        for start in range(0, n, size):
+            here = slice(start, min(start + size, n))
+            length = here.stop - here.start
+            batch, rows = self.batches[length], (here,) if order is None else (order[here], self.sample_column)
+            batch.inputs[...], batch.targets[...] = self.whole.inputs[:, *rows], self.whole.targets[:, *rows]
+            run(batch.forward)
+            share = length / n
+            weight = share if self.config.reduction == "mean" else 1
+            running_loss += weight * batch.data_losses() + share * self._penalties()
+            run(self.batch_updates[length])
+        return running_loss
+
+    def _evaluate(self) -> np.ndarray:
+        """The losses (members,) over the whole training set; leaves the forward run for the next update."""
+        run(self.whole.forward)
+        losses = self.whole.data_losses()
+        return losses if self.decay is None else losses + self._penalties()
+
+    def _penalties(self) -> np.ndarray | float:
+        """The L2 term of each member's loss."""
+        return 0.0 if self.decay is None else 0.5 * einsum("ps,ps->s", self.decay * self.flat, self.flat)
+
+    def _part_from_diverged(self, last_loss: np.ndarray, running_loss: np.ndarray) -> None:
+        """The rule of `divergence.py`; with Sohl-Dickstein's sums only nan, from which no run comes back, ends it."""
+        fine = self._within_limits()
+        suspects = () if fine.all() else np.flatnonzero(~fine & self.active)
+        if not len(suspects):
+            return
+        loss, flat = self.loss[suspects], self.flat[:, suspects]
+        finite = np.isfinite(loss) & np.isfinite(running_loss[suspects]) & np.isfinite(flat).all(axis=0)
+        undone = suspects[~finite]  # the update is taken back
+        self.flat[:, undone], self.loss[undone] = self.before[:, undone], last_loss[undone]
+        beyond = (loss > self.loss_limit[suspects]) | (np.abs(flat).max(axis=0) > LARGEST_WEIGHT)
+        diverged = suspects[~finite | beyond]
+        if self.span.trainability:
+            left = self.config.epochs - self.trained - self.steps
+            trainability.add_capped(self.sums, diverged, left[diverged])
+        self.members.diverged[self.columns[diverged]] = True
+        self._leave(diverged)
+
+    def _within_limits(self) -> np.ndarray:
+        """(members,) bool: neither the loss nor a weight is beyond its limit or nan; nearly always so for all."""
+        if self.span.trainability:
+            return ~np.isnan(self.loss)
+        fine = self.loss <= self.loss_limit
+        fine &= einsum("ps,ps->s", self.flat, self.flat) <= LARGEST_SQUARE
+        return fine
+
+    def _mark_solved(self, loss: np.ndarray) -> None:
+        """Who is solved leaves, except where Sohl-Dickstein's sums need all epochs."""
+        if self.config.stop_at_loss is None:
+            return
+        solved = np.flatnonzero(loss < self.config.stop_at_loss)
+        solved = solved[self.active[solved]]
+        if len(solved):
+            first_time = solved[self.members.epochs[self.columns[solved]] < 0]
+            self.members.epochs[self.columns[first_time]] = self.trained[first_time] + self.steps
+            if not self.span.trainability:
+                self._leave(solved)
+
+    def _part_from_finished(self) -> None:
+        self._leave(np.flatnonzero((self.trained + self.steps >= self.config.epochs) & self.active))
+        if self.left:
+            self.last_step = self.config.epochs - self.trained[self.active].max()
+
+    def _record_due(self) -> None:
+        """Keep the losses of whose epoch is to be recorded, and find the step at which the next one is."""
+        record, now = self.span.record, self.trained + self.steps
+        place = np.searchsorted(record, now)
+        due = np.flatnonzero((place < len(record)) & self.active)
+        due = due[record[place[due]] == now[due]]
+        self.members.losses[place[due], self.columns[due]] = self.loss[due]
+        following = np.searchsorted(record, now, side="right")
+        waits = (np.append(record, NEVER)[following] - now)[self.active]
+        self.next_record = self.steps + waits.min(initial=NEVER - self.steps)
+
+    def _leave(self, places: np.ndarray) -> None:
+        """These members have ended: their numbers are written down, and from now on nobody looks at their places."""
+        self._write_back(places)
+        self.active[places] = False
+        self.left -= len(places)
+        columns = self.columns[places]
+        self.members.done[columns] = True
+        to_come = self.span.record[:, None] >= self.members.trained[columns]
+        self.members.losses[:, columns] = np.where(to_come, self.loss[places], self.members.losses[:, columns])
+
+    def _write_back(self, places: np.ndarray) -> None:
+        members, columns = self.members, self.columns[places]
+        members.flat[:, columns] = self.flat[:, places]
+        for kept, vectors in zip(members.memory, self.memory, strict=True):
+            kept[:, columns] = vectors[:, places]
+        members.loss[columns] = self.loss[places]
+        members.trained[columns] = self.trained[places] + self.steps
+        if self.span.trainability:
+            members.sums[:, columns] = self.sums[:, places]

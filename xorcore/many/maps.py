@@ -1,0 +1,202 @@
+"""A map is one training for each cell of a grid: two settings vary along its axes, and all else is the same.
+
+It sharpens: cells are trained coarse to fine, each of them once, so that a picture of the whole is there at once.
+"""
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from xorcore.config import Config
+from xorcore.datasets import Dataset
+from xorcore.divergence import LARGEST_WEIGHT
+from xorcore.initialisation import Parameters
+from xorcore.many.chunks import span_of_all
+from xorcore.many.members import Span, start_weights
+from xorcore.many.training import Outcome, train_span
+from xorcore.network import layout, unflatten
+
+SETTINGS = ("learning_rate", "momentum", "init_scale", "l2")
+MOST_CELLS = 512  # along an axis
+LAYER_RATE = re.compile(r"learning_rate\[(\d+)\]")
+START_WEIGHT = re.compile(r"(w)(\d+)\[(\d+), ?(\d+)\]|(b)(\d+)\[(\d+)\]")
+
+
+class Axis(NamedTuple):
+    """What varies along an axis, and from where to where.
+
+    name: "learning_rate", "momentum", "init_scale", "l2"; "learning_rate[2]", that of layer 2 alone; or a start weight,
+    "w1[0,1]" (layer 1, from input 0 to unit 1) or the bias "b2[0]". Layers count from 1. Learning rates go in equal
+    ratios, all else in equal steps.
+    """
+
+    name: str
+    low: float
+    high: float
+
+    @property
+    def is_log(self) -> bool:
+        return self.name.startswith("learning_rate")
+
+    def values(self, cells: int) -> np.ndarray:
+        """(cells,) from low to high, both included."""
+        return (np.geomspace if self.is_log else np.linspace)(self.low, self.high, cells)
+
+
+@dataclass(frozen=True, eq=False)
+class Map:
+    """A map so far. Arrays are (cells, cells): a row for each value of y, lowest first, a column for each of x."""
+
+    x: Axis
+    y: Axis
+    cells: int
+    span: Span = field(repr=False)
+    outcome: Outcome = field(repr=False)
+
+    @property
+    def epochs(self) -> np.ndarray:
+        """Epochs to solve, -1 where it did not, or not yet."""
+        return self._grid(self.outcome.epochs)
+
+    @property
+    def loss(self) -> np.ndarray:
+        """The loss at the end; nan where not done."""
+        return self._grid(np.where(self.outcome.done, self.outcome.loss, np.nan))
+
+    @property
+    def diverged(self) -> np.ndarray:
+        return self._grid(self.outcome.diverged)
+
+    @property
+    def done(self) -> np.ndarray:
+        return self._grid(self.outcome.done)
+
+    @property
+    def sohl_dickstein(self) -> np.ndarray:
+        """Sohl-Dickstein's value (see `trainability.py`); nan where not done."""
+        return self._grid(self.outcome.sohl_dickstein)
+
+    def _grid(self, values: np.ndarray) -> np.ndarray:
+        grid = np.empty((self.cells, self.cells), values.dtype)
+        grid[coarse_to_fine(self.cells)] = values
+        return grid
+
+    def sharpened(self, values: np.ndarray) -> np.ndarray:
+        """These values (cells, cells) as a picture: a cell that is not done shows the nearest coarser one that is."""
+        done, picture = self.done, np.full((self.cells, self.cells), np.nan)
+        stride = 1 << (self.cells - 1).bit_length()
+        while stride:
+            coarser = np.arange(self.cells) // stride * stride
+            known = done[np.ix_(coarser, coarser)]
+            picture[known] = values[np.ix_(coarser, coarser)][known]
+            stride //= 2
+        return picture
+
+    def settings(self, row: int, column: int) -> dict[str, float]:
+        """The value of both axes at a cell, by name."""
+        return {self.x.name: float(self.x.values(self.cells)[column]), self.y.name: float(self.y.values(self.cells)[row])}
+
+    def run(self, row: int, column: int) -> tuple[Config, Parameters | None]:
+        """Config and start weights for `train` to repeat a cell; None for the Config's random start.
+
+        Raises ValueError where layers have rates of their own, which `train` does not know.
+        """
+        settings = self.settings(row, column)
+        if any(LAYER_RATE.fullmatch(name) for name in settings):
+            raise ValueError("a cell whose layers have learning rates of their own cannot be trained by itself")
+        config = replace(self.span.config, **{name: value for name, value in settings.items() if name in SETTINGS})
+        if self.span.start is None:
+            return config, None
+        rows, columns = coarse_to_fine(self.cells)
+        member = np.flatnonzero((rows == row) & (columns == column))[0]
+        return config, unflatten(self.span.start[:, member].copy(), self.span.sizes)
+
+
+def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Parameters | None = None,
+              dataset: Dataset | None = None, *, dtype: type = np.float64, trainability: bool = False,
+              executor: Executor | None = None) -> Iterator[Map]:
+    """Maps that sharpen, the last one complete; to zoom, give narrower axes.
+
+    parameters: start weights [(W, b), ...] in place of the Config's random ones. trainability: also Sohl-Dickstein's
+    value, for which every cell trains all epochs. dataset, dtype and executor are those of `train_many_steps`. Raises
+    ConfigError or ValueError where an axis or a setting cannot be used.
+    """
+    _check(x, y, cells, parameters)
+    rows, columns = coarse_to_fine(cells)
+    along = {x.name: x.values(cells)[columns], y.name: y.values(cells)[rows]}
+    varied = {name: values for name, values in along.items() if name in SETTINGS}
+    seeds = np.full(cells**2, config.seed)
+    dataset = dataset or span_of_all(config, None, parameters, None, {}, dtype=dtype).dataset
+    span = span_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, trainability=trainability)
+    span = _with_layer_rates(_with_start_weights(span, along), along)
+    return (Map(x, y, cells, span, outcome) for outcome in train_span(span, executor))
+
+
+def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns of all cells in the order of their training: every 2^k-th of both first, k falling to 0."""
+    index = np.arange(cells)
+    level = np.where(index == 0, cells, index & -index)  # the largest power of 2 that divides it
+    rows, columns = np.divmod(np.arange(cells**2), cells)
+    order = np.argsort(-np.minimum(level[rows], level[columns]), kind="stable")
+    return rows[order], columns[order]
+
+
+def _check(x: Axis, y: Axis, cells: int, parameters: Parameters | None) -> None:
+    if not 2 <= cells <= MOST_CELLS:
+        raise ValueError(f"a map must have 2 to {MOST_CELLS} cells along an axis, got {cells}")
+    if x.name == y.name:
+        raise ValueError(f"the axes of a map must vary different things, got {x.name} twice")
+    for name, low, high in (x, y):
+        if not (name in SETTINGS or LAYER_RATE.fullmatch(name) or START_WEIGHT.fullmatch(name)):
+            choices = ", ".join(SETTINGS)
+            raise ValueError(f"an axis must be one of {choices}, learning_rate[2], w1[0,1] or b1[0], got {name}")
+        if not low < high or (name.startswith("learning_rate") and low <= 0):
+            rule = "an axis must go from low to high, a learning rate from above 0"
+            raise ValueError(f"{rule}, got {name} {low:g} to {high:g}")
+        if START_WEIGHT.fullmatch(name) and max(-low, high) > LARGEST_WEIGHT:
+            raise ValueError(f"start weights must be at most {LARGEST_WEIGHT:.0e}, got {name} {low:g} to {high:g}")
+        if name == "init_scale" and parameters is not None:
+            raise ValueError("init_scale changes nothing where start weights are given")
+
+
+def _with_layer_rates(span: Span, along: dict[str, np.ndarray]) -> Span:
+    """The span with the rates of single layers (S, layers)."""
+    layers = len(span.sizes) - 1
+    rates = span.varied.get("learning_rate", np.full(len(span.seeds), span.config.learning_rate))
+    rates = np.repeat(rates[:, None], layers, axis=1)
+    chosen = {name: LAYER_RATE.fullmatch(name) for name in along if LAYER_RATE.fullmatch(name)}
+    for name, match in chosen.items():
+        layer = int(match[1])
+        if not 1 <= layer <= layers:
+            raise ValueError(f"the network has layers 1 to {layers}, got {name}")
+        for extreme in (along[name].min(), along[name].max()):
+            replace(span.config, learning_rate=float(extreme))
+        rates[:, layer - 1] = along[name]
+    return span._replace(varied={**span.varied, "learning_rate": rates}) if chosen else span
+
+
+def _with_start_weights(span: Span, along: dict[str, np.ndarray]) -> Span:
+    """The span with the start weights that are named as axes."""
+    places = {name: weight_place(name, span.sizes) for name in along if START_WEIGHT.fullmatch(name)}
+    if not places:
+        return span
+    start = start_weights(span) if span.start is None else span.start.copy()
+    for name, place in places.items():
+        start[place] = along[name]
+    return span._replace(start=start)
+
+
+def weight_place(name: str, sizes: tuple[int, ...]) -> int:
+    """Where "w1[0,1]" or "b2[0]" lies in the flat vector. Raises ValueError where the network has no such weight."""
+    match = START_WEIGHT.fullmatch(name)
+    kind, layer, *indices = (part for part in match.groups() if part is not None)
+    layer, indices = int(layer), tuple(map(int, indices))
+    if 1 <= layer < len(sizes):
+        start, middle, _, (fan_in, fan_out) = layout(sizes)[layer - 1]
+        if indices[-1] < fan_out and (kind == "b" or indices[0] < fan_in):
+            return middle + indices[0] if kind == "b" else start + indices[0] * fan_out + indices[1]
+    raise ValueError(f"the network with layers {sizes} has no {name}")

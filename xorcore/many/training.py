@@ -1,0 +1,163 @@
+"""Many networks at once: a thousand seeds of one Config, or one start at a thousand learning rates, in seconds.
+
+Member k is `train` of the same Config, seed and settings: the same start to the bit, the same run to rounding. Members
+are cut into spans, each span is trained in short slices on an executor, and after every slice there is an Outcome.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from xorcore.config import Config
+from xorcore.datasets import Dataset
+from xorcore.initialisation import Parameters
+from xorcore.many import trainability as sohl_dickstein
+from xorcore.many.chunks import cut, halves, span_of_all
+from xorcore.many.executors import default_executor, slice_seconds, workers
+from xorcore.many.lockstep import advance
+from xorcore.many.members import Members, Span
+from xorcore.network import layout, parameter_count
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What has become of S members so far. All arrays are copies."""
+
+    spans: tuple[Span, ...] = field(repr=False)
+    pieces: tuple[Members | None, ...] = field(repr=False)  # None where a span has not begun
+
+    @property
+    def epochs(self) -> np.ndarray:
+        """(S,) the first epoch whose loss is below stop_at_loss, -1 where there is none."""
+        return self._joined("epochs", -1)
+
+    @property
+    def loss(self) -> np.ndarray:
+        """(S,) over the whole training set, L2 term included, after `trained` epochs; nan where not begun."""
+        return self._joined("loss", np.nan)
+
+    @property
+    def diverged(self) -> np.ndarray:
+        """(S,) bool: ended by the rule of `divergence.py`."""
+        return self._joined("diverged", False)
+
+    @property
+    def done(self) -> np.ndarray:
+        """(S,) bool: solved, diverged or trained for all epochs."""
+        return self._joined("done", False)
+
+    @property
+    def trained(self) -> np.ndarray:
+        """(S,) epochs trained so far."""
+        return self._joined("trained", 0)
+
+    @property
+    def losses(self) -> np.ndarray:
+        """(recorded epochs, S); nan where not reached yet; of a member that has ended, its last loss from there on."""
+        return self._joined("losses", np.nan, (len(self.spans[0].record),))
+
+    @property
+    def parameters(self) -> Parameters:
+        """[(W (S, fan_in, fan_out), b (S, fan_out)), ...] after `trained` epochs; nan where not begun."""
+        sizes = self.spans[0].sizes
+        flat = self._joined("flat", np.nan, (parameter_count(sizes),)).T
+        return [(flat[:, a:b].reshape(-1, *shape), flat[:, b:c]) for a, b, c, shape in layout(sizes)]
+
+    @property
+    def sohl_dickstein(self) -> np.ndarray:
+        """(S,) Sohl-Dickstein's value (see `trainability.py`), nan where not done."""
+        sums = self._joined("sums", np.nan, (3,))
+        return np.where(self.done, sohl_dickstein.value(sums, self.spans[0].config.epochs), np.nan)
+
+    @property
+    def progress(self) -> float:
+        """The share of the work that is done, 0 to 1: a member that has ended counts in full."""
+        return float(np.where(self.done, 1, self.trained / self.spans[0].config.epochs).mean())
+
+    def _joined(self, name: str, missing, rows: tuple[int, ...] = ()) -> np.ndarray:
+        parts = [
+            np.full((*rows, len(span.seeds)), missing) if piece is None else getattr(piece, name)
+            for span, piece in zip(self.spans, self.pieces, strict=True)
+        ]
+        return np.concatenate(parts, axis=-1)
+
+
+def train_many(config: Config, seeds: int | Iterable[int] | None = None, parameters: Parameters | None = None,
+               dataset: Dataset | None = None, **settings) -> Outcome:
+    """Train S networks of one Config to their end. Arguments and errors are those of `train_many_steps`."""
+    for outcome in train_many_steps(config, seeds, parameters, dataset, **settings):
+        pass
+    return outcome
+
+
+def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, parameters: Parameters | None = None,
+                     dataset: Dataset | None = None, *, learning_rate=None, momentum=None, init_scale=None, l2=None,
+                     dtype: type = np.float64, executor: Executor | None = None, criterion: str = "loss",
+                     record: Sequence[int] = (), trainability: bool = False) -> Iterator[Outcome]:
+    """Partial Outcomes, the last one complete. Nothing is computed while nobody asks for the next one, up to what has
+    been handed to the executor; closing the iterator ends the work within a slice of 0.1 s.
+
+    What varies is of one length S: seeds; parameters [(W (S, fan_in, fan_out), b (S, fan_out)), ...]; learning_rate,
+    momentum, init_scale, l2 (S,); learning_rate also (S, layers), a rate for each layer. What is a single number, or a
+    single network's [(W, b), ...], holds for all. dataset: samples for all in place of the Config's.
+
+    dtype: np.float64, or np.float32 for about twice the speed. executor: any of concurrent.futures; None takes this
+    machine's threads, or the Dask cluster named in XORCORE_SCHEDULER. criterion: the loss that must fall below
+    stop_at_loss, "loss" or "running_loss" (of `Epoch`; the counting of the 1980s). record: epochs whose losses are
+    kept. trainability: also sum up Sohl-Dickstein's value; then all members train for all epochs.
+
+    Raises ConfigError or ValueError where a setting cannot be used or lengths differ.
+    """
+    varied = {"learning_rate": learning_rate, "momentum": momentum, "init_scale": init_scale, "l2": l2}
+    span = span_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, criterion=criterion, record=record,
+                       trainability=trainability)
+    return train_span(span, executor)
+
+
+@dataclass(eq=False)
+class Piece:
+    """A span in training, and how far it has come: None before it has begun."""
+
+    span: Span
+    members: Members | None = None
+
+
+def train_span(span: Span, executor: Executor | None) -> Iterator[Outcome]:
+    """Keep the executor busy with the earliest spans; each finished slice is followed by the next of the same span.
+
+    When there are fewer spans left than workers, they are halved.
+    """
+    with default_executor() if executor is None else nullcontext(executor) as executor:
+        pieces = [Piece(part) for part in cut(span, workers(executor))]
+        waiting, pending = deque(pieces), {}
+        try:
+            while waiting or pending:
+                while waiting and len(pending) < 2 * workers(executor):
+                    _submit(executor, pending, waiting.popleft())
+                for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                    piece = pending.pop(future)
+                    piece.members = future.result()
+                    if piece.members.done.all():
+                        continue
+                    too_few = len(pending) + len(waiting) + 1 < workers(executor)
+                    for each in _halve(pieces, piece) if too_few else [piece]:
+                        _submit(executor, pending, each)
+                yield Outcome(tuple(piece.span for piece in pieces), tuple(piece.members for piece in pieces))
+        finally:
+            for future in pending:
+                future.cancel()
+
+
+def _submit(executor: Executor, pending: dict[Future, Piece], piece: Piece) -> None:
+    pending[executor.submit(advance, piece.span, piece.members, slice_seconds(executor))] = piece
+
+
+def _halve(pieces: list[Piece], piece: Piece) -> list[Piece]:
+    """Put its halves in the place of this piece among all."""
+    here, both = pieces.index(piece), [Piece(*half) for half in halves(piece.span, piece.members)]
+    pieces[here : here + 1] = both
+    return both

@@ -1,0 +1,194 @@
+"""Any number of a step as a report writes it: the formula, the formula with this step's numbers, the result.
+
+a is the activation that comes in (x in the first layer), a′ and z′ belong to the unit itself, z″ to the next layer. The
+result shows as many digits as the printed numbers give when they are worked out again.
+
+Layers, units and samples count from 0 here, as in the trace's arrays; samples are rows of the trace.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from xorcore.naming import bias_name, unit_name, weight_name
+from xorcore.network import layout
+from xorcore.step.arithmetic import FULL, common_digits, evaluate, put_in
+from xorcore.step.trace import StepTrace
+from xorcore.step.update_terms import UPDATE_RULES
+
+MOST_PRODUCTS = 12  # of a sum are written out; the rest is one number
+
+ACTIVATION_FORMULAS = {"sigmoid": "1/(1 + e^(−z′))", "tanh": "tanh(z′)", "relu": "max(0, z′)", "linear": "z′"}
+SLOPE_FORMULAS = {"sigmoid": "a′(1 − a′)", "tanh": "(1 − a′²)", "relu": "[a′ > 0]", "linear": "1"}
+
+
+class Explanation(NamedTuple):
+    """One equation in plain text: `symbol = formula`, then `numbers`, then `result`."""
+
+    name: str  # whose number it is: "w from h1.2 to h2.1", "h1.2 at sample 3"
+    symbol: str  # "∂L/∂w"
+    formula: str
+    numbers: str  # the formula's arithmetic with every symbol replaced by its number
+    result: str  # the digits on which the numbers and `value` agree
+    value: float  # the engine's
+    note: str = ""  # one sentence where something needs to be said, else ""
+
+
+def explain_z(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
+    """z′ = Σ wᵢ aᵢ + b of one unit."""
+    here = trace.layers[layer]
+    total, note = _sum_of_products(here.W[:, unit], here.x[sample], digits)
+    formula = "Σ wᵢ xᵢ + b" if layer == 0 else "Σ wᵢ aᵢ + b"
+    values = {formula.removesuffix(" + b"): total, "b": here.b[unit]}
+    return _explanation(_unit_at(trace, layer, unit, sample), "z′", formula, values, here.z[sample, unit], digits, note)
+
+
+def explain_a(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
+    """a′ = f(z′) of one unit."""
+    here = trace.layers[layer]
+    values = {"z′": here.z[sample, unit]}
+    return _explanation(_unit_at(trace, layer, unit, sample), "a′", ACTIVATION_FORMULAS[_activation(trace, layer)], values,
+                        here.a[sample, unit], digits)
+
+
+def explain_loss(trace: StepTrace, sample: int | None = None, digits: int = FULL) -> Explanation:
+    """L of one sample, or of the whole batch from those of its samples, L2 term included."""
+    output = trace.layers[-1]
+    if sample is None:
+        return _explain_batch_loss(trace, digits)
+    if trace.config.loss == "half_squared_error":
+        formula, each, symbols = "½·Σ (a′ − y)²", "(a′ − y)²", ("a′", "y")
+        parts = zip(output.a[sample], trace.targets[sample], strict=True)
+    else:
+        formula, each, symbols = "Σ [ln(1 + e^z′) − y·z′]", "(ln(1 + e^(z′)) − y·z′)", ("z′", "y")
+        parts = zip(output.z[sample], trace.targets[sample], strict=True)
+    texts = [put_in(each, dict(zip(symbols, part, strict=True)), digits) for part in parts]
+    total, note = _added(texts, digits)
+    values = {formula.removeprefix("½·"): total}
+    return _explanation(_sample(trace, sample), "L", formula, values, trace.sample_losses[sample], digits, note)
+
+
+def _explain_batch_loss(trace: StepTrace, digits: int) -> Explanation:
+    total, note = _added([put_in("L", {"L": loss}, digits) for loss in trace.sample_losses], digits)
+    values = {"Σ Lₛ": total, "n": str(len(trace.rows)), "λ": trace.config.l2}
+    formula = "Σ Lₛ" if trace.scale == 1 else "Σ Lₛ · 1/n"
+    if trace.config.l2:
+        squares = sum(float(layer.W.ravel() @ layer.W.ravel()) for layer in trace.layers)
+        formula, values["Σ w²"] = f"{formula} + ½·λ·Σ w²", squares
+    return _explanation(_batch(trace), "L", formula, values, trace.loss, digits, note)
+
+
+def explain_delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
+    """∂L/∂z′ of one unit: at the output from the error, elsewhere from the next layer."""
+    formula, values, note = _delta(trace, layer, unit, sample, digits)
+    value = trace.layers[layer].delta[sample, unit]
+    return _explanation(_unit_at(trace, layer, unit, sample), "∂L/∂z′", formula, values, value, digits, note)
+
+
+def explain_weight(trace: StepTrace, layer: int, i: int, j: int, sample: int | None = None,
+                   digits: int = FULL) -> Explanation:
+    """∂L/∂w of W[i, j]: what one sample adds to it, or the whole batch's with the L2 term."""
+    here, name, symbol = trace.layers[layer], weight_name(trace.sizes, layer, i, j), "x" if layer == 0 else "a"
+    if sample is None and len(trace.rows) > 1:
+        total, note = _sum_of_products(here.x[:, i], here.delta[:, j], digits)
+        formula = f"Σ {symbol} · ∂L/∂z′"
+        values = {formula: total}
+    else:
+        formula, values, note = _delta(trace, layer, j, sample or 0, digits)
+        formula, values = f"{symbol} · {formula}", values | {symbol: here.x[sample or 0, i]}
+    if sample is not None:
+        value = here.x[sample, i] * here.delta[sample, j]
+        if trace.config.l2:
+            note = f"{note} The L2 term λ·w is added once for the whole batch.".strip()
+        return _explanation(f"{name}, {_sample(trace, sample)}", "∂L/∂w", formula, values, value, digits, note)
+    if trace.config.l2:
+        formula, values = f"{formula} + λ·w", values | {"λ": trace.config.l2, "w": here.W[i, j]}
+    return _explanation(f"{name}, {_batch(trace)}", "∂L/∂w", formula, values, here.dW[i, j], digits, note)
+
+
+def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None, digits: int = FULL) -> Explanation:
+    """∂L/∂b of b[j]: what one sample adds to it, or the whole batch's."""
+    here, name = trace.layers[layer], bias_name(trace.sizes, layer, j)
+    if sample is None and len(trace.rows) > 1:
+        total, note = _added([put_in("d", {"d": delta}, digits) for delta in here.delta[:, j]], digits)
+        formula, values = "Σ ∂L/∂z′", {"Σ ∂L/∂z′": total}
+    else:
+        formula, values, note = _delta(trace, layer, j, sample or 0, digits)
+    value = here.db[j] if sample is None else here.delta[sample, j]
+    if not trace.config.train_biases:
+        note = f"{note} Biases are not trained: the update does not use it.".strip()
+    where = _batch(trace) if sample is None else _sample(trace, sample)
+    return _explanation(f"{name}, {where}", "∂L/∂b", formula, values, value, digits, note)
+
+
+def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: int = FULL) -> tuple[Explanation, ...]:
+    """The update of W[i, j], or of b[j] where i is None: the rule's equations in their order, then the new weight."""
+    start, middle, _, (_, fan_out) = layout(trace.sizes)[layer]
+    index = middle + j if i is None else start + i * fan_out + j
+    name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)
+    symbol = "w" if i is not None else "b"
+    values = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}
+    values |= {f"{symbol}ₜ": trace.flat[index]}
+    note = "" if i is not None or trace.config.train_biases else "Biases are not trained: the update takes g = 0."
+    lines = [*UPDATE_RULES[trace.config.optimizer].formulas, f"{symbol}ₜ₊₁ = {symbol}ₜ + Δw"]
+    values[f"{symbol}ₜ₊₁"] = trace.new_flat[index]
+    explained = []
+    for line in lines:
+        left, formula = line.split(" = ")
+        explained.append(_explanation(name, left, formula, values, values[left], digits, note))
+    if i is None:
+        explained = [each._replace(symbol=each.symbol.replace("Δw", "Δb"), formula=each.formula.replace("Δw", "Δb"))
+                     for each in explained]
+    return tuple(explained)
+
+
+def _delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int) -> tuple[str, dict, str]:
+    """Formula of ∂L/∂z′, its values, and a note where the sum is not written out."""
+    here, slope = trace.layers[layer], SLOPE_FORMULAS[_activation(trace, layer)]
+    a = here.a[sample, unit]
+    slopes = {"a′(1 − a′)": put_in("a′·(1 − a′)", {"a′": a}, digits), "[a′ > 0]": "1" if a > 0 else "0"}
+    values, note = slopes | {"a′": a}, ""
+    if layer < len(trace.layers) - 1:
+        following = trace.layers[layer + 1]
+        values["Σ wᵢ ∂L/∂zᵢ″"], note = _sum_of_products(following.W[unit], following.delta[sample], digits)
+        return f"{slope} · Σ wᵢ ∂L/∂zᵢ″", values, note
+    formula = f"{slope} · (a′ − y)" if trace.config.loss == "half_squared_error" else "(a′ − y)"
+    values |= {"y": trace.targets[sample, unit], "n": str(len(trace.rows))}
+    return (formula if trace.scale == 1 else f"{formula} · 1/n"), values, note
+
+
+def _sum_of_products(left: np.ndarray, right: np.ndarray, digits: int) -> tuple[str, str]:
+    return _added([put_in("p·q", {"p": p, "q": q}, digits) for p, q in zip(left, right, strict=True)], digits)
+
+
+def _added(texts: list[str], digits: int) -> tuple[str, str]:
+    """The texts as one sum in brackets; the rest of a long one is worked out, and a note says so."""
+    if len(texts) <= MOST_PRODUCTS:
+        return f"({' + '.join(texts)})", ""
+    shown, rest = texts[: MOST_PRODUCTS - 1], texts[MOST_PRODUCTS - 1 :]
+    value = sum(map(evaluate, rest))
+    total = put_in("s", {"s": value}, digits)
+    return f"({' + '.join([*shown, total])})", f"The last number of the sum stands for its other {len(rest)} terms."
+
+
+def _explanation(name, symbol, formula, values, value, digits, note="") -> Explanation:
+    numbers = put_in(formula, values, digits)
+    return Explanation(name, symbol, formula, numbers, common_digits(value, evaluate(numbers), digits), float(value), note)
+
+
+def _activation(trace: StepTrace, layer: int) -> str:
+    last = layer == len(trace.layers) - 1
+    return trace.config.output_activation if last else trace.config.hidden_activation
+
+
+def _sample(trace: StepTrace, sample: int) -> str:
+    return f"sample {trace.rows[sample] + 1}"
+
+
+def _unit_at(trace: StepTrace, layer: int, unit: int, sample: int) -> str:
+    return f"{unit_name(trace.sizes, layer + 1, unit)}, {_sample(trace, sample)}"
+
+
+def _batch(trace: StepTrace) -> str:
+    n = len(trace.rows)
+    return f"{'sum' if trace.scale == 1 else 'mean'} over {n} samples" if n > 1 else _sample(trace, 0)

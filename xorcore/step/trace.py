@@ -1,0 +1,136 @@
+"""One training step taken apart: every number of one pass forward, one pass backward and one update.
+
+The numbers are the engine's own, left behind in copies of its buffers; only the split of the update into its terms
+and of the gradient into data and L2 part is worked out here.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from xorcore.compiled import run
+from xorcore.config import Config
+from xorcore.datasets import Dataset
+from xorcore.initialisation import Parameters
+from xorcore.network import Pass, flatten, sizes_of, unflatten, weight_decay
+from xorcore.optimizers import OPTIMIZERS
+from xorcore.step.update_terms import Memory, UpdateTerms, split_update
+from xorcore.training import TrainingState
+
+
+@dataclass(frozen=True, eq=False)
+class LayerTrace:
+    """One layer in one step, rows are samples. The weights are those before the update."""
+
+    W: np.ndarray  # (fan_in, fan_out)
+    b: np.ndarray  # (fan_out,)
+    x: np.ndarray  # (n, fan_in)
+    z: np.ndarray  # (n, fan_out)
+    a: np.ndarray  # (n, fan_out)
+    slope: np.ndarray  # (n, fan_out), f'(z)
+    delta: np.ndarray  # (n, fan_out), dL/dz of the batch's loss: with reduction "mean" it contains 1/n
+    dW_data: np.ndarray  # (fan_in, fan_out), without the L2 term
+    dW_l2: np.ndarray  # (fan_in, fan_out), l2 times W
+    dW: np.ndarray  # (fan_in, fan_out), their sum
+    db: np.ndarray  # (fan_out,)
+    db_used: np.ndarray  # (fan_out,), what the update takes: 0 where biases are not trained
+    change_W: np.ndarray  # (fan_in, fan_out), ΔW
+    change_b: np.ndarray  # (fan_out,)
+    new_W: np.ndarray  # (fan_in, fan_out), after the update
+    new_b: np.ndarray  # (fan_out,)
+
+
+@dataclass(frozen=True, eq=False)
+class StepTrace:
+    """One step on one batch. Flat vectors as in the network: for each layer W row by row, then b. Holds copies."""
+
+    config: Config
+    sizes: tuple[int, ...]
+    rows: np.ndarray  # which samples of the dataset, in their order
+    inputs: np.ndarray  # (n, inputs)
+    targets: np.ndarray  # (n, outputs)
+    layers: tuple[LayerTrace, ...]
+    sample_losses: np.ndarray  # (n,), each sample's own, not divided by n
+    scale: float  # 1/n with reduction "mean", else 1
+    data_loss: float  # scale times their sum
+    l2_loss: float  # l2/2 times the sum of the squared weights
+    learning_rate: float
+    momentum: float
+    flat: np.ndarray  # weights and biases before
+    gradient: np.ndarray  # what the update takes: L2 term added, 0 for biases that are not trained
+    update: UpdateTerms
+    new_flat: np.ndarray  # weights and biases after
+    memory: Memory  # of the update rule, before
+    new_memory: Memory  # after
+
+    @property
+    def loss(self) -> float:
+        """The batch's loss before the update, L2 term included."""
+        return self.data_loss + self.l2_loss
+
+    @property
+    def change(self) -> np.ndarray:
+        """Δw, flat: the sum of the update's terms. flat + change is new_flat but for the last bit."""
+        return self.update.values["Δw"]
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")
+def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory: Memory | None = None, rows=None,
+               learning_rate: float | None = None, momentum: float | None = None) -> StepTrace:
+    """All numbers of one step from these parameters on the samples `rows` (None: all), in their order.
+
+    memory: the update rule's, as in `Trainer.state()`, None at the start of a run; learning_rate and momentum: where they
+    are no longer the Config's. Raises ValueError where shapes do not fit, IndexError for a row that does not exist.
+    """
+    sizes, flat = sizes_of(parameters), flatten(parameters)
+    rows = np.arange(len(dataset.inputs)) if rows is None else np.atleast_1d(np.asarray(rows, dtype=int))
+    rule = OPTIMIZERS[config.optimizer]
+    before = tuple(np.zeros_like(flat) for _ in range(rule.memory)) if memory is None else tuple(map(np.copy, memory))
+    if [len(vector) for vector in before] != [len(flat)] * rule.memory:
+        raise ValueError(f"{config.optimizer} remembers {rule.memory} vectors of {len(flat)} numbers, "
+                         f"got {[len(vector) for vector in before]}")
+    samples = Pass(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
+    data_gradient = np.empty_like(flat)
+    run(samples.forward + samples.backward(data_gradient))
+    decayed = weight_decay(config, sizes) * flat
+    derivative = data_gradient + decayed
+    used = derivative.copy()
+    if not config.train_biases:
+        for _, b in unflatten(used, sizes):
+            b[:] = 0
+
+    l = config.learning_rate if learning_rate is None else float(learning_rate)
+    m = config.momentum if momentum is None else float(momentum)
+    new_flat, after = flat.copy(), tuple(vector.copy() for vector in before)
+    run(rule.step(new_flat, used, np.array(l), np.array(m), *after))
+    update = split_update(config.optimizer, used, l, m, before, after)
+
+    parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_flat)]
+    layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(samples.layers, *parts, strict=True))
+    return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(samples),
+                     samples.scale, samples.data_loss(), 0.5 * float(flat.dot(decayed)), l, m, flat, used, update,
+                     new_flat, before, after)
+
+
+def _layer_trace(layer, weights, data, l2, derivative, used, change, new) -> LayerTrace:
+    """Rows are samples from here on."""
+    x, z, a, slope, delta = (part.T.copy() for part in (layer.x[:-1], layer.z, layer.a, layer.slope, layer.delta))
+    return LayerTrace(*weights, x, z, a, slope, delta, data[0], l2[0], *derivative, used[1], *change, *new)
+
+
+def _sample_losses(samples: Pass) -> np.ndarray:
+    """Each sample's loss, from the loss function that the network trains with."""
+    whole = (samples.layers[-1].z, samples.targets, samples.error)
+    z, y, error = (np.ascontiguousarray(part.T)[:, :, None] for part in whole)
+    return np.array([samples.loss.value(*one)() for one in zip(z, y, error, strict=True)])
+
+
+def batches_after(config: Config, state: TrainingState, samples: int) -> list[np.ndarray]:
+    """The batches of the epoch that follows this state: the rows of each, in the order in which they are trained."""
+    order = np.arange(samples)
+    if 0 < config.batch_size < samples and config.sample_order == "shuffled":
+        generator = np.random.default_rng()
+        generator.bit_generator.state = state.order
+        order = generator.permutation(samples)
+    size = config.batch_size or samples
+    return [order[start : start + size] for start in range(0, samples, size)]
