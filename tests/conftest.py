@@ -1,6 +1,10 @@
 """For all tests."""
 
+import os
+
 import pytest
+
+os.environ["XORCORE_DATA"] = "off"  # of the servers that tests start too: the user's own runs are not touched
 
 
 @pytest.fixture(autouse=True)
