@@ -11,7 +11,6 @@ import streamlit as st
 
 from app.classics.work import Checked, Curve, checks, curve
 from app.run import session
-from app.run.link import write_link as write_run_link
 from app.server import computation
 from app.server.computation import Computation
 from app.words.plain_text import plain
@@ -62,7 +61,7 @@ def write_link() -> None:
         page["classic"] = state.classic
         if state.classic_setup != first_setup(state.classic):
             page["setup"] = state.classic_setup
-    st.query_params.from_dict(write_run_link(session.current()) | page)
+    st.query_params.from_dict(session.link() | page)
 
 
 def open_card(name: str, setup: str = "") -> None:

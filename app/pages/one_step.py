@@ -8,7 +8,6 @@ from app.one_step import view as step_view
 from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
 from app.one_step.own_weights import own_weights
 from app.run import session
-from app.run.link import write_link as write_run_link
 
 LINK_MILLISECONDS = 5000  # at most to train a run to the epoch that a link names
 THIS_RUN = "the run on the Train page"
@@ -37,7 +36,7 @@ def write_link() -> None:
     state, epoch = st.session_state, session.current().shown.number
     page = {"subject": state.subject, "view": state.view, "stage": str(state.get("stage", 0)), "epoch": str(epoch)}
     plain = {"subject": THIS_RUN, "view": next(iter(VIEWS)), "stage": "0", "epoch": "0"}
-    st.query_params.from_dict(write_run_link(session.current())
+    st.query_params.from_dict(session.link()
                               | {key: value for key, value in page.items() if value != plain[key]})
 
 

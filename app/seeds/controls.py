@@ -8,7 +8,6 @@ from typing import NamedTuple
 import streamlit as st
 
 from app.run import session
-from app.run.link import write_link as write_run_link
 from app.seeds import request as seeds_request
 from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, usual_values
 from app.seeds.statistics import compute
@@ -47,7 +46,7 @@ def read_link() -> None:
 
 def write_link() -> None:
     request = st.session_state.seeds_request
-    st.query_params.from_dict(write_run_link(session.current()) | seeds_request.to_link(request))
+    st.query_params.from_dict(session.link() | seeds_request.to_link(request))
 
 
 def choices() -> None:

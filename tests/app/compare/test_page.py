@@ -6,7 +6,7 @@ import pytest
 from app.compare.settings import FIELDS
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.visitor import assert_fine, run_of
 from xorcore import Config, train
 
 PAGE = "app/pages/compare.py"
@@ -142,7 +142,7 @@ def test_open_on_train_starts_the_run_with_its_setting():
     app = compare(opened(epochs="20", seed="3", hidden="2"))
     app.button(key="compare_open_1").click().run()
     assert_fine(app)
-    run = app.session_state["run"]
+    run = run_of(app)
     assert run.config == Config(epochs=20, seed=3, hidden=(2,), optimizer="momentum")
     assert run.last.number == 0
     assert app.button(key="train").label == "Train"
@@ -153,7 +153,7 @@ def test_own_points_are_compared_and_go_along_to_the_train_page():
     assert len(comparison(app).dataset.inputs) == 3
     app.button(key="compare_open_2").click().run()
     assert_fine(app)
-    assert len(app.session_state["run"].dataset.inputs) == 3
+    assert len(run_of(app).dataset.inputs) == 3
 
 
 def test_diverged_runs_are_named_and_left_out_of_the_landscape():
@@ -183,7 +183,7 @@ def test_the_link_brings_the_page_back():
     again = opened(**link)
     assert again.text_input(key="values_momentum").value == "0.1, 0.2"
     assert again.segmented_control(key="scale").value == "linear"
-    assert again.session_state["run"].config == Config(seed=3)
+    assert run_of(again).config == Config(seed=3)
 
 
 @pytest.mark.parametrize("link", [{"compare": "seed"}, {"compare": "optimizer", "values": "sgd,,x"}, {"scale": "cubic"},

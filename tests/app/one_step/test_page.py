@@ -7,7 +7,7 @@ import pytest
 from app.one_step.chosen_step import EXAMPLES, source
 from app.one_step.stages import stages
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import OPTIMIZERS
 
 PAGE = "app/pages/one_step.py"
@@ -79,7 +79,7 @@ def test_every_update_rule_is_taken_apart(rule):
 
 def test_the_step_is_that_of_the_epoch_on_the_timeline():
     app = opened(epoch="25")
-    assert app.session_state["run"].shown.number == 25
+    assert run_of(app).shown.number == 25
     assert any("after epoch 25" in caption.value for caption in app.caption)
 
 
@@ -159,7 +159,7 @@ def test_the_link_brings_the_page_back():
     app = opened(seed="3")
     press(app, "Next")
     choose(app, "subject", "Fausett 1994")
-    assert dict(app.query_params) == {"seed": "3", "stage": "1", "subject": "Fausett 1994"}
+    assert link_of(app) == {"seed": "3", "stage": "1", "subject": "Fausett 1994"}
 
 
 def test_nonsense_in_the_link_opens_the_page_as_it_is():

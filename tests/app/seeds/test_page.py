@@ -7,7 +7,7 @@ import pytest
 
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import Config, train
 
 PAGE = "app/pages/seeds.py"
@@ -73,7 +73,7 @@ def test_a_link_with_seeds_is_computed_when_it_is_opened():
     assert stats.n == 60
     assert f"of 60 starts solve it within 3 000 epochs: {stats.solved.sum()} solved, 95 % interval" in texts(app)
     assert len(app.get("plotly_chart")) == 4
-    assert dict(app.query_params) == QUICK | {"seeds": "60"}
+    assert link_of(app) == QUICK | {"seeds": "60"}
 
 
 def test_each_seed_is_the_run_of_that_seed():
@@ -187,7 +187,7 @@ def test_a_seed_opens_as_that_very_run_on_the_train_page():
     app.number_input(key="seeds_seed").set_value(3).run()
     button(app, "Open on Train").click().run()
     assert_fine(app)
-    run = app.session_state["run"]
+    run = run_of(app)
     assert run.config == Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000,
                                 stop_at_loss=0.02, seed=3)
     assert any(b.label == "Train" for b in app.button)

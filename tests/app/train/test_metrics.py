@@ -1,7 +1,7 @@
 import pytest
 
 from app.run.run import new_run
-from app.train.metrics import quality, sentence
+from app.train.metrics import quality_of, sentence
 from xorcore import Config, predict
 
 
@@ -15,13 +15,13 @@ def test_quality_is_that_of_the_shown_epoch():
     run = after(Config(epochs=3000))
     run.show(40)
     answers = predict(run.config, run.history.epoch_at(40).parameters, run.dataset.inputs)
-    assert quality(run).largest_error == abs(answers - run.dataset.targets).max()
-    assert quality(run).accuracy == ((answers > 0.5) == run.dataset.targets).mean()
+    assert quality_of(run).largest_error == abs(answers - run.dataset.targets).max()
+    assert quality_of(run).accuracy == ((answers > 0.5) == run.dataset.targets).mean()
 
 
 def test_a_test_set_has_its_own_accuracy():
     run = after(Config(dataset="gauss", test_share=0.5, epochs=50))
-    assert 0 <= quality(run).test_accuracy <= 1
+    assert 0 <= quality_of(run).test_accuracy <= 1
 
 
 @pytest.mark.parametrize(("config", "epochs", "words"), [
