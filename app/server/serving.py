@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
 from app.server.address import live_path
+from app.server.keeper import keeper
 from app.server.stream import live_socket
 from app.server.turns import TURNS
 from app.server.visitors import VisitorCookie
@@ -22,10 +23,12 @@ def parts() -> dict[str, Any]:
 
 @asynccontextmanager
 async def lifespan(_app) -> AsyncIterator[None]:
-    """The trainer's thread lives as long as the server."""
+    """The trainer's and the keeper's thread live as long as the server."""
     logging.getLogger("app").setLevel(logging.INFO)
     TURNS.start()
+    keeper().start()
     try:
         yield
     finally:
         TURNS.stop()
+        keeper().stop()
