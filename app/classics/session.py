@@ -13,7 +13,6 @@ from app.classics.work import Checked, Curve, checks, curve
 from app.run import session
 from app.server import computation
 from app.server.computation import Computation
-from app.words.plain_text import plain
 from xorcore import Dataset
 from xorcore.classics import CLASSICS
 from xorcore.config import OWN_DATA
@@ -138,6 +137,6 @@ def open_on_train(name: str, setup_name: str) -> None:
     config, parameters, data = classic.setups[setup_name]
     if data is not None:
         config, data = replace(config, dataset=OWN_DATA), Dataset(data.inputs, data.targets)
-    note = plain(f"{classic.title}: {setup_name}, from the Classics page.")
+    note = f"{classic.title}: {setup_name}, from the Classics page."
     session.start(config, data, parameters=parameters, note=note)
     st.switch_page("app/pages/train.py")

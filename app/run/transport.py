@@ -52,7 +52,7 @@ def step(viewer: Viewer) -> None:
     if run.shown.number < run.last.number:
         run.show(run.shown.number + 1)
     elif not run.ended:
-        run.train_for(0, most_epochs=1, wait=True)
+        run.train_for(0, most_epochs=1)
 
 
 def show(viewer: Viewer, epoch: int) -> None:

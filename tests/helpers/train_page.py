@@ -49,6 +49,7 @@ def do(app, action, value=None):
     command = Command(viewer.heard + 1, action, value)
     assert viewer.takes(command)
     viewer.do(command)
+    assert "error in the server" not in viewer.note
     app.run()
     assert_fine(app)
 

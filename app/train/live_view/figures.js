@@ -13,13 +13,13 @@ function say(view, problem) {
   setText(view.problem, problem);
 }
 
-// **bold** is the only mark in a sentence.
-function updateStatus(view) {
-  const { frame, words } = view;
-  const text = `${frame.status} ${frame.note}`;
+// **bold** is the only mark in a status; a note is shown as it stands.
+function updateStatus({ frame: { status, note }, words }) {
+  const text = `${status} ${note}`;
   if (words.dataset.text === text) return;
   words.dataset.text = text;
-  words.replaceChildren(...text.split("**").map((part, i) => (i % 2 ? element("strong", { textContent: part }) : part)));
+  const parts = status.split("**").map((part, i) => (i % 2 ? element("strong", { textContent: part }) : part));
+  words.replaceChildren(...parts, ` ${note}`);
 }
 
 function figuresRow(view) {

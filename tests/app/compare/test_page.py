@@ -6,7 +6,8 @@ import pytest
 from app.compare.settings import FIELDS
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine, run_of
+from tests.helpers.train_page import frame_of
+from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import Config, train
 
 PAGE = "app/pages/compare.py"
@@ -145,7 +146,7 @@ def test_open_on_train_starts_the_run_with_its_setting():
     run = run_of(app)
     assert run.config == Config(epochs=20, seed=3, hidden=(2,), optimizer="momentum")
     assert run.last.number == 0
-    assert app.button(key="train").label == "Train"
+    assert frame_of(app)["playing"] is False
 
 
 def test_own_points_are_compared_and_go_along_to_the_train_page():
@@ -178,7 +179,7 @@ def test_the_link_brings_the_page_back():
     app.selectbox(key="compare").set_value("momentum").run()
     app.text_input(key="values_momentum").set_value("0.1, 0.2").run()
     app.segmented_control(key="scale").set_value("linear").run()
-    link = {key: value[0] if isinstance(value, list) else value for key, value in app.query_params.items()}
+    link = {key: value[0] if isinstance(value, list) else value for key, value in link_of(app).items()}
     assert link == {"seed": "3", "compare": "momentum", "values": "0.1,0.2", "scale": "linear"}
     again = opened(**link)
     assert again.text_input(key="values_momentum").value == "0.1, 0.2"

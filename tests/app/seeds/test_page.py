@@ -7,6 +7,7 @@ import pytest
 
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
+from tests.helpers.train_page import frame_of
 from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import Config, train
 
@@ -190,7 +191,7 @@ def test_a_seed_opens_as_that_very_run_on_the_train_page():
     run = run_of(app)
     assert run.config == Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000,
                                 stop_at_loss=0.02, seed=3)
-    assert any(b.label == "Train" for b in app.button)
+    assert frame_of(app)["note"] == "Seed 3, momentum 0.9, from the Seeds page."
     run.train_for(60_000, 3000)
     assert (run.ended, run.last.number) == ("solved", solved_at)
 
