@@ -17,6 +17,7 @@ def show() -> None:
         st.Page("app/pages/seeds.py", title="Seeds", url_path="seeds"),
         st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
         st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
+        st.Page("app/pages/runs.py", title="Runs", url_path="runs"),
     ], position="top")
     st.html(style.STYLE + number_field.STYLE)
     computation.stop(unless_of=page.url_path)

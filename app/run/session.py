@@ -19,9 +19,9 @@ from app.server.visitors import stranger, visitor_of
 from xorcore import Config, Dataset, RunFileError
 from xorcore.initialisation import Parameters
 
-# Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps.
+# Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
-             "classic", "setup", *MAP_KEYS)
+             "classic", "setup", "runs", "page", *MAP_KEYS)
 RUN_KEYS = ("run", "speed")  # those that say which live run, and how fast it plays
 
 
@@ -45,7 +45,7 @@ def _linked_run(visitor: str) -> LiveRun:
     """The visitor's own run of the link's identity; a new one by the link's settings; without either, their last run."""
     asked = st.query_params
     settings = set(asked) - {*PAGE_KEYS, *RUN_KEYS}
-    identity = asked.get("run", "") or ("" if settings else keeper().newest(visitor))
+    identity = asked.get("run", "") or ("" if settings else keeper().store.newest(visitor))
     live = _kept_run(visitor, identity) or _described_run(visitor, settings)
     _take_speed(live, asked.get("speed"))
     return live

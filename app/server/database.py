@@ -33,7 +33,7 @@ TABLES = {
 }
 CHECKED = "id, visitor, changed, epoch, bytes, summary"
 SCHEMA = [f"CREATE TABLE {table} ({columns})" for table, columns in TABLES.items()]
-SCHEMA.append("CREATE INDEX by_visitor ON runs (visitor, changed, bytes)")
+SCHEMA.append("CREATE INDEX by_visitor ON runs (visitor, changed, epoch, bytes)")
 DAMAGED = "The store was damaged: its file was set aside, and what could be read was taken over into a new one."
 
 

@@ -87,10 +87,6 @@ class Keeper:
                 self._saved[live] = live.mark, time.monotonic()
             return live, kept.note
 
-    def newest(self, visitor: str) -> str:
-        """The identity of the visitor's run that was last used, "" where there is none."""
-        return next((entry.id for entry in self.store.entries(visitor)), "")
-
     def add(self, visitor: str, saved: SavedRun) -> LiveRun:
         """A run from a file becomes one of the visitor's."""
         live = live_runs.open_run(reopened(saved), visitor)

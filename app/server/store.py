@@ -15,6 +15,7 @@ from app.server.database import Unusable
 from app.server.tables import LIMITS, Entry, Kept, Limits
 from xorcore import SavedRun
 
+NEW_RUNS = 100  # between two looks for runs that nobody used for long
 FOR_A_WHILE = "runs are kept only until this server stops"
 
 
@@ -25,6 +26,7 @@ class Store:
         self.folder, self.limits = folder, limits
         self.note = ""  # what became of a damaged file, in one sentence
         self._standing = self._passing = ""  # problems: for as long as the server runs; until a save succeeds
+        self._to_tidy = 0  # new runs until the next look for those that nobody used for long
         self._lock = threading.RLock()
         self._owner = self._connection = None
         self._open()
@@ -42,6 +44,12 @@ class Store:
             except Unusable as error:
                 self._standing = f"The store in {self.folder} is not used, for {error}; {FOR_A_WHILE}."
         self._connection = self._connection or database.in_memory()
+        self._do(self._tidy, None)
+
+    def _tidy(self, connection) -> None:
+        """What nobody used for long goes."""
+        tables.delete(connection, tables.outdated(connection, self.limits))
+        self._to_tidy = NEW_RUNS
 
     @property
     def problem(self) -> str:
@@ -66,6 +74,9 @@ class Store:
             is_new = tables.write(connection, key, identity, run, summary)
             if is_new:
                 tables.delete(connection, tables.going(connection, key, identity, self.limits))
+                self._to_tidy -= 1
+            if self._to_tidy < 0:
+                self._tidy(connection)
             return True
 
         with self._lock:
@@ -78,12 +89,21 @@ class Store:
         """This visitor's run of that identity, None where there is none. Raises RunFileError where it cannot be read."""
         return self._do(lambda connection: tables.read(connection, _key(visitor), identity), None)
 
+    def newest(self, visitor: str) -> str:
+        """The identity of the visitor's run that was saved last, trained or not; "" where there is none."""
+        found = self._do(lambda connection: tables.entries(connection, _key(visitor), 0, 1, 0), [])
+        return found[0].id if found else ""
+
     def entries(self, visitor: str, start: int = 0, count: int = 1) -> list[Entry]:
-        """The visitor's runs, those saved last first, from number `start` on."""
-        return self._do(lambda connection: tables.entries(connection, _key(visitor), start, count), [])
+        """The visitor's trained runs, those saved last first, from number `start` on."""
+        return self._do(lambda connection: tables.entries(connection, _key(visitor), start, count, 1), [])
+
+    def entry(self, visitor: str, identity: str) -> Entry | None:
+        """The one of this identity."""
+        return self._do(lambda connection: tables.entry(connection, _key(visitor), identity), None)
 
     def usage(self, visitor: str) -> tuple[int, int]:
-        """How many runs the visitor has here, and how many bytes they take."""
+        """How many trained runs the visitor has here, and how many bytes they take."""
         return self._do(lambda connection: tables.usage(connection, _key(visitor)), (0, 0))
 
     def rename(self, visitor: str, identity: str, name: str) -> None:

@@ -25,6 +25,10 @@ class Limits(NamedTuple):
     all_bytes: int = 5_000_000_000
     seconds: float = 365 * DAY
 
+    def admit(self, runs: int, size: int) -> bool:
+        """Whether one visitor may have so many, of so many bytes."""
+        return runs <= self.runs and size <= self.visitor_bytes
+
 
 LIMITS = Limits()
 
@@ -89,10 +93,21 @@ def read(connection, visitor: str, identity: str) -> Kept | None:
     return Kept(run, summary, note)
 
 
-def entries(connection, visitor: str, start: int, count: int) -> list[Entry]:
-    """The visitor's runs, those saved last first."""
-    rows = _checked(connection, "visitor = ? ORDER BY changed DESC LIMIT ? OFFSET ?", (visitor, count, start))
-    return [Entry(identity, *rest, json.loads(summary), picture) for identity, _, *rest, summary, picture in rows]
+def entries(connection, visitor: str, start: int, count: int, least_epoch: int) -> list[Entry]:
+    """The visitor's runs that are trained so far, those saved last first."""
+    rows = _checked(connection, "visitor = ? AND epoch >= ? ORDER BY changed DESC LIMIT ? OFFSET ?",
+                    (visitor, least_epoch, count, start))
+    return [_entry(row) for row in rows]
+
+
+def entry(connection, visitor: str, identity: str) -> Entry | None:
+    rows = _checked(connection, "id = ? AND visitor = ?", (identity, visitor))
+    return _entry(rows[0]) if rows else None
+
+
+def _entry(row: tuple) -> Entry:
+    identity, _, changed, epoch, size, summary, picture = row
+    return Entry(identity, changed, epoch, size, json.loads(summary), picture)
 
 
 def rename(connection, visitor: str, identity: str, name: str) -> None:
@@ -105,8 +120,9 @@ def draw(connection, visitor: str, identity: str, picture: bytes) -> None:
 
 
 def usage(connection, visitor: str) -> tuple[int, int]:
-    """Number of runs, and bytes."""
-    return connection.execute("SELECT count(*), coalesce(sum(bytes), 0) FROM runs WHERE visitor = ?", (visitor,)).fetchone()
+    """Number of trained runs, and their bytes."""
+    return connection.execute("SELECT count(*), coalesce(sum(bytes), 0) FROM runs WHERE visitor = ? AND epoch > 0",
+                              (visitor,)).fetchone()
 
 
 def owned(connection, visitor: str, identities: list[str] | None) -> list[str]:
@@ -123,16 +139,23 @@ def delete(connection, identities: Iterable[str]) -> None:
 
 
 def going(connection, visitor: str, newest: str, limits: Limits) -> set[str]:
-    """The runs that go now that there is a newest one: those beyond the limits, and untrained ones of this visitor."""
-    oldest = time.time() - limits.seconds
-    own = connection.execute(
-        "SELECT id FROM (SELECT id, epoch, changed, sum(bytes) OVER newest AS size, row_number() OVER newest AS number "
-        "FROM runs WHERE visitor = ? WINDOW newest AS (ORDER BY changed DESC)) "
-        "WHERE number > ? OR size > ? OR epoch = 0", (visitor, limits.runs, limits.visitor_bytes))
-    everybody_s = connection.execute(
+    """The visitor's runs that go now that there is a newest one: untrained ones, and those beyond the limits."""
+    untrained = connection.execute("SELECT id FROM runs WHERE visitor = ? AND epoch = 0", (visitor,))
+    found = {identity for identity, in untrained}
+    if not limits.admit(*usage(connection, visitor)):
+        found |= {identity for identity, in connection.execute(
+            "SELECT id FROM (SELECT id, sum(bytes) OVER newest AS size, row_number() OVER newest AS number "
+            "FROM runs WHERE visitor = ? WINDOW newest AS (ORDER BY changed DESC)) WHERE number > ? OR size > ?",
+            (visitor, limits.runs, limits.visitor_bytes))}
+    return found - {newest}
+
+
+def outdated(connection, limits: Limits) -> list[str]:
+    """Everybody's runs that were not used for too long, or that make the store too large. Reads the whole list."""
+    rows = connection.execute(
         "SELECT id FROM (SELECT id, changed, sum(bytes) OVER (ORDER BY changed DESC) AS size FROM runs) "
-        "WHERE size > ? OR changed < ?", (limits.all_bytes, oldest))
-    return {identity for rows in (own, everybody_s) for identity, in rows} - {newest}
+        "WHERE size > ? OR changed < ?", (limits.all_bytes, time.time() - limits.seconds))
+    return [identity for identity, in rows]
 
 
 def _checked(connection, which: str, values: tuple) -> list[tuple]:

@@ -35,8 +35,9 @@ class Training:
 
 
 @pytest.fixture(autouse=True)
-def _short_pieces(monkeypatch):
+def _short_pieces_and_tidying_at_once(monkeypatch):
     monkeypatch.setattr(tables, "PIECE", 16)
+    monkeypatch.setattr(store, "NEW_RUNS", 0)
 
 
 @pytest.fixture
@@ -154,7 +155,9 @@ def test_of_untrained_runs_only_the_newest_is_kept(kept):
     kept.save(ADA, "trained", Training(epochs=1).saved(), {})
     for identity in ("first", "second"):
         kept.save(ADA, identity, Training().saved(), {})
-    assert [entry.id for entry in kept.entries(ADA, 0, 9)] == ["second", "trained"]
+    assert kept.newest(ADA) == "second" and kept.load(ADA, "first") is None
+    assert kept.load(ADA, "second").run.epoch == 0
+    assert [entry.id for entry in kept.entries(ADA, 0, 9)] == ["trained"]
 
 
 def test_a_store_that_is_turned_off_says_so(folder):
