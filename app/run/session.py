@@ -21,7 +21,7 @@ from xorcore.initialisation import Parameters
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
-             "classic", "setup", "runs", "page", *MAP_KEYS)
+             "classic", "setup", "runs", "list_page", *MAP_KEYS)
 RUN_KEYS = ("run", "speed")  # those that say which live run, and how fast it plays
 
 

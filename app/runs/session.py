@@ -22,14 +22,14 @@ def begin() -> None:
     """Once: the page of the list that the link names."""
     state = st.session_state
     if "runs_page" not in state:
-        text = st.query_params.get("page", "1")
+        text = st.query_params.get("list_page", "1")
         state.runs_page = int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 else 1
         state.runs_chosen, state.runs_refusal, state.runs_note = [], "", ""
     keeper().save_changed()  # so that the list is as things are
 
 
 def write_link() -> None:
-    page = {"page": str(st.session_state.runs_page)} if st.session_state.runs_page > 1 else {}
+    page = {"list_page": str(st.session_state.runs_page)} if st.session_state.runs_page > 1 else {}
     st.query_params.from_dict(session.link() | page)
 
 
