@@ -17,8 +17,8 @@ from app.server.pace import SPEEDS
 from app.server.store import Store
 from xorcore import SavedRun, saved_run
 
-LOOK_SECONDS = 0.2
-SAVE_SECONDS = 0.7  # at least between two saves of a run that plays; with a look at most a second
+LOOK_SECONDS = 0.1
+SAVE_SECONDS = 0.6  # at least between two saves of a run that plays; with a look and the writing less than a second
 
 _log = logging.getLogger(__name__)
 
