@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.compare import kept_runs
 from app.compare.comparison import MOST_SECONDS, Comparison
 from app.compare.settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
 from app.compare.view import Asked, show
@@ -102,6 +103,10 @@ def page() -> None:
     run = session.current()
     session.pause()
     read_link()
+    if kept_runs.asked():
+        st.markdown("**How do these kept runs differ?** As they stand, from the page Runs.")
+        kept_runs.show(st.session_state.scale == SCALES[0])
+        return
     st.markdown("**What does one setting change, from the same start?** Two to six runs that differ in nothing else.")
     st.caption(f"On the Train page: {settings_line(run.present_config)}.")
     choose()
