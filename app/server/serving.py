@@ -1,5 +1,6 @@
 """What the server does beside Streamlit's pages: the live views' sockets, the visitors' cookies, the trainer's thread."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
 from app.server.address import live_path
+from app.server.health import log_health
 from app.server.keeper import keeper
 from app.server.stream import live_socket
 from app.server.turns import TURNS
@@ -23,12 +25,14 @@ def parts() -> dict[str, Any]:
 
 @asynccontextmanager
 async def lifespan(_app) -> AsyncIterator[None]:
-    """The trainer's and the keeper's thread live as long as the server."""
+    """The trainer's and the keeper's thread, and the figures of health, live as long as the server."""
     logging.getLogger("app").setLevel(logging.INFO)
     TURNS.start()
     keeper().start()
+    health = asyncio.create_task(log_health())
     try:
         yield
     finally:
+        health.cancel()
         TURNS.stop()
         keeper().stop()
