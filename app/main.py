@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.server import computation, freed_memory, frozen_heap
-from app.widgets import number_field, style
+from app.widgets import style
 
 
 def show() -> None:
@@ -19,7 +19,7 @@ def show() -> None:
         st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
         st.Page("app/pages/runs.py", title="Runs", url_path="runs"),
     ], position="top")
-    st.html(style.STYLE + number_field.STYLE)
+    st.html(style.STYLE)
     computation.stop(unless_of=page.url_path)
     page.run()
     frozen_heap.freeze(page.url_path)

@@ -96,6 +96,8 @@ def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps
     that tells most gives the numeric value and its bound. eps 1e-5 is best in float64 for usual networks. The relative
     error has a floor of 1e-4 times the loss. Raises ValueError where shapes do not fit.
     """
+    if not 0 < eps < 1:
+        raise ValueError(f"eps must be a step between 0 and 1, got {eps}")
     sizes, flat = sizes_of(parameters), flatten(parameters)
     loss, gradient = loss_and_gradient(config, parameters, dataset)
     moved, analytic = _MovedLoss(config, sizes, flat, dataset), flatten(gradient)
@@ -169,7 +171,11 @@ class _MovedLoss:
             losses.append(self._loss())
         self._flat[:] = w
         spread = float(np.sqrt(np.mean(np.diff(losses, ORDER) ** 2) / comb(2 * ORDER, ORDER)))
-        return max(spread, np.finfo(float).eps * max(losses))
+        return max(spread, np.finfo(float).eps * (max(losses) + self._cancelled()))
+
+    def _cancelled(self) -> float:
+        """The size of what cancels within a loss that is computed from z, y z against log(1 + e^z)."""
+        return self._samples.scale * float(abs(self._samples.layers[-1].z).sum()) if self._samples.loss.needs else 0.0
 
 
 def _relu_layers(config: Config, samples: Pass) -> list:

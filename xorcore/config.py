@@ -5,14 +5,18 @@ All checks live here and nowhere else: for the widgets, the link, the files and 
 
 import math
 import numbers
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
+
+import numpy as np
 
 from xorcore.activations import ACTIVATIONS
 from xorcore.datasets import DATASETS
 from xorcore.initialisation import INITS
 from xorcore.losses import LOSSES
+from xorcore.number_notation import read_number, read_whole, shown
 from xorcore.optimizers import OPTIMIZERS
 
 MAX_LAYERS = 6
@@ -20,12 +24,30 @@ MAX_UNITS = 32
 OWN_DATA = "own"  # the dataset that is given as points, not drawn by name
 
 
-class ConfigError(ValueError):
-    """A setting that cannot be used. `field` names it; the message says the rule and what came instead."""
+YES_OR_NO = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
+LABELS = {  # what a field is called where a person sets it, and in what refuses it
+    "dataset": "Data set", "samples": "Samples", "noise": "Noise", "test_share": "Share kept for testing",
+    "hidden": "Hidden layers", "hidden_activation": "Hidden activation", "output_activation": "Output activation",
+    "loss": "Loss", "reduction": "Loss over samples", "l2": "L2",
+    "optimizer": "Update rule", "learning_rate": "Learning rate", "momentum": "Momentum", "epochs": "Epochs",
+    "batch_size": "Batch size", "sample_order": "Order of samples", "stop_at_loss": "Stop at loss below",
+    "init": "Start weights", "init_scale": "Scale of start weights", "train_biases": "Train biases", "seed": "Seed",
+}  # fmt: skip
 
-    def __init__(self, field: str, sentence: str):
-        super().__init__(sentence)
-        self.field = field
+
+class ConfigError(ValueError):
+    """A setting that cannot be used. `field` names it; `rule` says what it must be and what came instead."""
+
+    def __init__(self, field: str, rule: str):
+        super().__init__(f"{field} {rule}")
+        self.field, self.rule = field, rule
+
+
+def worded(error: ValueError) -> str:
+    """The refusal as a person at the screen reads it: a setting is called what its field is called."""
+    if isinstance(error, ConfigError):
+        return f"“{LABELS.get(error.field, error.field)}” {error.rule}"
+    return str(error)
 
 
 class Limits(NamedTuple):
@@ -38,11 +60,23 @@ class Limits(NamedTuple):
 
     def rule(self) -> str:
         kind = "a whole number, " if self.whole else ""
-        return f"{kind}{'>' if self.open_low else 'at least'} {self.low:g} and at most {self.high:.12g}"
+        return f"{kind}{'>' if self.open_low else 'at least'} {self.low:.12g} and at most {self.high:.12g}"
 
     def admit(self, value: float) -> bool:
         above = self.low < value if self.open_low else self.low <= value
         return above and value <= self.high and not (self.whole and value % 1)
+
+    def read(self, text: str) -> int | float:
+        """The number that a text says. Raises ValueError, "must be …", where it says none, two, or one beyond."""
+        if not text.strip():
+            raise ValueError("must be a number")
+        try:
+            number = read_whole(text) if self.whole else read_number(text)
+        except ValueError as error:
+            raise ValueError(f"must be {self.rule()}: {error}") from None
+        if not self.admit(number):
+            raise ValueError(f"must be {self.rule()}, got {number:.12g}")
+        return number
 
 
 LIMITS = {
@@ -108,11 +142,12 @@ class Config:
             _check_choice(name, getattr(self, name), choices)
         for name, limits in LIMITS.items():
             object.__setattr__(self, name, _checked_number(name, getattr(self, name), limits))
-        if not isinstance(self.train_biases, bool):
-            raise ConfigError("train_biases", f"train_biases must be True or False, got {_short(self.train_biases)}")
+        if not isinstance(self.train_biases, (bool, np.bool_)):
+            raise ConfigError("train_biases", f"must be True or False, got {_short(self.train_biases)}")
+        object.__setattr__(self, "train_biases", bool(self.train_biases))
         needed = LOSSES[self.loss].needs
         if needed not in (None, self.output_activation):
-            raise ConfigError("loss", f"loss {self.loss} needs output_activation {needed}, got {self.output_activation}")
+            raise ConfigError("loss", f"{self.loss} needs the output activation {needed}, got {self.output_activation}")
 
     def to_link(self) -> dict[str, str]:
         """The settings that differ from the lab's, as short strings: `Config.from_link` gives the same Config back."""
@@ -126,15 +161,23 @@ class Config:
         """
         config, refused = Config(), []
         for key, text in _in_field_order(link):
+            if key not in FIELDS:
+                refused.append(f"There is no setting called {_short(key)}, so it is ignored.")
+                continue
             try:
                 config = replace(config, **{key: _from_text(key, text)})
             except ConfigError as error:
-                kept = f"; {error.field} stays {_to_text(getattr(config, error.field))}" if error.field in FIELDS else ""
-                refused.append(f"{error}{kept}.")
+                refused.append(stays(error, key, config))
         return config, refused
 
 
 FIELDS = {f.name: f for f in fields(Config)}
+
+
+def stays(error: ConfigError, field: str, config: Config) -> str:
+    """The sentence that refuses a new value of this field and says which value it keeps."""
+    kept = _to_text(getattr(config, field)).replace(",", ", ")
+    return f"{worded(error)}; {'it' if field == error.field else f'“{LABELS[field]}”'} stays {kept}."
 
 
 def _in_field_order(link: Mapping) -> list[tuple[str, object]]:
@@ -144,7 +187,9 @@ def _in_field_order(link: Mapping) -> list[tuple[str, object]]:
 
 
 def _checked_hidden(hidden) -> tuple[int, ...]:
-    rule = f"hidden must be at most {MAX_LAYERS} layers of 1 to {MAX_UNITS} units"
+    rule = f"must be at most {MAX_LAYERS} layers of 1 to {MAX_UNITS} units"
+    if isinstance(hidden, np.ndarray):
+        hidden = hidden.tolist()
     if not isinstance(hidden, (tuple, list)):
         raise ConfigError("hidden", f"{rule}, got {_short(hidden)}")
     if len(hidden) > MAX_LAYERS:
@@ -157,7 +202,7 @@ def _checked_hidden(hidden) -> tuple[int, ...]:
 
 def _check_choice(name: str, value, choices: tuple[str, ...]) -> None:
     if not isinstance(value, str) or value not in choices:
-        raise ConfigError(name, f"{name} must be one of {', '.join(choices)}, got {_short(value)}")
+        raise ConfigError(name, f"must be one of {', '.join(choices)}, got {_short(value)}")
 
 
 def _checked_number(name: str, value, limits: Limits) -> int | float | None:
@@ -167,7 +212,7 @@ def _checked_number(name: str, value, limits: Limits) -> int | float | None:
         return int(value)
     if not limits.whole and _is_real(value) and limits.admit(float(value)):
         return float(value)
-    raise ConfigError(name, f"{name} must be {limits.rule()}, got {_short(value)}")
+    raise ConfigError(name, f"must be {limits.rule()}, got {_short(value)}")
 
 
 def _is_whole(value) -> bool:
@@ -206,31 +251,46 @@ def _to_text(value) -> str:
 
 def _from_text(name: str, given) -> object:
     """The value of one link entry, of the field's type; text that is no such value is left for Config to refuse."""
-    if name not in FIELDS:
-        raise ConfigError(name, f"There is no setting called {_short(name)}, so it is ignored")
     texts = [given] if isinstance(given, str) else list(given)
     if len(texts) != 1:
-        raise ConfigError(name, f"{name} is given {len(texts)} times")
+        raise ConfigError(name, f"is given {len(texts)} times")
     text = texts[0].strip()
     if name == "hidden":
         return parse_hidden(text)
     if name == "train_biases":
-        return {"yes": True, "no": False}.get(text, text)
-    if name == "stop_at_loss" and text == "none":
+        return _yes_or_no(name, text)
+    if name == "stop_at_loss" and text.lower() == "none":
         return None
-    return _number_or_text(text, LIMITS[name].whole) if name in LIMITS else text
+    return number_of(name, text) if name in LIMITS else text
+
+
+def number_of(name: str, text: str) -> int | float:
+    """The number of this field that a text says. Raises ConfigError where it says none that can be used, or two."""
+    try:
+        return LIMITS[name].read(text)
+    except ValueError as error:
+        raise ConfigError(name, str(error)) from None
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    try:
+        return YES_OR_NO[text.lower()]
+    except KeyError:
+        raise ConfigError(name, f"must be yes or no, got {shown(text)}") from None
 
 
 def parse_hidden(text: str) -> tuple[object, ...]:
-    """Units of each hidden layer from "4, 4"; "" and "none" mean no hidden layer."""
-    if text.strip() in ("", "none"):
+    """Units of each hidden layer from "4, 4", "4 4", "4;4" or "[4, 4]"; "", "[]" and "none" mean no hidden layer."""
+    text = text.strip()
+    if text[:1] + text[-1:] in ("[]", "()"):
+        text = text[1:-1].strip().removesuffix(",")  # Python's (4,)
+    if text.lower() in ("", "none"):
         return ()
-    return tuple(_number_or_text(part.strip(), whole=True) for part in text.split(","))
+    return tuple(_units(part) for part in re.split(r"\s*[,;]\s*|\s+", text))
 
 
-def _number_or_text(text: str, whole: bool) -> int | float | str:
+def _units(text: str) -> int | str:
     try:
-        number = int(text) if whole else float(text)
+        return read_whole(text)
     except ValueError:
-        return text
-    return number if whole or math.isfinite(number) else text
+        return text  # for Config to refuse

@@ -1,4 +1,4 @@
-"""A dataset is points and what the network should answer at each: 0 or 1.
+"""A dataset is points and what the network should answer at each: 0 or 1, or -1 or 1.
 
 The small ones are fixed tables; the others draw `samples` points from a generator and blur them by `noise`, the
 standard deviation of a normal shift in units of the plane. Formulas of the generated sets are our own unless noted.
@@ -41,6 +41,11 @@ class Dataset:
                                (inputs, targets, test_inputs, test_targets), strict=True):
             array.setflags(write=False)
             object.__setattr__(self, name, array)
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """The two answers that stand for yes and no: -1 and 1 where a target is negative, else 0 and 1."""
+        return (-1.0 if min(self.targets.min(), self.test_targets.min(initial=0)) < 0 else 0.0), 1.0
 
 
 def _table(name: str, values) -> np.ndarray:

@@ -2,11 +2,15 @@
 
 import numpy as np
 
+from xorcore.compiled import quiet_context, run
+from xorcore.config import Config
 from xorcore.datasets import Dataset
+from xorcore.optimizers import OPTIMIZERS
 
 LOSS_GROWTH = 10  # a loss of this many times the first counts as divergence
 LARGEST_WEIGHT = 1e6
 LARGEST_SQUARE = LARGEST_WEIGHT**2  # while the sum of squares is below it, no weight can be beyond
+L2_UPDATES = 300  # within which a weight that L2 alone drives apart has grown beyond the largest
 NOT_APPLIED = "the update gave numbers that are not finite and was not applied"
 
 
@@ -25,3 +29,20 @@ class DivergenceCheck:
         if loss > self.loss_limit:
             return f"the loss grew to more than {LOSS_GROWTH} times {self._reference}"
         return f"a weight grew beyond {LARGEST_WEIGHT:.0e}" if np.abs(flat).max() > LARGEST_WEIGHT else ""
+
+
+def l2_alone_diverges(config: Config) -> bool:
+    """Whether the update rule drives one weight apart on the L2 term alone, whose gradient is l2 w.
+
+    Plain gradient descent multiplies the weight by 1 - learning_rate l2, so from a product of 2 on it does. For the other
+    rules it is tried.
+    """
+    rule = OPTIMIZERS[config.optimizer]
+    w, g = np.array([1.0]), np.empty(1)
+    memory = [np.zeros(1) for _ in range(rule.memory)]
+    calls = rule.step(w, g, np.array(config.learning_rate), np.array(config.momentum), *memory)
+    quietly = quiet_context().run
+    for _ in range(L2_UPDATES):
+        g[:] = config.l2 * w
+        quietly(run, calls)
+    return not abs(w[0]) <= LARGEST_WEIGHT

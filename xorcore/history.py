@@ -87,7 +87,7 @@ class History:
 
     def trainer_at(self, epoch: int) -> Trainer:
         """A second Trainer of the same run that has just given this epoch. Raises IndexError beyond the last one."""
-        if not 0 <= epoch < len(self._losses):
+        if not 0 <= epoch < len(self._losses) or epoch % 1:
             raise IndexError(f"epoch must be 0 to {len(self._losses) - 1}, got {epoch}")
         state = self._snapshots[max(n for n in list(self._snapshots) if n <= epoch)]
         later = tuple(c for c in self._trainer.changes[len(state.changes) :] if c.epoch < epoch)

@@ -12,24 +12,42 @@ MOST_CHARACTERS = 400  # of one number
 MINUS = {ord(sign): "-" for sign in "−‐‑‒–﹣－"}  # what spreadsheets, books and phones write for a minus
 NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,18})?")
 COMMA_OR_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+POINT_OR_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 GROUPED = re.compile(  # 1,234.5 and 1.234,5 and 1 234,5
     r"[+-]?[0-9]{1,3}((,[0-9]{3})+(\.[0-9]*)?|(\.[0-9]{3})+(,[0-9]*)?|([ '’\u00a0\u2009\u202f][0-9]{3})+([.,][0-9]*)?)")
 
 
-def read_number(text: str) -> float:
-    """The finite number that this text is. Raises ValueError: one sentence without its full stop."""
-    number = float(plain_notation(text))
+def read_number(text: str, decimal_comma: bool = False) -> float:
+    """The finite number that this text is. Raises ValueError: one sentence without its full stop.
+
+    decimal_comma: the numbers beside it show that commas are decimal marks, so that 1,234 is 1.234, and that 1.234 may be
+    a thousand.
+    """
+    number = float(plain_notation(text, decimal_comma))
     if math.isinf(number):
         raise ValueError(f"{shown(text)} is beyond the largest number that can be computed with, 1.8e308")
     return number
 
 
-def plain_notation(text: str) -> str:
+def read_whole(text: str) -> int:
+    """The whole number that this text is, to its last digit. Raises ValueError: one sentence without its full stop."""
+    plain = plain_notation(text)
+    if POINT_OR_THOUSANDS.fullmatch(plain):
+        raise ValueError(f"{shown(text)} can mean {plain.replace('.', '')} or {float(plain):g}; write one of the two")
+    if plain.lstrip("+-").isdigit():
+        return int(plain)
+    number = read_number(text)
+    if number % 1:
+        raise ValueError(f"{shown(text)} is not a whole number")
+    return int(number)
+
+
+def plain_notation(text: str, decimal_comma: bool = False) -> str:
     """The same number, digit for digit, as `float` and `Decimal` read it: "-0.25" for "−0,25". Raises ValueError."""
     bare = text.strip() if len(text) <= MOST_CHARACTERS else ""
     bare = bare.translate(MINUS)
-    if COMMA_OR_THOUSANDS.fullmatch(bare):
-        thousand, decimal = bare.replace(",", ""), bare.replace(",", ".")
+    if (POINT_OR_THOUSANDS if decimal_comma else COMMA_OR_THOUSANDS).fullmatch(bare):
+        thousand, decimal = re.sub("[.,]", "", bare), bare.replace(",", ".")
         raise ValueError(f"{shown(text)} can mean {thousand} or {decimal}; write one of the two")
     if NUMBER.fullmatch(bare):
         return bare.replace(",", ".")
@@ -43,6 +61,12 @@ def is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def has_decimal_comma(text: str) -> bool:
+    """Whether this is a number whose comma can only be a decimal mark: 0,5 or 12,34."""
+    bare = text.strip().translate(MINUS)
+    return "," in bare and NUMBER.fullmatch(bare[:MOST_CHARACTERS]) is not None and not COMMA_OR_THOUSANDS.fullmatch(bare)
 
 
 def shown(text: str) -> str:

@@ -214,8 +214,10 @@ class Trainer:
 
     def _checked(self, change: Change) -> Change:
         epoch, name, value = change
+        if not epoch >= 0 or epoch % 1:
+            raise ConfigError("epochs", f"of a change must be a whole number of at least 0, got {epoch}")
         if name not in ("learning_rate", "momentum"):
-            raise ConfigError(name, f"only learning_rate and momentum can change while training, got {name}")
+            raise ConfigError(name, "cannot change while training: only learning_rate and momentum can")
         return Change(epoch, name, getattr(replace(self.config, **{name: value}), name))
 
     def _apply(self, change: Change) -> None:
@@ -244,7 +246,7 @@ class Trainer:
 def dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
     """The Config's dataset, drawn from its own stream. Raises ConfigError for the dataset that is given as points."""
     if config.dataset == OWN_DATA:
-        raise ConfigError("dataset", f"dataset {OWN_DATA} needs its points: pass dataset=Dataset(inputs, targets)")
+        raise ConfigError("dataset", f"{OWN_DATA} needs its points: pass dataset=Dataset(inputs, targets)")
     return make_dataset(config.dataset, config.samples, config.noise, config.test_share, rng)
 
 

@@ -5,9 +5,10 @@ import streamlit as st
 
 from app.classics import session as classics_session
 from app.classics.session import Checks
-from app.classics.words import NOT_YET, agreement, coloured, computed, duration, interval, leading, published, text
+from app.classics.words import NOT_YET, agreement, coloured, computed, interval, leading, published, text
 from app.classics.work import Checked
 from app.server.computation import watch
+from app.words.numbers import duration
 from app.words.plain_text import plain
 from xorcore.classics import CLASSICS, Check, Classic, Comparison, Figure
 from xorcore.classics.classic import WEAKER

@@ -16,9 +16,9 @@ from app.server.computation import Computation
 from xorcore import Dataset
 from xorcore.classics import CLASSICS
 from xorcore.config import OWN_DATA
+from xorcore.number_notation import shown
 
 PAGE = "classics"  # its url_path
-LONGEST_NAME = 40  # of an unknown classic, in the sentence that refuses it
 
 
 class Checks(NamedTuple):
@@ -51,7 +51,7 @@ def read_link() -> None:
     if name in CLASSICS:
         open_card(name, link.get("setup", ""))
     elif name:
-        state.classics_refused = f"There is no classic called “{name[:LONGEST_NAME]}”: these are all that there are."
+        state.classics_refused = f"There is no classic called {shown(name)}: these are all that there are."
 
 
 def write_link() -> None:
@@ -68,6 +68,8 @@ def open_card(name: str, setup: str = "") -> None:
     state = st.session_state
     state.classic, state.classics_refused = name, ""
     state.classic_setup = setup if setup in CLASSICS[name].setups else first_setup(name)
+    if setup and setup != state.classic_setup:
+        state.classics_refused = f"There is no setup called {shown(setup)} here; it is {state.classic_setup}."
 
 
 def first_setup(name: str) -> str:

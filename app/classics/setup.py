@@ -5,14 +5,13 @@ import streamlit as st
 
 from app.classics import session as classics_session
 from app.classics.session import SetupRun
-from app.compare.charts import curves_figure
+from app.drawing.curves import curves_figure
+from app.drawing.thinning import thinned
 from app.one_step.chosen_step import EXAMPLE_NAMES, setup_subject
 from app.run.own_points import why_not_on_train
-from app.seeds.charts import log_ticks
 from app.server.computation import watch
-from app.train.live_view.curve import thinned
-from app.train.metrics import count
 from app.widgets.synced_widget import on_edit, put
+from app.words.numbers import count
 from app.words.plain_text import plain
 from xorcore import Config, Dataset
 from xorcore.classics import CLASSICS, Setup, python_lines
@@ -89,7 +88,7 @@ def growing(run: SetupRun, running: bool) -> None:
         return
     losses = run.curve.losses
     figure = curves_figure([run.setup], [thinned(losses, 0, len(losses) - 1, CURVE_POINTS)], logarithmic=True)
-    figure.update_yaxes(dtick=None, **log_ticks(losses)).update_layout(showlegend=False)
+    figure.update_layout(showlegend=False)
     words = ended_in_words(run, running)
     st.plotly_chart(figure, key="classic_curve", config=NO_BAR, alt=f"Loss by epoch. {words}")
     st.caption(plain(words))
@@ -105,7 +104,7 @@ def ended_in_words(run: SetupRun, running: bool) -> str:
 
 def ways_on(name: str, setup: Setup) -> str:
     """To the same setup on the pages Train and One step. Returns why there is none to Train, "" where there is."""
-    chosen, refusal = st.session_state.classic_setup, why_not_on_train(setup.dataset)
+    chosen, refusal = st.session_state.classic_setup, why_not_on_train(setup.dataset, setup.config.output_activation)
     if not refusal and st.button("Open on Train"):
         classics_session.open_on_train(name, chosen)
     if st.button("Open in One step"):

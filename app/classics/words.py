@@ -113,7 +113,3 @@ def in_lines(name: str) -> str:
 def text(words: str) -> str:
     """A text of the core as Markdown that shows it as it stands; a number like 30 000 stays on one line."""
     return plain(re.sub(r"(?<=\d) (?=\d{3}\b)", NO_BREAK, words))
-
-
-def duration(seconds: float) -> str:
-    return f"{seconds:.{1 if seconds >= 1 else 2}f}{NO_BREAK}s"

@@ -5,38 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from app.drawing.palette import DASHES, LOSS_SCALE, ONE, OUTPUT_SCALE, RUNS, ZERO
+from app.drawing.ticks import ticks
 from xorcore import Dataset
 from xorcore.many.landscape import Projection
 
-# Six that stay apart for colour-blind eyes, on white and on black; the dashes tell them apart without colour.
-COLOURS = ("#1a6fc4", "#d9730d", "#9a4fbf", "#1f9e77", "#d6336c", "#8a8a8a")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
-OUTPUT_SCALE = [[0, "#185daa"], [0.5, "#efefef"], [1, "#d56700"]]  # of the live view: 0 blue, 1 orange
-LOSS_SCALE = [[0, "#f4f4f4"], [1, "#2e2e2e"]]
 SMALLEST = 1e-300  # a loss of 0 has no logarithm
 TRACE_POINT = "%{customdata[0]:,d}"
-
-
-def curves_figure(labels: Sequence[str], curves: Sequence[tuple[np.ndarray, np.ndarray]], logarithmic: bool) -> go.Figure:
-    """Loss over epochs, one line a run; labels may be more than curves."""
-    traces = [
-        go.Scatter(x=epochs, y=losses, name=label, mode="lines", line={"color": colour, "dash": dash, "width": 2.2},
-                   hovertemplate="epoch %{x:,d}<br>loss %{y:.4e}")
-        for label, (epochs, losses), colour, dash in zip(labels, curves, COLOURS, DASHES, strict=False)
-    ]
-    figure = go.Figure(traces)
-    figure.update_layout(**_layout(380), xaxis_title="epoch", yaxis_title="loss", showlegend=True,
-                         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
-    figure.update_xaxes(rangemode="tozero", tickformat=",d")
-    figure.update_yaxes(type="log" if logarithmic else "linear", exponentformat="power",
-                        dtick=_log_ticks([losses for _, losses in curves]) if logarithmic else None)
-    return figure
-
-
-def _log_ticks(losses: Sequence[np.ndarray]) -> int | str:
-    """Powers of ten, or within two of them 1, 2 and 5 times these."""
-    positive = np.concatenate([values[np.isfinite(values) & (values > 0)] for values in losses] or [np.ones(1)])
-    return 1 if positive.size and positive.max() > 100 * positive.min() else "D2"
 
 
 def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float], data: Dataset,
@@ -61,7 +36,7 @@ def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float],
 def _samples(data: Dataset, one: bool) -> go.Scatter:
     """Targets of 0 as blue circles, of 1 as orange diamonds."""
     at = data.inputs[(data.targets[:, 0] > 0.5) == one]
-    marker = {"symbol": "diamond" if one else "circle", "color": "#d56700" if one else "#185daa",
+    marker = {"symbol": "diamond" if one else "circle", "color": ONE if one else ZERO,
               "size": 9 if len(data.inputs) <= 60 else 5, "line": {"color": "white", "width": 1.2}}
     return go.Scatter(x=at[:, 0], y=at[:, 1], mode="markers", marker=marker, hoverinfo="skip")
 
@@ -81,10 +56,10 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
     figure = go.Figure(go.Heatmap(
         x=u, y=v, z=shades, customdata=finite, colorscale=LOSS_SCALE, zmin=low, zmax=high,
         colorbar={"title": {"text": "loss", "side": "top"}, "thickness": 10, "orientation": "h", "y": -0.16,
-                  "yanchor": "top", **_powers(low, high)},
+                  "yanchor": "top", **_colour_bar(low, high)},
         hovertemplate="loss %{customdata:.4e}<br>u %{x:.2f}, v %{y:.2f}<extra>on the plane</extra>"))
     shown = [(*run, colour, dash) for *run, colour, dash
-             in zip(labels, paths, epochs, path_losses, COLOURS, DASHES, strict=False) if run[1] is not None]
+             in zip(labels, paths, epochs, path_losses, RUNS, DASHES, strict=False) if run[1] is not None]
     figure.add_traces([_halo(path) for _, path, *_ in shown])
     figure.add_traces([_path(*run) for run in shown])
     if shown:
@@ -99,14 +74,10 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
     return figure
 
 
-def _powers(low: float, high: float) -> dict:
-    """Ticks of a colour bar from `low` to `high`, which are logarithms: whole powers of ten where two lie in between."""
-    ticks = np.arange(np.ceil(low), np.floor(high) + 1)
-    if len(ticks) < 2:
-        ticks = np.linspace(low, high, 4)
-    ticks = ticks[:: -(-len(ticks) // 8)]
-    return {"tickvals": ticks, "ticktext": [f"{10.0**tick:.0e}" if tick == round(tick) else f"{10.0**tick:.2g}"
-                                            for tick in ticks]}
+def _colour_bar(low: float, high: float) -> dict:
+    """Ticks of a colour bar of losses whose logarithms go from `low` to `high`."""
+    found = ticks(10.0**low, 10.0**high, logarithmic=True) if high > low else []
+    return {"tickvals": [np.log10(value) for value, _ in found], "ticktext": [label for _, label in found]}
 
 
 def _halo(path: Projection) -> go.Scatter:

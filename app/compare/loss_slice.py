@@ -51,8 +51,8 @@ def _together(projections: Sequence[Projection | None]) -> Projection:
 
 
 def _side(config: Config, dataset: Dataset, plane: Plane, landscapes: int) -> int:
-    """As many points as the time allows, from the time of a few of them."""
-    few, start = np.linspace(0, 1, SIDES[-1]), time.perf_counter()
+    """As many points as the time allows, from the processor time of a few of them."""
+    few, start = np.linspace(0, 1, SIDES[-1]), time.thread_time()
     losses_on(config, dataset, plane, few, few[:1])
-    seconds = (time.perf_counter() - start) / len(few) * landscapes
+    seconds = (time.thread_time() - start) / len(few) * landscapes
     return next((side for side in SIDES if side * side * seconds < MOST_SECONDS), SIDES[-1])

@@ -6,13 +6,14 @@ from typing import NamedTuple
 import numpy as np
 import streamlit as st
 
-from app.compare.charts import curves_figure, landscape_figure, surface_figure
+from app.compare.charts import landscape_figure, surface_figure
 from app.compare.comparison import Comparison, SoFar
 from app.compare.settings import FIELD_NAMES, LOSS_FIELDS, label
 from app.compare.words import answer, table
+from app.drawing.curves import curves_figure
 from app.run import session
 from app.server.computation import Computation, watch
-from app.train.metrics import count
+from app.words.numbers import count
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import Dataset

@@ -7,7 +7,7 @@ import pandas as pd
 
 from app.compare.comparison import THRESHOLDS, Result
 from app.compare.settings import LOSS_FIELDS
-from app.train.metrics import count
+from app.words.numbers import count
 
 
 def table(title: str, labels: Sequence[str], results: Sequence[Result]) -> pd.DataFrame:

@@ -7,6 +7,8 @@ import math
 
 import numpy as np
 
+from app.drawing.ticks import ticks as round_values
+from xorcore.config import Limits
 from xorcore.many.maps import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
 from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
@@ -14,6 +16,7 @@ from xorcore.optimizers import OPTIMIZERS
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
 LAYER_RANGE, WEIGHT_RANGE = RANGES["learning_rate"], (-20.0, 20.0)
 NAMES = {"init_scale": "scale of start weights", "l2": "L2"}
+ENDS = Limits(-1e6, 1e6)
 MOST_TICKS = 7
 MOST_DIGITS = 17
 
@@ -96,25 +99,11 @@ def digits(axis: Axis, cells: int) -> int:
 
 def ticks(axis: Axis, cells: int) -> list[tuple[float, str]]:
     """Round values along the axis: (place, label)."""
-    values = _powers_of_ten(axis) if axis.is_log and axis.high / axis.low >= 30 else _round_values(axis.low, axis.high)
-    step = float(np.diff(values).min()) if len(values) > 1 else axis.high - axis.low
-    places = place_of(axis, cells, values)
-    shown = min(MOST_DIGITS, max(1, math.ceil(math.log10(max(np.abs(values).max() / step, 1)) + 1)))
-    return [(float(place), f"{value:.{shown}g}") for place, value in zip(places, values, strict=True)]
+    found = round_values(axis.low, axis.high, axis.is_log, MOST_TICKS)
+    places = place_of(axis, cells, np.array([value for value, _ in found]))
+    return [(float(place), label) for place, (_, label) in zip(places, found, strict=True)]
 
 
 def _scaled(axis: Axis, value: np.ndarray) -> np.ndarray:
     return np.log(value) if axis.is_log else value
 
-
-def _powers_of_ten(axis: Axis) -> np.ndarray:
-    first, last = math.ceil(math.log10(axis.low) - 1e-9), math.floor(math.log10(axis.high) + 1e-9)
-    return 10.0 ** np.arange(first, last + 1, -(-(last + 1 - first) // MOST_TICKS))
-
-
-def _round_values(low: float, high: float) -> np.ndarray:
-    """Multiples of 1, 2 or 5 times a power of ten from low to high."""
-    power = 10.0 ** math.floor(math.log10((high - low) / MOST_TICKS))
-    step = next(power * k for k in (1, 2, 5, 10) if (high - low) / (power * k) <= MOST_TICKS)
-    values = np.arange(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1) * step
-    return values if len(values) else np.array([low, high])

@@ -1,15 +1,16 @@
 """What the Maps page is asked for: a network, two axes, how many cells, what the colours show. Its link says the same."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from app.maps.axes import check_distinct, in_words, usable, whole_axis
+from app.maps.axes import ENDS, check_distinct, in_words, usable, whole_axis
 from app.maps.picture import COLOUR_NAMES
 from app.maps.request import MapRequest
-from xorcore import Config, ConfigError, Dataset
+from xorcore import LIMITS, Config, Dataset
 from xorcore.classics.map_presets import MAP_PRESETS
 from xorcore.many.maps import Axis
 from xorcore.network import network_sizes
+from xorcore.number_notation import shown
 
 THIS_RUN = "the run on the Train page"
 CELLS = (32, 64, 128, 256, 512)
@@ -89,7 +90,7 @@ def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tupl
     refused = []
     network = link.get("map", THIS_RUN)
     if network not in (*MAP_PRESETS, THIS_RUN):
-        refused.append(f"There is no map called “{network[:40]}”; it is that of {THIS_RUN}.")
+        refused.append(f"There is no map called {shown(network)}; it is that of {THIS_RUN}.")
     choices = first_choices(network, config)
     sizes = network_of(choices, config, dataset).sizes
     for side in ("x", "y"):
@@ -97,52 +98,45 @@ def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tupl
             choices = replace(choices, **{side: _axis(link, side, getattr(choices, side), sizes)})
         except ValueError as error:
             refused.append(f"{error}.")
-    for key, read in (("cells", _cells), ("colour", _colour), ("map_epochs", _epochs), ("solved_below", _solved_below)):
+    for key, read in READ.items():
         try:
             if key in link:
                 choices = replace(choices, **{key.removeprefix("map_"): read(link[key])})
         except ValueError as error:
-            refused.append(f"{error}.")
+            field = key.removeprefix("map_")
+            refused.append(f"“{key}” {error}; it stays {getattr(choices, field)}.")
     return choices, refused
 
 
 def _axis(link: Mapping[str, str], side: str, axis: Axis, sizes: tuple[int, ...]) -> Axis:
     name = link.get(f"{side}_axis", axis.name)
     if not usable(name, sizes):
-        raise ValueError(f"This network has no “{name[:40]}” for an axis; {side} stays {in_words(axis.name)}")
+        raise ValueError(f"This network has no {shown(name)} for an axis; {side} stays {in_words(axis.name)}")
+    kept = f"{side} stays {in_words(axis.name)} {axis.low:g} to {axis.high:g}"
     axis = axis if name == axis.name else whole_axis(name)
-    low, high = (_number(link[key], key) if (key := f"{side}_{end}") in link else value
-                 for end, value in (("from", axis.low), ("to", axis.high)))
-    if not -1e6 <= low < high <= 1e6 or (axis.is_log and low <= 0):
-        raise ValueError(f"An axis must go from low to high, a learning rate from above 0, got {low:g} to {high:g}; "
-                         f"{side} stays {in_words(axis.name)} {axis.low:g} to {axis.high:g}")
+    ends = {"from": axis.low, "to": axis.high}
+    for end in ends:
+        try:
+            ends[end] = ENDS.read(link[f"{side}_{end}"]) if f"{side}_{end}" in link else ends[end]
+        except ValueError as error:
+            raise ValueError(f"“{side}_{end}” {error}; {kept}") from None
+    low, high = ends.values()
+    if not low < high or (axis.is_log and low <= 0):
+        raise ValueError(f"An axis must go from low to high, a learning rate from above 0, got {low:g} to {high:g}; {kept}")
     return Axis(name, low, high)
 
 
-def _number(text: str, key: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise ValueError(f"{key} must be a number, got “{text[:30]}”") from None
+def _one_of(names: Iterable) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in names:
+            raise ValueError(f"must be one of {', '.join(names)}, got {shown(text)}")
+        return text
+    return read
 
 
-def _cells(text: str) -> int:
-    if text not in map(str, CELLS):
-        raise ValueError(f"cells must be one of {', '.join(map(str, CELLS))}, got “{text[:30]}”")
-    return int(text)
-
-
-def _colour(text: str) -> str:
-    if text not in COLOUR_NAMES:
-        raise ValueError(f"colour must be one of {', '.join(COLOUR_NAMES)}, got “{text[:30]}”")
-    return text
-
-
-def _epochs(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 8):
-        raise ConfigError("epochs", f"map_epochs must be a whole number, got “{text[:30]}”")
-    return Config(epochs=int(text)).epochs
-
-
-def _solved_below(text: str) -> float:
-    return Config(stop_at_loss=_number(text, "solved_below")).stop_at_loss
+READ = {  # entries of the link, and how the text of each is read
+    "cells": lambda text: int(_one_of([str(cells) for cells in CELLS])(text)),
+    "colour": _one_of(COLOUR_NAMES),
+    "map_epochs": LIMITS["epochs"].read,
+    "solved_below": LIMITS["stop_at_loss"].read,
+}

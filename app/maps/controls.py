@@ -9,15 +9,13 @@ from typing import Any
 import streamlit as st
 
 from app.maps import session as map_session
-from app.maps.axes import axis_names, in_words, whole_axis
+from app.maps.axes import ENDS, axis_names, in_words, whole_axis
 from app.maps.choices import CELLS, THIS_RUN
 from app.maps.picture import COLOUR_NAMES
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
 from xorcore import LIMITS
 from xorcore.classics.map_presets import MAP_PRESETS
-
-FORMAT = "%.8g"
 
 
 def sidebar() -> None:
@@ -48,9 +46,8 @@ def _axis(side: str, title: str, names: list[str]) -> None:
 
 def _range_end(side: str, end: str, label: str, place) -> None:
     axis, key = getattr(map_session.choices(), side), f"map_{side}_{end}"
-    put(key, getattr(axis, end))
-    number_field(place, key, label, None, lambda value: map_session.choose(**{side: axis._replace(**{end: value})}),
-                 map_session.refuse, format=FORMAT)
+    number_field(place, key, label, getattr(axis, end), ENDS,
+                 lambda value: map_session.choose(**{side: axis._replace(**{end: value})}), map_session.refuse)
 
 
 def _choice(field: str, label: str, value, options, names: dict[str, str] | None = None) -> None:
@@ -61,9 +58,7 @@ def _choice(field: str, label: str, value, options, names: dict[str, str] | None
 
 def _number(field: str, label: str, value) -> None:
     limits, key = LIMITS["stop_at_loss" if field == "solved_below" else field], f"map_{field}"
-    put(key, value)
-    number_field(st, key, label, limits, lambda value: map_session.choose(**{field: value}), map_session.refuse,
-                 format=FORMAT, step=100 if limits.whole else 0.01)
+    number_field(st, key, label, value, limits, lambda value: map_session.choose(**{field: value}), map_session.refuse)
 
 
 def _select(key: str, value, label: str, options, take: Callable[[Any], None], **more) -> None:

@@ -18,7 +18,7 @@ from app.maps.colours import (
     css,
     ramp,
 )
-from app.train.metrics import count
+from app.words.numbers import count
 from xorcore.many.maps import Axis, Map
 
 COLOUR_NAMES = {"epochs": "epochs to solve", "loss": "final loss", "sohl_dickstein": "Sohl-Dickstein's value"}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.maps.picture import MapPicture, map_picture
+from app.words.numbers import duration
 from xorcore import Config, Dataset
 from xorcore.initialisation import Parameters
 from xorcore.many.maps import Axis, Map, train_map
@@ -67,7 +68,7 @@ def _allowed(maps: Iterator[Map]) -> Iterator[Map]:
         if seconds < MOST_SECONDS:
             break
         if elapsed > SAMPLE_SECONDS:
-            raise TooLong(f"This map could take about {_minutes(seconds)}, and at most {_minutes(MOST_SECONDS)} are "
+            raise TooLong(f"This map could take about {duration(seconds)}, and at most {duration(MOST_SECONDS)} are "
                           "allowed: choose fewer cells or fewer epochs")
     yield found
     yield from maps
@@ -78,7 +79,3 @@ def _epochs_to_train(found: Map) -> float:
     outcome, epochs = found.outcome, found.span.config.epochs
     begun = outcome.trained > 0
     return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * len(begun)
-
-
-def _minutes(seconds: float) -> str:
-    return f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.0f} hours"

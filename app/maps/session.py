@@ -10,11 +10,12 @@ from app.maps.choices import LINK_KEYS, MapChoices, Network, first_choices, from
 from app.maps.picture import MapPicture
 from app.maps.request import MapRequest, TooLong
 from app.run import own_points, session
+from app.run.page_link import PageLink
 from app.server import computation
 from app.server.computation import Computation
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
-from xorcore.config import OWN_DATA
+from xorcore.config import OWN_DATA, worded
 from xorcore.initialisation import Parameters
 from xorcore.many.maps import LAYER_RATE, SETTINGS, weight_place
 from xorcore.network import sizes_of
@@ -51,13 +52,13 @@ def choices() -> MapChoices:
 
 def _open() -> None:
     state, run = st.session_state, session.current()
-    link = {key: st.query_params[key] for key in LINK_KEYS if key in st.query_params}
+    link = PageLink(LINK_KEYS)
     state.map_shown, state.map_windows, state.map_cell, state.map_refusals = None, [], None, []
     state.map_choices = first_choices(next(iter(MAP_PRESETS)), run.present_config)
-    if link:
-        state.map_choices, refused = from_link(link, run.present_config, run.dataset)
+    if link.texts or link.refused:
+        state.map_choices, refused = from_link(link.texts, run.present_config, run.dataset)
         compute()
-        state.map_refusals = refused + state.map_refusals
+        state.map_refusals = link.refused + refused + state.map_refusals
 
 
 def choose(**changed) -> None:
@@ -103,7 +104,7 @@ def compute() -> None:
     try:
         asked = request(state.map_choices, network())
     except ValueError as error:
-        refuse(f"{error}.")
+        refuse(f"{worded(error)}.")
         return
     if _start(state.map_choices, asked):
         state.map_windows = []
@@ -117,7 +118,7 @@ def zoom(places: tuple[float, float, float, float]) -> None:
     try:
         x, y = zoomed(asked.x, asked.cells, *places[:2]), zoomed(asked.y, asked.cells, *places[2:])
     except ValueError as error:
-        refuse(f"{error}.")
+        refuse(f"{worded(error)}.")
         return
     if _start(replace(left.choices, x=x, y=y), asked._replace(x=x, y=y)):
         state.map_windows = [*state.map_windows, left][-MOST_WINDOWS:]
@@ -152,7 +153,8 @@ def why_not_on_train() -> str:
     asked = shown().request
     if any(LAYER_RATE.fullmatch(axis.name) for axis in (asked.x, asked.y)):
         return "The Train page has one learning rate for all layers, and cannot start this cell."
-    return own_points.why_not_on_train(asked.dataset if asked.config.dataset == OWN_DATA else None)
+    dataset = asked.dataset if asked.config.dataset == OWN_DATA else None
+    return own_points.why_not_on_train(dataset, asked.config.output_activation)
 
 
 def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset | None]:
@@ -178,7 +180,7 @@ def _start(chosen: MapChoices, asked: MapRequest) -> bool:
         if isinstance(begun.error, TooLong):
             raise begun.error
     except ValueError as error:
-        refuse(f"{error}.")
+        refuse(f"{worded(error)}.")
         return False
     state.map_shown = Window(chosen, asked, begun)
     state.map_choices, state.map_cell, state.map_refusals = chosen, None, []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.run.run import Run
-from app.train.metrics import count
+from app.words.numbers import count
 from xorcore import CLASSICS, Config, Dataset
 from xorcore.classics import Setup
 from xorcore.initialisation import Parameters

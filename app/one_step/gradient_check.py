@@ -5,6 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from app.drawing.palette import RUNS
 from app.one_step.chosen_step import Subject
 from xorcore.central_differences import RIGHT, GradientCheck, gradient_check
 
@@ -75,8 +76,8 @@ def in_words(check: GradientCheck) -> str:
 def figure(check: GradientCheck) -> go.Figure:
     """Both values of every parameter on one axis: where they agree, the cross lies in the ring."""
     names = [check.name(i) for i in range(len(check.analytic))]
-    marks = (("back-propagation", check.analytic, "circle-open", 11, "#1a6fc4"),
-             ("central difference", check.numeric, "cross-thin-open", 8, "#d9730d"))
+    marks = (("back-propagation", check.analytic, "circle-open", 11, RUNS[0]),
+             ("central difference", check.numeric, "cross-thin-open", 8, RUNS[1]))
     traces = [go.Scatter(y=values, text=names, mode="markers", name=name, hovertemplate="%{text}<br>%{y:.12g}",
                          marker={"symbol": symbol, "size": size, "color": colour})
               for name, values, symbol, size, colour in marks]

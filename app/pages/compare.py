@@ -4,32 +4,49 @@ import streamlit as st
 
 from app.compare import kept_runs
 from app.compare.comparison import MOST_SECONDS, Comparison
-from app.compare.settings import FIELD_NAMES, FIELDS, LONGEST_TEXT, MOST_RUNS, configs, label, split, without_effect
+from app.compare.settings import FIELD_NAMES, FIELDS, MOST_RUNS, configs, label, without_effect
 from app.compare.view import Asked, show
 from app.run import session
+from app.run.page_link import PageLink, notices
 from app.server import computation
+from app.words.numbers import duration
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
-from xorcore import LIMITS, ConfigError
-from xorcore.config import CHOICES
+from app.words.value_list import LONGEST_TEXT, join, split
+from xorcore import LIMITS
+from xorcore.config import CHOICES, worded
 
 SCALES = ("log", "linear")
+LINK_KEYS = ("compare", "values", "scale")
 PAGE = "compare"  # its url_path
 
 
 def read_link() -> None:
     """What the link, or else the last comparison, says of this page, once: the setting, its values, the curves' scale."""
-    state, link = st.session_state, st.query_params
+    state = st.session_state
     if "compare" in state:
         return
+    link = PageLink(LINK_KEYS)
     last = state.compare_asked.comparison if "compare_asked" in state else None
-    field = link.get("compare", last.field if last else "")
-    state.compare = field if field in FIELDS else next(iter(FIELDS))
-    texts = split(link.get("values", ""))
-    if not texts and last and last.field == state.compare:
+    state.compare = link.choice("compare", FIELDS, last.field if last else next(iter(FIELDS)))
+    texts = split(link.texts.get("values", ""))
+    if texts:
+        texts = _usable(texts, link)
+    elif last and last.field == state.compare:
         texts = [str(value) for value in last.values]
     _set_values(state.compare, texts or split(FIELDS[state.compare]))
-    state.scale = link["scale"] if link.get("scale") in SCALES else SCALES[0]
+    state.scale = link.choice("scale", SCALES, SCALES[0])
+    link.say()
+
+
+def _usable(texts: list[str], link: PageLink) -> list[str]:
+    """The values of the link; none where they cannot be compared."""
+    try:
+        configs(session.current().present_config, st.session_state.compare, texts)
+    except ValueError as error:
+        link.refused.append(f"The values of the link are not used: {worded(error)}.")
+        return []
+    return texts
 
 
 def _set_values(field: str, texts: list[str]) -> None:
@@ -39,7 +56,7 @@ def _set_values(field: str, texts: list[str]) -> None:
 
 def write_link() -> None:
     state = st.session_state
-    page = {"compare": state.compare, "values": ",".join(values(state.compare)), "scale": state.scale}
+    page = {"compare": state.compare, "values": join(values(state.compare)), "scale": state.scale}
     plain_page = {"compare": next(iter(FIELDS)), "values": FIELDS[state.compare], "scale": SCALES[0]}
     st.query_params.from_dict(session.link()
                               | {key: value for key, value in page.items() if value != plain_page[key]})
@@ -61,7 +78,7 @@ def choose() -> None:
                           max_selections=MOST_RUNS)
     else:
         right.text_input("Values", key=f"values_{field}", max_chars=LONGEST_TEXT,
-                         help=f"Two to six, with commas between them, each {LIMITS[field].rule()}.")
+                         help=f"Two to six, with commas or semicolons between them, each {LIMITS[field].rule()}.")
 
 
 def _other_setting() -> None:
@@ -76,20 +93,16 @@ def compare() -> None:
     state.compare_refusal = ""
     try:
         found = configs(run.present_config, state.compare, values(state.compare))
-    except ConfigError as error:
-        state.compare_refusal = f"Nothing was computed: {error}."
+    except ValueError as error:
+        state.compare_refusal = f"Nothing was computed: {worded(error)}."
         return
     wanted = Comparison(state.compare, found, run.dataset, run.parameters)
     seconds = wanted.predicted_seconds()
     if seconds > MOST_SECONDS:
-        state.compare_refusal = (f"These runs would take about {_duration(seconds)}, and at most {_duration(MOST_SECONDS)} "
+        state.compare_refusal = (f"These runs would take about {duration(seconds)}, and at most {duration(MOST_SECONDS)} "
                                  "are computed: choose fewer values here, or fewer epochs on the Train page.")
         return
     state.compare_asked = Asked(wanted, computation.start(PAGE, wanted.compute()))
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} seconds" if seconds < 600 else f"{seconds / 60:.0f} minutes"
 
 
 def buttons(running: bool) -> None:
@@ -110,6 +123,7 @@ def page() -> None:
     st.markdown("**What does one setting change, from the same start?** Two to six runs that differ in nothing else.")
     st.caption(f"On the Train page: {settings_line(run.present_config)}.")
     choose()
+    notices()
     asked = st.session_state.get("compare_asked")
     buttons(asked is not None and asked.computation.running)
     for sentence in (st.session_state.get("compare_refusal", ""),

@@ -2,34 +2,35 @@
 
 import streamlit as st
 
-from app.one_step import check_my_code
+from app.one_step import check_my_code, linked_epoch
 from app.one_step import gradient_check as gradient_check_view
 from app.one_step import view as step_view
 from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
 from app.one_step.own_weights import own_weights
+from app.one_step.stages import stages
 from app.run import session
+from app.run.page_link import PageLink, notices
+from xorcore.config import Limits
 
-LINK_MILLISECONDS = 5000  # at most to train a run to the epoch that a link names
+LINK_KEYS = ("subject", "view", "stage", "epoch")
 THIS_RUN = "the run on the Train page"
 VIEWS = {"The step": step_view.show, "Gradient check": gradient_check_view.show, "Check my code": check_my_code.show}
 
 
 def read_link() -> None:
     """What the link says of this page, once: which network, which view, which stage, which epoch of the run."""
-    state, link = st.session_state, st.query_params
+    state, run = st.session_state, session.current()
     if "subject" in state:
         return
-    state.subject = link["subject"] if link.get("subject") in EXAMPLES else THIS_RUN
-    state.view = link["view"] if link.get("view") in VIEWS else next(iter(VIEWS))
-    state.stage = _small(link.get("stage", "0"))
-    run, epoch = session.current(), _small(link.get("epoch", "0"))
-    if run.last.number < epoch:
-        run.train_for(LINK_MILLISECONDS, epoch - run.last.number)
-        run.show(epoch)
-
-
-def _small(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    link = PageLink(LINK_KEYS)
+    state.subject = link.choice("subject", EXAMPLES, THIS_RUN)
+    state.view = link.choice("view", VIEWS, next(iter(VIEWS)))
+    network = run.config if state.subject == THIS_RUN else example_subject(state.subject).config
+    state.stage = link.number("stage", Limits(0, len(stages(len(network.hidden) + 1)) - 1, whole=True), 0)
+    epoch = link.number("epoch", Limits(0, run.config.epochs, whole=True), run.shown.number)
+    link.say()
+    if epoch != run.shown.number:
+        linked_epoch.go(run, epoch)
 
 
 def write_link() -> None:
@@ -67,6 +68,8 @@ def page() -> None:
     session.pause()
     read_link()
     st.markdown("**What happens inside one step of training?** Every number of it, forward, backward and update.")
+    notices()
+    linked_epoch.offer(session.current())
     st.fragment(looked_at)(choose_subject())
 
 

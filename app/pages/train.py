@@ -10,10 +10,11 @@ from app.run.run import Run
 from app.server.turns import TURNS
 from app.train import controls, own_points_dialog
 from app.train.live_view import live_view, load
-from app.train.metrics import count
 from app.train.predictions import history_csv, predictions, printed
+from app.words.numbers import count
 from app.words.plain_text import plain
 
+RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
 MOST_NOTICES = 5
 TABLE_SECONDS = 1.0  # between two drawings of the table while the network plays
 TIMER_SECONDS = 0.25  # between two frames where the browser can open no socket
@@ -63,8 +64,9 @@ def table() -> None:
     shown = run.shown
     answers = predictions(run, shown)
     st.markdown(f"**Predictions at epoch {count(shown.number)}**")
-    st.dataframe(answers, hide_index=True, column_config={name: st.column_config.NumberColumn(format="plain")
-                                                          for name in ("prediction", "error")})
+    columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format="plain"))
+    columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
+    st.dataframe(answers, hide_index=True, column_config=columns)
     if printed(answers):
         st.caption("As the report prints them:")
         st.markdown(f"`{printed(answers)}`")

@@ -4,7 +4,6 @@ start weights where they were given.
 What a link gets wrong is refused entry by entry, with one sentence each.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,13 +12,16 @@ import numpy as np
 
 from app.run.own_points import PointsError, points_to_text, read_points
 from app.run.run import Run
-from xorcore import Change, Config, ConfigError, Dataset
+from xorcore import Change, Config, Dataset
+from xorcore.config import OWN_DATA, number_of, worded
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.initialisation import Parameters
 from xorcore.network import flatten, parameter_count, unflatten
+from xorcore.number_notation import read_number, shown
 
 LONGEST = 3000  # characters of each of them; browsers and mail programs cut longer links
 LONG_TEXTS = {"points": "own points", "weights": "start weights"}
+NOT_SETTINGS = ("changes", *LONG_TEXTS)
 MOST_CHANGES = 100
 
 
@@ -51,7 +53,7 @@ def left_out(run: Run) -> list[str]:
 
 def _long_texts(run: Run) -> dict[str, str]:
     texts = {}
-    if run.config.dataset == "own":
+    if run.config.dataset == OWN_DATA:
         texts["points"] = points_to_text(run.dataset).replace("\n", ";")
     if run.parameters is not None:
         texts["weights"] = ",".join(map(repr, flatten(run.parameters).tolist()))
@@ -60,26 +62,37 @@ def _long_texts(run: Run) -> dict[str, str]:
 
 def read_link(entries: Mapping[str, list[str]]) -> tuple[Wanted, list[str]]:
     """What the link asks for, and a sentence for each entry that was refused."""
-    entries = dict(entries)
-    changes_text, points_text, weights_text = (entries.pop(key, []) for key in ("changes", "points", "weights"))
-    config, refused = Config.from_link(entries)
+    texts, refused = once({key: given for key, given in entries.items() if key in NOT_SETTINGS})
+    config, of_settings = Config.from_link({key: given for key, given in entries.items() if key not in NOT_SETTINGS})
+    refused += of_settings
     dataset, changes, parameters = None, (), None
     try:
-        dataset = read_points(points_text[0].replace(";", "\n")) if points_text else None
+        if "points" in texts:
+            dataset, notes = read_points(texts["points"].replace(";", "\n"), config.output_activation)
+            refused += [f"Of the points of the link: {note}" for note in notes]
     except PointsError as error:
         refused.append(f"The points of the link were not used: {error}")
-    if config.dataset == "own" and dataset is None:
+    if config.dataset == OWN_DATA and dataset is None:
         config = replace(config, dataset="xor")
-        refused.append("The link has no points for the dataset own; dataset stays xor.")
+        refused.append("The link has no points that can be used for the data set own; “Data set” stays xor.")
+    if config.dataset != OWN_DATA and dataset is not None:
+        refused.append(f"The points of the link are not used: its data set is {config.dataset}, not own.")
     try:
-        changes = _read_changes(changes_text[0], config) if changes_text else ()
+        changes = _read_changes(texts["changes"], config) if "changes" in texts else ()
     except ValueError as error:
-        refused.append(f"The changes in the link were ignored: {error}.")
+        refused.append(f"The changes in the link were ignored: {worded(error)}.")
     try:
-        parameters = _read_weights(weights_text[0], config) if weights_text else None
+        parameters = _read_weights(texts["weights"], config) if "weights" in texts else None
     except ValueError as error:
         refused.append(f"The start weights of the link were not used: {error}; they are drawn.")
-    return Wanted(config, dataset if config.dataset == "own" else None, changes, parameters), refused
+    return Wanted(config, dataset if config.dataset == OWN_DATA else None, changes, parameters), refused
+
+
+def once(entries: Mapping[str, list[str]]) -> tuple[dict[str, str], list[str]]:
+    """The text of each entry, and a sentence for each that is given more than once and is not used."""
+    return ({key: given[0] for key, given in entries.items() if len(given) == 1},
+            [f"“{key}” is given {len(given)} times in the link, so it is not used." for key, given in entries.items()
+             if len(given) != 1])
 
 
 def _read_weights(text: str, config: Config) -> Parameters:
@@ -91,12 +104,9 @@ def _read_weights(text: str, config: Config) -> Parameters:
 
 
 def _weight(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not abs(number) <= LARGEST_WEIGHT:
-        raise ValueError(f"each must be a number of at most {LARGEST_WEIGHT:.0e}, got “{text[:30]}”")
+    number = read_number(text)
+    if abs(number) > LARGEST_WEIGHT:
+        raise ValueError(f"each must be a number of at most {LARGEST_WEIGHT:.0e}, got {shown(text)}")
     return number
 
 
@@ -110,9 +120,5 @@ def _read_changes(text: str, config: Config) -> tuple[Change, ...]:
 def _read_change(text: str, config: Config) -> Change:
     epoch, field, value = [*text.split(":"), "", ""][:3]
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 8) or field not in ("learning_rate", "momentum"):
-        raise ValueError(f"expected epoch:learning_rate:value or epoch:momentum:value, got “{text[:30]}”")
-    try:
-        number = float(value)
-    except ValueError:
-        raise ConfigError(field, f"{field} must be a number, got “{value[:30]}”") from None
-    return Change(int(epoch), field, getattr(replace(config, **{field: number}), field))
+        raise ValueError(f"expected epoch:learning_rate:value or epoch:momentum:value, got {shown(text)}")
+    return Change(int(epoch), field, getattr(replace(config, **{field: number_of(field, value)}), field))

@@ -1,71 +1,173 @@
 """Own points: from pasted text, an uploaded file or a typed table to a Dataset, or one sentence that says why not.
 
-Expected are three columns x1, x2, target, with or without a header line; commas, tabs, or semicolons (then with decimal
-commas or points) between them.
+Expected are three columns x1, x2, target, in any form that a small table has (`xorcore.reading`). What was mapped or left
+out on the way is told in notes. Where a text can be read as two different sets of points, it is refused.
 """
 
-import csv
 import math
+from typing import NamedTuple
 
 import numpy as np
 
+from app.run.point_columns import PointColumns, called, point_columns
+from app.run.targets import Targets, TargetsError, is_words, reach, targets_from_numbers, targets_from_words
 from xorcore import LIMITS, Dataset
+from xorcore.number_notation import has_decimal_comma, read_number, shown
+from xorcore.reading import Table, TextError, decoded, possible_tables
 
 MOST_BYTES = 200_000
 MOST_POINTS = int(LIMITS["samples"].high)
 FARTHEST = 1000.0  # the largest |x1| or |x2|
+TRUTH = {"false": "0", "true": "1"}
+MISSING = ("", "nan", "na", "n/a", "null", "none", "?")
 
 
 class PointsError(ValueError):
     """Points that cannot be used; the message is one sentence."""
 
 
-def read_points(content: bytes | str) -> Dataset:
-    """The Dataset of a CSV text. Raises PointsError."""
+class Points(NamedTuple):
+    """The points, and a sentence for each thing that was mapped or left out to get them."""
+
+    dataset: Dataset
+    notes: tuple[str, ...]
+
+
+def read_points(content: bytes | str, output_activation: str = "sigmoid") -> Points:
+    """The points of a text or a file, with targets that this output reaches. Raises PointsError."""
     if len(content) > MOST_BYTES:
         raise PointsError(f"The text has {len(content) / 1e6:.1f} MB, at most {MOST_BYTES / 1e6} MB are read.")
-    text = content if isinstance(content, str) else _decoded(content)
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise PointsError("The text is empty; expected lines of x1, x2, target.")
-    separator = next((mark for mark in ";\t" if mark in lines[0]), ",")
-    decimal_comma = separator != ","
-    rows = []
-    for number, cells in enumerate(csv.reader(lines, delimiter=separator), 1):
-        if len(cells) != 3:
-            found = "1 column" if len(cells) == 1 else f"{len(cells)} columns"
-            raise PointsError(f"Line {number} has {found}, expected 3: x1, x2, target.")
-        values = [_number(cell.replace(",", ".") if decimal_comma else cell) for cell in cells]
-        if number == 1 and values == [None] * 3:
-            continue  # a header
-        if None in values:
-            raise PointsError(f"Line {number}: {_shown(cells[values.index(None)])} is not a number.")
-        rows.append(values)
-        if len(rows) > MOST_POINTS:
-            raise PointsError(f"There are more than {MOST_POINTS} points; at most {MOST_POINTS} can be used.")
-    return points_from_rows(rows)
+    try:
+        tables = possible_tables(decoded(content))
+    except TextError as error:
+        raise PointsError(str(error)) from None
+    return _one_reading(tables, output_activation)
 
 
-def points_from_rows(rows) -> Dataset:
-    """The Dataset of rows (x1, x2, target). Raises PointsError where a number or the whole is of no use."""
-    if len(rows) < 2:
-        raise PointsError(f"At least 2 points are needed, got {len(rows)}.")
-    if len(rows) > MOST_POINTS:
-        raise PointsError(f"At most {MOST_POINTS} points can be used, got {len(rows)}.")
+def _one_reading(tables: list[Table], output_activation: str) -> Points:
+    """The points that the tables agree on. Raises PointsError where none, or more than one, can be used."""
+    readings, refusals = {}, []
+    for table in tables:
+        try:
+            points = _points_of(table, output_activation)
+            readings.setdefault(points_to_text(points.dataset), (table, points))
+        except ValueError as refusal:
+            refusals.append((len(table.rows[0].cells) != 3 if table.rows else True, str(refusal)))
+    if len(readings) > 1:
+        ways = " or ".join(f"with {table.between} between columns" for table, _ in readings.values())
+        raise PointsError(f"The text can be read in {len(readings)} ways, {ways}; put semicolons between the columns.")
+    if not readings:
+        raise PointsError(min(refusals, key=lambda refusal: refusal[0])[1])
+    return next(iter(readings.values()))[1]
+
+
+def _points_of(table: Table, output_activation: str) -> Points:
+    _check_not_too_many(len(table.rows))
+    columns = point_columns(table)
+    _check_count(len(columns.rows))
+    decimal_comma = any(has_decimal_comma(cell) for row in columns.rows for cell in row.cells)
+    inputs = [[_number(columns, place, i, decimal_comma) for i in (0, 1)] for place in range(len(columns.rows))]
+    _check_inputs(inputs, columns.names, [f"Line {row.line}" for row in columns.rows])
+    targets = _targets(columns, output_activation, decimal_comma)
+    notes = [*columns.notes, *_notes_of_cells(table), *([f"Targets: {targets.note}"] if targets.note else [])]
+    return Points(Dataset(inputs, targets.values), tuple(notes))
+
+
+def _notes_of_cells(table: Table) -> list[str]:
+    cells = [cell for row in table.rows for cell in row.cells]
+    notes = []
+    if any(cell.casefold() in TRUTH for cell in cells):
+        notes.append("False became 0 and True became 1.")
+    if table.between == "commas with spaces" and any(map(has_decimal_comma, cells)):
+        notes.append("Commas between digits are read as decimal marks, those before a space as ends of columns.")
+    return notes
+
+
+def _cell(columns: PointColumns, place: int, column: int) -> str:
+    cell = columns.rows[place].cells[column]
+    if cell.casefold() in MISSING:
+        missing = f": {shown(cell)} stands for none" if cell else ""
+        raise PointsError(f"{_where(columns, place, column)}: a value is missing{missing}; fill it in or delete the line.")
+    return TRUTH.get(cell.casefold(), cell)
+
+
+def _where(columns: PointColumns, place: int, column: int) -> str:
+    return f"Line {columns.rows[place].line}, {called(columns.names[column])}"
+
+
+def _number(columns: PointColumns, place: int, column: int, decimal_comma: bool) -> float:
+    try:
+        return read_number(_cell(columns, place, column), decimal_comma)
+    except PointsError:
+        raise
+    except ValueError as error:
+        raise PointsError(f"{_where(columns, place, column)}: {error}.") from None
+
+
+def _targets(columns: PointColumns, output_activation: str, decimal_comma: bool) -> Targets:
+    cells = [_cell(columns, place, 2) for place in range(len(columns.rows))]
+    try:
+        if is_words(cells):
+            return targets_from_words(cells)
+        return targets_from_numbers([_number(columns, place, 2, decimal_comma) for place in range(len(cells))],
+                                    output_activation)
+    except TargetsError as error:
+        where = called(columns.names[2]) if error.place is None else _where(columns, error.place, 2)
+        raise PointsError(f"{where[0].upper()}{where[1:]} {error}") from None
+
+
+def _check_count(points: int) -> None:
+    if points < 2:
+        raise PointsError(f"At least 2 points are needed, got {points}.")
+    _check_not_too_many(points)
+
+
+def _check_not_too_many(points: int) -> None:
+    if points > MOST_POINTS:
+        raise PointsError(f"At most {MOST_POINTS} points can be used, got {points}; delete some.")
+
+
+def _check_inputs(inputs: list[list[float]], names: list[str], places: list[str]) -> None:
+    """Raises PointsError where one lies too far out; says what to divide each column by."""
+    largest = [max(abs(row[i]) for row in inputs) for i in (0, 1)]
+    far = [i for i in (0, 1) if largest[i] > FARTHEST]
+    if far:
+        place = next(at for at, row in enumerate(inputs) if abs(row[far[0]]) > FARTHEST)
+        advice = " and ".join(f"{called(names[i])} by {_power_of_ten(largest[i])}" for i in far)
+        raise PointsError(f"{places[place]}: {inputs[place][far[0]]:.6g} is not between -{FARTHEST:g} and {FARTHEST:g}; "
+                          f"divide {advice}.")
+
+
+def _power_of_ten(size: float) -> str:
+    exponent = math.ceil(math.log10(size))
+    return f"{10**exponent}" if exponent < 10 else f"1e{exponent}"
+
+
+def points_from_rows(rows, output_activation: str = "sigmoid") -> Points:
+    """The points of rows (x1, x2, target), numbers or None. Raises PointsError where one or the whole is of no use."""
+    _check_count(len(rows))
     for number, row in enumerate(rows, 1):
         if not all(value is not None and math.isfinite(value) for value in row):
             raise PointsError(f"Point {number} has an empty cell or a number that is not finite.")
-        if max(abs(row[0]), abs(row[1])) > FARTHEST:
-            raise PointsError(f"Point {number}: x1 and x2 must be between -{FARTHEST:g} and {FARTHEST:g}.")
-        if not 0 <= row[2] <= 1:
-            raise PointsError(f"Point {number}: the target must be between 0 and 1, got {row[2]:g}.")
-    table = np.array(rows, dtype=float)
-    if len(set(table[:, 2])) < 2:
-        raise PointsError(f"All targets are {table[0, 2]:g}; at least two different ones are needed.")
-    return Dataset(table[:, :2], table[:, 2])
+    _check_inputs([row[:2] for row in rows], ["x1", "x2"], [f"Point {i + 1}" for i in range(len(rows))])
+    try:
+        targets = targets_from_numbers([row[2] for row in rows], output_activation)
+    except TargetsError as error:
+        where = "The target column" if error.place is None else f"Point {error.place + 1}: the target"
+        raise PointsError(f"{where} {error}") from None
+    return Points(Dataset([row[:2] for row in rows], targets.values), (f"Targets: {targets.note}",) * bool(targets.note))
 
 
-def why_not_on_train(dataset: Dataset | None) -> str:
+def why_not_reached(dataset: Dataset, output_activation: str) -> str:
+    """Why this output cannot be trained to these targets, in one sentence without its full stop; "" where it can."""
+    low, high = reach(output_activation)
+    beyond = [target for target in dataset.targets.ravel() if not low <= target <= high]
+    if not beyond:
+        return ""
+    return f"the target {beyond[0]:g} is beyond {low:g} to {high:g}, which {output_activation} is used for"
+
+
+def why_not_on_train(dataset: Dataset | None, output_activation: str = "sigmoid") -> str:
     """Why the Train page, which draws one output over a plane, cannot show these samples, in one sentence; "" where it
     can, also for None, the Config's own samples."""
     if dataset is None:
@@ -75,10 +177,11 @@ def why_not_on_train(dataset: Dataset | None) -> str:
         return (f"The Train page draws networks of two inputs and one output; this one has {_number_of(inputs, 'input')} "
                 f"and {_number_of(outputs, 'output')}.")
     try:
-        points_from_rows(np.column_stack([dataset.inputs, dataset.targets]).tolist())
+        points_from_rows(np.column_stack([dataset.inputs, dataset.targets]).tolist(), output_activation)
     except PointsError as error:
         return f"The Train page cannot take these samples. {error}"
-    return ""
+    beyond = why_not_reached(dataset, output_activation)
+    return f"The Train page cannot take these samples: {beyond}." if beyond else ""
 
 
 def _number_of(n: int, what: str) -> str:
@@ -89,25 +192,3 @@ def points_to_text(dataset: Dataset) -> str:
     """The points as CSV lines that `read_points` gives back exactly."""
     rows = np.column_stack([dataset.inputs, dataset.targets]).tolist()
     return "\n".join(",".join(map(repr, row)) for row in rows)
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise PointsError("This is not a text file; expected CSV lines of x1, x2, target.")
-    return text
-
-
-def _number(cell: str) -> float | None:
-    try:
-        return float(cell)
-    except ValueError:
-        return None
-
-
-def _shown(cell: str) -> str:
-    cell = "".join(c if c.isprintable() else "?" for c in cell.strip())
-    return f"“{cell[:20]}{'…' * (len(cell) > 20)}”" if cell else "an empty cell"

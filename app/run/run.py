@@ -91,7 +91,7 @@ class Run:
     def end_at(self, epochs: int, stop_at_loss: float | None) -> None:
         """Move the end of the run; what was trained stays. Raises ConfigError, also where the new end is in the past."""
         if epochs < self.last.number:
-            raise ConfigError("epochs", f"epochs must be at least the {self.last.number} that are trained, got {epochs}")
+            raise ConfigError("epochs", f"must be at least the {self.last.number} that are trained, got {epochs}")
         with self.lock:
             seconds_an_epoch = self.predicted_seconds / self.config.epochs
             self.trainer.config = replace(self.config, epochs=epochs, stop_at_loss=stop_at_loss)

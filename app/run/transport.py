@@ -6,12 +6,14 @@ Called by the view's own buttons, which answer without a run of the page, and by
 import time
 from dataclasses import replace
 
+from app.run.own_points import why_not_reached
 from app.run.run import Run, new_run
 from app.server import live_runs
 from app.server.commands import Command
 from app.server.viewer import Viewer
-from app.train.metrics import count
-from xorcore import Config, Dataset
+from app.words.numbers import count
+from xorcore import Config, ConfigError, Dataset
+from xorcore.config import OWN_DATA
 from xorcore.initialisation import Parameters
 
 IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
@@ -109,6 +111,8 @@ def change(viewer: Viewer, field: str, value) -> None:
     config = replace(run.present_config, **{field: value})
     if config == run.present_config:
         return
+    if field == "output_activation" and config.dataset == OWN_DATA and (beyond := why_not_reached(run.dataset, value)):
+        raise ConfigError(field, beyond)
     if field in ("epochs", "stop_at_loss"):
         run.end_at(config.epochs, config.stop_at_loss)
         viewer.changed()
@@ -122,7 +126,7 @@ def change(viewer: Viewer, field: str, value) -> None:
 
 def own_points(run: Run, config: Config) -> Dataset | None:
     """The points for a Config with own data: those of the run, whatever they came from; None for other data."""
-    return Dataset(run.dataset.inputs, run.dataset.targets) if config.dataset == "own" else None
+    return Dataset(run.dataset.inputs, run.dataset.targets) if config.dataset == OWN_DATA else None
 
 
 ACTIONS = {"play": play, "pause": pause, "step": step, "reset": reset, "new_seed": new_seed, "show": show,

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from app.drawing.palette import GREY, RUNS, pale
+from app.drawing.ticks import log_axis
 from app.seeds.statistics import Statistics, has_levels, solved_by
 from xorcore.statistics.plateaus import stuck_levels
 
-COLOURS = ("#1a6fc4", "#d9730d", "#8e4ec6", "#12805c")
-GREY = "#888888"
 HEIGHT = 320
 BINS = 40
 BAND_POINTS = 100  # at which the interval around a share is drawn
-MOST_POWERS = 10  # of ten, as ticks
 MOST_DOTS = 1000  # of one setting; more cannot be told apart
 
 Settings = Sequence[Statistics]
@@ -33,7 +32,7 @@ def share_solved(settings: Settings) -> go.Figure:
         ends = 100 * np.arange(1, len(order) + 1) / stats.n
         figure.add_scatter(
             x=[0, *stats.epochs[order], _limit(stats)], y=[0, *ends, ends[-1] if len(ends) else 0], mode="lines",
-            line={"color": COLOURS[i], "shape": "hv"}, name=stats.setting.name, hoverinfo="skip",
+            line={"color": RUNS[i], "shape": "hv"}, name=stats.setting.name, hoverinfo="skip",
         )
         _dots(figure, i, stats.epochs[order], ends, order, "solved at epoch %{x}")
     return figure.update_yaxes(range=[0, 102])
@@ -81,29 +80,14 @@ def loss_curves(settings: Settings) -> go.Figure:
     for i, stats in enumerate(settings):
         low, middle, high = stats.quartiles
         _band(figure, i, stats.recorded, low, high)
-        figure.add_scatter(x=stats.recorded, y=middle, mode="lines", line={"color": COLOURS[i]}, name=stats.setting.name,
+        figure.add_scatter(x=stats.recorded, y=middle, mode="lines", line={"color": RUNS[i]}, name=stats.setting.name,
                            hovertemplate="epoch %{x}: median %{y:.4g}<extra></extra>")
-    return figure.update_yaxes(type="log", **log_ticks(np.concatenate([stats.quartiles.ravel() for stats in settings])))
+    return figure.update_yaxes(type="log", **log_axis(np.concatenate([stats.quartiles.ravel() for stats in settings])))
 
 
 def short_name(level: str) -> str:
     """How many patterns share one output: "two", "three" or "four"."""
     return level.removeprefix("all ").split()[0]
-
-
-def log_ticks(values: np.ndarray) -> dict[str, list]:
-    """Of a logarithmic axis for these values: 1, 2 and 5 within a few decades, else powers of ten, not too many; nothing
-    where fewer than two of them lie between the values: Plotly then finds its own."""
-    values = values[np.isfinite(values) & (values > 0)]
-    if not len(values):
-        return {}
-    low, high = values.min(), values.max()
-    powers = np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
-    digits = (1, 2, 5) if len(powers) <= 4 else (1,)
-    ticks = [digit * 10.0**power for power in powers[:: -(-len(powers) // MOST_POWERS)] for digit in digits]
-    if sum(low <= tick <= high for tick in ticks) < 2:
-        return {}
-    return {"tickvals": ticks, "ticktext": [f"{tick:.1g}" for tick in ticks]}
 
 
 def _figure(x: str, y: str, settings: Settings, dots: bool = False) -> go.Figure:
@@ -118,14 +102,14 @@ def _figure(x: str, y: str, settings: Settings, dots: bool = False) -> go.Figure
 
 
 def _band(figure: go.Figure, i: int, x, low, high) -> None:
-    figure.add_scatter(x=[*x, *x[::-1]], y=[*low, *high[::-1]], fill="toself", fillcolor=_pale(COLOURS[i]), mode="none",
+    figure.add_scatter(x=[*x, *x[::-1]], y=[*low, *high[::-1]], fill="toself", fillcolor=pale(RUNS[i]), mode="none",
                        hoverinfo="skip", showlegend=False)
 
 
 def _bars(figure: go.Figure, i: int, values: np.ndarray, edges: np.ndarray, name: str, **look) -> None:
     counts, _ = np.histogram(values, edges)
     figure.add_bar(**{"x": (edges[:-1] + edges[1:]) / 2, "width": edges[1] - edges[0]} | look, y=counts, name=name,
-                   marker={"color": COLOURS[i], "line": {"width": 0}}, customdata=np.stack([edges[:-1], edges[1:]], axis=1),
+                   marker={"color": RUNS[i], "line": {"width": 0}}, customdata=np.stack([edges[:-1], edges[1:]], axis=1),
                    hovertemplate="%{y} seeds from %{customdata[0]:.4g} to %{customdata[1]:.4g}<extra></extra>")
 
 
@@ -133,7 +117,7 @@ def _dots(figure: go.Figure, i: int, x, y, seeds: np.ndarray, words: str, *more:
     """A dot for each seed; of too many, evenly chosen ones."""
     shown = np.unique(np.linspace(0, len(seeds) - 1, min(len(seeds), MOST_DOTS)).astype(int))
     data = np.stack([np.full(len(seeds), i), seeds, *more], axis=1)
-    figure.add_scatter(x=x[shown], y=y[shown], mode="markers", marker={"color": COLOURS[i], "size": 5},
+    figure.add_scatter(x=x[shown], y=y[shown], mode="markers", marker={"color": RUNS[i], "size": 5},
                        customdata=data[shown].tolist(), showlegend=False,
                        hovertemplate=f"seed %{{customdata[1]}}<br>{words}<extra></extra>")
 
@@ -156,8 +140,3 @@ def _loss_edges(losses: np.ndarray, levels: list[float]) -> np.ndarray:
 
 def _limit(stats: Statistics) -> int:
     return stats.setting.config.epochs
-
-
-def _pale(colour: str) -> str:
-    red, green, blue = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.2)"

@@ -3,22 +3,26 @@
 Before they are drawn the widgets are set to the request's own values, so they also show what a link asked for.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
 from app.run import session
+from app.run.page_link import PageLink
 from app.seeds import request as seeds_request
 from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, usual_values
 from app.seeds.statistics import compute
 from app.server import computation
 from app.server.computation import Computation
-from app.train.metrics import count
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
+from app.words.names import name_of
+from app.words.numbers import count
 from app.words.plain_text import plain
-from app.words.settings_line import optimizer_name, settings_line
-from xorcore import OPTIMIZERS, Config, ConfigError
+from app.words.settings_line import settings_line
+from xorcore import OPTIMIZERS, Config
+from xorcore.config import worded
 
 PAGE = "seeds"  # its url_path
 ONE = "one setting"
@@ -38,9 +42,10 @@ def read_link() -> None:
     state = st.session_state
     if "seeds_request" in state:
         return
-    state.seeds_request, state.seeds_refused = seeds_request.from_link(st.query_params)
-    state.seeds_asked = None
-    if "seeds" in st.query_params and not state.seeds_refused:
+    link = PageLink(seeds_request.LINK_KEYS)
+    state.seeds_request, refused = seeds_request.from_link(link.texts)
+    state.seeds_refused, state.seeds_asked = link.refused + refused, None
+    if "seeds" in link.texts and not state.seeds_refused:
         start()
 
 
@@ -52,20 +57,19 @@ def write_link() -> None:
 def choices() -> None:
     """How many seeds, when one is solved, how long at most, and what to put side by side."""
     config, request = session.current().present_config, st.session_state.seeds_request
-    put("seeds_count", request.seeds)
-    put("seeds_epochs", limit(request, config))
-    put("seeds_stop", stop_level(request, config, len(session.current().dataset.inputs)))
+    level = stop_level(request, config, len(session.current().dataset.inputs))
     put("seeds_vary", request.vary or ONE)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _number("seeds_count", "Seeds", "seeds", 100, help="Seeds 0, 1, 2, … : equal seeds give equal start weights.")
-        _number("seeds_stop", "Solved when the loss is below", "solved_at", 0.01)
-        _number("seeds_epochs", "Epochs at most", "limit", 1000)
+        _number("seeds_count", request.seeds, "seeds", help="Seeds 0, 1, 2, … : equal seeds give equal start weights.")
+        _number("seeds_stop", level, "solved_at")
+        _number("seeds_epochs", limit(request, config), "limit")
         st.selectbox("Side by side", [ONE, *VARIED], key="seeds_vary", width=170,
                      on_change=on_edit("seeds_vary", _take_vary),
                      format_func=lambda field: VARIED_NAMES.get(field, field.replace("_", " ")))
         if request.vary == "optimizer":
             put("seeds_rules", [name.strip() for name in request.values.split(",") if name.strip() in OPTIMIZERS])
-            st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420, format_func=optimizer_name,
+            st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420,
+                           format_func=partial(name_of, "optimizer"),
                            on_change=on_edit("seeds_rules", lambda rules: _take(values=",".join(rules))))
         elif request.vary:
             put("seeds_values", request.values)
@@ -73,9 +77,9 @@ def choices() -> None:
                           on_change=on_edit("seeds_values", lambda values: _take(values=values)))
 
 
-def _number(key: str, label: str, entry: str, step: float, **more) -> None:
-    field, limits = LINK_NUMBERS[entry]
-    number_field(st, key, label, limits, lambda value: _take(**{field: value}), _refuse, step=step,
+def _number(key: str, value: float, entry: str, **more) -> None:
+    field, limits, label = LINK_NUMBERS[entry]
+    number_field(st, key, label, value, limits, lambda value: _take(**{field: value}), _refuse,
                  width=150 if limits.whole else 220, **more)
 
 
@@ -102,8 +106,8 @@ def start() -> None:
     try:
         wanted = seeds_request.settings(state.seeds_request, config, len(run.dataset.inputs))
         refusal = seeds_request.refusal(seeds_request.predicted_seconds(state.seeds_request, wanted, dataset))
-    except ConfigError as error:
-        refusal = f"{error}."
+    except ValueError as error:
+        refusal = f"{worded(error)}."
     if refusal:
         _refuse(refusal)
         return

@@ -8,21 +8,25 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.words.settings_line import optimizer_name
-from xorcore import LIMITS, OPTIMIZERS, Config, ConfigError, Dataset
-from xorcore.config import Limits
+from app.words.names import name_of
+from app.words.numbers import duration
+from app.words.value_list import check_one_reading, join, split
+from xorcore import LIMITS, OPTIMIZERS, Config, Dataset
+from xorcore.config import Limits, number_of
 from xorcore.many.chunks import SHORTEST_SPAN, span_of_all
 from xorcore.many.training import train_many
+from xorcore.number_notation import shown
 
 DEFAULT_SEEDS = 1000
 DEFAULT_EPOCHS = 3000  # at most, where the Config has more
 MOST_SETTINGS = 4
 SEEDS = Limits(10, 10_000, whole=True)
-LINK_NUMBERS = {  # entry of the link -> field of the Request, its limits
-    "seeds": ("seeds", SEEDS),
-    "solved_at": ("stop", LIMITS["stop_at_loss"]),
-    "limit": ("epochs", LIMITS["epochs"]),
+LINK_NUMBERS = {  # entry of the link -> field of the Request, its limits, its label
+    "seeds": ("seeds", SEEDS, "Seeds"),
+    "solved_at": ("stop", LIMITS["stop_at_loss"], "Solved when the loss is below"),
+    "limit": ("epochs", LIMITS["epochs"], "Epochs at most"),
 }
+LINK_KEYS = (*LINK_NUMBERS, "vary", "values")
 VARIED = ("momentum", "learning_rate", "init_scale", "optimizer")
 SOLVED_LOSS = {"half_squared_error": 0.005, "cross_entropy": 0.105}  # of one sample that is answered with an error of 0.1
 MOST_SECONDS = 120  # of computing
@@ -47,18 +51,18 @@ class Setting(NamedTuple):
 
 
 def settings(request: Request, config: Config, samples: int) -> tuple[Setting, ...]:
-    """The Configs to train, with their stop level and limit. Raises ConfigError where the request cannot be met."""
+    """The Configs to train, with their stop level and limit. Raises ValueError where the request cannot be met."""
     config = replace(config, seed=0, stop_at_loss=stop_level(request, config, samples), epochs=limit(request, config))
     if not request.vary:
         return (Setting("", config),)
     if request.vary not in VARIED:
-        raise ConfigError("vary", f"the setting to vary must be one of {', '.join(VARIED)}, got {request.vary[:30]}")
+        raise ValueError(f"the setting to vary must be one of {', '.join(VARIED)}, got {request.vary[:30]}")
     if request.vary == "momentum" and not OPTIMIZERS[config.optimizer].uses_momentum:
-        raise ConfigError("momentum", f"the update rule {optimizer_name(config.optimizer)} has no momentum to vary")
+        raise ValueError(f"the update rule {name_of('optimizer', config.optimizer)} has no momentum to vary")
     found = tuple(_setting(config, request.vary, value) for value in _values(request))
     if not 2 <= len(set(found)) == len(found) <= MOST_SETTINGS:
-        raise ConfigError(request.vary, f"side by side must be 2 to {MOST_SETTINGS} different values, got "
-                                        f"{request.values[:60] or 'none'}")
+        raise ValueError(f"side by side must be 2 to {MOST_SETTINGS} different values, got "
+                         f"{request.values[:60] or 'none'}")
     return found
 
 
@@ -87,19 +91,15 @@ def usual_values(field: str, config: Config) -> str:
 
 
 def _values(request: Request) -> list[object]:
-    texts = [part.strip() for part in request.values.split(",")]
-    if request.vary == "optimizer":
-        return texts
-    try:
-        return [float(text) for text in texts]
-    except ValueError:
-        raise ConfigError(request.vary, f"{request.vary} side by side must be numbers, separated by commas, "
-                                        f"got {request.values[:60] or 'none'}") from None
+    """Raises ConfigError where a text is not a number."""
+    texts = split(request.values)
+    check_one_reading(texts)
+    return texts if request.vary == "optimizer" else [number_of(request.vary, text) for text in texts]
 
 
 def _setting(config: Config, field: str, value) -> Setting:
     config = replace(config, **{field: value})
-    shown = optimizer_name(value) if field == "optimizer" else f"{value:g}"
+    shown = name_of("optimizer", value) if field == "optimizer" else f"{value:g}"
     return Setting(shown if field == "optimizer" else f"{field.replace('_', ' ')} {shown}", config)
 
 
@@ -130,15 +130,13 @@ def refusal(seconds: float) -> str:
     """Why a request that would take so long is not begun; "" where it is."""
     if seconds <= MOST_SECONDS:
         return ""
-    length = f"{seconds:.0f} seconds" if seconds < 600 else f"{seconds / 60:.0f} minutes" if seconds < 36_000 else (
-        f"{seconds / 3600:.0f} hours")
-    return (f"This would take up to {length} of computing and the limit is {MOST_SECONDS} seconds: "
+    return (f"This would take up to {duration(seconds)} of computing and the limit is {duration(MOST_SECONDS)}: "
             "ask for fewer seeds, fewer epochs or a smaller network.")
 
 
 def to_link(request: Request) -> dict[str, str]:
     """The request as link entries; what is as usual is left out, the number of seeds never."""
-    entries = {"seeds": str(request.seeds), "vary": request.vary, "values": request.values.replace(" ", ""),
+    entries = {"seeds": str(request.seeds), "vary": request.vary, "values": join(split(request.values)),
                "solved_at": "" if request.stop is None else repr(request.stop),
                "limit": "" if request.epochs is None else str(request.epochs)}
     return {key: text for key, text in entries.items() if text}
@@ -147,24 +145,15 @@ def to_link(request: Request) -> dict[str, str]:
 def from_link(link: Mapping[str, str]) -> tuple[Request, list[str]]:
     """The request of a link, and a sentence for each entry that was refused."""
     request, refused = Request(vary=link.get("vary", "")[:30], values=link.get("values", "")[:200]), []
-    for key, (field, limits) in LINK_NUMBERS.items():
-        if key not in link:
-            continue
-        number = _number(link[key], limits)
-        if number is None:
-            refused.append(f"{key} must be {limits.rule()}, got {link[key][:30]}; it stays as usual.")
-        else:
-            request = request._replace(**{field: number})
+    for key, (field, limits, label) in LINK_NUMBERS.items():
+        try:
+            request = request._replace(**{field: limits.read(link[key])}) if key in link else request
+        except ValueError as error:
+            refused.append(f"“{label}” {error}; it stays as usual.")
     if request.vary and request.vary not in VARIED:
-        refused.append(f"vary must be one of {', '.join(VARIED)}, got {request.vary}; nothing is varied.")
+        refused.append(f"“Side by side” must be one of {', '.join(VARIED)}, got {shown(request.vary)}; nothing is varied.")
         request = request._replace(vary="", values="")
+    elif request.values and not request.vary:
+        refused.append(f"The link has values, {shown(request.values)}, and no setting to vary; nothing is varied.")
+        request = request._replace(values="")
     return request, refused
-
-
-def _number(text: str, limits: Limits) -> int | float | None:
-    """The number that the text is, None where it is none within the limits."""
-    try:
-        number = int(text[:30]) if limits.whole else float(text[:30])
-    except ValueError:
-        return None
-    return number if limits.admit(number) else None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.seeds.request import Request, Setting
-from app.train.metrics import count
+from app.words.numbers import count
 from xorcore import Config, Dataset
 from xorcore.many.training import Outcome, train_many_steps
 from xorcore.statistics.confidence import Share, paired_difference, share

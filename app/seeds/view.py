@@ -11,8 +11,10 @@ import streamlit as st
 from app.run import session
 from app.seeds.charts import epochs_to_solve, final_losses, loss_curves, share_solved, short_name
 from app.seeds.statistics import ELSEWHERE, Results, Statistics, answer, at_levels, compared, has_levels, percent, points
-from app.train.metrics import count
+from app.widgets.number_field import number_field
+from app.words.numbers import count
 from app.words.plain_text import plain
+from xorcore.config import Limits
 from xorcore.statistics.confidence import paired_difference
 from xorcore.statistics.plateaus import stuck_levels
 
@@ -132,16 +134,27 @@ def single_runs(statistics: tuple[Statistics, ...]) -> None:
         names = [stats.setting.name for stats in statistics]
         name = st.selectbox("Setting", names, key="seeds_setting", width=240) if len(names) > 1 else names[0]
         stats = statistics[names.index(name)]
-        seed = st.number_input("Seed", 0, stats.n - 1, key="seeds_seed", width=140)
+        number_field(st, "seeds_seed", "Seed", picked_seed(stats), Limits(0, stats.n - 1, whole=True),
+                     pick_seed, lambda sentence: pick_seed(picked_seed(stats), sentence), width=140)
         opened = st.button("Open on Train")
+    if st.session_state.get("seeds_seed_refused"):
+        st.warning(plain(st.session_state.seeds_seed_refused))
     event = st.dataframe(table_of_seeds(stats), hide_index=True, height=SHOWN_ROWS, key="seeds_table", on_select="rerun",
                          placeholder="–", selection_mode="single-row",
                          column_config={"final loss": st.column_config.NumberColumn(format="%.4g")})
     st.caption("Sort by a column; selecting a row opens that run on the Train page.")
     if opened:
-        open_run(stats, seed)
+        open_run(stats, picked_seed(stats))
     if event.selection.rows:
         open_run(stats, event.selection.rows[0])
+
+
+def picked_seed(stats: Statistics) -> int:
+    return min(st.session_state.get("seeds_picked", 0), stats.n - 1)
+
+
+def pick_seed(seed: int, refused: str = "") -> None:
+    st.session_state.seeds_picked, st.session_state.seeds_seed_refused = seed, refused
 
 
 def table_of_seeds(stats: Statistics) -> pd.DataFrame:

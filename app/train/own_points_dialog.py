@@ -1,14 +1,15 @@
 """The dialog for own points: paste them, upload a file, or type them in a table."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from app.run import session
-from app.run.own_points import MOST_BYTES, MOST_POINTS, PointsError, points_from_rows, points_to_text, read_points
+from app.run.own_points import MOST_BYTES, MOST_POINTS, Points, PointsError, points_from_rows, points_to_text, read_points
+from app.run.targets import reach
 from app.words.plain_text import plain
-from xorcore import Dataset
 from xorcore.config import OWN_DATA
 
 COLUMNS = ["x1", "x2", "target"]
@@ -26,34 +27,38 @@ def show_if_asked() -> None:
 
 @st.dialog("Own points")
 def _dialog() -> None:
-    st.caption(f"Up to {MOST_POINTS} points with x1, x2 and a target from 0 to 1.")
+    output = session.current().present_config.output_activation
+    low, high = reach(output)
+    st.caption(f"Up to {MOST_POINTS} points with x1, x2 and a target from {low:g} to {high:g}, or with two labels. Commas, "
+               "tabs, semicolons, spaces or pipes between columns; or lists, as Python writes them.")
     data = session.current().dataset
     table, paste, upload = st.tabs(["Table", "Paste", "Upload"])
     with table:
         rows = [[*map(float, x), float(y[0])] for x, y in zip(data.inputs, data.targets, strict=True)]
         edited = st.data_editor(pd.DataFrame(rows, columns=COLUMNS), num_rows="dynamic", hide_index=True, height=260)
         if st.button("Use the table", type="primary"):
-            _use(lambda: points_from_rows(_rows(edited)))
+            _use(lambda: points_from_rows(_rows(edited), output))
     with paste:
         text = st.text_area("Lines of x1, x2, target", points_to_text(data) if len(data.inputs) <= 50 else "", height=260)
         if st.button("Use the text", type="primary"):
-            _use(lambda: read_points(text))
+            _use(lambda: read_points(text, output))
     with upload:
-        file = st.file_uploader(f"CSV file of at most {MOST_BYTES // 1000} kB", type=None)
+        file = st.file_uploader(f"CSV or text file of at most {MOST_BYTES // 1000} kB", type=None)
         if file is not None and st.button("Use the file", type="primary"):
-            _use(lambda: read_points(file.getvalue()))
+            _use(lambda: read_points(file.getvalue(), output))
 
 
 def _rows(table: pd.DataFrame) -> list[list[float | None]]:
     return [[None if pd.isna(value) else float(value) for value in row] for row in table.itertuples(index=False)]
 
 
-def _use(read) -> None:
+def _use(read: Callable[[], Points]) -> None:
     try:
-        dataset: Dataset = read()
+        dataset, notes = read()
     except PointsError as error:
         st.error(f"{plain(str(error))} The network and its history stay as they are.")
         return
     config = session.current().present_config
-    session.start(replace(config, dataset=OWN_DATA), dataset, f"New run: {len(dataset.inputs)} own points.")
+    note = " ".join([f"New run: {len(dataset.inputs)} own points.", *notes])
+    session.start(replace(config, dataset=OWN_DATA), dataset, plain(note))
     st.rerun()

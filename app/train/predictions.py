@@ -5,6 +5,7 @@ import pandas as pd
 
 from app.run.run import Run
 from xorcore import Epoch, predict
+from xorcore.statistics.standstill import right
 
 MOST_PRINTED = 24
 
@@ -13,10 +14,11 @@ def predictions(run: Run, epoch: Epoch) -> pd.DataFrame:
     """One row per sample, test samples last: inputs, target, prediction, error = prediction - target, right."""
     data = run.dataset
     inputs = np.concatenate([data.inputs, data.test_inputs])
-    targets = np.concatenate([data.targets, data.test_targets])[:, 0]
-    answers = predict(run.config, epoch.parameters, inputs)[:, 0]
-    table = pd.DataFrame({"x1": inputs[:, 0], "x2": inputs[:, 1], "target": targets, "prediction": answers,
-                          "error": answers - targets, "right": (answers > 0.5) == (targets > 0.5)})
+    targets = np.concatenate([data.targets, data.test_targets])
+    answers = predict(run.config, epoch.parameters, inputs)
+    error = answers - targets
+    table = pd.DataFrame({"x1": inputs[:, 0], "x2": inputs[:, 1], "target": targets[:, 0], "prediction": answers[:, 0],
+                          "error": error[:, 0], "right": right(answers, targets)})
     if len(data.test_inputs):
         table["set"] = np.where(np.arange(len(table)) < len(data.inputs), "training", "test")
     return table

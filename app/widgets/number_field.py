@@ -1,38 +1,42 @@
 """A number field shows what is in force: what is typed and cannot be used is refused in one sentence, and the value stays.
 
-Streamlit's own field, emptied, jumps to its lowest value instead, and the network would be trained with that; with limits
-or whole numbers of its own it keeps showing what it does not take, and takes 1e12 for 1. A field that can be empty has a
-button to clear it, which is of no use here.
+It is a field for text with one reading of numbers. The browser's own field for numbers drops the decimal comma without a
+word, 0,25 becomes 25, in every language but those that write one; emptied, it jumps to its lowest value.
 """
 
 from collections.abc import Callable
 
-import streamlit as st
-
-from app.widgets.synced_widget import on_edit
+from app.widgets.synced_widget import on_edit, put
 from xorcore.config import Limits
 
-STYLE = "<style>[data-testid=stNumberInputClearButton] { display: none }</style>"
+EMPTY = ("", "none", "never")
+
+Number = float | int | None
 
 
-def number_field(place, key: str, label: str, limits: Limits | None, take: Callable[[float | int | None], None],
-                 refuse: Callable[[str], None], *, step: float = 0.01, format: str = "%g", may_be_empty: bool = False,
-                 **more) -> None:
-    """Draw the number that the caller has `put` under this key; a new one is handed to `take`.
+def number_field(place, key: str, label: str, value: Number, limits: Limits, take: Callable[[Number], None],
+                 refuse: Callable[[str], None], *, may_be_empty: bool = False, **more) -> None:
+    """Draw the number that is in force under this key; a new one is handed to `take`.
 
-    limits: None for any number. may_be_empty: None is then taken like a number. more: of `st.number_input`.
+    may_be_empty: None is then taken like a number. more: of `st.text_input`.
     """
-    whole = limits is not None and limits.whole
-    format = "%.0f" if whole else format
-    shown = st.session_state[key]
-
-    def changed(value: float | None) -> None:
-        stays = f"it stays {'empty' if shown is None else format % shown}."
-        if value is None and not may_be_empty:
-            refuse(f"“{label}” must be a number; {stays}")
-        elif value is not None and limits and not limits.admit(value):
-            refuse(f"“{label}” must be {limits.rule()}, got {value:.12g}; {stays}")
+    def changed(text: str) -> None:
+        if may_be_empty and text.strip().lower() in EMPTY:
+            take(None)
+            return
+        try:
+            number = limits.read(text)
+        except ValueError as error:
+            refuse(f"“{label}” {error}; it stays {number_text(value) or 'empty'}.")
         else:
-            take(int(value) if whole and value is not None else value)
+            take(number)
 
-    place.number_input(label, value=None, key=key, step=float(step), format=format, on_change=on_edit(key, changed), **more)
+    put(key, number_text(value))
+    place.text_input(label, key=key, on_change=on_edit(key, changed), **more)
+
+
+def number_text(value: Number) -> str:
+    """The number to its last digit, as short as that can be; "" for None."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")

@@ -1,7 +1,7 @@
 """The settings of a run in one line, in the words of the sidebar."""
 
-from app.train.controls import DATASET_NAMES, OPTIMIZER_NAMES
-from app.train.metrics import count
+from app.words.names import name_of
+from app.words.numbers import count
 from xorcore import DATASETS, OPTIMIZERS, Config
 
 
@@ -12,13 +12,13 @@ def settings_line(config: Config, *, without: str = "") -> str:
     layers = f"hidden layers {', '.join(map(str, config.hidden))}" if config.hidden else "no hidden layer"
     batch = f"batches of {config.batch_size}" if config.batch_size else "all samples in a batch"
     parts = {
-        "dataset": DATASET_NAMES.get(config.dataset, config.dataset) + drawn,
+        "dataset": name_of("dataset", config.dataset) + drawn,
         "hidden": layers,
-        "hidden_activation": config.hidden_activation if config.hidden else "",
-        "loss": words(config.loss),
+        "hidden_activation": name_of("hidden_activation", config.hidden_activation) if config.hidden else "",
+        "loss": name_of("loss", config.loss),
         "reduction": f"{config.reduction} over samples",
         "l2": f"L2 {config.l2:g}" if config.l2 else "",
-        "optimizer": optimizer_name(config.optimizer),
+        "optimizer": name_of("optimizer", config.optimizer),
         "learning_rate": f"learning rate {config.learning_rate:g}",
         "momentum": f"momentum {config.momentum:g}" if rule.uses_momentum or without == "optimizer" else "",
         "batch_size": batch,
@@ -27,12 +27,3 @@ def settings_line(config: Config, *, without: str = "") -> str:
         "seed": f"seed {config.seed}",
     }
     return " · ".join(part for field, part in parts.items() if part and field != without)
-
-
-def optimizer_name(optimizer: str) -> str:
-    return OPTIMIZER_NAMES.get(optimizer, words(optimizer))
-
-
-def words(name: str) -> str:
-    """An entry of a registry as words: half_squared_error is half squared error."""
-    return name.replace("_", " ")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from app.train.metrics import count
+from app.words.numbers import count
 from tests.browser.conftest import FIND, LIVE, READY, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
 

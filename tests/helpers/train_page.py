@@ -4,8 +4,10 @@ from streamlit.testing.v1 import AppTest
 
 from app.server.commands import Command
 from app.server.turns import TURNS
+from app.widgets.number_field import number_text
 from tests.helpers.decoding import decode, messages_of
 from tests.helpers.visitor import DASHBOARD, run_of, viewer_of
+from xorcore import LIMITS
 
 TRANSPORT = {"Train": "play", "Pause": "pause", "Step": "step", "Reset": "reset", "New seed": "new_seed"}
 
@@ -83,14 +85,14 @@ def train_to_the_end(app):
 
 
 def widget(app, field):
-    return next(w for kind in ("selectbox", "number_input", "text_input", "checkbox")
+    return next(w for kind in ("selectbox", "text_input", "checkbox")
                 for w in app.get(kind) if w.key == field)
 
 
 def usable(app, field):
-    return any(w.key == field and not w.disabled for kind in ("selectbox", "number_input") for w in app.get(kind))
+    return any(w.key == field and not w.disabled for kind in ("selectbox", "text_input") for w in app.get(kind))
 
 
 def set_to(app, field, value):
-    widget(app, field).set_value(value).run()
+    widget(app, field).set_value(number_text(value) if field in LIMITS and not isinstance(value, str) else value).run()
     assert_fine(app)

@@ -1,6 +1,5 @@
 """The gradient check finds nothing where the gradient is right, and what is wrong where it is not."""
 
-import sys
 from dataclasses import replace
 from functools import partial
 
@@ -16,13 +15,12 @@ from xorcore import (
     PRESETS,
     Config,
     Dataset,
+    central_differences,
     gradient_check,
     loss_and_gradient,
     train,
 )
 from xorcore.network import Pass, flatten, unflatten
-
-MODULE = sys.modules["xorcore.central_differences"]  # the function has the module's name
 
 SIZES = (2, 8, 8, 1)
 
@@ -84,7 +82,8 @@ def test_right_gradients_pass_and_a_thousandth_in_one_entry_is_named(seed, monke
     for i in rng.permutation(np.flatnonzero(~right.unseen & ~right.at_kink & (right.analytic != 0)))[:2]:
         planted = right.analytic.copy()
         planted[i] *= 1.003 if right.bound[i] > 3e-4 * abs(planted[i]) else 1.001
-        monkeypatch.setattr(MODULE, "loss_and_gradient", lambda *_, g=planted: (1.0, unflatten(g, right.sizes)))
+        given = (1.0, unflatten(planted, right.sizes))
+        monkeypatch.setattr(central_differences, "loss_and_gradient", lambda *_, given=given: given)
         wrong = gradient_check(*arguments)
         assert np.flatnonzero(wrong.wrong).tolist() == [i] == [wrong.worst]
         monkeypatch.undo()
@@ -165,3 +164,9 @@ def test_all_zero_gradients_have_no_error():
     check = gradient_check(Config(dataset="own", hidden=(), output_activation="linear"), [([[0.0]], [0.0])],
                            Dataset([[1.0]], [[0.0]]))
     assert check.passed and check.faulty_layer is None
+
+
+@pytest.mark.parametrize("eps", [0, -1e-5, np.nan, 1])
+def test_a_step_that_is_none_is_refused(eps):
+    with pytest.raises(ValueError, match="eps must be a step"):
+        gradient_check(Config(), next(train(Config())).parameters, train(Config()).dataset, eps)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, Config, ConfigError
-from xorcore.config import CHOICES, FIELDS, MAX_LAYERS, MAX_UNITS
+from xorcore.config import CHOICES, FIELDS, LABELS, MAX_LAYERS, MAX_UNITS
 
 EDGES = [(name, edge) for name, limits in LIMITS.items() for edge in (limits.low, limits.high)]
 WHOLE = [name for name, limits in LIMITS.items() if limits.whole]
@@ -178,12 +178,21 @@ def test_no_other_choice_is_admitted(name, value):
     assert refusal(**{name: value}).startswith(f"{name} must be one of ")
 
 
-@pytest.mark.parametrize("value", [None, 0, 1, "yes", "True", np.True_])
+@pytest.mark.parametrize("value", [None, 0, 1, "yes", "True", np.int64(1)])
 def test_train_biases_must_be_a_bool(value):
     assert refusal(train_biases=value).startswith("train_biases must be True or False")
 
 
-@pytest.mark.parametrize("hidden", [(), (1,), (MAX_UNITS,) * MAX_LAYERS, [3, 2], (np.int64(5),)])
+def test_a_bool_of_numpy_becomes_a_plain_one():
+    assert Config(train_biases=np.False_).train_biases is False
+
+
+def test_every_field_has_a_label_of_its_own():
+    assert LABELS.keys() == FIELDS.keys()
+    assert len(set(LABELS.values())) == len(FIELDS)
+
+
+@pytest.mark.parametrize("hidden", [(), (1,), (MAX_UNITS,) * MAX_LAYERS, [3, 2], (np.int64(5),), np.array([3, 2])])
 def test_hidden_within_its_limits_is_admitted_as_a_tuple_of_int(hidden):
     kept = Config(hidden=hidden).hidden
     assert kept == tuple(hidden) and type(kept) is tuple and all(type(units) is int for units in kept)
@@ -204,7 +213,7 @@ def test_a_loss_takes_only_the_outputs_it_is_defined_for(loss, output):
         assert Config(loss=loss, output_activation=output).loss == loss
     else:
         assert refusal(loss=loss, output_activation=output) == (
-            f"loss {loss} needs output_activation {LOSSES[loss].needs}, got {output}"
+            f"loss {loss} needs the output activation {LOSSES[loss].needs}, got {output}"
         )
 
 

@@ -194,3 +194,11 @@ def test_any_number_of_inputs_and_outputs_can_be_trained():
     data = Dataset(np.ones((3, 5)), np.zeros((3, 4)))
     epoch = list(train(Config(dataset="own", hidden=(6,), epochs=3), dataset=data))[-1]
     assert [(W.shape, b.shape) for W, b in epoch.parameters] == [((5, 6), (6,)), ((6, 4), (4,))]
+
+
+@pytest.mark.parametrize(("targets", "test_targets", "scale"), [
+    ([0, 1], None, (0, 1)), ([0.1, 0.9], [0], (0, 1)), ([-1, 1], None, (-1, 1)), ([0, 1], [-0.8], (-1, 1)),
+])
+def test_the_scale_is_that_of_the_targets(targets, test_targets, scale):
+    test_inputs = None if test_targets is None else [[5, 6]]
+    assert Dataset([[1, 2], [3, 4]], targets, test_inputs, test_targets).scale == scale

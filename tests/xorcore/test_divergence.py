@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from xorcore import Config, ConfigError, Dataset, loss_and_gradient, train
+from xorcore.divergence import l2_alone_diverges
 
 
 def run(config, **start):
@@ -90,3 +91,18 @@ def test_after_a_nearly_perfect_start_only_a_loss_worse_than_guessing_is_diverge
 def test_rates_beyond_the_limits_cannot_be_set_while_training():
     with pytest.raises(ConfigError):
         train(Config()).change(learning_rate=1e300)
+
+
+@pytest.mark.parametrize(("rule", "momentum", "edge"), [
+    ("gradient_descent", 0.9, 2), ("momentum", 0.5, 3), ("momentum", 0.9, 3.8), ("nesterov", 0.5, 1.5),
+])
+def test_l2_alone_diverges_beyond_the_edge_of_the_rule(rule, momentum, edge):
+    """Edges of learning rate times L2 on a parabola: 2; the heavy ball's 2 (1 + m); Nesterov's 2 (1 + m) / (1 + 2 m)."""
+    config = Config(optimizer=rule, momentum=momentum, l2=4)
+    assert not l2_alone_diverges(replace(config, learning_rate=0.98 * edge / 4))
+    assert l2_alone_diverges(replace(config, learning_rate=1.1 * edge / 4))
+
+
+@pytest.mark.parametrize("config", [Config(), Config(optimizer="adam", l2=10, learning_rate=100), Config(l2=0.1)])
+def test_l2_alone_does_not_diverge_where_there_is_none_or_steps_are_bounded(config):
+    assert not l2_alone_diverges(config)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xorcore.number_notation import plain_notation, read_number
+from xorcore.number_notation import has_decimal_comma, plain_notation, read_number, read_whole
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -41,3 +41,37 @@ def test_what_is_no_number_or_two_is_refused_in_one_sentence(text, why):
 @pytest.mark.parametrize(("text", "plain"), [("−0,250", "-0.250"), ("1.50e-3", "1.50e-3"), (" 2. ", "2.")])
 def test_plain_notation_keeps_every_digit(text, plain):
     assert plain_notation(text) == plain
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("7", 7), (" 30000 ", 30_000), ("1e3", 1000), ("4.0", 4), ("4,0", 4), ("−2", -2), ("1.5e1", 15), ("+3", 3), ("0", 0),
+    ("9007199254740993", 9007199254740993), ("0.000", 0),
+])
+def test_a_whole_number_keeps_all_its_digits(text, number):
+    assert read_whole(text) == number
+    assert type(read_whole(text)) is int
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("1.5", "“1.5” is not a whole number"), ("0,5", "not a whole number"), ("1e-3", "not a whole number"),
+    ("30.000", "can mean 30000 or 30; write one"), ("-1.500", "can mean -1500 or -1.5"), ("30,000", "can mean 30000"),
+    ("abc", "not a number"), ("1_0", "underscores"), ("", "an empty text"), ("9" * 5000, "has 5000 characters"),
+    ("1e999", "beyond the largest"),
+])
+def test_a_whole_number_is_not_made_of_another(text, why):
+    with pytest.raises(ValueError, match=".") as refusal:
+        read_whole(text)
+    assert why in str(refusal.value)
+
+
+def test_beside_decimal_commas_a_comma_is_one_and_a_point_may_mark_thousands():
+    assert read_number("1,234", decimal_comma=True) == 1.234
+    assert read_number("0.5", decimal_comma=True) == 0.5
+    with pytest.raises(ValueError, match="can mean 1234 or 1.234"):
+        read_number("1.234", decimal_comma=True)
+
+
+@pytest.mark.parametrize(("text", "certain"), [("0,5", True), ("12,34", True), ("-1,5e3", True), ("0,123", True),
+                                               ("1,234", False), ("0.5", False), ("12", False), ("a,b", False)])
+def test_some_commas_can_only_be_decimal_marks(text, certain):
+    assert has_decimal_comma(text) is certain

@@ -14,7 +14,8 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Attempts, Comparison
 from xorcore.diagnosis.mistakes import Case, Mistake, mistakes_for
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_arrays, from_flat, from_vector, read_loss
+from xorcore.diagnosis.reading import best_reading, numbers_of
+from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
 from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import flatten, network_sizes, sizes_of
@@ -75,6 +76,7 @@ class Diagnosis:
     nearest: Fit  # the correct step, a mistake or a pair that comes nearest
     tried: int  # mistakes and pairs
     untried: int  # for which there was no time
+    reading: str = ""  # for which of several readings of the arrays this is the answer
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -88,9 +90,10 @@ class Diagnosis:
     @property
     def sentence(self) -> str:
         """All of this in words."""
+        read = f" The arrays can be read in several ways; this is the answer for: {self.reading}." * bool(self.reading)
         if self.matches:
-            return f"This matches the correct step to {self.digits} digits."
-        return f"{self._where} {self._ways if self.fits else self._nearest}"
+            return f"This matches the correct step to {self.digits} digits.{read}"
+        return f"{self._where} {self._ways if self.fits else self._nearest}{read}"
 
     @property
     def _where(self) -> str:
@@ -120,10 +123,11 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
 
     Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once over
     the samples, in the order of the dataset: one update, or with a batch size one for each batch. gradients and weights
-    are [(W, b), ...], a flat vector or StudentNumbers; a loss is a number, its text (which keeps its digits) or
-    StudentNumbers. digits: significant digits of plain arrays, by default those of their type. seconds: of work, as
-    estimated from its size; mistakes or pairs beyond it are not tried, and the answer says how many. Raises ValueError,
-    of which StudentDataError is one, where something is missing or does not fit.
+    are [(W, b), ...], [W1, b1, ...], a dict of names, a flat vector or StudentNumbers; where they can be read in several
+    ways, as square W can, the answer is for the reading that is right or that a known mistake gives. A loss is a number,
+    its text (which keeps its digits) or StudentNumbers. digits: significant digits of plain arrays, by default those of
+    their type. seconds: of work, as estimated from its size; mistakes or pairs beyond it are not tried, and the answer
+    says how many. Raises ValueError, of which StudentDataError is one, where something is missing or does not fit.
     """
     given = {"gradients": gradients, "weights": weights, "loss": loss}
     kinds = [kind for kind, numbers in given.items() if numbers is not None]
@@ -140,17 +144,16 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     if attempts.seconds() > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
                                f"{attempts.seconds():.0f} s.")
-    return _answer(attempts, _numbers(given[case.kind], case, digits), seconds)
+    numbers = _numbers(given[case.kind], case, attempts.flat, digits)
+    return best_reading(numbers, lambda reading: _answer(attempts, reading, seconds))
 
 
-def _numbers(given, case: Case, digits: int | None) -> StudentNumbers:
+def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
     if isinstance(given, StudentNumbers):
         return given
     if case.kind == "loss":
         return read_loss(given) if digits is None else from_vector(np.array([float(given)]), digits, ())
-    if isinstance(given, np.ndarray):
-        return from_flat(given, case.sizes, digits)
-    return from_arrays([part for layer in given for part in layer], case.sizes, digits, case.samples)
+    return numbers_of(given, case.sizes, case.samples, None if case.config.train_biases else start, digits)
 
 
 def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:

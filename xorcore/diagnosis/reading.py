@@ -1,199 +1,175 @@
-"""Reading what a student brings: weights and biases, or their gradients, as JSON, CSV, .npz or .npy.
+"""Reading what a student brings: weights and biases, or their gradients, as text, .npz, .npy, or objects of Python.
 
-JSON   {"W1": [[...], ...], "b1": [...], "W2": ...} (dW1, db1 for gradients are taken too), [[W, b], ...], or one flat list
-CSV    the rows of W1, then one row b1, then those of W2, ...; or all numbers in one row or one column
+Text   whatever programs print of arrays, see `printed_arrays`, and whatever they call them, see `parameter_labels`
 .npz   arrays W1, b1, W2, ...; or unnamed ones in this order
 .npy   one flat vector: W1 row by row, b1, W2, ...
+Python [(W, b), ...], [W1, b1, ...], a dict of names, or a flat vector
 
-W is (inputs, units). What the file is, its first bytes say. Text keeps the digits that it was written with.
+W is (inputs, units); what comes otherwise is found out from the shapes, see `arrangement`. What a file is, its first bytes
+say. Text keeps the digits that it was written with.
 """
 
-import csv
-import json
-import math
 import re
-from collections import Counter
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xorcore.diagnosis.arrangement import MISSING, Expected, Given, arrangements
 from xorcore.diagnosis.numpy_files import NPY, NPZ, read_npy, read_npz
+from xorcore.diagnosis.printed_arrays import Printed, printed_arrays
 from xorcore.diagnosis.submission import (
+    DIGITS,
     StudentDataError,
     StudentNumbers,
-    from_arrays,
-    from_flat,
+    digits_of,
     from_texts,
+    from_vector,
     shapes_in_words,
 )
+from xorcore.reading.encoding import TextError, decoded
+
+if TYPE_CHECKING:
+    from xorcore.diagnosis.answer import Diagnosis
 
 MOST_BYTES = 500_000
-MOST_DIGITS = 400  # of one number
-KEY = re.compile(r"d?(w|b)(\d{1,2})", re.IGNORECASE)
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
+DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+DECIMAL_POINT = re.compile(r"\d\.\d|\B\.\d|\d\.(?!\w)")
 
 
-class Literal(NamedTuple):
-    """A number of a JSON text, as it is written there."""
+def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | None = None,
+                 untrained: np.ndarray | None = None) -> StudentNumbers:
+    """The numbers of a network with these layer sizes, inputs first. Raises StudentDataError, one sentence.
 
-    text: str
-
-
-def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | None = None) -> StudentNumbers:
-    """The numbers of a network with these layer sizes, inputs first. Raises StudentDataError, one sentence."""
+    samples: how many there are; only to recognise a bias for each of them. untrained: a flat vector of parameters whose
+    biases stand where none are given, as where they are not trained.
+    """
+    expected = Expected(sizes, samples, untrained is not None)
     if len(content) > MOST_BYTES:
         raise StudentDataError(f"At most {MOST_BYTES / 1e6:g} MB are read, got {len(content) / 1e6:.1f} MB.")
     if isinstance(content, bytes):
         if content.startswith(NPY):
-            return from_flat(read_npy(content), sizes)
+            return _of_arrays([((), read_npy(content))], expected, untrained)
         if content.startswith(NPZ):
-            return _from_npz(read_npz(content), sizes, samples)
-        content = _decoded(content)
-    text = content.strip().removeprefix("\ufeff")
-    if not text:
+            return _of_arrays(_in_order(read_npz(content)), expected, untrained)
+    try:
+        text = decoded(content)
+    except TextError as error:
+        raise StudentDataError(str(error)) from None
+    if not text.strip():
         raise StudentDataError(f"Expected {shapes_in_words(sizes)}, got an empty text.")
-    return _from_json(text, sizes, samples) if text[0] in "[{" else _from_csv(text, sizes)
+    return _of_text(text, expected, untrained)
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith(b"\x80"):
-        raise StudentDataError("Expected JSON, CSV, .npz or .npy, got a pickle, which is never opened.")
+def numbers_of(given, sizes: tuple[int, ...], samples: int | None = None, untrained: np.ndarray | None = None,
+               digits: int | None = None) -> StudentNumbers:
+    """The same from objects of Python: lists, tuples, dicts and arrays. Raises StudentDataError.
+
+    digits: significant digits of the numbers, by default those of their type (float64 16, float32 7).
+    """
+    if isinstance(given, StudentNumbers):
+        return given
+    return _of_arrays(list(_leaves((), given)), Expected(sizes, samples, untrained is not None), untrained, digits)
+
+
+def best_reading(numbers: StudentNumbers, answer: Callable[[StudentNumbers], "Diagnosis"]) -> "Diagnosis":
+    """The answer for the reading that matches, or else one that a known mistake gives, or else the documented one."""
+    answers = []
+    for reading in (numbers, *numbers.others):
+        answers.append(replace(answer(reading), reading=reading.reading))
+        if answers[-1].matches:
+            return answers[-1]
+    return next((each for each in answers if each.fits), answers[0])
+
+
+# Text
+
+def _of_text(text: str, expected: Expected, untrained: np.ndarray | None) -> StudentNumbers:
+    """With commas between numbers; or, where that does not fit and no number has a point, with decimal commas."""
+    comma_may_be_decimal = DECIMAL_COMMA.search(text) and not DECIMAL_POINT.search(text)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise StudentDataError("Expected JSON, CSV, .npz or .npy, got a file that is none of them.")
-    return text
-
-
-def _from_npz(arrays: dict[str, np.ndarray], sizes: tuple[int, ...], samples: int | None) -> StudentNumbers:
-    if arrays and all(ARRAY_KEY.fullmatch(name) for name in arrays):
-        return from_arrays([arrays[name] for name in sorted(arrays, key=lambda name: int(name[4:]))], sizes, None, samples)
-    return from_arrays(_in_order(arrays, sizes), sizes, None, samples)
-
-
-def _in_order(named: dict[str, object], sizes: tuple[int, ...]) -> list:
-    """The values of W1, b1, W2, ... whatever the order of their keys."""
-    expected = [f"{letter}{number}" for number in range(1, len(sizes)) for letter in "Wb"]
-    found = {}
-    for key, value in named.items():
-        match = KEY.fullmatch(key)
-        name = f"{'W' if match[1] in 'wW' else 'b'}{int(match[2])}" if match else ""
-        if name not in expected:
-            raise StudentDataError(f"Expected {shapes_in_words(sizes)}, got the name {_shown(key)}.")
-        if name in found:
-            raise StudentDataError(f"Every name may come once, {name} comes twice.")
-        found[name] = value
-    for name in expected:
-        if name not in found:
-            raise StudentDataError(f"{name} is missing: expected {shapes_in_words(sizes)}.")
-    return [found[name] for name in expected]
-
-
-def _from_json(text: str, sizes: tuple[int, ...], samples: int | None) -> StudentNumbers:
-    try:
-        value = json.loads(text, parse_float=Literal, parse_int=Literal, parse_constant=_refused_constant,
-                           object_pairs_hook=_unique)
+        return _of_printed(printed_arrays(text), text, expected, untrained)
     except StudentDataError:
+        if not comma_may_be_decimal:
+            raise
+        try:
+            return _of_printed(printed_arrays(DECIMAL_COMMA.sub(".", text)), text, expected, untrained)
+        except StudentDataError:
+            pass  # the first refusal says more
         raise
-    except RecursionError:
-        raise StudentDataError("Expected lists of numbers, got JSON that is nested thousands deep.") from None
-    except ValueError as error:
-        where = f"line {error.lineno}, {error.msg}" if isinstance(error, json.JSONDecodeError) else "it cannot be read"
-        raise StudentDataError(f"Expected JSON, got a text that is none: {where}.") from None
-    if isinstance(value, dict):
-        parts = _in_order(value, sizes)
-    elif all(isinstance(each, Literal) for each in value):
-        return from_texts([_number(each) for each in value], sizes)
-    elif all(isinstance(layer, list) and len(layer) == 2 for layer in value):
-        parts = [part for layer in value for part in layer]
-    else:
-        raise StudentDataError(f"Expected [[W, b], ...] or names: {shapes_in_words(sizes)}, got a list of other things.")
-    texts, arrays = [], []
-    for number, part in enumerate(parts):
-        rows, shape = _table(part, f"{'Wb'[number % 2]}{number // 2 + 1}")
-        texts += rows
-        arrays.append(np.zeros(shape))
-    from_arrays(arrays, sizes, None, samples)  # the shapes
-    return from_texts(texts, sizes)
 
 
-def _refused_constant(name: str):
-    raise StudentDataError(f"All numbers must be finite, got {name}.")
+def _of_printed(arrays: list[Printed], text: str, expected: Expected, untrained: np.ndarray | None) -> StudentNumbers:
+    given, ends = [], np.cumsum([0, *(len(array.texts) for array in arrays)])
+    for array, start, end in zip(arrays, ends, ends[1:], strict=False):
+        given.append(Given(array.path, np.arange(start, end).reshape(array.shape)))
+    texts = [number for array in arrays for number in array.texts]
+    which = np.repeat(np.arange(len(arrays)), np.diff(ends))
+    float32 = "float32" in text or ("tensor(" in text and "float64" not in text)
+    return _best(given, expected, untrained, lambda used: replace(
+        from_texts([texts[k] for k in used], (), which[used]), float32=float32))
 
 
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    named = dict(pairs)
-    if len(named) < len(pairs):
-        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise StudentDataError(f"Every name may come once, {_shown(twice)} comes more than once.")
-    return named
+# Arrays
+
+def _in_order(arrays: dict[str, np.ndarray]) -> list[tuple[tuple[str, ...], np.ndarray]]:
+    """The arrays of a .npz by name; np.savez calls them arr_0, arr_1, ... where they have none."""
+    if all(ARRAY_KEY.fullmatch(name) for name in arrays):
+        return [((), arrays[name]) for name in sorted(arrays, key=lambda name: int(name[4:]))]
+    return [((name,), array) for name, array in arrays.items()]
 
 
-def _table(part, name: str) -> tuple[list[str], tuple[int, ...]]:
-    """The numbers of a list, or of a list of rows, as texts, and its shape."""
-    if not isinstance(part, list):
-        raise StudentDataError(f"{name} must be a list of numbers, got {_kind(part)}.")
-    if not part or not isinstance(part[0], list):
-        return [_number(each, name) for each in part], (len(part),)
-    if not all(isinstance(row, list) and len(row) == len(part[0]) for row in part):
-        raise StudentDataError(f"{name} must be rows of one length, got rows that differ.")
-    return [_number(each, name) for row in part for each in row], (len(part), len(part[0]))
-
-
-def _number(value, name: str = "The list") -> str:
-    if not isinstance(value, Literal):
-        raise StudentDataError(f"{name} must hold numbers only, got {_kind(value)}.")
-    if len(value.text) > MOST_DIGITS:
-        raise StudentDataError(f"{name} must hold numbers of at most {MOST_DIGITS} digits, got {len(value.text)}.")
-    return value.text
-
-
-def _kind(value) -> str:
-    if isinstance(value, Literal):
-        return f"the number {value.text[:20]}"
-    names = {str: f"the text {_shown(str(value)[:50])}", list: "a list", dict: "an object", type(None): "null"}
-    return names.get(type(value), str(value).lower())
-
-
-def _from_csv(text: str, sizes: tuple[int, ...]) -> StudentNumbers:
-    lines = [line for line in text.splitlines() if line.strip()]
-    separator = next((mark for mark in ";\t," if mark in lines[0]), None)
-    try:
-        rows = list(csv.reader(lines, delimiter=separator)) if separator else [line.split() for line in lines]
-    except csv.Error as error:
-        raise StudentDataError(f"Expected CSV rows of numbers, got a text that cannot be read: {error}.") from None
-    decimal_comma = separator in (";", "\t")
-    rows = [[cell.strip().replace(",", ".") if decimal_comma else cell.strip() for cell in row] for row in rows]
-    for number, row in enumerate(rows, 1):
-        for cell in row:
-            _check_cell(cell, number)
-    _check_widths([len(row) for row in rows], sizes)
-    return from_texts([cell for row in rows for cell in row], sizes)
-
-
-def _check_widths(widths: list[int], sizes: tuple[int, ...]) -> None:
-    """One row or one column is a flat list; else every layer gives its rows of W and one of b."""
-    expected = [fan_out for fan_in, fan_out in zip(sizes, sizes[1:], strict=False) for _ in range(fan_in + 1)]
-    if widths == expected or len(widths) == 1 or set(widths) == {1}:
+def _leaves(path: tuple, given) -> Iterator[tuple[tuple, np.ndarray]]:
+    """The arrays in nested lists, tuples and dicts, each with its path."""
+    if isinstance(given, Mapping):
+        for name, value in given.items():
+            yield from _leaves((*path, str(name)), value)
         return
-    rule = f"Expected {shapes_in_words(sizes)}, row by row"
-    if len(widths) != len(expected):
-        raise StudentDataError(f"{rule}, {len(expected)} rows, got {len(widths)}.")
-    at = next(k for k, (got, right) in enumerate(zip(widths, expected, strict=True)) if got != right)
-    raise StudentDataError(f"{rule}, {expected[at]} in row {at + 1}, got {widths[at]}.")
+    if isinstance(given, list | tuple) and any(hasattr(each, "__len__") for each in given):
+        array = _matrix(given)
+        if array is None:
+            for place, each in enumerate(given):
+                yield from _leaves((*path, place) if path else (), each)
+            return
+        given = array
+    yield path, np.asarray(given)
 
 
-def _check_cell(cell: str, number: int) -> None:
-    try:
-        value = float(cell) if len(cell) <= MOST_DIGITS and "_" not in cell else math.nan
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise StudentDataError(f"Row {number} must hold finite numbers, got {_shown(cell)}.")
+def _matrix(rows) -> np.ndarray | None:
+    """A list of lists of numbers as an array, None where it is a list of other things."""
+    if all(isinstance(row, list | tuple) and not any(hasattr(each, "__len__") for each in row) for row in rows) and (
+            len({len(row) for row in rows}) == 1):
+        return np.array(rows)
+    return None
 
 
-def _shown(text: str) -> str:
-    text = "".join(c if c.isprintable() else "?" for c in text[:50])
-    return f"“{text[:20]}{'…' * (len(text) > 20)}”" if text else "an empty cell"
+def _of_arrays(arrays: list[tuple[tuple, np.ndarray]], expected: Expected, untrained: np.ndarray | None,
+               digits: int | None = None) -> StudentNumbers:
+    given, start = [], 0
+    for path, array in arrays:
+        if array.dtype.kind not in "fiu":
+            raise StudentDataError(f"{' '.join(map(str, path)) or 'Every array'} must hold numbers, got {array.dtype}.")
+        given.append(Given(path, np.arange(start, start + array.size).reshape(array.shape)))
+        start += array.size
+    values = np.concatenate([np.ravel(array).astype(float) for _, array in arrays] or [np.empty(0)])
+    own = digits or min([digits_of(array.dtype) for _, array in arrays], default=16)
+    return _best(given, expected, untrained, lambda used: replace(
+        from_vector(values[used], own, ()), float32=digits is None and own <= DIGITS[4]))
+
+
+def _best(given: list[Given], expected: Expected, untrained: np.ndarray | None, numbers) -> StudentNumbers:
+    """The first reading, which holds the others. numbers: StudentNumbers of the numbers at these places."""
+    ways = arrangements(given, expected)
+    several = []
+    for way in ways:
+        present = way.places != MISSING
+        counted = numbers(way.places[present])
+        values, place = np.zeros(len(present)), np.zeros(len(present))
+        if not present.all():
+            values[:] = untrained
+        values[present], place[present] = counted.values, counted.place
+        reading = way.reading if len(ways) > 1 else ""
+        several.append(replace(counted, values=values, place=place, reading=reading, said=way.said))
+    return replace(several[0], others=tuple(several[1:]))

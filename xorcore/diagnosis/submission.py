@@ -1,13 +1,18 @@
 """A student's numbers count for as many digits as they were given with: 0.3589 stands for 0.35885 to 0.35895."""
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 import numpy as np
 
 from xorcore.naming import parameter_name
-from xorcore.network import layout, parameter_count, unflatten
+from xorcore.network import parameter_count
+from xorcore.number_notation import MOST_CHARACTERS, plain_notation
 
+LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
+LOSS = re.compile(r"\s*([A-Za-z][\w ]*[=:])?\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 
 
@@ -23,6 +28,9 @@ class StudentNumbers:
     place: np.ndarray  # (parameters,), the unit of each number's last digit: 0.0001 for 0.3589
     digits: int  # significant digits that the numbers have
     float32: bool = False  # they come from float32 arrays: their last digits are rounding
+    reading: str = ""  # how arrays were read that can be read in several ways
+    others: tuple["StudentNumbers", ...] = ()  # the same arrays in the other readings
+    said: tuple[str, ...] = ()  # what was found out about the arrays, in sentences
 
 
 def shapes_in_words(sizes: tuple[int, ...]) -> str:
@@ -31,52 +39,9 @@ def shapes_in_words(sizes: tuple[int, ...]) -> str:
     return ", ".join(f"W{k} ({i}, {o}), b{k} ({o},)" for k, (i, o) in enumerate(shapes, 1))
 
 
-def from_arrays(parts: list[np.ndarray], sizes: tuple[int, ...], digits: int | None = None,
-                samples: int | None = None) -> StudentNumbers:
-    """Arrays in the order W1, b1, W2, b2, ... Digits are those of their type (float64 16, float32 7) unless given.
-
-    samples: how many there are; only to recognise a bias for each of them. Raises StudentDataError where an array has
-    the wrong shape or a number that is not finite.
-    """
-    expected = [shape for *_, (i, o) in layout(sizes) for shape in ((i, o), (o,))]
-    if len(parts) != len(expected):
-        raise StudentDataError(f"Expected {len(expected)} arrays, {shapes_in_words(sizes)}, got {len(parts)}.")
-    parts = [np.asarray(part) for part in parts]
-    for number, (part, shape) in enumerate(zip(parts, expected, strict=True)):
-        name = f"{'Wb'[number % 2]}{number // 2 + 1}"
-        if part.dtype.kind not in "fiu":
-            raise StudentDataError(f"{name} must be numbers, got {part.dtype}.")
-        if len(shape) == 1 and part.shape == (1, *shape):
-            parts[number] = part[0]
-        elif part.shape != shape:
-            hint = _hint(part.shape, shape, samples)
-            raise StudentDataError(f"{name} must have the shape {shape}, got {part.shape}{hint}.")
-    values = np.concatenate([part.ravel().astype(float) for part in parts])
-    if digits is not None:
-        return from_vector(values, digits, sizes)
-    digits = min(digits_of(part.dtype) for part in parts)
-    return replace(from_vector(values, digits, sizes), float32=digits <= DIGITS[4])
-
-
 def digits_of(dtype: np.dtype) -> int:
     """Significant digits that numbers of this type hold."""
     return DIGITS.get(dtype.itemsize, 16) if dtype.kind == "f" else 16
-
-
-def from_flat(array: np.ndarray, sizes: tuple[int, ...], digits: int | None = None) -> StudentNumbers:
-    """A flat vector: for each layer W row by row, then b; digits as for `from_arrays`. Raises StudentDataError."""
-    if array.shape != (parameter_count(sizes),) or array.dtype.kind not in "fiu":
-        raise StudentDataError(f"Expected a flat vector of {parameter_count(sizes)} numbers, {shapes_in_words(sizes)}, "
-                               f"got {array.dtype} of shape {array.shape}.")
-    return from_arrays([part for layer in unflatten(np.ascontiguousarray(array), sizes) for part in layer], sizes, digits)
-
-
-def _hint(got: tuple[int, ...], expected: tuple[int, ...], samples: int | None) -> str:
-    if len(expected) == 2 and got == expected[::-1]:
-        return ": it is transposed, rows are inputs and columns are units"
-    if len(expected) == 1 and got == (samples, *expected):
-        return ": one bias for each sample, so its gradient was not summed over the samples"
-    return ""
 
 
 def from_vector(values: np.ndarray, digits: int, sizes: tuple[int, ...]) -> StudentNumbers:
@@ -90,25 +55,58 @@ def from_vector(values: np.ndarray, digits: int, sizes: tuple[int, ...]) -> Stud
     return StudentNumbers(values, np.where(values == 0, 0, 10.0 ** (np.maximum(exponent, -300) + 1 - digits)), digits)
 
 
-def from_texts(texts: list[str], sizes: tuple[int, ...]) -> StudentNumbers:
-    """Numbers as they were written. Raises StudentDataError.
+def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | None = None) -> StudentNumbers:
+    """Numbers as they were written. arrays: the array that each was printed in. Raises StudentDataError.
 
-    A trailing zero may have been left out, 0.5 for 0.5000: so a number counts for as many decimals, or for as many
-    significant digits, as the longest of them all has, whichever is less.
+    A program may leave out zeros at the end, 0.5 for 0.5000. It prints the numbers of one array alike, but fixed ones
+    otherwise than those with an e: so a number counts for as many decimals, or for as many significant digits, as the
+    longest of its array and its notation has, whichever is less. Where none there has three digits, as in [0.5, 0.25],
+    that says nothing, and the longest of all arrays count.
     """
     values = np.array([float(text) for text in texts])
     _check(values, sizes)
     if not values.any():  # 0 is exact where no other number shows how they were rounded
         return StudentNumbers(values, np.zeros(len(values)), 16)
+    written = _written(texts)
+    arrays = np.zeros(len(texts), int) if arrays is None else arrays
+    place = np.empty(len(texts), int)
+    for notation in (False, True):
+        alike = written.with_e == notation
+        for array in np.unique(arrays[alike]):
+            own = alike & (arrays == array)
+            longest = next((group for group in (own, alike) if written.long[group].any()), None)
+            place[own] = _last_places(written, own, longest)
+    return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), int(written.count.max()))
+
+
+class _Written(NamedTuple):
+    """How numbers are written: an array for each property."""
+
+    count: np.ndarray  # significant digits
+    last: np.ndarray  # the power of ten of the last one
+    first: np.ndarray  # that of the first one; far below all others for a zero
+    with_e: np.ndarray  # whether it has an exponent
+    long: np.ndarray  # whether it has so many digits or decimals that they were chosen
+
+
+def _written(texts: list[str]) -> _Written:
     try:
-        written = [Decimal(text).as_tuple() for text in texts]
+        numbers = [Decimal(text).as_tuple() for text in texts]
     except InvalidOperation:
         raise StudentDataError("All numbers must have an exponent of at most 18 digits, got a longer one.") from None
-    own = np.array([exponent for _, _, exponent in written])
-    significant = max(len(digits) for _, digits, _ in written)
-    leading = np.array([len(digits) + exponent - 1 if any(digits) else -400 for _, digits, exponent in written])
-    place = np.minimum(own, np.maximum(own.min(), leading + 1 - significant))
-    return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), significant)
+    count = np.array([len(digits) for _, digits, _ in numbers])
+    last = np.array([exponent for _, _, exponent in numbers])
+    zero = np.array([not any(digits) for _, digits, _ in numbers])
+    with_e = np.array(["e" in text.lower() for text in texts])
+    long = (count >= LEAST_DIGITS) | (~with_e & (-last >= LEAST_DIGITS))
+    return _Written(count, last, np.where(zero, -400, count + last - 1), with_e, long)
+
+
+def _last_places(written: _Written, own: np.ndarray, longest: np.ndarray | None) -> np.ndarray:
+    """The power of ten of each own number's last place: that of the longest of these, or of all where it is None."""
+    digits = written.count[slice(None) if longest is None else longest].max()
+    decimals = -400 if longest is None or written.with_e[longest].all() else written.last[longest].min()
+    return np.minimum(written.last[own], np.maximum(decimals, written.first[own] + 1 - digits))
 
 
 def _check(values: np.ndarray, sizes: tuple[int, ...]) -> None:
@@ -117,15 +115,17 @@ def _check(values: np.ndarray, sizes: tuple[int, ...]) -> None:
                                f"got {'shape ' + str(values.shape) if values.ndim != 1 else len(values)}.")
     if not np.isfinite(values).all():
         place = int(np.argmin(np.isfinite(values)))
-        name = parameter_name(sizes, place) if sizes else "the loss"
-        raise StudentDataError(f"All numbers must be finite, got {values[place]} for {name}.")
+        name = f" for {parameter_name(sizes, place)}" if sizes else ""
+        raise StudentDataError(f"All numbers must be finite, got {values[place]}{name}.")
 
 
 def read_loss(text: str | float) -> StudentNumbers:
-    """One loss, with the digits that it is written with. Raises StudentDataError."""
-    text = str(text).strip()[:400]
+    """One loss, with the digits that it is written with: 0.29, 0,29, “loss = 0.29”. Raises StudentDataError."""
+    text = str(text)[:MOST_CHARACTERS]
+    found = LOSS.fullmatch(text)
     try:
-        float(text)
-    except ValueError:
-        raise StudentDataError(f"The loss must be a number, got “{text[:20]}”.") from None
-    return from_texts([text.replace("_", "")], ())
+        return from_texts([plain_notation(found["number"] if found else text)], ())
+    except StudentDataError:
+        raise
+    except ValueError as error:
+        raise StudentDataError(f"The loss must be a number: {error}.") from None

@@ -4,6 +4,7 @@ A span is long enough to keep its group of members full while some of them leave
 have one. How the members are cut does not change their numbers.
 """
 
+import numbers
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ from xorcore.training import dataset_of
 CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
 LONGEST_ROW = 37_000  # bytes of one number of all of them; half the first cache
 LEAST_WIDTH = 8
+MOST_SEEDS = 1_000_000
 SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
 
 
@@ -35,7 +37,7 @@ def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: P
         raise ValueError(f"dtype must be np.float32 or np.float64, got {np.dtype(dtype)}")
     if criterion not in ("loss", "running_loss"):
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
-    seeds = _checked(config, "seed", config.seed if seeds is None else seeds)
+    seeds = _checked(config, "seed", config.seed if seeds is None else _listed(seeds))
     first = seeds.reshape(-1)[:1]
     if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or seeds.ndim == 0):
         dataset = dataset_of(config, *streams(first, DATA))
@@ -51,9 +53,7 @@ def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: P
     seeds = np.broadcast_to(seeds, S)
     if start is not None:
         start = np.broadcast_to(start.reshape(len(start), -1), (len(start), S))
-    record = np.unique(np.array(record, int))
-    if len(record) and record[0] < 0:
-        raise ValueError(f"epochs to record must be at least 0, got {record[0]}")
+    record = _epochs(record)
     return Span(config, sizes, dataset, seeds, varied, start, dtype, criterion, record, trainability,
                 group_width(config, sizes, len(example.inputs), dtype))
 
@@ -94,9 +94,28 @@ def group_width(config: Config, sizes: tuple[int, ...], n: int, dtype: type) -> 
     return int(np.clip(CACHE_BYTES // member, LEAST_WIDTH, most))
 
 
+def _listed(seeds: int | Iterable[int]) -> Sequence[int]:
+    """The seeds one by one: a number of them are 0, 1, 2, ..."""
+    if isinstance(seeds, Iterable):
+        return list(seeds)
+    if isinstance(seeds, bool) or not isinstance(seeds, numbers.Integral) or not 1 <= seeds <= MOST_SEEDS:
+        raise ValueError(f"a number of seeds must be a whole number, 1 to {MOST_SEEDS}, got {seeds}")
+    return range(seeds)
+
+
+def _epochs(record: Sequence[int]) -> np.ndarray:
+    """The epochs to record, each once."""
+    epochs = np.unique(np.asarray(record))
+    if np.ndim(record) != 1 or (epochs.size and (epochs.dtype.kind not in "iu" or epochs[0] < 0)):
+        raise ValueError(f"epochs to record must be a list of whole numbers of at least 0, got {record}")
+    return epochs.astype(int)
+
+
 def _checked(config: Config, name: str, values) -> np.ndarray:
     """The values as an array, or a ConfigError in the words of Config for one that it would refuse."""
-    array = np.array(list(values) if isinstance(values, range) else values)
+    array = np.array(values)
+    if array.dtype.kind not in "biuf" or (name == "seed" and array.ndim > 1):
+        raise ValueError(f"{name} must be numbers{' in a row' if name == 'seed' else ''}, got {values!r:.60}")
     if array.size == 0:
         raise ValueError(f"{name} must be at least one number, got none")
     kind = int if name == "seed" else float

@@ -101,6 +101,8 @@ def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, p
     """Partial Outcomes, the last one complete. Nothing is computed while nobody asks for the next one, up to what has
     been handed to the executor; closing the iterator ends the work within a slice of 0.1 s.
 
+    seeds: one for each network, or how many, which are then 0, 1, 2, ...; None for the Config's own.
+
     What varies is of one length S: seeds; parameters [(W (S, fan_in, fan_out), b (S, fan_out)), ...]; learning_rate,
     momentum, init_scale, l2 (S,); learning_rate also (S, layers), a rate for each layer. What is a single number, or a
     single network's [(W, b), ...], holds for all. dataset: samples for all in place of the Config's.

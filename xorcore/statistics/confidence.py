@@ -22,7 +22,7 @@ class Share(NamedTuple):
 
 def share(successes: int, n: int, z: float = Z95) -> Share:
     """successes / n with the score interval of Wilson (1927). Raises ValueError unless 0 <= successes <= n and n > 0."""
-    if not 0 <= successes <= n or n == 0:
+    if not 0 <= successes <= n or n == 0 or successes % 1 or n % 1:
         raise ValueError(f"a share needs 0 to n successes of n > 0 trials, got {successes} of {n}")
     p = successes / n
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
@@ -37,6 +37,9 @@ def paired_difference(first, second, z: float = Z95) -> Share:
     The interval is Newcombe's (1998, "Improved confidence intervals for the difference between binomial proportions
     based on paired data", method 10): Wilson's of both shares, joined by their correlation phi.
     """
+    for outcomes in (first, second):
+        if not np.isin(outcomes, (0, 1)).all():
+            raise ValueError("paired outcomes must be true or false, or 1 or 0: did it succeed?")
     first, second = np.asarray(first, bool), np.asarray(second, bool)
     if first.shape != second.shape or first.ndim != 1:
         raise ValueError(f"paired outcomes must be two vectors of one length, got {first.shape} and {second.shape}")

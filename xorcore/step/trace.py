@@ -83,7 +83,7 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
     are no longer the Config's. Raises ValueError where shapes do not fit, IndexError for a row that does not exist.
     """
     sizes, flat = sizes_of(parameters), flatten(parameters)
-    rows = np.arange(len(dataset.inputs)) if rows is None else np.atleast_1d(np.asarray(rows, dtype=int))
+    rows = _rows(rows, len(dataset.inputs))
     rule = OPTIMIZERS[config.optimizer]
     before = tuple(np.zeros_like(flat) for _ in range(rule.memory)) if memory is None else tuple(map(np.copy, memory))
     if [len(vector) for vector in before] != [len(flat)] * rule.memory:
@@ -110,6 +110,18 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
     return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(samples),
                      samples.scale, samples.data_loss(), 0.5 * float(flat.dot(decayed)), l, m, flat, used, update,
                      new_flat, before, after)
+
+
+def _rows(rows, samples: int) -> np.ndarray:
+    """The numbers of these samples, of all for None."""
+    if rows is None:
+        return np.arange(samples)
+    rows = np.atleast_1d(rows)
+    if rows.size and rows.dtype.kind not in "iu":
+        raise ValueError(f"rows must be the numbers of samples, whole numbers from 0 on, got {rows.dtype}")
+    if ((rows < 0) | (rows >= samples)).any():
+        raise IndexError(f"rows must be 0 to {samples - 1}, got {rows.min()} to {rows.max()}")
+    return rows.astype(int)
 
 
 def _layer_trace(layer, weights, data, l2, derivative, used, change, new) -> LayerTrace:

@@ -10,10 +10,10 @@ import json
 
 import numpy as np
 
+from app.drawing.thinning import thinned
 from app.run.run import Run
-from app.train.live_view.curve import thinned
 from app.train.metrics import figures, quality_of, sentence
-from xorcore import ACTIVATIONS, Config, Epoch, loss_and_gradient
+from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
 from xorcore.network import flatten
 
 LOSS_POINTS = 600
@@ -28,7 +28,8 @@ def scene(run: Run) -> bytes:
     targets = np.concatenate([data.targets, data.test_targets]).astype(np.float32)
     test = np.arange(len(points)) >= len(data.inputs)
     sections = {"x": points[:, 0], "y": points[:, 1], "target": targets[:, 0], "test": test.astype(np.uint8)}
-    return pack({"is": "scene", "run": run.number, "plane": run.plane, "input_names": ["x1", "x2"]}, sections)
+    header = {"is": "scene", "run": run.number, "plane": run.plane, "scale": data.scale, "input_names": ["x1", "x2"]}
+    return pack(header, sections)
 
 
 def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None, **of_the_view) -> bytes:
@@ -52,7 +53,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     }
     sections = {
         "surface": _as_bytes(output, low, high),
-        "thumbnails": _thumbnails(run.config, thumbnails),
+        "thumbnails": _thumbnails(run, thumbnails),
         **_curves(run, first, last),
         "weights": epoch.flat,
         "shown": _values(run, epoch, kind),
@@ -96,15 +97,16 @@ def _as_bytes(values: np.ndarray, low: float, high: float) -> np.ndarray:
     return np.rint(np.clip((values - low) * (255 / span), 0, 255)).astype(np.uint8)
 
 
-def _thumbnails(config: Config, layers: list[np.ndarray]) -> np.ndarray:
-    """Each neuron on the range of its activation, an unbounded one on plus or minus its largest; the output on 0 to 1."""
-    hidden = ACTIVATIONS[config.hidden_activation]
+def _thumbnails(run: Run, layers: list[np.ndarray]) -> np.ndarray:
+    """Each neuron on the range of its activation, an unbounded one on plus or minus its largest; the output on the scale of
+    the targets."""
+    hidden = ACTIVATIONS[run.config.hidden_activation]
     pictures = []
     for neuron in (neuron for layer in layers[:-1] for neuron in layer):
         largest = float(np.abs(neuron).max())
         low, high = (hidden.low, hidden.high) if np.isfinite(hidden.high) else (-largest, largest)
         pictures.append(_as_bytes(neuron, low, high))
-    return np.concatenate([*pictures, _as_bytes(layers[-1][0], 0, 1)], axis=None)
+    return np.concatenate([*pictures, _as_bytes(layers[-1][0], *run.dataset.scale)], axis=None)
 
 
 def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:

@@ -1,5 +1,5 @@
-// The output over the plane of the two inputs: one colour per value, the contour where
-// the output is 1/2, the samples on top, and the value under the pointer.
+// The output over the plane of the two inputs: one colour per value on the scale of the
+// targets, 0 to 1 or -1 to 1, the contour in its middle, the samples on top, and the value under the pointer.
 
 const SURFACE_MARGIN = { left: 34, right: 44, top: 6, bottom: 32 };
 
@@ -44,7 +44,7 @@ function drawValues(context, surface, { left, top, side }) {
     source.width = source.height = plane.side;
   }
   const pixels = new Uint32Array(surface.image.data.buffer);
-  const lookup = outputLookup(theme, plane);
+  const lookup = outputLookup(theme, plane, targetScale(surface.view));
   for (let row = 0, at = 0; row < plane.side; row++) {
     const start = (plane.side - 1 - row) * plane.side;
     for (let column = 0; column < plane.side; column++) pixels[start + column] = lookup[plane.values[at++]];
@@ -56,16 +56,20 @@ function drawValues(context, surface, { left, top, side }) {
 
 const surfaceLookup = new Uint32Array(256);
 
-function outputLookup(theme, { low, high }) {
+const targetScale = (view) => currentScene(view)?.scale ?? [0, 1];
+
+function outputLookup(theme, { low, high }, [no, yes]) {
   for (let i = 0; i < 256; i++) {
-    surfaceLookup[i] = theme.output.pixels[scaleIndex(low + (i / 255) * (high - low))];
+    surfaceLookup[i] = theme.output.pixels[scaleIndex((low + (i / 255) * (high - low) - no) / (yes - no))];
   }
   return surfaceLookup;
 }
 
 // Marching squares: in each cell the level crosses no edge, two, or four (joined in pairs).
-function drawContour(context, { frame: { plane }, theme }, { left, top, side }) {
-  const level = ((0.5 - plane.low) / (plane.high - plane.low)) * 255;
+function drawContour(context, view, { left, top, side }) {
+  const { frame: { plane }, theme } = view;
+  const [no, yes] = targetScale(view);
+  const level = (((no + yes) / 2 - plane.low) / (plane.high - plane.low)) * 255;
   if (!(level > 0 && level < 255)) return;
   const { side: count } = plane;
   const values = smoothed(plane);
@@ -131,7 +135,7 @@ function drawOverlay(context, surface, box) {
     const layer = overlay.getContext("2d");
     layer.setTransform(width / panel.width, 0, 0, height / panel.height, 0, 0);
     drawPlaneAxes(layer, view, scene, box);
-    drawColourBar(layer, view.theme, box);
+    drawColourBar(layer, view, box);
     if (scene) drawSamples(layer, view.theme, scene, box);
     surface.drawn = { scene, theme: view.theme };
   }
@@ -158,25 +162,28 @@ function drawPlaneAxes(context, { frame, theme }, scene, { left, top, side }) {
   }
 }
 
-function drawColourBar(context, theme, { left, top, side }) {
+function drawColourBar(context, view, { left, top, side }) {
+  const { theme } = view;
   const x = left + side + 12;
   for (let i = 0; i < side; i++) {
     context.fillStyle = theme.output.css[scaleIndex(1 - i / (side - 1))];
     context.fillRect(x, top + i, 8, 1);
   }
-  [["1", 0], ["½", 0.5], ["0", 1]].forEach(([label, share]) => {
+  const labels = targetScale(view)[0] < 0 ? ["1", "0", `${MINUS}1`] : ["1", "½", "0"];
+  labels.map((label, i) => [label, i / 2]).forEach(([label, share]) => {
     const y = top + Math.min(side - 5, Math.max(5, share * side));
     drawText(context, theme, label, x + 13, y);
   });
 }
 
 function drawSamples(context, theme, scene, { left, top, side }) {
+  const middle = (scene.scale[0] + scene.scale[1]) / 2;
   const [x1Low, x1High, x2Low, x2High] = scene.plane;
   const size = scene.x.length <= 60 ? 6 : scene.x.length <= 400 ? 3.8 : 2.6;
   for (const [isOne, isTest] of [[false, true], [true, true], [false, false], [true, false]]) {
     const path = new Path2D();
     for (let i = 0; i < scene.x.length; i++) {
-      if (scene.target[i] >= 0.5 !== isOne || Boolean(scene.test?.[i]) !== isTest) continue;
+      if (scene.target[i] >= middle !== isOne || Boolean(scene.test?.[i]) !== isTest) continue;
       const x = left + ((scene.x[i] - x1Low) / (x1High - x1Low)) * side;
       const y = top + side - ((scene.y[i] - x2Low) / (x2High - x2Low)) * side;
       addMarker(path, x, y, size, isOne);

@@ -6,12 +6,14 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from app.compare.charts import curves_figure, landscape_figure, surface_figure
+from app.compare.charts import landscape_figure, surface_figure
 from app.compare.comparison import Comparison, SoFar, first_below, path_epochs, weights_hash
 from app.compare.loss_slice import loss_slices
-from app.compare.settings import FIELD_NAMES, FIELDS, configs, label, split
+from app.compare.settings import FIELD_NAMES, FIELDS, configs, label
 from app.compare.words import answer, table
+from app.drawing.curves import curves_figure
 from app.words.settings_line import settings_line
+from app.words.value_list import split
 from xorcore import Config, Dataset, History, loss_and_gradient, train
 from xorcore.config import FIELDS as CONFIG_FIELDS
 from xorcore.many.landscape import plane_through
@@ -169,12 +171,6 @@ def test_the_curves_keep_their_scale_colour_and_dash():
     assert [trace.name for trace in figure.data] == ["a", "b"]
     assert len({(trace.line.color, trace.line.dash) for trace in figure.data}) == 2
     assert curves_figure(["a"], curves[:1], logarithmic=False).layout.yaxis.type == "linear"
-
-
-@pytest.mark.parametrize(("lowest", "ticks"), [(0.2, "D2"), (1e-4, 1)])
-def test_a_logarithmic_curve_has_ticks_also_within_one_decade(lowest, ticks):
-    figure = curves_figure(["a"], [(np.arange(2), np.array([0.5, lowest]))], logarithmic=True)
-    assert figure.layout.yaxis.dtick == ticks
 
 
 def test_a_surface_shows_the_output_on_0_to_1_with_its_samples(momenta):

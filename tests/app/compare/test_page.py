@@ -110,28 +110,44 @@ def test_a_new_comparison_cancels_the_one_before():
     ("learning_rate", "0.1", "a comparison needs 2 to 6 values, got 1"),
     ("learning_rate", "1,2,3,4,5,6,7", "a comparison needs 2 to 6 values, got 7"),
     ("momentum", "0,0.0", "the values of a comparison must all be different"),
-    ("momentum", "0.5,2", "momentum must be at least 0 and at most 1, got 2.0"),
-    ("momentum", "0.5,much", "momentum must be at least 0 and at most 1, got much"),
-    ("batch_size", "1,1.5", "batch_size must be a whole number, at least 0 and at most 2000, got 1.5"),
+    ("momentum", "0.5,2", "“Momentum” must be at least 0 and at most 1, got 2"),
+    ("momentum", "0.5,much", "“Momentum” must be at least 0 and at most 1: “much” is not a number"),
+    ("batch_size", "1,1.5",
+     "“Batch size” must be a whole number, at least 0 and at most 2000: “1.5” is not a whole number"),
 ])
 def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
-    app = opened(compare=field, values=values)
+    app = opened(compare=field)
+    app.text_input(key=f"values_{field}").set_value(values).run()
     press(app, "Compare")
     assert [warning.value for warning in app.warning] == [f"Nothing was computed: {words}."]
     assert "compare_asked" not in app.session_state
 
 
+@pytest.mark.parametrize(("link", "words"), [
+    ({"compare": "seed"}, "“compare” of the link must be one of its choices, got “seed”; it is optimizer."),
+    ({"scale": "loglog"}, "“scale” of the link must be one of its choices, got “loglog”; it is log."),
+    ({"compare": "momentum", "values": "0.5,2"}, "The values of the link are not used: “Momentum” must be at least 0"),
+    ({"compare": "loss", "values": "half_squared_error,x"}, "The values of the link are not used: “Loss” must be one of"),
+    ({"compare": "momentum", "values": "0,0.1,0.2,0.3,0.4,0.5,0.6"}, "needs 2 to 6 values, got 7"),
+    ({"seed": "-1"}, "“Seed” must be"),
+])
+def test_what_a_link_gets_wrong_is_said_in_one_sentence(link, words):
+    app = opened(**link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value.replace("\\", "")
+
+
 def test_too_long_a_comparison_is_refused_with_its_time_and_the_limit():
     app = opened(epochs="1000000", dataset="moons", samples="2000", batch_size="1", hidden="8,8")
     press(app, "Compare")
-    assert "minutes, and at most 120 seconds are computed" in app.warning[0].value
+    assert "hours, and at most 120 seconds are computed" in app.warning[0].value
     assert "compare_asked" not in app.session_state
 
 
 def test_a_loss_that_the_network_cannot_have_is_refused():
     app = opened(compare="loss", output_activation="tanh")
     press(app, "Compare")
-    assert "loss cross_entropy needs output_activation sigmoid, got tanh" in app.warning[0].value
+    assert "“Loss” cross_entropy needs the output activation sigmoid, got tanh" in app.warning[0].value
 
 
 def test_a_setting_without_effect_is_said_to_have_none():

@@ -26,11 +26,12 @@ def test_a_link_brings_the_choices_back(choices):
 
 
 @pytest.mark.parametrize(("link", "words"), [
-    ({"map": "x"}, "no map called"), ({"cells": "33"}, "cells must be"), ({"cells": "9" * 5000}, "cells must be"),
-    ({"colour": "red"}, "colour must be"), ({"x_axis": "epochs"}, "no “epochs” for an axis"),
-    ({"x_from": "nan"}, "low to high"), ({"x_from": "-1"}, "learning rate from above 0"),
-    ({"y_to": "1e999"}, "low to high"), ({"y_to": "much"}, "must be a number"),
-    ({"map_epochs": "0"}, "epochs must be"), ({"map_epochs": "-5"}, "whole number"), ({"solved_below": "0"}, "must be"),
+    ({"map": "x"}, "no map called"), ({"cells": "33"}, "“cells” must be"), ({"cells": "9" * 5000}, "“cells” must be"),
+    ({"colour": "red"}, "“colour” must be"), ({"x_axis": "epochs"}, "no “epochs” for an axis"),
+    ({"x_from": "nan"}, "“x_from” must be at least"), ({"x_from": "-1"}, "learning rate from above 0"),
+    ({"y_to": "1e999"}, "beyond the largest"), ({"y_to": "much"}, "“much” is not a number"),
+    ({"map_epochs": "0"}, "“map_epochs” must be"), ({"map_epochs": "-5"}, "whole number"),
+    ({"solved_below": "0"}, "must be"),
     ({"y_axis": "w9[0,0]"}, "no “w9[0,0]”"),
 ])
 def test_what_a_link_gets_wrong_is_refused_and_the_rest_kept(link, words):

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from app.maps.choices import THIS_RUN
 from app.run.run import new_run
 from app.server.live_runs import open_run
+from app.widgets.number_field import number_text
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers.decoding import decode
 from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
@@ -59,6 +60,7 @@ def message(app):
 
 
 def set_to(app, kind, key, value):
+    value = number_text(value) if kind == "text_input" else value
     next(w for w in app.get(kind) if w.key == key).set_value(value).run()
     assert_fine(app)
 
@@ -75,7 +77,7 @@ def test_the_page_opens_with_its_question_and_computes_nothing():
 def test_compute_gives_a_complete_map():
     app = opened()
     set_to(app, "selectbox", "map_cells", 32)
-    set_to(app, "number_input", "map_epochs", 100)
+    set_to(app, "text_input", "map_epochs", 100)
     press(app, "Compute")
     complete(app)
     header, sections = message(app)
@@ -104,7 +106,7 @@ def test_a_map_of_hours_is_refused_and_the_map_stays():
     app = completed(**OWN)
     before = shown(app)
     set_to(app, "selectbox", "map_cells", 512)
-    set_to(app, "number_input", "map_epochs", 1_000_000)
+    set_to(app, "text_input", "map_epochs", 1_000_000)
     press(app, "Compute")
     assert "at most 10 minutes are allowed" in app.warning[0].value
     assert shown(app) is before
@@ -115,7 +117,7 @@ def test_a_map_of_hours_is_refused_and_the_map_stays():
 def test_a_range_of_no_use_is_refused_in_one_sentence(key, value):
     app = opened(**OWN)
     before = shown(app)
-    set_to(app, "number_input", key, value)
+    set_to(app, "text_input", key, value)
     press(app, "Compute")
     assert len(app.warning) == 1
     assert shown(app) is before
@@ -123,10 +125,10 @@ def test_a_range_of_no_use_is_refused_in_one_sentence(key, value):
 
 def test_a_number_field_that_is_left_without_a_number_says_so_until_a_number_comes():
     app = opened()
-    set_to(app, "number_input", "map_x_low", None)
+    set_to(app, "text_input", "map_x_low", None)
     assert [warning.value for warning in app.warning] == ["“From” must be a number; it stays 0.01."]
-    assert app.number_input(key="map_x_low").value == 0.01
-    set_to(app, "number_input", "map_x_low", 0.1)
+    assert app.text_input(key="map_x_low").value == "0.01"
+    set_to(app, "text_input", "map_x_low", 0.1)
     assert not app.warning
 
 
@@ -140,7 +142,7 @@ def test_a_cancelled_map_keeps_what_it_has():
 
 def test_the_page_says_when_the_map_is_not_what_is_chosen():
     app = completed(**OWN)
-    set_to(app, "number_input", "map_epochs", 70)
+    set_to(app, "text_input", "map_epochs", 70)
     assert any("press Compute" in m.value for m in app.markdown)
 
 
@@ -183,7 +185,7 @@ def test_a_layer_with_a_learning_rate_of_its_own_cannot_be_opened_on_train():
 def test_the_link_follows_what_is_chosen():
     app = completed(**OWN)
     set_to(app, "selectbox", "map_colour", "loss")
-    set_to(app, "number_input", "map_x_low", 0.1)
+    set_to(app, "text_input", "map_x_low", 0.1)
     assert app.query_params["colour"] == "loss"
     assert app.query_params["x_from"] == "0.1"
 

@@ -41,6 +41,31 @@ def write(app, text):
     assert_fine(app)
 
 
+@pytest.mark.parametrize(("link", "words"), [
+    ({"subject": "Nobody"}, "“subject” of the link must be one of its choices, got “Nobody”; it is the run on"),
+    ({"view": "x"}, "“view” of the link must be one of its choices, got “x”; it is The step."),
+    ({"stage": "99"}, "“stage” of the link must be a whole number, at least 0 and at most 7, got 99; it is 0."),
+    ({"stage": "1_0"}, "“1_0” is not a number"),
+    ({"epoch": "9999999", "epochs": "1000000"}, "“epoch” of the link must be a whole number, at least 0 and at most"),
+])
+def test_what_a_link_gets_wrong_is_said_in_one_sentence(link, words):
+    app = opened(**link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value.replace("\\", "")
+
+
+def test_an_epoch_that_takes_long_is_offered_and_gone_to_on_demand():
+    app = opened(epochs="1000000", epoch="900000")
+    assert session_run(app).last.number == 0
+    assert "The link names epoch 900 000. Training to it takes about" in app.info[0].value
+    next(b for b in app.button if b.label.startswith("Go to epoch")).click().run()
+    assert session_run(app).last.number > 0
+
+
+def session_run(app):
+    return run_of(app)
+
+
 def test_next_goes_through_all_stages_and_back_returns():
     app = opened()
     titles = [stage.title for stage in stages(3)]

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from xorcore import LIMITS, LOSSES, Config
-from xorcore.config import CHOICES, FIELDS, MAX_LAYERS, MAX_UNITS
+from xorcore import LIMITS, LOSSES, Config, ConfigError
+from xorcore.config import CHOICES, FIELDS, LABELS, MAX_LAYERS, MAX_UNITS, stays
 
 
 def random_config(rng: random.Random) -> Config:
@@ -62,11 +62,11 @@ def test_link_order_does_not_matter():
 
 
 BAD_LINKS = [
-    ("learning_rate", text) for text in ("nan", "inf", "-inf", "-1", "0", "1e400", "abc", "", "0,5")
+    ("learning_rate", text) for text in ("nan", "inf", "-inf", "-1", "0", "1e400", "abc", "", "1,000", "1_0", "\u0665")
 ] + [
-    ("epochs", text) for text in ("1e12", "-3", "1.5", "9" * 5000, "0", "", "abc", "1e3")
+    ("epochs", text) for text in ("1e12", "-3", "1.5", "9" * 5000, "0", "", "abc", "30.000", "1_0")
 ] + [
-    ("hidden", text) for text in ("0", "-1", "8,,8", ",".join(["4"] * 1000), "33", "4,x", "4.0", "9" * 5000, ",")
+    ("hidden", text) for text in ("0", "8,,8", ",".join(["4"] * 1000), "33", "4,x", "4.5", "2-4-1", "9" * 5000, ",")
 ] + [
     ("seed", "-1"), ("samples", "3"), ("noise", "nan"), ("test_share", "1"), ("momentum", "2"), ("batch_size", "-1"),
     ("l2", "1e999"), ("stop_at_loss", "0"), ("init_scale", "0"), ("dataset", "XOR"), ("optimizer", "sgd"),
@@ -82,8 +82,8 @@ def test_link_is_refused_field_by_field_and_keeps_the_default(name, text):
     config, refused = Config.from_link({name: text, **good})
     assert config == Config(**{field: float(value) for field, value in good.items()})
     [sentence] = refused
-    kept = {"hidden": "4,4", "stop_at_loss": "none", "train_biases": "yes"}.get(name, str(FIELDS[name].default))
-    assert sentence.startswith(f"{name} ") and sentence.endswith(f"; {name} stays {kept}.")
+    kept = {"hidden": "4, 4", "stop_at_loss": "none", "train_biases": "yes"}.get(name, str(FIELDS[name].default))
+    assert sentence.startswith(f"“{LABELS[name]}” ") and sentence.endswith(f"; it stays {kept}.")
     assert sentence.isprintable() and len(sentence) < 250
 
 
@@ -99,16 +99,46 @@ def test_link_entries_without_a_setting_are_named_and_ignored(key):
 def test_every_bad_entry_has_its_own_sentence():
     config, refused = Config.from_link({"seed": "x", "epochs": "5", "momentum": "9", "what": "1"})
     assert config == Config(epochs=5)
-    assert [sentence.split()[0] for sentence in refused] == ["momentum", "seed", "There"]
+    assert [sentence.split()[0] for sentence in refused] == ["“Momentum”", "“Seed”", "There"]
 
 
 def test_link_refuses_the_loss_that_its_output_does_not_fit():
     config, refused = Config.from_link({"loss": "cross_entropy", "output_activation": "tanh"})
     assert config == Config(output_activation="tanh")
-    assert refused == ["loss cross_entropy needs output_activation sigmoid, got tanh; loss stays half_squared_error."]
+    assert refused == ["“Loss” cross_entropy needs the output activation sigmoid, got tanh; it stays half_squared_error."]
 
 
-@pytest.mark.parametrize("text", ["", "none", " none "])
+@pytest.mark.parametrize(("name", "text", "value"), [
+    ("learning_rate", "0,5", 0.5), ("noise", " 1e-3 ", 0.001), ("epochs", "1e3", 1000),
+    *[("hidden", text, (4, 3)) for text in (
+        "4,3", "4, 3", "4 3", "4;3", "4; 3", "[4, 3]", "(4,3)", "[4 3]", "4\t3", "4.0,3")],
+    ("hidden", "(4,)", (4,)), ("hidden", "[]", ()),
+    *[("train_biases", text, True) for text in ("yes", "Yes", "true", "True", "TRUE", "1", "on")],
+    *[("train_biases", text, False) for text in ("no", "No", "false", "False", "0", "off", " no ")],
+])
+def test_what_people_write_is_taken(name, text, value):
+    config, refused = Config.from_link({name: text})
+    assert (getattr(config, name), refused) == (value, [])
+
+
+def test_the_refusal_of_yes_or_no_says_yes_or_no():
+    assert Config.from_link({"train_biases": "perhaps"})[1] == [
+        "“Train biases” must be yes or no, got “perhaps”; it stays yes."]
+
+
+def test_a_setting_that_another_one_forbids_is_the_one_that_stays():
+    error = refused_change(Config(loss="cross_entropy"), output_activation="tanh")
+    assert stays(error, "output_activation", Config(loss="cross_entropy")) == (
+        "“Loss” cross_entropy needs the output activation sigmoid, got tanh; “Output activation” stays sigmoid.")
+
+
+def refused_change(config, **settings):
+    with pytest.raises(ConfigError) as refusal:
+        replace(config, **settings)
+    return refusal.value
+
+
+@pytest.mark.parametrize("text", ["", "none", " none ", "None"])
 def test_link_writes_no_hidden_layer_as_none_or_nothing(text):
     assert Config.from_link({"hidden": text}) == (Config(hidden=()), [])
 

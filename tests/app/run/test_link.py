@@ -41,27 +41,29 @@ def test_a_link_brings_changes_back_and_the_run_with_them():
 
 
 def test_a_link_brings_own_points_back():
-    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1")
+    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1").dataset
     wanted = brought_back(new_run(Config(dataset="own"), dataset))
     assert wanted.dataset.inputs.tolist() == dataset.inputs.tolist()
     assert wanted.dataset.targets.tolist() == dataset.targets.tolist()
 
 
 def test_too_many_own_points_are_left_out_of_a_link():
-    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500)))
+    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500))).dataset
     assert "points" not in write_link(new_run(Config(dataset="own"), many))
 
 
 @pytest.mark.parametrize(("link", "reason"), [
     ({"points": "1,2", "dataset": "own"}, "1 has 2 columns"),
     ({"dataset": "own"}, "no points"),
+    ({"points": "0,0,0;1,1,1"}, "The points of the link are not used: its data set is xor, not own"),
+    ({"changes": "10:momentum:1,000"}, "can mean 1000 or 1.000"),
     ({"changes": "x"}, "expected epoch:learning_rate:value"),
     ({"changes": "10:epochs:5"}, "expected epoch:learning_rate:value"),
-    ({"changes": "10:momentum:nan"}, "momentum must be"),
-    ({"changes": "10:learning_rate:abc"}, "must be a number"),
+    ({"changes": "10:momentum:nan"}, "“Momentum” must be"),
+    ({"changes": "10:learning_rate:abc"}, "“abc” is not a number"),
     ({"changes": "9" * 5000 + ":learning_rate:1"}, "expected epoch"),
     ({"changes": ";".join(["1:momentum:0.1"] * 1000)}, "at most 100"),
-    ({"seed": "-1"}, "seed must be"),
+    ({"seed": "-1"}, "“Seed” must be"),
     ({"\N{PARTY POPPER}": "1"}, "no setting called"),
 ])
 def test_what_a_link_gets_wrong_is_refused_and_the_rest_kept(link, reason):
@@ -104,11 +106,11 @@ def test_start_weights_that_are_too_many_are_left_out_and_said():
 
 @pytest.mark.parametrize(("weights", "reason"), [
     ("1,2", "37 weights and biases, got 2"),
-    (",".join(["nan"] * 37), "at most 1e+06, got “nan”"),
-    (",".join(["1e400"] * 37), "got “1e400”"),
-    (",".join(["x"] * 37), "got “x”"),
+    (",".join(["nan"] * 37), "“nan” is not a number: only finite"),
+    (",".join(["1e400"] * 37), "“1e400” is beyond the largest"),
+    (",".join(["x"] * 37), "“x” is not a number"),
     ("1" * 5000, "got 1"),
-    (",".join(["9" * 5000] * 37), "got “999"),
+    (",".join(["9" * 5000] * 37), "has 5000 characters"),
 ])
 def test_start_weights_of_a_link_that_cannot_be_used_are_refused_in_one_sentence(weights, reason):
     wanted, refused = read_link({"weights": [weights]})
@@ -116,3 +118,25 @@ def test_start_weights_of_a_link_that_cannot_be_used_are_refused_in_one_sentence
     assert reason in refused[0]
     assert len(refused[0]) < 250
     assert wanted.parameters is None
+
+
+@pytest.mark.parametrize("key", ["points", "weights", "changes", "seed"])
+def test_what_is_given_twice_is_refused_in_one_sentence(key):
+    _, refused = read_link({key: ["1", "2"]})
+    assert len(refused) == 1
+    assert "is given 2 times" in refused[0]
+
+
+BIPOLAR = {"dataset": ["own"], "points": ["1,1,-1;1,-1,1;-1,1,1;-1,-1,-1"]}
+
+
+def test_bipolar_points_come_back_where_the_output_reaches_them():
+    wanted, refused = read_link({**BIPOLAR, "output_activation": ["tanh"]})
+    assert (wanted.dataset.targets.ravel().tolist(), refused) == ([-1, 1, 1, -1], [])
+
+
+def test_a_link_says_what_became_of_points():
+    wanted, refused = read_link(BIPOLAR)
+    assert wanted.dataset.targets.ravel().tolist() == [0, 1, 1, 0]
+    (sentence,) = refused
+    assert "-1 became 0 and 1 became 1" in sentence

@@ -51,7 +51,7 @@ def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
     press(app, "Step")
     press(app, "Reset")
     assert run_of(app).last.flat.tolist() == given
-    widget(app, "learning_rate").set_value(0.5).run()
+    widget(app, "learning_rate").set_value("0.5").run()
     assert run_of(app).last.flat.tolist() == given
     press(app, "New seed")
     assert run_of(app).parameters is None
@@ -90,3 +90,13 @@ def test_what_was_refused_stands_until_something_is_done():
     assert len(app.warning) == 1
     do(app, "step")
     assert not app.warning
+
+
+def test_an_output_that_cannot_reach_the_own_targets_is_refused():
+    app = opened(dataset="own", points="1,1,-1;1,-1,1;-1,1,1;-1,-1,-1", output_activation="tanh")
+    set_to(app, "output_activation", "sigmoid")
+    assert "the target -1 is beyond 0 to 1" in app.warning[0].value
+    assert run_of(app).config.output_activation == "tanh"
+    set_to(app, "output_activation", "linear")
+    assert run_of(app).config.output_activation == "linear"
+    assert run_of(app).dataset.targets.ravel().tolist() == [-1, 1, 1, -1]

@@ -1,13 +1,12 @@
 import numpy as np
 import pytest
 
+from app.drawing.palette import RUNS
 from app.seeds.charts import (
     BINS,
-    COLOURS,
     MOST_DOTS,
     epochs_to_solve,
     final_losses,
-    log_ticks,
     loss_curves,
     share_solved,
 )
@@ -96,28 +95,10 @@ def test_settings_have_a_legend_and_a_colour_each(chart):
     named = [trace for trace in several.data if trace.name]
     assert [trace.name for trace in named] == ["momentum 0", "momentum 0.5", "momentum 0.9"]
     colours = [(trace.line.color if trace.type == "scatter" else trace.marker.color) for trace in named]
-    assert colours == list(COLOURS[:3])
+    assert colours == list(RUNS[:3])
 
 
 @pytest.mark.parametrize("chart", CHARTS)
 @pytest.mark.parametrize("epochs", [[-1, -1], [5, 5]])
 def test_no_chart_needs_both_solved_and_unsolved(chart, epochs):
     assert chart([made(epochs)]).data
-
-
-@pytest.mark.parametrize(("values", "texts"), [
-    ([0.02, 0.5], ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]),
-    ([1e-5, 0.3], ["1e-05", "0.0001", "0.001", "0.01", "0.1", "1"]),
-    ([np.nan, 0, 0.02, 0.5, np.inf], ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]),
-])
-def test_a_logarithmic_axis_has_round_ticks(values, texts):
-    assert log_ticks(np.array(values))["ticktext"] == texts
-
-
-def test_many_decades_have_few_ticks():
-    assert 4 <= len(log_ticks(np.array([3e-30, 0.5]))["tickvals"]) <= 10
-
-
-@pytest.mark.parametrize("values", [[0.31, 0.48], [0.5, 0.5], [], [0, np.nan]])
-def test_where_no_round_ticks_lie_between_the_values_plotly_finds_its_own(values):
-    assert log_ticks(np.array(values)) == {}

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from app.widgets.number_field import number_text
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
 from tests.helpers.train_page import frame_of
@@ -43,7 +44,8 @@ def button(app, label):
 
 
 def set_to(app, key, value):
-    next(w for kind in ("number_input", "selectbox", "text_input", "multiselect") for w in app.get(kind)
+    value = value if isinstance(value, str | list) else number_text(value)
+    next(w for kind in ("selectbox", "text_input", "multiselect") for w in app.get(kind)
          if w.key == key).set_value(value).run()
     assert_fine(app)
 
@@ -64,8 +66,8 @@ def test_the_page_opens_with_its_question_and_computes_nothing():
     app = opened()
     assert texts(app).startswith("**How often does this network learn it?**")
     assert app.session_state["seeds_asked"] is None
-    assert app.number_input(key="seeds_stop").value == 0.02
-    assert app.number_input(key="seeds_epochs").value == 3000
+    assert app.text_input(key="seeds_stop").value == "0.02"
+    assert app.text_input(key="seeds_epochs").value == "3000"
 
 
 def test_a_link_with_seeds_is_computed_when_it_is_opened():
@@ -120,15 +122,15 @@ def test_update_rules_can_be_put_side_by_side():
     ({"vary": "momentum", "values": "0.5"}, "2 to 4 different values"),
     ({"vary": "momentum", "values": "0.5,0.5"}, "2 to 4 different values"),
     ({"vary": "momentum", "values": "0,0.1,0.2,0.3,0.4"}, "2 to 4 different values"),
-    ({"vary": "momentum", "values": "0,x"}, "must be numbers"),
-    ({"vary": "momentum", "values": "0,7"}, "momentum must be at least 0 and at most 1, got 7"),
-    ({"vary": "optimizer", "values": "momentum,x"}, "optimizer must be one of"),
+    ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
+    ({"vary": "momentum", "values": "0,7"}, "“Momentum” must be at least 0 and at most 1, got 7"),
+    ({"vary": "optimizer", "values": "momentum,x"}, "“Update rule” must be one of"),
     ({"vary": "momentum", "values": "0,0.5", "optimizer": "adam"}, "adam has no momentum"),
-    ({"vary": "seed", "values": "0,1"}, "vary must be one of"),
-    ({"seeds": "9" * 5000}, "seeds must be a whole number, at least 10 and at most 10000"),
-    ({"seeds": "x"}, "seeds must be"),
-    ({"solved_at": "nan"}, "solved_at must be"),
-    ({"limit": "-3"}, "limit must be"),
+    ({"vary": "seed", "values": "0,1"}, "“Side by side” must be one of"),
+    ({"seeds": "9" * 5000}, "“Seeds” must be a whole number, at least 10 and at most 10000"),
+    ({"seeds": "x"}, "“Seeds” must be"),
+    ({"solved_at": "nan"}, "“Solved when the loss is below” must be"),
+    ({"limit": "-3"}, "“Epochs at most” must be"),
 ])
 def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
     app = opened(**{"seeds": "20"} | link)
@@ -141,7 +143,7 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     app = opened()
     set_to(app, "seeds_epochs", None)
     assert [warning.value for warning in app.warning] == ["“Epochs at most” must be a number; it stays 3000."]
-    assert app.number_input(key="seeds_epochs").value == 3000
+    assert app.text_input(key="seeds_epochs").value == "3000"
 
 
 def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
@@ -185,7 +187,7 @@ def test_a_seed_opens_as_that_very_run_on_the_train_page():
     app = computed(**QUICK, seeds="20", vary="momentum", values="0,0.9")
     solved_at = int(statistics(app)[1].epochs[3])
     app.selectbox(key="seeds_setting").set_value("momentum 0.9").run()
-    app.number_input(key="seeds_seed").set_value(3).run()
+    set_to(app, "seeds_seed", 3)
     button(app, "Open on Train").click().run()
     assert_fine(app)
     run = run_of(app)

@@ -16,7 +16,7 @@ from tests.helpers.train_page import (
     words,
 )
 from xorcore import LIMITS, PRESETS, Config
-from xorcore.config import CHOICES, FIELDS
+from xorcore.config import CHOICES, FIELDS, LABELS
 
 
 def test_every_field_of_the_config_has_its_widget():
@@ -101,7 +101,7 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     run, shown = run_of(app), widget(app, field).value
     set_to(app, field, None)
     assert len(app.warning) == 1
-    assert f"” must be a number; it stays {shown:g}." in app.warning[0].value
+    assert f"“{LABELS[field]}” must be a number; it stays {shown}." == app.warning[0].value
     assert widget(app, field).value == shown
     assert run_of(app) is run
     assert run.playing
@@ -115,11 +115,28 @@ def test_a_number_beyond_its_limits_is_refused_with_them_and_the_run_goes_on(fie
     run, shown = run_of(app), widget(app, field).value
     set_to(app, field, value)
     assert len(app.warning) == 1
-    words = f"” must be {LIMITS[field].rule()}, got {value:.12g}; it stays {'empty' if shown is None else f'{shown:g}'}."
-    assert words in app.warning[0].value.replace("\\", "")
+    cut = LIMITS[field].whole and value % 1
+    came = f": “{value}” is not a whole number" if cut else f", got {value:.12g}"
+    words = f"“{LABELS[field]}” must be {LIMITS[field].rule()}{came}; it stays {shown or 'empty'}."
+    assert words == app.warning[0].value.replace("\\", "")
     assert widget(app, field).value == shown
     assert run_of(app) is run
     assert run.playing
+
+
+@pytest.mark.parametrize(("text", "rate"), [
+    ("0,25", 0.25), ("0,1", 0.1), (".5", 0.5), (" 1e-3 ", 0.001), ("\N{MINUS SIGN}1", None), ("1,000", None), ("nan", None),
+    ("1_0", None), ("0.05.1", None)])
+def test_what_is_typed_is_what_is_used_or_is_refused(text, rate):
+    app = opened()
+    set_to(app, "learning_rate", text)
+    assert run_of(app).present_config.learning_rate == (rate or 0.05)
+    assert widget(app, "learning_rate").value == f"{rate or 0.05:g}"
+    assert len(app.warning) == (rate is None)
+
+
+def test_a_number_shows_all_its_digits():
+    assert widget(opened(learning_rate="0.1234567890123"), "learning_rate").value == "0.1234567890123"
 
 
 def test_no_loss_to_stop_at_is_allowed():
@@ -147,8 +164,8 @@ def test_a_refused_shape_is_said_and_the_running_network_stays(value):
     run, number = run_of(app), run_of(app).last.number
     set_to(app, "hidden", value)
     assert len(app.warning) == 1
-    assert "hidden must be" in app.warning[0].value
-    assert "hidden stays 4, 4" in app.warning[0].value
+    assert "“Hidden layers” must be" in app.warning[0].value
+    assert "it stays 4, 4" in app.warning[0].value
     assert run_of(app) is run
     assert run.playing
     assert len(run.history) == run.last.number + 1 >= number + 1
@@ -158,5 +175,5 @@ def test_a_refused_shape_is_said_and_the_running_network_stays(value):
 def test_a_loss_that_does_not_fit_the_output_is_refused():
     app = opened(output_activation="tanh")
     set_to(app, "loss", "cross_entropy")
-    assert "cross_entropy needs output_activation sigmoid" in app.warning[0].value
+    assert "“Loss” cross_entropy needs the output activation sigmoid" in app.warning[0].value
     assert run_of(app).config.loss == "half_squared_error"

@@ -1,8 +1,9 @@
+import numpy as np
 import pytest
 
 from app.run.run import new_run
 from app.train.metrics import quality_of, sentence
-from xorcore import Config, predict
+from xorcore import Config, Dataset, predict
 
 
 def after(config, epochs=10**6):
@@ -48,10 +49,18 @@ def test_a_long_run_says_so_before_it_starts():
     run.predicted_seconds = 19
     assert "long run" not in sentence(run)
     run.predicted_seconds = 300
-    assert "about 5 minutes" in sentence(run)
+    assert "about 300 seconds" in sentence(run)
 
 
 def test_looking_back_is_said():
     run = after(Config(), 30)
     run.show(10)
     assert "Looking back at epoch 10" in sentence(run)
+
+
+def test_the_accuracy_of_bipolar_targets_is_the_share_of_right_signs():
+    dataset = Dataset([[-1, 0], [-1, 1], [1, 0], [1, 1]], [-1, -1, 1, -1])
+    start = [(np.array([[0.2], [0]]), np.zeros(1))]  # answers -0.2, -0.2, 0.2, 0.2
+    run = new_run(Config(dataset="own", hidden=(), output_activation="tanh"), dataset, parameters=start)
+    assert quality_of(run).accuracy == 0.75
+    assert quality_of(run).largest_error == pytest.approx(1 + np.tanh(0.2))

@@ -4,8 +4,9 @@ import io
 import numpy as np
 
 from app.run.run import new_run
+from app.train.metrics import quality_of
 from app.train.predictions import history_csv, predictions, printed
-from xorcore import Config, predict
+from xorcore import Config, Dataset, predict
 
 
 def test_the_table_holds_full_digits_and_says_what_is_right():
@@ -41,3 +42,21 @@ def test_the_loss_history_comes_back_from_its_csv_to_the_bit():
     assert [int(row["epoch"]) for row in rows] == list(range(21))
     assert np.array_equal([float(row["loss"]) for row in rows], run.history.losses)
     assert np.array_equal([float(row["test_loss"]) for row in rows], run.history.test_losses)
+
+
+def test_an_answer_far_beyond_its_target_is_not_right():
+    """A linear output reaches 82 236 where 1 is asked for: neither the table nor the accuracy counts it."""
+    run = new_run(Config(hidden=(), output_activation="linear"), parameters=[([[82_235.0], [82_235.0]], [1.0])])
+    table = predictions(run, run.shown)
+    assert table["prediction"].tolist()[:3] == [1, 82_236, 82_236]
+    assert not table["right"].any()
+    assert quality_of(run).accuracy == 0
+
+
+def test_bipolar_predictions_are_right_by_their_sign():
+    dataset = Dataset([[-1, 0], [-1, 1], [1, 0], [1, 1]], [-1, -1, 1, -1])
+    start = [(np.array([[0.2], [0]]), np.zeros(1))]  # answers -0.2, -0.2, 0.2, 0.2
+    run = new_run(Config(dataset="own", hidden=(), output_activation="tanh"), dataset, parameters=start)
+    table = predictions(run, run.shown)
+    assert table["right"].tolist() == [True, True, True, False]
+    assert printed(table) == "-0.19737532  -0.19737532  0.19737532  0.19737532"

@@ -19,7 +19,7 @@ def test_the_seed_that_was_replaced_does_not_come_back(echoes):
     press(app, "New seed")
     set_to(app, "seed", 0)
     assert run_of(app).config.seed == 1
-    assert widget(app, "seed").value == 1
+    assert widget(app, "seed").value == "1"
 
 
 def test_another_seed_is_taken_at_once(echoes):

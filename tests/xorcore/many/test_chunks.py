@@ -44,7 +44,15 @@ REFUSED = [
     ({"seeds": range(3), "l2": [0, 1]}, "what varies must have one length, got seeds 3, l2 2"),
     ({"learning_rate": [[0.1, 0.2]]}, "learning_rate must have the shape (S,) or (S, 3 layers), got (1, 2)"),
     ({"momentum": [[0.1, 0.2, 0.3]]}, "momentum must have the shape (S,), got (1, 3)"),
-    ({"record": [3, -1]}, "epochs to record must be at least 0, got -1"),
+    ({"seeds": 0}, "a number of seeds must be a whole number, 1 to 1000000, got 0"),
+    ({"seeds": 10.0}, "a number of seeds must be a whole number, 1 to 1000000, got 10.0"),
+    ({"seeds": True}, "a number of seeds must be a whole number, 1 to 1000000, got True"),
+    ({"seeds": 10**12}, "a number of seeds must be a whole number, 1 to 1000000, got 1000000000000"),
+    ({"seeds": "1000"}, "seed must be numbers in a row, got ['1', '0', '0', '0']"),
+    ({"seeds": [[0, 1]]}, "seed must be numbers in a row, got [[0, 1]]"),
+    ({"learning_rate": "0.1"}, "learning_rate must be numbers, got '0.1'"),
+    *(({"record": record}, f"epochs to record must be a list of whole numbers of at least 0, got {record}")
+      for record in ([3, -1], 100, [0.5], [True])),
     ({"dtype": int}, "dtype must be np.float32 or np.float64, got int64"),
     ({"criterion": "loss below"}, "criterion must be loss or running_loss, got loss below"),
     ({"parameters": [(np.zeros((2, 4)), np.zeros(4))]}, "start weights must fit the layers (2, 4, 4, 1), got (2, 4)"),
@@ -55,6 +63,11 @@ REFUSED = [
 def test_what_cannot_be_used_is_refused_in_a_sentence(settings, message):
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         train_many_steps(Config(), **settings)
+
+
+@pytest.mark.parametrize("seeds", [4, np.int64(4), range(4), [0, 1, 2, 3], np.arange(4), (n for n in range(4))])
+def test_a_number_of_seeds_is_so_many_networks(seeds):
+    assert span_of_all(Config(), seeds, None, None, {}).seeds.tolist() == [0, 1, 2, 3]
 
 
 def test_own_data_must_be_given():

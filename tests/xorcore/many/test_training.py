@@ -195,7 +195,7 @@ def test_running_loss_is_that_of_train(settings):
     for seed in range(4):
         losses = [epoch.running_loss for epoch in train(replace(config, seed=seed))]
         for level in np.quantile(losses[1:], [0.1, 0.6]):
-            outcome = train_many(replace(config, stop_at_loss=float(level)), seed, criterion="running_loss")
+            outcome = train_many(replace(config, stop_at_loss=float(level)), [seed], criterion="running_loss")
             assert outcome.epochs[0] == np.flatnonzero(losses < level)[0]
 
 
@@ -203,7 +203,7 @@ def test_after_a_nearly_perfect_start_only_a_loss_worse_than_guessing_is_diverge
     config = Config(dataset="own", hidden=(), output_activation="linear", optimizer="gradient_descent", train_biases=False,
                     learning_rate=2.5)  # fmt: skip
     start, data = [([[1.001]], [0.0])], Dataset([[-1], [1]], [[-1], [1]])
-    outcome, (epoch, ended) = train_many(config, 0, start, data), last_of(config, parameters=start, dataset=data)
+    outcome, (epoch, ended) = train_many(config, [0], start, data), last_of(config, parameters=start, dataset=data)
     assert (ended, epoch.number) == ("diverged", 6)
     assert (outcome.diverged[0], outcome.trained[0]) == (True, epoch.number)
 

@@ -64,3 +64,14 @@ def test_about_95_of_100_intervals_hold_the_truth():
 def test_outcomes_that_are_no_pairs_are_refused():
     with pytest.raises(ValueError, match=r"got \(2,\) and \(3,\)"):
         paired_difference([True, False], [True, False, True])
+
+
+def test_epochs_are_no_outcomes():
+    with pytest.raises(ValueError, match="must be true or false"):
+        paired_difference([-1, 300], [200, 300])
+
+
+@pytest.mark.parametrize("successes", [0.5, 1.5])
+def test_a_share_counts_whole_successes(successes):
+    with pytest.raises(ValueError, match="a share needs"):
+        share(successes, 10)

@@ -164,3 +164,15 @@ def test_a_memory_of_the_wrong_size_is_refused():
     trainer, trace = example()
     with pytest.raises(ValueError, match=r"previous_gradient remembers 1 vectors of 30 numbers, got \[3, 4\]"):
         step_trace(trainer.config, unflatten(trace.flat, trace.sizes), trainer.dataset, (np.zeros(3), np.zeros(4)))
+
+
+@pytest.mark.parametrize(("rows", "error"), [([True, False, True, True], ValueError), ([0.5], ValueError),
+                                             (["0"], ValueError),
+                                             ([-1], IndexError), ([4], IndexError)])
+def test_rows_are_the_numbers_of_samples(rows, error):
+    with pytest.raises(error, match="rows must be"):
+        step_trace(Config(), next(train(Config())).parameters, xor_data(), rows=rows)
+
+
+def xor_data():
+    return train(Config()).dataset

@@ -5,7 +5,7 @@ from app.run.run import new_run
 from app.server.commands import KINDS
 from app.train.live_view.frame import frame, scene
 from tests.helpers.decoding import decode, messages_of
-from xorcore import ACTIVATIONS, Config, loss_and_gradient, predict
+from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
 from xorcore.network import flatten
 
 MOST_BYTES = 30_000
@@ -69,6 +69,24 @@ def test_the_output_thumbnail_is_the_surface_on_the_scale_of_0_to_1(lab):
     x2 = np.full(20, np.linspace(*lab.plane[2:], 100)[2])
     answers = predict(lab.config, lab.last.parameters, np.stack([x1, x2], axis=1))
     assert np.abs(last[0] - answers.ravel()).max() < 0.5 / 255 + 1e-5
+
+
+BIPOLAR = Dataset([[-1, -1], [-1, 1], [1, -1], [1, 1]], [-1, 1, 1, -1])
+
+
+def test_the_pictures_of_bipolar_targets_have_their_scale():
+    run = new_run(Config(dataset="own", output_activation="tanh"), BIPOLAR)
+    assert decode(scene(run))[0]["scale"] == [-1, 1]
+    header, sections = decode(frame(run))
+    side = header["thumbnail_side"]
+    last = 2 * sections["thumbnails"].reshape(-1, side, side)[-1] / 255 - 1
+    x1, x2 = np.linspace(*run.plane[:2], 100)[2::5], np.full(20, np.linspace(*run.plane[2:], 100)[2])
+    answers = predict(run.config, run.last.parameters, np.stack([x1, x2], axis=1))
+    assert np.abs(last[0] - answers.ravel()).max() < 1 / 255 + 1e-5
+
+
+def test_the_scale_of_zero_and_one_is_that(lab):
+    assert decode(scene(lab))[0]["scale"] == [0, 1]
 
 
 def test_losses_of_a_window_are_those_of_the_history(lab):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.train.live_view.curve import thinned
+from app.drawing.thinning import thinned
 
 RNG = np.random.default_rng(0)
 

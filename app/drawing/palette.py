@@ -1,0 +1,19 @@
+"""The colours of all charts, told apart by colour-blind eyes, on white and on black.
+
+The live view's own scales, which follow the theme, are in its script; the two ends of its output are the same here.
+"""
+
+ZERO, ONE = "#185daa", "#d56700"  # the output, and the samples' targets
+GREY = "#888888"
+# Of the runs or settings of a chart, in their order; the dashes tell them apart without colour.
+RUNS = ("#1a6fc4", "#d9730d", "#9a4fbf", "#1f9e77", "#d6336c", "#8a8a8a")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+
+OUTPUT_SCALE = [[0, ZERO], [0.5, "#efefef"], [1, ONE]]
+LOSS_SCALE = [[0, "#f4f4f4"], [1, "#2e2e2e"]]
+
+
+def pale(colour: str) -> str:
+    """The same colour, to be seen through."""
+    red, green, blue = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.2)"

@@ -1,0 +1,106 @@
+"""How a run ended, in words: what was reached, what holds it where it stands, and what to try."""
+
+from app.run.run import Run
+from app.words.numbers import count
+from xorcore import Config
+from xorcore.divergence import l2_alone_diverges
+from xorcore.optimizers import OPTIMIZERS
+from xorcore.statistics import standstill as cause
+from xorcore.statistics.standstill import Standstill, standstill
+
+LARGE_SCALE = 2  # a scale of start weights above it is worth a try with less
+
+# What is said of a cause, and what helps against it.
+ADVICE = {
+    cause.STRAIGHT: ("Without hidden units that bend it, a network cuts the plane along one straight line",
+                     "a hidden layer of tanh or sigmoid units"),
+    cause.OUT_OF_REACH: ("The output's activation cannot reach all targets", "another output activation"),
+    cause.CLIMBING_RULE: ("With a momentum above the learning rate this rule goes up the loss instead of down",
+                          "the rule “previous gradient”, or less momentum"),
+    cause.L2: ("L2 pulls the weights towards 0 as strongly as the data pulls them away", "a smaller L2"),
+    cause.DEAD: ("Relu units are dead there: they answer 0 to these samples, and no gradient reaches their weights",
+                 "New seed, more units, tanh instead of relu, or a smaller learning rate"),
+    cause.SATURATED: ("Units are saturated: where their activation is flat, hardly any gradient comes through",
+                      "a smaller learning rate or smaller start weights"),
+    cause.SYMMETRIC: ("The units of a hidden layer are all alike, get one and the same gradient and stay alike",
+                      "random start weights"),
+    cause.SMALL_WEIGHTS: ("The weights are so small that a hidden layer hardly tells one sample from another: this is the "
+                          "saddle around the symmetric start", "larger start weights (scale 1, or Xavier)"),
+    cause.LARGE_STEPS: ("The steps are too large for this loss", "a smaller learning rate"),
+    cause.SMALL_STEPS: ("The weights have hardly moved since the start: the steps are very small",
+                        "a ten times larger learning rate"),
+}
+NO_CAUSE = ("This is a local minimum, or as far as so many units can go", "New seed, more units, or another update rule")
+TRENDS = {
+    "stands": "The loss no longer falls",
+    "settles": "The loss only settles at the height of this plateau",
+    "swings": "The loss goes up and down",
+    "climbs": "The loss is above that of the start",
+}
+ON = "more epochs in the sidebar go on from here."
+
+
+def ending(run: Run) -> str:
+    """One line: how a run ended, and what to do about it; "" for one that can go on."""
+    number = count(run.last.number)
+    if run.ended == "diverged":
+        return f"**Diverged** at epoch {number}: {run.last.diverged}. {against_divergence(run.present_config)}"
+    if run.ended == "solved":
+        return f"**Solved** at epoch {number}: the loss is below {run.config.stop_at_loss:g}."
+    return finished(run) if run.ended else ""
+
+
+def finished(run: Run) -> str:
+    """All epochs are done: solved or not, and whether more of them would help."""
+    start = run.history.epoch_at(0).flat
+    state = standstill(run.present_config, run.last.parameters, run.dataset, run.history.losses, start)
+    missing, number = unsolved(run, state), count(run.last.number)
+    if state.trend == "falls" and not missing:
+        return f"**Finished** all {number} epochs. {_sentence(ON)}"
+    if state.trend == "falls":
+        slow = [because(state)] if set(state.causes[:1]) <= {cause.STRAIGHT, cause.SMALL_STEPS} and state.causes else []
+        return " ".join([f"**Finished** all {number} epochs, not solved yet: {missing}. The loss still falls: {ON}", *slow])
+    stands = f"{TRENDS[state.trend]}, its largest derivative is {state.gradient:.2g}."
+    if not missing:
+        return f"**Finished** all {number} epochs: all samples are answered rightly. {stands}"
+    where = [f"{_sentence(state.plateau.name)}, {state.plateau.output:.3g}."] if state.plateau else []
+    return " ".join([f"**Not solved** after {number} epochs: {missing}.", *where, stands, because(state)])
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def unsolved(run: Run, state: Standstill) -> str:
+    """What is still wrong, "" where nothing is."""
+    if state.wrong:
+        n = len(run.dataset.inputs)
+        return f"{state.wrong} of {n} samples {'is' if state.wrong == 1 else 'are'} answered wrongly"
+    limit = run.config.stop_at_loss
+    return f"the loss is not below {limit:g}" if limit is not None else ""
+
+
+def because(state: Standstill) -> str:
+    """The strongest cause and what to try."""
+    why, remedy = ADVICE[state.causes[0]] if state.causes else NO_CAUSE
+    return f"{why}. Try {remedy}."
+
+
+def against_divergence(config: Config) -> str:
+    """What to change in these settings, so that the next run does not diverge."""
+    momentum = ["less momentum"] if OPTIMIZERS[config.optimizer].uses_momentum and config.momentum else []
+    if l2_alone_diverges(config):
+        product = config.learning_rate * config.l2
+        return (f"L2 alone drives the weights apart: learning rate times L2 is {product:.3g}, and each update throws a "
+                "weight farther beyond 0 than it was. "
+                f"Try {_either(['a smaller L2', 'a smaller learning rate', *momentum])}, then Reset.")
+    if config.optimizer == "as_printed" and config.momentum > config.learning_rate:
+        why, remedy = ADVICE[cause.CLIMBING_RULE]
+        return f"{why}. Try {remedy}."
+    smaller = ["smaller start weights"] if config.init_scale > LARGE_SCALE else []
+    return f"Try {_either(['a smaller learning rate', *momentum, *smaller])}, then Reset."
+
+
+def _either(remedies: list[str]) -> str:
+    *most, last = remedies
+    return f"{', '.join(most)} or {last}" if most else last

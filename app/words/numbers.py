@@ -1,0 +1,30 @@
+"""Numbers in words: one notation on all pages, Python's own, so that a student compares with a print-out letter by letter.
+
+Counts stand in groups of three; values have five digits unless more are asked for.
+"""
+
+
+def count(number: int) -> str:
+    """12400 as "12 400"."""
+    return f"{number:,}".replace(",", " ")
+
+
+def figure(value: float, digits: int = 5) -> str:
+    """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05."""
+    return f"{value:.{digits}g}"
+
+
+def percent(share: float) -> str:
+    """A share of 0.9925 as "99.25 %"."""
+    return f"{100 * share:.4g} %"
+
+
+def duration(seconds: float) -> str:
+    """A time, measured or estimated, with two digits or in whole units: 0.12 seconds, 12 minutes, 3 hours."""
+    if seconds < 9.5:
+        return f"{seconds:.2g} seconds"
+    unit, length = next((unit, length) for unit, length, most in _UNITS if round(seconds / length) < most)
+    return f"{count(round(seconds / length))} {unit}"
+
+
+_UNITS = (("seconds", 1, 600), ("minutes", 60, 600), ("hours", 3600, float("inf")))  # each up to so many

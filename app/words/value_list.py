@@ -1,0 +1,31 @@
+"""Values as people list them: "0, 0.5, 0.9", "0 0.5 0.9", and with decimal commas "0,5; 0,9" or "0,5 0,9"."""
+
+import re
+
+LONGEST_TEXT = 200  # characters
+
+
+def split(text: str) -> list[str]:
+    """The values. Where a comma may be decimal or may stand between two values, "0,5, 0,9", the text is left whole."""
+    text = text[:LONGEST_TEXT].strip()
+    if ";" in text:
+        between = r"\s*;\s*"
+    elif "." in text or not re.search(r"[0-9],[0-9]", text):
+        between = r"[\s,]+"
+    elif re.search(r",\s", text):
+        return [text]
+    else:
+        between = r"\s+" if re.search(r"\s", text) else ","
+    return [part for part in re.split(between, text) if part]
+
+
+def check_one_reading(texts: list[str]) -> None:
+    """Raises ValueError where `split` left a text whole."""
+    for text in texts:
+        if re.search(r",\s", text):
+            raise ValueError(f"“{text[:60]}” can be read in two ways: put semicolons between the values")
+
+
+def join(texts: list[str]) -> str:
+    """What `split` gives back, for a link."""
+    return (";" if any("," in text for text in texts) else ",").join(texts)

@@ -1,0 +1,72 @@
+"""What is said at the end of a run helps with that run."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.run.run import new_run
+from app.train.endings import ADVICE, ON, against_divergence, ending
+from xorcore import OPTIMIZERS, Config
+from xorcore.statistics import standstill
+
+
+def ended(config):
+    run = new_run(config)
+    run.train_for(1e9, 10**9)
+    return ending(run)
+
+
+RELU = Config(hidden=(2,), hidden_activation="relu", optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=2000)
+
+
+@pytest.mark.parametrize(("config", "words"), [
+    (Config(init_scale=0.01, epochs=2000),
+     ["**Not solved** after 2 000 epochs", "All four patterns share one output, 0.5", "e-", "larger start weights"]),
+    (RELU, ["**Not solved**", "1 of 4 samples is", "Three patterns share one output, 0.333", "dead", "New seed"]),
+    (Config(learning_rate=1000, epochs=200),
+     ["**Not solved**", "All four patterns share one output, 1", "derivative is 0.", "saturated", "smaller learning rate"]),
+    (Config(dataset="moons", reduction="mean", l2=0.3, epochs=2000),
+     ["**Not solved**", "All 200 samples share one output", "a smaller L2"]),
+    (Config(optimizer="gradient_descent", learning_rate=1e-5, epochs=1000),
+     ["not solved yet", "still falls", "ten times larger learning rate"]),
+    (Config(epochs=2000, stop_at_loss=1e-6), ["not solved yet: the loss is not below 1e-06"]),
+])
+def test_an_unsolved_end_says_where_why_and_what_to_try(config, words):
+    sentence = ended(config)
+    assert [word for word in words if word not in sentence] == []
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(("config", "falls"), [
+    (Config(epochs=3000), True), (Config(epochs=100), True),
+    (Config(init_scale=0.01, epochs=500), False), (Config(learning_rate=1000, epochs=200), False),
+    (Config(l2=1, epochs=1000), False),
+])
+def test_more_epochs_are_named_only_where_the_loss_still_falls(config, falls):
+    assert (ON[1:] in ended(config)) == falls
+
+
+def test_a_run_that_has_learned_all_and_stands_says_so():
+    assert "all samples are answered rightly" in ended(Config(optimizer="momentum", learning_rate=1, momentum=0.9, l2=2e-3,
+                                                              hidden=(4,), epochs=3000))
+
+
+def test_every_cause_has_its_advice():
+    names = {value for name, value in vars(standstill).items() if name.isupper() and isinstance(value, str)}
+    assert set(ADVICE) == names
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("l2", [0, 10])
+def test_advice_against_divergence_names_only_settings_that_are_in_use(optimizer, l2):
+    config = Config(output_activation="linear", optimizer=optimizer, learning_rate=0.3, l2=l2, momentum=0.2)
+    words = against_divergence(config)
+    assert ("momentum" in words) == OPTIMIZERS[optimizer].uses_momentum
+    assert "start weights" not in words
+    assert "smaller start weights" in against_divergence(replace(config, init_scale=50, l2=0))
+
+
+def test_divergence_by_l2_is_said_to_be_so():
+    words = ended(Config(optimizer="gradient_descent", learning_rate=0.3, l2=10))
+    assert "learning rate times L2 is 3" in words
+    assert "smaller L2" in words and "momentum" not in words

@@ -1,0 +1,17 @@
+import pytest
+
+from app.words.names import name_of
+from xorcore import OPTIMIZERS
+
+
+@pytest.mark.parametrize(("field", "entry", "name"), [
+    ("optimizer", "momentum", "momentum (heavy ball)"), ("dataset", "own", "own points"),
+    ("loss", "half_squared_error", "half squared error"), ("loss", "momentum", "momentum"),
+])
+def test_an_entry_is_named_as_people_say_it(field, entry, name):
+    assert name_of(field, entry) == name
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_no_name_has_an_underscore(optimizer):
+    assert "_" not in name_of("optimizer", optimizer)

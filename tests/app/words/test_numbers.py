@@ -1,0 +1,25 @@
+import pytest
+
+from app.words.numbers import count, duration, figure, percent
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0"), (999, "999"), (12400, "12 400"), (1_000_000, "1 000 000")])
+def test_a_count_stands_in_groups_of_three(number, text):
+    assert count(number) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.25, "0.25"), (6.14321e-5, "6.1432e-05"), (-1 / 3, "-0.33333"), (0.0, "0")])
+def test_a_value_is_written_as_python_prints_it(value, text):
+    assert figure(value) == text
+
+
+def test_a_share_is_a_percentage():
+    assert percent(0.9925) == "99.25 %"
+
+
+@pytest.mark.parametrize(("seconds", "text"), [
+    (0.123, "0.12 seconds"), (9.4, "9.4 seconds"), (9.6, "10 seconds"), (599, "599 seconds"), (600, "10 minutes"),
+    (35_900, "598 minutes"), (36_000, "10 hours"), (1e7, "2 778 hours"),
+])
+def test_a_duration_is_said_in_the_unit_that_fits(seconds, text):
+    assert duration(seconds) == text

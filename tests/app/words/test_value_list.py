@@ -1,0 +1,26 @@
+import pytest
+
+from app.words.value_list import LONGEST_TEXT, check_one_reading, join, split
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("0, 0.5, 0.9", ["0", "0.5", "0.9"]), ("0,0.5,0.9", ["0", "0.5", "0.9"]), ("0 0.5 0.9", ["0", "0.5", "0.9"]),
+    ("0, 0.5,0.9", ["0", "0.5", "0.9"]), ("0,1,2", ["0", "1", "2"]), ("0, 1, 2", ["0", "1", "2"]), ("1 2", ["1", "2"]),
+    ("0,5; 0,9", ["0,5", "0,9"]), ("0,5;0,9;", ["0,5", "0,9"]), ("0,5 0,9", ["0,5", "0,9"]), ("0;1", ["0", "1"]),
+    ("sum,mean", ["sum", "mean"]), ("sum, mean", ["sum", "mean"]), ("", []), (" , ", []), ("0,,1", ["0", "1"]),
+    ("7", ["7"]),
+])
+def test_a_list_is_read_as_its_writer_reads_it(text, values):
+    assert split(text) == values
+    check_one_reading(split(text))
+    assert split(join(split(text))) == split(text)
+
+
+@pytest.mark.parametrize("text", ["0,5, 0,9", "1, 2,3", "0, 0,5"])
+def test_two_readings_are_refused(text):
+    with pytest.raises(ValueError, match="two ways: put semicolons"):
+        check_one_reading(split(text))
+
+
+def test_a_long_text_is_cut():
+    assert len(split("1," * 5000)) == LONGEST_TEXT // 2

@@ -1,0 +1,110 @@
+"""What an unsolved run stands on is read from its numbers, and is what was put there."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from xorcore import Config, Dataset, loss_and_gradient, nearest_level, train
+from xorcore.statistics import standstill as module
+from xorcore.statistics.standstill import right, standstill, trend
+
+XOR = Config(dataset="xor", hidden=(2,), init="uniform", optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=2000)
+RELU = replace(XOR, hidden_activation="relu", init="normal")
+
+
+def at_the_end(config, dataset=None):
+    trainer = train(config, dataset=dataset)
+    losses, vectors = zip(*[(epoch.loss, epoch[4]) for epoch in trainer], strict=True)
+    epoch = trainer.epoch
+    return standstill(config, epoch.parameters, trainer.dataset, np.array(losses), vectors[0]), epoch
+
+
+STUCK = {  # settings: their strongest cause
+    "start weights of scale 0.01": (Config(init_scale=0.01, epochs=1000), module.SMALL_WEIGHTS),
+    "2-2-2-1 from 0.1": (replace(XOR, hidden=(2, 2), init_scale=0.1), module.SMALL_WEIGHTS),
+    "small weights, tanh, cross-entropy": (
+        Config(hidden_activation="tanh", loss="cross_entropy", init_scale=0.01, epochs=2000), module.SMALL_WEIGHTS),
+    "small weights on two lines": (Config(dataset="xor_line", init_scale=0.01, epochs=1000), module.SMALL_WEIGHTS),
+    "relu, one third": (replace(RELU, seed=0), module.DEAD),
+    "relu, seed 3": (replace(RELU, seed=3), module.DEAD),
+    "relu output": (Config(output_activation="relu", epochs=500), module.DEAD),
+    "learning rate 1000": (Config(learning_rate=1000, epochs=500), module.SATURATED),
+    "adam, learning rate 10": (Config(optimizer="adam", learning_rate=10, epochs=500), module.SATURATED),
+    "gauss, too large steps": (Config(dataset="gauss", noise=1, epochs=500), module.SATURATED),
+    "L2 of 1": (Config(l2=1, epochs=3000), module.L2),
+    "L2 of 0.1 on moons": (Config(dataset="moons", reduction="mean", l2=0.1, epochs=3000), module.L2),
+    "zeros": (Config(init="zeros", epochs=300), module.SYMMETRIC),
+    "tiny steps": (Config(optimizer="gradient_descent", learning_rate=1e-5, epochs=3000), module.SMALL_STEPS),
+    "large steps": (Config(dataset="spiral", hidden=(2,), epochs=1000), module.LARGE_STEPS),
+    "no hidden layer": (Config(hidden=(), epochs=500), module.STRAIGHT),
+    "linear hidden units": (Config(hidden_activation="linear", epochs=500), module.STRAIGHT),
+    "as printed": (Config(optimizer="as_printed", epochs=2000), module.CLIMBING_RULE),
+}
+
+
+@pytest.mark.parametrize("name", STUCK)
+def test_the_strongest_cause_is_the_one_that_was_put_there(name):
+    config, cause = STUCK[name]
+    state, _ = at_the_end(config)
+    assert state.wrong > 0
+    assert state.causes[0] == cause
+
+
+def test_targets_that_the_output_cannot_reach_are_the_cause():
+    data = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [-1, 1, 1, -1])
+    assert at_the_end(Config(dataset="own", epochs=200), data)[0].causes[0] == module.OUT_OF_REACH
+
+
+@pytest.mark.parametrize("name", ["start weights of scale 0.01", "2-2-2-1 from 0.1", "zeros", "relu, one third",
+                                  "small weights, tanh, cross-entropy"])
+def test_the_plateau_is_the_nearest_level_of_xor(name):
+    config, _ = STUCK[name]
+    state, epoch = at_the_end(config)
+    assert state.plateau.name == nearest_level(config, epoch.loss).name
+    assert state.trend in ("stands", "settles")
+
+
+@pytest.mark.parametrize(("seed", "name"), [(2, "two patterns share one output"), (13, "two patterns share one output")])
+def test_a_local_minimum_has_its_level_and_no_cause(seed, name):
+    state, _ = at_the_end(replace(XOR, seed=seed, epochs=4000))
+    assert (state.plateau.name, state.causes) == (name, ())
+    assert state.trend != "falls"
+
+
+@pytest.mark.parametrize("epochs", [5, 21, 100, 200, 2000])
+def test_a_run_on_its_way_falls_also_across_the_saddle(epochs):
+    assert at_the_end(Config(epochs=epochs))[0].trend == "falls"
+
+
+def test_a_solved_run_has_nothing_wrong_and_no_plateau():
+    state, _ = at_the_end(Config(epochs=3000))
+    assert (state.wrong, state.plateau, state.causes) == (0, None, ())
+
+
+def test_the_gradient_is_the_largest_of_what_is_trained():
+    """Frozen biases have a derivative too, and it is not meant."""
+    config = Config(train_biases=False, epochs=3)
+    state, epoch = at_the_end(config)
+    _, layers = loss_and_gradient(config, epoch.parameters, train(config).dataset)
+    assert state.gradient == max(np.abs(dW).max() for dW, _ in layers) < max(np.abs(db).max() for _, db in layers)
+
+
+@pytest.mark.parametrize(("losses", "words"), [
+    (np.geomspace(1, 1e-3, 200), "falls"), (1 / np.arange(1, 5000), "falls"), (np.full(300, 0.5), "stands"),
+    (0.5 + np.geomspace(1e-1, 1e-9, 300), "stands"), (0.5 - np.geomspace(1e-9, 1e-3, 300), "falls"),
+    (0.5 + 0.1 * np.cos(np.arange(300)), "swings"), (np.linspace(0.5, 1, 300), "climbs"),
+    (np.array([0.5]), "stands"), (np.array([0.5, 0.4]), "falls"), (np.array([0.5, 0.5]), "stands"),
+])
+def test_the_trend_of_a_curve(losses, words):
+    assert trend(losses) == words
+
+
+@pytest.mark.parametrize(("answer", "target", "targets", "is_right"), [
+    (0.6, 1, (0, 1), True), (0.5, 1, (0, 1), False), (0.5, 0, (0, 1), False), (82_236, 1, (0, 1), False),
+    (-82_236, 0, (0, 1), False), (1.4, 1, (0, 1), True), (np.nan, 1, (0, 1), False), (0.1, 1, (-1, 1), True),
+    (-0.1, 1, (-1, 1), False), (0.6, 0.9, (0.1, 0.9), True), (0.3, 1, (1,), False), (0.7, 1, (1,), True),
+])
+def test_right_is_nearer_to_the_target_than_half_the_way_to_another(answer, target, targets, is_right):
+    answers, all_targets = np.array([answer, *targets]), np.array([target, *targets])
+    assert right(answers[:, None], all_targets[:, None])[0] == is_right

@@ -1,0 +1,321 @@
+"""Which number of a student's arrays is which weight or bias.
+
+Programs store W as (inputs, units) or as (units, inputs), and the bias apart or as a row or column of W; a list of them
+goes layer by layer or all W first. The shapes say which it is; where they allow several, all are given.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+
+from xorcore.diagnosis.parameter_labels import layers_of, read_label
+from xorcore.diagnosis.submission import StudentDataError, shapes_in_words
+from xorcore.network import layout, parameter_count
+from xorcore.number_notation import shown
+
+MISSING = -1  # in the place of a number that was not given
+BACKWARD = "Read from the last layer to the first."
+INPUTS, UNITS = "rows of W are inputs", "rows of W are units"
+
+
+class Given(NamedTuple):
+    """An array with the places of its numbers among all that came."""
+
+    path: tuple[str | int, ...]
+    places: np.ndarray  # of whole numbers, in the array's shape
+
+
+class Arrangement(NamedTuple):
+    """places[i]: where parameter i of the flat vector is among the numbers that came, or MISSING."""
+
+    places: np.ndarray
+    reading: str  # how the arrays were read, where they can be read in several ways
+    said: tuple[str, ...]  # what was found out, in sentences
+
+
+class Expected(NamedTuple):
+    """What the arrays have to be."""
+
+    sizes: tuple[int, ...]
+    samples: int | None = None  # to recognise a bias for each of them
+    biases_may_miss: bool = False
+
+    @property
+    def shapes(self) -> list[tuple[int, int]]:
+        return [shape for *_, shape in layout(self.sizes)]
+
+
+def arrangements(arrays: list[Given], expected: Expected) -> list[Arrangement]:
+    """Every way in which the arrays are a network's parameters, the documented one first. Raises StudentDataError."""
+    named = [(array, label) for array in arrays if (label := read_label(array.path))]
+    found = _of_names(named, arrays, expected) if named else _of_order(arrays, expected)
+    different = {}
+    for arrangement in found:
+        different.setdefault(arrangement.places.tobytes(), arrangement)
+    return list(different.values())
+
+
+# Arrays with names
+
+def _of_names(named: list, arrays: list[Given], expected: Expected) -> list[Arrangement]:
+    parts = _parts(named, expected)
+    said = ()
+    if ignored := [str(array.path[0]) for array in arrays if array.path and not read_label(array.path)]:
+        names = ", ".join(shown(name) for name in dict.fromkeys(ignored))
+        said = (f"Not read: {names}.",)
+    by_units = any(label.by_units for _, label in named)
+    found = list(_readings(parts, expected, UNITS if by_units else None))
+    if not found:
+        raise StudentDataError(_why_not(parts, expected))
+    return [each._replace(said=(*said, *each.said)) for each in found]
+
+
+def _parts(named: list, expected: Expected) -> dict[str, np.ndarray]:
+    """The arrays by their names W1, b1, ..."""
+    named = [item for array, label in named for item in _unstacked(array, label, len(expected.shapes))]
+    layers = layers_of([label for _, label in named], len(expected.shapes))
+    parts, names = {}, {}
+    for (array, label), layer in zip(named, layers, strict=True):
+        name, title = f"{label.kind}{layer + 1}", " ".join(map(str, array.path))
+        if not 0 <= layer < len(expected.shapes):
+            kind = ", which is a single number" if array.places.ndim == 0 else ""
+            raise StudentDataError(f"Expected {shapes_in_words(expected.sizes)}, got the name {shown(title)}{kind}.")
+        if name in parts and len(array.path) > names[name][1]:
+            continue  # {"W1": …, "published": {"W1": …}}: the outer one
+        if name in parts and len(array.path) == names[name][1]:
+            raise StudentDataError(f"Every name may come once, {name} comes twice: as {shown(names[name][0])} and as "
+                                   f"{shown(title)}.")
+        parts[name], names[name] = array.places, (title, len(array.path))
+    return parts
+
+
+def _unstacked(array: Given, label, layers: int) -> Iterator:
+    """{"b": [[…], […]]}: the biases of layers of one size are one array; a single number is that of all layers."""
+    if label.number is not None or label.place or layers == 1:
+        yield array, label
+    elif array.places.ndim == 0:
+        yield from ((array, label._replace(number=layer)) for layer in range(1, layers + 1))
+    elif label.kind == "b" and array.places.ndim == 2 and len(array.places) == layers:
+        yield from ((Given(array.path, row), label) for row in array.places)
+    else:
+        yield array, label
+
+
+# Arrays without names
+
+def _of_order(arrays: list[Given], expected: Expected) -> list[Arrangement]:
+    parts = [array.places for array in arrays if not (array.path and array.places.ndim == 0)]  # "epoch: 5"
+    orders = [*_orders(parts, expected), *_in_other_orders(parts, expected)]
+    for strict in (True, False):
+        for said, named in orders:
+            if found := list(_readings(named, expected, None, strict)):
+                return [each._replace(said=(*said, *each.said)) for each in found]
+    found = list(_of_flat(parts, expected) if _is_flat(parts, expected) else _of_rows(parts, expected))
+    if found:
+        return found
+    raise StudentDataError(_why_not_in_order(parts, expected))
+
+
+def _named(letters_and_layers: list[tuple[str, int]], parts: list[np.ndarray]) -> dict[str, np.ndarray]:
+    return {f"{letter}{layer}": part for (letter, layer), part in zip(letters_and_layers, parts, strict=True)}
+
+
+def _orders(parts: list[np.ndarray], expected: Expected) -> list:
+    """The documented order; [W1, W2, ..., b1, b2, ...]; [W1, W2, ...] alone."""
+    layers = range(1, len(expected.shapes) + 1)
+    if len(parts) == 2 * len(layers):
+        return [((), _named([(letter, k) for k in layers for letter in "Wb"], parts)),
+                (("Read as all W, then all b.",), _named([(letter, k) for letter in "Wb" for k in layers], parts))]
+    if len(parts) == len(layers):
+        return [((), _named([("W", k) for k in layers], parts))]
+    return []
+
+
+def _in_other_orders(parts: list[np.ndarray], expected: Expected) -> list:
+    """Orders that nobody would guess, where only they fit the shapes."""
+    layers = range(1, len(expected.shapes) + 1)
+    if len(parts) == 2 * len(layers):
+        return [((BACKWARD,), _named([(letter, k) for k in reversed(layers) for letter in "Wb"], parts)),
+                (("Read as b before W in each layer.",), _named([(letter, k) for k in layers for letter in "bW"], parts))]
+    if len(parts) == len(layers):
+        return [((BACKWARD,), _named([("W", k) for k in reversed(layers)], parts))]
+    return []
+
+
+def _is_flat(parts: list[np.ndarray], expected: Expected) -> bool:
+    """One row or column of all parameters, or each of them on its own."""
+    if sum(part.size for part in parts) != parameter_count(expected.sizes):
+        return False
+    return all(part.size == 1 for part in parts) or (len(parts) == 1 and max(parts[0].shape) == parts[0].size)
+
+
+def _of_flat(parts: list[np.ndarray], expected: Expected) -> Iterator[Arrangement]:
+    """A flat list, layer by layer or all W first; each W row by row, in both orientations."""
+    places = np.concatenate([part.ravel() for part in parts])
+    shapes = expected.shapes
+    layered = [size for i, o in shapes for size in (i * o, o)]
+    weights_first = [i * o for i, o in shapes] + [o for _, o in shapes]
+    for sizes, order in ((layered, "layer by layer"), (weights_first, "all W, then all b")):
+        cut = np.split(places, np.cumsum(sizes)[:-1])
+        pairs = zip(cut[::2], cut[1::2], strict=True) if sizes is layered else zip(
+            cut[: len(shapes)], cut[len(shapes) :], strict=True)
+        named = {f"{c}{k}": part for k, pair in enumerate(pairs, 1) for c, part in zip("Wb", pair, strict=True)}
+        for each in _readings(named, expected, None, strict=False):
+            yield each._replace(reading=f"{order}, {each.reading}", said=())
+
+
+def _of_rows(parts: list[np.ndarray], expected: Expected) -> Iterator[Arrangement]:
+    """Rows of W1, then b1 as a row or a column, then those of W2, ..."""
+    rows = list(chain.from_iterable(part if part.ndim == 2 else [np.atleast_1d(part)] for part in parts))
+    for orientation in (INPUTS, UNITS):
+        left, named = list(rows), {}
+        for layer, (i, o) in enumerate(expected.shapes, 1):
+            count, width = (i, o) if orientation is INPUTS else (o, i)
+            named[f"W{layer}"], left = _matrix(left, count, width)
+            column = o > 1 and len(left) >= o and len(left[0]) == 1
+            named[f"b{layer}"], left = _matrix(left, o, 1) if column else _matrix(left, 1, o)
+        if not left and all(part is not None for part in named.values()):
+            yield from _readings(named, expected, orientation, strict=False)
+
+
+def _matrix(rows: list[np.ndarray], count: int, width: int) -> tuple[np.ndarray | None, list[np.ndarray]]:
+    if len(rows) < count or any(len(row) != width for row in rows[:count]):
+        return None, []
+    return np.array(rows[:count]), rows[count:]
+
+
+# Shapes
+
+def _readings(parts: dict[str, np.ndarray], expected: Expected, only: str | None,
+              strict: bool = False) -> Iterator[Arrangement]:
+    """Every way in which W1, b1, ... fit the shapes. only: the orientation where it is known. strict: W of two axes, b of
+    one."""
+    shapes = expected.shapes
+    weights = [parts.get(f"W{k}") for k in range(1, len(shapes) + 1)]
+    biases = [parts.get(f"b{k}") for k in range(1, len(shapes) + 1)]
+    if any(W is None for W in weights) or (strict and any(W.ndim != 2 for W in weights)):
+        return
+    if any(b is not None for b in biases):
+        if strict and any(b is not None and b.ndim != 1 for b in biases):
+            return
+        fitted = [_bias(b, o, expected) for b, (_, o) in zip(biases, shapes, strict=True)]
+        shared = tuple(f"b{k} came as one number and was taken for each of its {len(fit)} units."
+                       for k, (b, fit) in enumerate(zip(biases, fitted, strict=True), 1)
+                       if b is not None and b.ndim == 0 and fit is not None and len(fit) > 1)
+        for each in _oriented(weights, fitted, shapes, only):
+            yield each._replace(said=(*each.said, *shared))
+        return
+    if expected.biases_may_miss:
+        yield from _oriented(weights, [np.full(o, MISSING) for _, o in shapes], shapes, only)
+    yield from _with_biases_inside(weights, shapes, only)
+
+
+def _oriented(weights: list[np.ndarray], biases: list, shapes: list[tuple[int, int]], only: str | None,
+              ) -> Iterator[Arrangement]:
+    """The arrangement for each orientation that fits all W; where none does, each W turned as its own shape says."""
+    if any(b is None for b in biases):
+        return
+    fits = {way: [_weights(W, shape, way) for W, shape in zip(weights, shapes, strict=True)] for way in (INPUTS, UNITS)}
+    whole = {way: fitted for way, fitted in fits.items() if only in (None, way) and _all_fit(fitted)}
+    if not whole:
+        mixed = {way: [own if own is not None else other for own, other in zip(fits[way], fits[turned], strict=True)]
+                 for way, turned in ((INPUTS, UNITS), (UNITS, INPUTS))}
+        whole = {way: fitted for way, fitted in mixed.items() if _all_fit(fitted)}
+    for way, fitted in whole.items():
+        said = [_what_turned(k, *each) for k, each in enumerate(zip(weights, shapes, fitted, strict=True), 1)]
+        places = np.concatenate([np.concatenate([W.ravel(), b]) for W, b in zip(fitted, biases, strict=True)])
+        yield Arrangement(places, way, tuple(filter(None, said)))
+
+
+def _all_fit(fitted: list) -> bool:
+    return all(W is not None for W in fitted)
+
+
+def _weights(W: np.ndarray, shape: tuple[int, int], way: str) -> np.ndarray | None:
+    """(inputs, units) from this array, None where it does not fit."""
+    i, o = shape
+    if W.ndim == 1 and W.size == i * o:
+        W = W.reshape(shape if way is INPUTS else shape[::-1])
+    elif W.size == 1 == i * o:
+        W = W.reshape(shape)
+    if way is INPUTS:
+        return W if W.shape == (i, o) else None
+    return W.T if W.shape == (o, i) else None
+
+
+def _bias(b: np.ndarray | None, o: int, expected: Expected) -> np.ndarray | None:
+    """(units,) from this array, None where it does not fit."""
+    if b is None:
+        return np.full(o, MISSING) if expected.biases_may_miss else None
+    if b.ndim == 0:
+        return np.full(o, int(b))
+    return b.ravel() if b.shape in ((o,), (1, o), (o, 1)) else None
+
+
+def _with_biases_inside(weights: list[np.ndarray], shapes: list[tuple[int, int]],
+                        only: str | None) -> Iterator[Arrangement]:
+    """b as the last or the first row of W (inputs, units), or column of W (units, inputs)."""
+    for way in (INPUTS, UNITS):
+        turned = [W if way is INPUTS else W.T for W in weights]
+        turned = [W.reshape(i + 1, o) if W.shape == (i + 1,) and o == 1 else W
+                  for W, (i, o) in zip(turned, shapes, strict=True)]
+        if only in (None, way) and [W.shape for W in turned] == [(i + 1, o) for i, o in shapes]:
+            line = "row" if way is INPUTS else "column"
+            turns = () if way is INPUTS else ("Each W came with a row for each unit, and was transposed.",)
+            for name, (bias, rest) in {"last": (-1, slice(-1)), "first": (0, slice(1, None))}.items():
+                said = (*turns, f"The biases are the {name} {line} of each W.")
+                for each in _oriented([W[rest] for W in turned], [W[bias] for W in turned], shapes, INPUTS):
+                    yield each._replace(reading=f"{way}, the {name} {line} holds the biases", said=said)
+
+
+def _what_turned(number: int, W: np.ndarray, shape: tuple[int, int], fitted: np.ndarray) -> str:
+    if W.ndim == 2 and 1 not in W.shape and W.tolist() != fitted.tolist() or (W.ndim == 2 and W.shape != shape):
+        return f"W{number} came as {W.shape}, a row for each unit, and was transposed."
+    return ""
+
+
+# Refusals
+
+def _why_not(parts: dict[str, np.ndarray], expected: Expected) -> str:
+    """The first part that is missing or has another shape, in a sentence."""
+    words = shapes_in_words(expected.sizes)
+    for layer, shape in enumerate(expected.shapes, 1):
+        for name, right in ((f"W{layer}", shape), (f"b{layer}", shape[1:])):
+            part = parts.get(name)
+            if part is None and not (name[0] == "b" and expected.biases_may_miss):
+                return f"{name} is missing: expected {words}, got {', '.join(sorted(parts))}."
+            fits = part is None or (any(_weights(part, shape, way) is not None for way in (INPUTS, UNITS))
+                                    if name[0] == "W" else _bias(part, shape[1], expected) is not None)
+            if not fits:
+                return f"{name} must have the shape {right}, got {part.shape}{_hint(part.shape, right, expected)}."
+    return f"The shapes do not fit each other: expected {words}."
+
+
+def _hint(got: tuple[int, ...], right: tuple[int, ...], expected: Expected) -> str:
+    if len(right) == 1 and got in ((expected.samples, *right), (*right, expected.samples)):
+        return ": one bias for each sample, so its gradient was not summed over the samples"
+    if len(right) == 2 and got in ((right[0] + 1, right[1]), (right[1], right[0] + 1)):
+        return ": with the biases inside, no array of biases may come beside it"
+    return ""
+
+
+def _why_not_in_order(parts: list[np.ndarray], expected: Expected) -> str:
+    orders = _orders(parts, expected)
+    words = shapes_in_words(expected.sizes)
+    if len(parts) == 2 * len(expected.shapes):
+        return _why_not(orders[0][1], expected)
+    if len(parts) == 1 and parts[0].ndim < 2:
+        return f"Expected {parameter_count(expected.sizes)} numbers, {words}, got {parts[0].size}."
+    if len(parts) > 2 and all(part.ndim == 1 for part in parts):
+        rows = sum(i + 1 for i, _ in expected.shapes)
+        widths = _some([str(part.size) for part in parts])
+        return f"Expected {words}, or {rows} rows, got {len(parts)}, with {widths} numbers."
+    shapes = [str(part.shape) if part.ndim else "a number" for part in parts]
+    number = f"{len(parts)} arrays" if len(parts) != 1 else "one array"
+    return f"Expected {words}, got {f'{number}: {_some(shapes)}' if parts else 'no numbers'}."
+
+
+def _some(texts: list[str]) -> str:
+    return ", ".join(texts[:6]) + (f" and {len(texts) - 6} more" if len(texts) > 6 else "")

@@ -1,0 +1,217 @@
+"""Arrays as programs print them and people paste them: Python, NumPy, JSON, PyTorch, TensorFlow, MATLAB, or bare rows.
+
+Outside brackets a text is read line by line. What stands before an array, on its line or alone on the line above, is its
+name. Lines of bare numbers are rows; a blank line or a name ends an array.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xorcore.diagnosis.parameter_labels import is_parameter, read_label
+from xorcore.diagnosis.printed_brackets import Word, read_brackets
+from xorcore.diagnosis.printed_tokens import Token, power_of_ten, scaled, tokens_of
+from xorcore.diagnosis.submission import StudentDataError
+from xorcore.number_notation import shown
+
+MOST_ARRAYS = 5000
+NAMING = ("word", "string", "comment")  # the tokens that names consist of
+Path = tuple[str | int, ...]
+
+
+class Printed(NamedTuple):
+    """One array of two axes at most. path: the names and places on the way to it; empty where it has no name."""
+
+    path: Path
+    shape: tuple[int, ...]
+    texts: list[str]  # its numbers as they are written, row by row
+
+
+def printed_arrays(text: str) -> list[Printed]:
+    """All arrays of a text in their order. Raises StudentDataError where it cannot be read."""
+    arrays = []
+    for path, tree in _Lines(tokens_of(text)).trees():
+        for array in _arrays(path, tree):
+            arrays.append(array)
+            if len(arrays) > MOST_ARRAYS:
+                raise StudentDataError(f"At most {MOST_ARRAYS} arrays are read, got more.")
+    return arrays
+
+
+class _Lines:
+    """The lines of a text: rows gather until something else than a row comes."""
+
+    def __init__(self, tokens: list[Token]):
+        self.tokens, self.at = tokens, 0
+        self.name = ""  # of what comes next, from a line of words
+        self.rows, self.rows_name, self.power = [], "", 0
+
+    def trees(self) -> Iterator[tuple[Path, object]]:
+        """What stands on its own, a list, a dict, or rows as a list, with its name."""
+        while self.tokens[self.at].kind != "end":
+            line = self._up_to_brackets()
+            if self.tokens[self.at].kind in ("open", "call", "tensorflow"):
+                yield from self._end_of_rows()
+                yield self._bracketed(_words(line))
+            else:
+                self.at += self.tokens[self.at].kind == "newline"
+                yield from self._line(line)
+        yield from self._end_of_rows()
+
+    def _up_to_brackets(self) -> list[Token]:
+        """The rest of this line, or of it what stands before a value in brackets."""
+        line = []
+        while self.tokens[self.at].kind not in ("newline", "end"):
+            token = self.tokens[self.at]
+            if token.kind in ("open", "call", "tensorflow") and not self._shape_ahead(line):
+                break
+            line.append(token)
+            self.at += 1
+        return line
+
+    def _shape_ahead(self, line: list[Token]) -> bool:
+        """Whether this is the (2, 4) behind a name, or one of its brackets."""
+        following = "".join(token.text for token in self.tokens[self.at : self.at + 5])
+        return bool(line) and line[-1].kind == "word" and re.match(r"\(\d+,(\d+)?\)", following) is not None
+
+    def _bracketed(self, name: str) -> tuple[Path, object]:
+        line = self.tokens[self.at].line
+        tree, self.at = read_brackets(self.tokens, self.at)
+        name, self.name = name or self.name, ""
+        while self.tokens[self.at].text in (",", ";", ">", "\n"):
+            self.at += 1
+            if self.tokens[self.at - 1].kind == "newline":
+                break
+        if self.tokens[self.at].kind == "comment" and self.tokens[self.at].line >= line:
+            name = name or _words([self.tokens[self.at]]) * (self.tokens[self.at - 1].kind != "newline")
+            self.at += self.tokens[self.at - 1].kind != "newline"
+        return _named(name), tree
+
+    def _line(self, line: list[Token]) -> Iterator[tuple[Path, object]]:
+        """A line without brackets: blank, a factor, numbers, a name with numbers, or words."""
+        if line and line[-1].kind == "scale":
+            self.power = power_of_ten(line.pop())
+            if not line:
+                return
+        if not any(token.kind in NAMING for token in line) and any(token.kind == "number" for token in line):
+            self._row(line)
+            return
+        yield from self._end_of_rows(keep_power=not line)
+        if _is_header(line):
+            return
+        for part in _assignments(line) if line else ():
+            yield from self._end_of_rows()
+            self.name, numbers = _name_and_numbers(part)
+            if numbers:
+                self._row(numbers)
+
+    def _row(self, line: list[Token]) -> None:
+        if not self.rows:
+            self.rows_name, self.name = self.name, ""
+        self.rows.append([scaled(number, self.power) for number in _numbers(line)])
+
+    def _end_of_rows(self, keep_power: bool = False) -> Iterator[tuple[Path, object]]:
+        if self.rows:
+            tree = self.rows if len(self.rows) > 1 else self.rows[0]
+            yield _named(self.rows_name), tree[0] if tree == self.rows[0] and len(tree) == 1 else tree
+        self.power = self.power if keep_power and not self.rows else 0
+        self.rows = []
+
+
+def _is_header(line: list[Token]) -> bool:
+    """Names of columns."""
+    return sum(token.text in ",;|" for token in line) > 0 and not any(token.kind == "number" for token in line)
+
+
+def _named(name: str) -> Path:
+    return (name,) if name else ()
+
+
+def _words(line: list[Token]) -> str:
+    """The name that these tokens spell."""
+    words = (token.text.strip("#% \"'`:=") for token in line if token.kind not in ("scale", "newline"))
+    return " ".join(word for word in words if word)[:120]
+
+
+def _assignments(line: list[Token]) -> Iterator[list[Token]]:
+    """W1 = 0.1, b1 = 0.2 in its parts: each ends where a name comes after "=" and numbers."""
+    start = mark = 0
+    for k, token in enumerate(line):
+        if token.text in ("=", ":"):
+            mark = k
+        elif token.kind in NAMING and mark > start and k - mark > 1 and _is_row(line[mark + 1 : k]):
+            yield line[start:k]
+            start = k
+    yield line[start:]
+
+
+def _is_row(line: list[Token]) -> bool:
+    return all(token.kind == "number" or token.text in ",;" for token in line)
+
+
+def _name_and_numbers(line: list[Token]) -> tuple[str, list[Token]]:
+    """The words of a line, and the numbers behind "=" or ":" or behind the name of a parameter."""
+    start = max((k + 1 for k, token in enumerate(line) if token.kind in NAMING), default=0)
+    marks = [k for k in range(start, len(line)) if line[k].text in ("=", ":")]
+    name, numbers = _words(line[:start]), line[start:]
+    if marks:
+        name, numbers = _words(line[: marks[-1]]), line[marks[-1] + 1 :]
+    if any(token.kind == "number" for token in numbers) and (marks or is_parameter(name)):
+        return name, numbers
+    return _words(line), []
+
+
+def _numbers(line: list[Token]) -> list[str]:
+    """The numbers of a row. Raises StudentDataError where a cell is empty or something else stands between."""
+    numbers, empty = [], False
+    for token in line:
+        if token.kind == "number":
+            numbers.append(token.text)
+            empty = False
+        elif token.text in (",", ";"):
+            if empty or not numbers:
+                raise StudentDataError(f"Line {token.line} has an empty cell: write every number, 0 as well.")
+            empty = True
+        elif token.text not in ("|", "&"):
+            raise StudentDataError(f"Line {token.line} must hold numbers only, got {shown(token.text)}.")
+    return numbers
+
+
+def _arrays(path: Path, tree) -> Iterator[Printed]:
+    """The arrays of a tree: rows of one length are one, a list of other things is several."""
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            yield from _arrays((*path, name), value)
+    elif isinstance(tree, str):
+        yield Printed(path, (), [tree])
+    elif isinstance(tree, Word):
+        if not any(isinstance(part, str) for part in path) or read_label(path):  # what else a file tells is not for us
+            raise StudentDataError(f"{_title(path)} must hold numbers, got {shown(tree.text)}.")
+    elif all(isinstance(each, str) for each in tree):
+        yield Printed(path, (len(tree),), tree)
+    elif _are_rows(tree):
+        yield Printed(path, (len(tree), len(tree[0])), [number for row in tree for number in row])
+    else:
+        yield from _several(path, tree)
+
+
+def _are_rows(tree: list) -> bool:
+    return all(isinstance(row, list) and len(row) == len(tree[0]) and all(isinstance(each, str) for each in row)
+               for row in tree)
+
+
+def _several(path: Path, tree: list) -> Iterator[Printed]:
+    """The parts of a list, each with its place in the path; a list of one is its part, a (name, value) its value."""
+    label = read_label(path)
+    if label and label.number is not None and len(tree) > 1 and not any(isinstance(each, Word | dict) for each in tree):
+        raise StudentDataError(f"{_title(path)} must be rows of one length, got rows that differ.")
+    if len(tree) == 2 and isinstance(tree[0], Word) and not isinstance(tree[1], Word):
+        yield from _arrays((*path, tree[0].text), tree[1])
+        return
+    for place, each in enumerate(tree):
+        yield from _arrays((*path, place) if len(tree) > 1 else path, each)
+
+
+def _title(path: Path) -> str:
+    names = " ".join(part for part in path if isinstance(part, str))
+    return shown(names).strip("“”") if names else "The text"
