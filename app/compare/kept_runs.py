@@ -10,14 +10,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from app.compare.charts import curves_figure, surface_figure
+from app.compare.charts import surface_figure
 from app.compare.comparison import CURVE_POINTS, SURFACE_SIDE, THRESHOLDS, first_below
 from app.compare.settings import LEAST_RUNS, MOST_RUNS
+from app.drawing.curves import curves_figure
+from app.drawing.thinning import thinned
 from app.run import session
 from app.run.run import plane_around
 from app.server.keeper import keeper
-from app.train.live_view.curve import thinned
-from app.train.metrics import count
+from app.words.numbers import count
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import RunFileError, SavedRun, predict

@@ -1,7 +1,7 @@
 """What the list says of a kept run."""
 
 from app.server.tables import Entry, Limits
-from app.train.metrics import count
+from app.words.numbers import count
 from app.words.settings_line import settings_line
 from xorcore import Config
 from xorcore.run_file import LONGEST_NAME
