@@ -16,7 +16,7 @@ from xorcore.sealed_file import SealError, seal, unseal
 
 HEIGHT, CURVE_WIDTH, GAP = 96, 168, 16  # pixels; shown at half the size, so that it is sharp on every display
 GRID = HEIGHT // 2  # points of the surface along an axis
-BLUE, NEUTRAL, ORANGE = (24, 93, 170), (236, 236, 236), (213, 103, 0)  # as on the Train page: 0, 1/2, 1
+BLUE, NEUTRAL, ORANGE = (24, 93, 170), (236, 236, 236), (213, 103, 0)  # as on the Train page: low, middle, high
 LINE = (128, 128, 128)  # readable on light and on dark
 STROKE = 2  # pixels below and above the curve
 
@@ -43,7 +43,8 @@ def _surface(run: SavedRun) -> np.ndarray:
     plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
     sizes = network_sizes(run.config, run.dataset)
     output, _ = Surface(run.config, sizes, plane, GRID, GRID)(run.states[-1].flat)
-    share = np.clip(np.nan_to_num(output[::-1], nan=0.5), 0, 1)[..., None]
+    low, high = run.dataset.scale  # of the targets
+    share = np.clip(np.nan_to_num((output[::-1] - low) / (high - low), nan=0.5), 0, 1)[..., None]
     colours = np.where(share < 0.5, NEUTRAL + np.subtract(BLUE, NEUTRAL) * (1 - 2 * share),
                        NEUTRAL + np.subtract(ORANGE, NEUTRAL) * (2 * share - 1))
     opaque = np.concatenate([colours, np.full_like(share, 255)], axis=2).astype(np.uint8)

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from app.run import session
-from app.run.own_points import points_from_rows
+from app.run.own_points import why_not_on_train
 from app.runs import words
 from app.runs.picture import picture, read_picture
 from app.server.keeper import keeper
@@ -152,14 +152,8 @@ def add(content: bytes) -> None:
 def _fit_for_train(run: SavedRun) -> SavedRun:
     """The run, if the Train page can show it and it is what it says. Raises RunFileError."""
     data, config = run.dataset, run.config
-    if (data.inputs.shape[1], data.targets.shape[1]) != (2, 1):
-        raise RunFileError(f"The Train page draws networks of two inputs and one output, this run has "
-                           f"{data.inputs.shape[1]} and {data.targets.shape[1]}.")
-    if config.dataset == OWN_DATA:
-        try:
-            points_from_rows(np.column_stack([data.inputs, data.targets]).tolist())
-        except ValueError as error:
-            raise RunFileError(f"The run file is not used. {error}") from None
+    if config.dataset == OWN_DATA and (reason := why_not_on_train(data, config.output_activation)):
+        raise RunFileError(reason)
     fresh = train(config, dataset=data if config.dataset == OWN_DATA else None)
     pairs = zip(_arrays(data), _arrays(fresh.dataset), strict=True)
     if not all(a.shape == b.shape and np.allclose(a, b) for a, b in pairs):

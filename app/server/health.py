@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import time
-
-from app.server.viewer import all_viewers
+from collections.abc import Callable, Iterable
 
 SECONDS = 60.0  # between two lines
 
@@ -24,9 +23,9 @@ class Health:
         """A round of training all runs that play took so long."""
         self.longest_turn = max(self.longest_turn, seconds)
 
-    def line(self) -> str:
-        """What there was since the last line, "" where nobody is there; counts anew."""
-        looking = [viewer for viewer in all_viewers() if viewer.looks]
+    def line(self, viewers: Iterable) -> str:
+        """What there was since the last line, "" where nobody is there; counts anew. viewers: all `Viewer`s."""
+        looking = [viewer for viewer in viewers if viewer.looks]
         visitors = {viewer.live.visitor for viewer in looking}
         playing = {viewer.live.identity for viewer in looking if viewer.live.playing}
         rate = self.frames / max(time.monotonic() - self._since, 1e-9)
@@ -39,9 +38,9 @@ class Health:
 HEALTH = Health()  # of this process
 
 
-async def log_health() -> None:
+async def log_health(viewers: Callable[[], Iterable]) -> None:
     """A line a minute, until it is cancelled."""
     while True:
         await asyncio.sleep(SECONDS)
-        if line := HEALTH.line():
+        if line := HEALTH.line(viewers()):
             _log.info(line)

@@ -14,6 +14,7 @@ from app.server.health import log_health
 from app.server.keeper import keeper
 from app.server.stream import live_socket
 from app.server.turns import TURNS
+from app.server.viewer import all_viewers
 from app.server.visitors import VisitorCookie
 
 
@@ -29,7 +30,7 @@ async def lifespan(_app) -> AsyncIterator[None]:
     logging.getLogger("app").setLevel(logging.INFO)
     TURNS.start()
     keeper().start()
-    health = asyncio.create_task(log_health())
+    health = asyncio.create_task(log_health(all_viewers))
     try:
         yield
     finally:

@@ -8,7 +8,7 @@ from app.server import keeper as keeper_file
 from app.server.keeper import Keeper
 from app.server.store import Store
 from tests.helpers.visitor import assert_fine, opened, run_of, viewer_of
-from xorcore import Config, RunFileError, read_run
+from xorcore import Config, Dataset, History, RunFileError, read_run, saved_run, train, write_run
 
 ADA = "a" * 43
 PAGE = "app/pages/runs.py"
@@ -148,6 +148,16 @@ def test_two_to_six_runs_can_be_compared(kept, number, compares):
     assert app.button(key="runs_compare").disabled is not compares
 
 
+def api_run(config, dataset=None, parameters=None):
+    """Saved by somebody's own program."""
+    trainer = train(config, parameters, dataset)
+    history = History(trainer)
+    for _ in range(3):
+        next(trainer)
+        history.record()
+    return saved_run(trainer, history)
+
+
 class TestFile:
     """A file that is opened."""
 
@@ -162,6 +172,23 @@ class TestFile:
         runs_session.add(_file(kept, one))
         assert (session.current().last.number, session.current().config.seed) == (20, 5)
         assert session.viewer().live.identity != one and kept.store.usage(ADA)[0] == 2
+
+    @pytest.mark.parametrize(("run", "sentence"), [
+        (api_run(Config(dataset="own"), Dataset([[0.0], [1]], [0, 1])), "two inputs and one output"),
+        (api_run(Config(dataset="own"), Dataset([[0, 1], [1e9, 1]], [0, 1])), "cannot take these samples"),
+        (api_run(Config(), Dataset([[0, 1], [1, 1]], [0, 1])), "not those that its settings draw"),
+        (api_run(Config(), Dataset([[0.0], [1]], [0, 1])), "not those that its settings draw"),
+    ], ids=["one input", "far away", "other samples", "other inputs"])
+    def test_a_run_that_the_train_page_cannot_show_is_refused(self, run, sentence, kept):
+        with pytest.raises(RunFileError, match=sentence):
+            runs_session.add(write_run(run))
+        assert kept.store.usage(ADA) == (0, 0)
+
+    def test_start_weights_that_the_seed_does_not_draw_count_as_given(self):
+        run = api_run(Config(), None, next(train(Config(seed=7))).parameters)
+        runs_session.add(write_run(run))
+        assert session.current().parameters is not None
+        assert session.current().last.flat.tobytes() == run.states[-1].flat.tobytes()
 
     @pytest.mark.parametrize("content", [b"", b"PK", b"x" * 1000])
     def test_another_file_is_refused(self, content):

@@ -18,7 +18,7 @@ def viewer_of(visitor: str, playing: bool) -> Viewer:
 
 
 def test_nobody_is_no_line():
-    assert Health().line() == ""
+    assert Health().line([]) == ""
 
 
 def test_visitors_runs_frames_and_the_longest_turn_are_said(monkeypatch):
@@ -30,10 +30,10 @@ def test_visitors_runs_frames_and_the_longest_turn_are_said(monkeypatch):
     for seconds in (0.002, 0.012, 0.003):
         made.turned(seconds)
     now[0] += 2
-    assert made.line() == "health: visitors 2, runs playing 2, frames 15.0/s, longest turn 12 ms"
+    assert made.line(viewers) == "health: visitors 2, runs playing 2, frames 15.0/s, longest turn 12 ms"
     now[0] += 0.5
-    assert made.line() == "health: visitors 2, runs playing 2, frames 0.0/s, longest turn 0 ms"
-    assert not any(viewer.cookie in made.line() for viewer in viewers)
+    assert made.line(viewers) == "health: visitors 2, runs playing 2, frames 0.0/s, longest turn 0 ms"
+    assert not any(viewer.cookie in made.line(viewers) for viewer in viewers)
 
 
 def test_the_line_goes_into_the_log(monkeypatch, caplog):
@@ -42,7 +42,7 @@ def test_the_line_goes_into_the_log(monkeypatch, caplog):
 
     async def for_a_moment() -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(health.log_health(), 0.05)
+            await asyncio.wait_for(health.log_health(lambda: [viewer]), 0.05)
 
     with caplog.at_level(logging.INFO):
         asyncio.run(for_a_moment())
