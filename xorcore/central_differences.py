@@ -38,7 +38,7 @@ class GradientCheck:
     bound: np.ndarray  # how far the two may lie apart without a fault: RIGHT, and what central differences cannot know
     relative_error: np.ndarray  # |analytic - numeric| / max(|analytic|, |numeric|, floor)
     floor: float  # RESOLUTION times the loss
-    at_kink: np.ndarray  # bool: a relu switches between w - eps and w + eps, so that the two sides have different slopes
+    at_kink: np.ndarray  # bool: between w - eps and w + eps lies a kink of an activation: two slopes
 
     @property
     def difference(self) -> np.ndarray:
@@ -119,7 +119,8 @@ class _MovedLoss:
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
         self._flat, self._decay = flat, weight_decay(config, sizes)
         self._samples = Pass(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-        self._relus = [layer.a for layer in _relu_layers(config, self._samples)]
+        network = self._samples
+        self._kinks = [(layer.z, kink) for layer in network.layers for kink in network.activation_of(layer).kinks]
 
     def _loss(self) -> float:
         run(self._samples.forward)
@@ -129,21 +130,25 @@ class _MovedLoss:
         """eps, or more where parameter i is so large that eps would be lost in its rounding."""
         return max(eps, LEAST_STEP * abs(self._flat[i]))
 
+    def _sides(self) -> list[np.ndarray]:
+        """On which side of each kink of its activation every z lies."""
+        return [z > kink for z, kink in self._kinks]
+
     def slope(self, i: int, step: float) -> tuple[float, bool]:
-        """The central difference of parameter i, and whether a relu switches on the way."""
+        """The central difference of parameter i, and whether an activation has a kink on the way."""
         flat, w = self._flat, self._flat[i]
         step = (w + step) - w  # rounded so that both sides are as far away
         flat[i] = w + step
-        above, sides_above = self._loss(), [a > 0 for a in self._relus]
+        above, sides_above = self._loss(), self._sides()
         flat[i] = w - step
-        below, sides_below = self._loss(), [a > 0 for a in self._relus]
+        below, sides_below = self._loss(), self._sides()
         flat[i] = w
         switches = any((one != other).any() for one, other in zip(sides_above, sides_below, strict=True))
         return (above - below) / (2 * step), switches
 
     def best_slope(self, i: int, step: float, rounding: float) -> tuple[float, float, bool]:
-        """Of the steps around this one that which tells most: its slope, how wrong that may be, and whether a relu
-        switches even within the smallest.
+        """Of the steps around this one that which tells most: its slope, how wrong that may be, and whether a kink lies
+        even within the smallest.
 
         How much the curve bends shows in the next smaller step, and where it bends so sharply that both miss it, in a
         much smaller one.
@@ -175,10 +180,5 @@ class _MovedLoss:
 
     def _cancelled(self) -> float:
         """The size of what cancels within a loss that is computed from z, y z against log(1 + e^z)."""
-        return self._samples.scale * float(abs(self._samples.layers[-1].z).sum()) if self._samples.loss.needs else 0.0
-
-
-def _relu_layers(config: Config, samples: Pass) -> list:
-    """The layers whose activation has a kink."""
-    *hidden, output = samples.layers
-    return (hidden if config.hidden_activation == "relu" else []) + ([output] if config.output_activation == "relu" else [])
+        samples = self._samples
+        return samples.scale * float(abs(samples.layers[-1].z).sum()) if samples.loss.reads_z else 0.0

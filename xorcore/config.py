@@ -93,16 +93,19 @@ LIMITS = {
     "seed": Limits(0, 2**32 - 1, whole=True),
 }
 
-CHOICES = {
-    "dataset": (*DATASETS, OWN_DATA),
-    "hidden_activation": tuple(ACTIVATIONS),
-    "output_activation": tuple(ACTIVATIONS),
-    "loss": tuple(LOSSES),
-    "reduction": ("sum", "mean"),
-    "optimizer": tuple(OPTIMIZERS),
-    "sample_order": ("fixed", "shuffled"),
-    "init": tuple(INITS),
-}
+
+def choices() -> dict[str, tuple[str, ...]]:
+    """What each setting that is chosen by name may be: the entries of its registry as they are now."""
+    return {
+        "dataset": (*DATASETS, OWN_DATA),
+        "hidden_activation": tuple(ACTIVATIONS),
+        "output_activation": tuple(ACTIVATIONS),
+        "loss": tuple(LOSSES),
+        "reduction": ("sum", "mean"),
+        "optimizer": tuple(OPTIMIZERS),
+        "sample_order": ("fixed", "shuffled"),
+        "init": tuple(INITS),
+    }
 
 
 @dataclass(frozen=True)
@@ -138,14 +141,14 @@ class Config:
 
     def __post_init__(self):
         object.__setattr__(self, "hidden", _checked_hidden(self.hidden))
-        for name, choices in CHOICES.items():
-            _check_choice(name, getattr(self, name), choices)
+        for name, allowed in choices().items():
+            _check_choice(name, getattr(self, name), allowed)
         for name, limits in LIMITS.items():
             object.__setattr__(self, name, _checked_number(name, getattr(self, name), limits))
         if not isinstance(self.train_biases, (bool, np.bool_)):
             raise ConfigError("train_biases", f"must be True or False, got {_short(self.train_biases)}")
         object.__setattr__(self, "train_biases", bool(self.train_biases))
-        needed = LOSSES[self.loss].needs
+        needed = LOSSES[self.loss].output_activation
         if needed not in (None, self.output_activation):
             raise ConfigError("loss", f"{self.loss} needs the output activation {needed}, got {self.output_activation}")
 

@@ -1,5 +1,7 @@
 """A surface is what every neuron of a network answers over a rectangle of the input plane."""
 
+from functools import partial
+
 import numpy as np
 
 from xorcore.compiled import run
@@ -11,19 +13,36 @@ class Surface:
     """The grid of `side` x `side` points over `plane` = (x1 low, x1 high, x2 low, x2 high), in float32.
 
     Call it with the flat parameters: it returns the output over the grid, (side, side) with row 0 at the lowest x2, and
-    one thumbnail per layer, (units, t, t) with t = ceil(side / stride): every `stride`-th point of the same grid.
+    one thumbnail per layer, (units, t, t) with t = ceil(side / stride): every `stride`-th point of the same grid. Where
+    float32 does not hold the numbers, all are float64.
     """
 
     def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
                  stride: int):
-        self._flat = np.empty(parameter_count(sizes), np.float32)
+        self._grid = partial(_Grid, config, sizes, plane, side, slice(stride // 2, None, stride))
+        self._single, self._double = self._grid(np.float32), None
+
+    def __call__(self, flat: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+        output, thumbnails = self._single(flat)
+        if all(np.isfinite(each).all() for each in (output, *thumbnails)):
+            return output, thumbnails
+        self._double = self._double or self._grid(np.float64)
+        return self._double(flat)
+
+
+class _Grid:
+    """All points of a surface in one dtype."""
+
+    def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
+                 sample: slice, dtype: type):
+        self._flat = np.empty(parameter_count(sizes), dtype)
         self._pass = Pass(config, sizes, self._flat, side * side)
         x1, x2 = np.meshgrid(np.linspace(*plane[:2], side), np.linspace(*plane[2:], side))
         self._pass.inputs[:] = x1.ravel(), x2.ravel()
         self._grids = [layer.a.reshape(-1, side, side) for layer in self._pass.layers]
-        self._sample = slice(stride // 2, None, stride)
+        self._sample = sample
 
-    @np.errstate(over="ignore")
+    @np.errstate(over="ignore", invalid="ignore")
     def __call__(self, flat: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
         self._flat[:] = flat
         run(self._pass.forward)

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from xorcore.compiled import quiet_context, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.optimizers import OPTIMIZERS
@@ -37,12 +36,9 @@ def l2_alone_diverges(config: Config) -> bool:
     Plain gradient descent multiplies the weight by 1 - learning_rate l2, so from a product of 2 on it does. For the other
     rules it is tried.
     """
-    rule = OPTIMIZERS[config.optimizer]
-    w, g = np.array([1.0]), np.empty(1)
-    memory = [np.zeros(1) for _ in range(rule.memory)]
-    calls = rule.step(w, g, np.array(config.learning_rate), np.array(config.momentum), *memory)
-    quietly = quiet_context().run
-    for _ in range(L2_UPDATES):
-        g[:] = config.l2 * w
-        quietly(run, calls)
+    rule, w = OPTIMIZERS[config.optimizer], np.ones(1)
+    memory = rule.start(w)
+    with np.errstate(all="ignore"):
+        for _ in range(L2_UPDATES):
+            w, memory = rule.stepped(w, config.l2 * w, config.learning_rate, config.momentum, memory)
     return not abs(w[0]) <= LARGEST_WEIGHT

@@ -1,54 +1,61 @@
 """A loss function measures how wrong the predictions are; its gradient says which way each output should move.
 
-Both losses start from the same error = a - y at the output, so it is computed once and used for value and gradient.
+z and a = f(z) are the output layer's, y the targets, error = a - y; all of the shape (outputs, n), of many networks
+(outputs, n, members). A loss is the sum over outputs and samples, the first two axes; its mean over the samples is taken
+where it is used.
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.compiled import Calls, copy
+from xorcore.compiled import inner, reads, total
 
 
 class Loss(NamedTuple):
-    """One loss, summed over outputs and samples and multiplied by `scale`, which is 1/n for the mean over n samples.
+    """One loss: `value(z, y, error)` sums it, `delta(z, y, error, slope)` is dL/dz of each output, slope = f'(z)."""
 
-    `value(z, y, error, scale)` gives a function that returns it as a float, for what the arrays hold at that moment;
-    `delta(error, slope, delta)` lists the calls that write delta = dL/dz of the output layer, slope = f'(z).
-    z, y, error, slope, delta: (outputs, n). `needs` names the only output activation that the loss is defined for, None
-    where any will do.
-    """
+    value: Callable
+    delta: Callable
+    formula: str  # as a report writes it
+    summand: str  # of its sum, the arithmetic of one output
+    delta_formula: str  # of ∂L/∂z′; f′ stands for the slope's formula
+    output_activation: str | None = None  # the only one that it is defined for; None: any will do
 
-    value: Callable[..., Callable[[], float]]
-    delta: Callable[[np.ndarray, np.ndarray, np.ndarray], Calls]
-    needs: str | None
+    @property
+    def reads_z(self) -> bool:
+        return reads(self.value, 3)[0] or reads(self.delta, 4)[0]
+
+    @property
+    def reads_slope(self) -> bool:
+        """Whether the slope of the output enters its derivative, or cancels."""
+        return reads(self.delta, 4)[3]
 
 
-def half_squared_error(z, y, error, scale=1.0) -> Callable[[], float]:
+def half_squared_error(z, y, error):
     """L = 1/2 sum (a - y)^2, the lab report's loss and that of Rumelhart, Hinton & Williams (1986)."""
-    flat, factor = error.reshape(-1), 0.5 * scale
-    square = partial(flat.dot, flat, np.empty((), flat.dtype))  # into an array: a third cheaper than to make a number
-    return lambda: factor * float(square())
+    return 0.5 * inner(error, error)
 
 
-def half_squared_error_delta(error, slope, delta) -> Calls:
+def half_squared_error_delta(z, y, error, slope):
     """dL/dz = (a - y) f'(z)"""
-    return [partial(np.multiply, error, slope, delta)]
+    return error * slope
 
 
-def cross_entropy(z, y, error, scale=1.0) -> Callable[[], float]:
+def cross_entropy(z, y, error):
     """L = -sum [y log a + (1 - y) log(1 - a)] with a = sigmoid(z), computed from z: no logarithm of 0."""
-    return lambda: scale * float((np.logaddexp(0, z) - y * z).sum())
+    return total(np.logaddexp(0, z) - y * z)
 
 
-def cross_entropy_delta(error, slope, delta) -> Calls:
+def cross_entropy_delta(z, y, error, slope):
     """dL/dz = a - y: the slope of the sigmoid cancels."""
-    return [copy(error, delta)]
+    return error
 
 
 LOSSES = {
-    "half_squared_error": Loss(half_squared_error, half_squared_error_delta, None),
-    "cross_entropy": Loss(cross_entropy, cross_entropy_delta, "sigmoid"),
+    "half_squared_error": Loss(half_squared_error, half_squared_error_delta, "½·Σ (a′ − y)²", "(a′ − y)²", "f′ · (a′ − y)"),
+    "cross_entropy": Loss(
+        cross_entropy, cross_entropy_delta, "Σ [ln(1 + e^z′) − y·z′]", "(ln(1 + e^(z′)) − y·z′)", "(a′ − y)", "sigmoid",
+    ),
 }

@@ -7,20 +7,17 @@ Outside the core rows are samples. Inside a pass columns are samples and every x
 a are contiguous, the bias is the last row of its weight matrix, and a layer needs no broadcast and no sum.
 """
 
-from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.activations import ACTIVATIONS
-from xorcore.compiled import Calls, constant, run
-from xorcore.config import Config
+from xorcore.activations import ACTIVATIONS, Activation
+from xorcore.compiled import Calls, constant, recorded, run
+from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters
 from xorcore.losses import LOSSES
-
-BLOCK_NUMBERS = 1200  # in a block of fresh vectors: 10 kB
 
 
 @cache
@@ -42,18 +39,6 @@ def parameter_count(sizes: tuple[int, ...]) -> int:
 def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
     """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
     return [(flat[start:middle].reshape(shape), flat[middle:end]) for start, middle, end, shape in layout(sizes)]
-
-
-def fresh_vectors(sizes: tuple[int, ...]) -> Iterator[tuple[np.ndarray, Parameters]]:
-    """Flat vectors without end, to be written by the caller, each with the ((W, b), ...) that are views into it."""
-    # Rows of a block cost half of vectors that are made and unflattened one by one. Who keeps one keeps its block.
-    count = parameter_count(sizes)
-    rows = max(1, BLOCK_NUMBERS // count)
-    while True:
-        block = np.empty((rows, count))
-        layers = [zip(block[:, start:middle].reshape(rows, *shape), block[:, middle:end], strict=True)
-                  for start, middle, end, shape in layout(sizes)]
-        yield from zip(block, zip(*layers, strict=True), strict=True)
 
 
 def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
@@ -82,7 +67,14 @@ def sizes_of(parameters: Parameters) -> tuple[int, ...]:
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
-    """Layer sizes of the Config's network on this dataset, inputs first."""
+    """Layer sizes of the Config's network on this dataset, inputs first. Raises ConfigError where the Config's loss is not
+    defined for the targets: a cross-entropy needs shares of one."""
+    needed, targets = LOSSES[config.loss].output_activation, np.concatenate([dataset.targets, dataset.test_targets])
+    if needed is not None:
+        low, high = ACTIVATIONS[needed].low, ACTIVATIONS[needed].high
+        beyond = targets[(targets < low) | (targets > high)]
+        if len(beyond):
+            raise ConfigError("loss", f"{config.loss} needs targets from {low:g} to {high:g}, got {beyond[0]:g}")
     return (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
 
 
@@ -117,8 +109,8 @@ class Pass:
         self.targets = np.zeros_like(self.outputs)
         self.error = np.empty_like(self.outputs)  # a - y
         self.forward = self._forward_calls()
-        # The loss of the samples at the last forward run, a float, without the L2 term.
-        self.data_loss = self.loss.value(self.layers[-1].z, self.targets, self.error, self.scale)
+        self._loss_sum = np.empty((), flat.dtype)
+        self._loss_calls = recorded(self.loss.value, (self.layers[-1].z, self.targets, self.error), (self._loss_sum,))
 
     def _make_layers(self, flat: np.ndarray, n: int) -> list[Layer]:
         """All layers share one buffer of activations and one of slopes, so that one call takes the slope of them all."""
@@ -131,26 +123,29 @@ class Pass:
             row += units + 1
         return layers
 
+    def activation_of(self, layer: Layer) -> Activation:
+        return self.output_activation if layer is self.layers[-1] else self.hidden_activation
+
     def _forward_calls(self) -> Calls:
         calls = []
         for layer in self.layers:
-            activation = self.output_activation if layer is self.layers[-1] else self.hidden_activation
-            calls += [partial(layer.Wb.T.dot, layer.x, layer.z), *activation.forward(layer.z, layer.a)]
+            activation = self.activation_of(layer)
+            calls += [partial(layer.Wb.T.dot, layer.x, layer.z), *recorded(activation.function, (layer.z,), (layer.a,))]
         return [*calls, partial(np.subtract, self.outputs, self.targets, self.error)]
 
     def _slope_calls(self) -> Calls:
         if self.hidden_activation is self.output_activation:
-            return self.hidden_activation.slope(self._activations, self._slopes)
+            return recorded(self.hidden_activation.slope, (self._activations,), (self._slopes,))
         output, hidden = self.layers[-1], slice(0, -self.sizes[-1] - 1)
         return [
-            *self.hidden_activation.slope(self._activations[hidden], self._slopes[hidden]),
-            *self.output_activation.slope(output.a, output.slope),
+            *recorded(self.hidden_activation.slope, (self._activations[hidden],), (self._slopes[hidden],)),
+            *recorded(self.output_activation.slope, (output.a,), (output.slope,)),
         ]
 
     def backward(self, gradient: np.ndarray) -> Calls:
         """The calls that write dL/dW and dL/db of the data's loss into the flat `gradient`, after `forward` has run."""
         output, calls = self.layers[-1], self._slope_calls()
-        calls += self.loss.delta(self.error, output.slope, output.delta)
+        calls += recorded(self.loss.delta, (output.z, self.targets, self.error, output.slope), (output.delta,))
         if self.scale != 1:
             calls.append(partial(np.multiply, output.delta, constant(self.scale, output.delta), output.delta))
         before = [None, *self.layers]
@@ -160,6 +155,12 @@ class Pass:
                 calls.append(partial(layer.Wb[:-1].dot, layer.delta, previous.delta))
                 calls.append(partial(np.multiply, previous.delta, previous.slope, previous.delta))
         return calls
+
+    def data_loss(self) -> float:
+        """The loss of the samples at the last forward run, without the L2 term."""
+        for call in self._loss_calls:
+            call()
+        return self.scale * float(self._loss_sum)
 
     def load(self, inputs: np.ndarray, targets: np.ndarray) -> "Pass":
         """Take these samples, as rows: inputs (n, inputs), targets (n, outputs)."""

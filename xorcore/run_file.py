@@ -161,7 +161,7 @@ def _check_arrays(arrays: dict[str, np.ndarray], epoch: int, states: int, config
     """Before anything is built of them: what does not fit may be large."""
     samples = len(dataset.inputs) + len(dataset.test_inputs)
     _expect(samples <= MOST_SAMPLES, f"at most {MOST_SAMPLES} samples are read, it has {samples}")
-    count, rules_memory = parameter_count(network_sizes(config, dataset)), OPTIMIZERS[config.optimizer].memory
+    count, rules_memory = parameter_count(network_sizes(config, dataset)), len(OPTIMIZERS[config.optimizer].memory)
     shapes = {"weights": (states, count), "memory": (states, rules_memory, count), "running_losses": (states,),
               "losses": (epoch + 1,), "test_losses": (epoch + 1 if len(dataset.test_inputs) else 0,)}
     for name, shape in shapes.items():

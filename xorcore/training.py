@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.compiled import Calls, quiet_context, run
+from xorcore.compiled import Calls, quiet_context, recorded, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
 from xorcore.initialisation import Parameters, initial_parameters
-from xorcore.network import Pass, flatten, fresh_vectors, network_sizes, sizes_of, unflatten, weight_decay
+from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 
 
@@ -27,8 +27,13 @@ class Epoch(NamedTuple):
     running_loss: float  # accumulated during the epoch, each batch before its own update; nan for epoch 0
     test_loss: float  # data's loss over the test set; nan where there is none
     flat: np.ndarray  # all weights and biases in one vector
-    parameters: Parameters  # the same as [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
+    sizes: tuple[int, ...]  # of the layers, inputs first
     diverged: str = ""  # why the run ended here, in words; "" where it did not diverge
+
+    @property
+    def parameters(self) -> Parameters:
+        """[(W, b), ...] per layer, views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
+        return unflatten(self.flat, self.sizes)
 
 
 class Change(NamedTuple):
@@ -80,11 +85,11 @@ class Trainer:
         self._order = order
         self._learning_rate, self._momentum = np.array(config.learning_rate), np.array(config.momentum)
         self._optimizer = OPTIMIZERS[config.optimizer]
-        self._memory = tuple(np.zeros_like(self._flat) for _ in range(self._optimizer.memory))
+        self._memory = self._optimizer.start(self._flat)
         self._build_calls()
         self._square = partial(self._flat.dot, self._flat, np.empty(()))
-        self._fresh = fresh_vectors(self.sizes)
         self.epoch: Epoch | None = None  # the last one given
+        self.before: Epoch | None = None  # the one given before it
         self._quietly = quiet_context().run
         if state is not None:
             self._quietly(self._restore, state)
@@ -115,7 +120,8 @@ class Trainer:
             calls += [partial(np.multiply, w, self._decay, decayed), partial(np.add, g, decayed, g)]
         if not self.config.train_biases:
             calls += [partial(b.fill, 0) for _, b in unflatten(g, self.sizes)]
-        return calls + self._optimizer.step(w, g, self._learning_rate, self._momentum, *self._memory)
+        l, m, memory = self._learning_rate, self._momentum, self._memory
+        return calls + recorded(self._optimizer.step, (w, g, l, m, *memory), (w, *memory))
 
     def __iter__(self) -> Iterator[Epoch]:
         return self
@@ -123,7 +129,7 @@ class Trainer:
     def __next__(self) -> Epoch:
         if self.ended:
             raise StopIteration
-        self.epoch = self._quietly(self._next_epoch if self.epoch else self._first_epoch)
+        self.before, self.epoch = self.epoch, self._quietly(self._next_epoch if self.epoch else self._first_epoch)
         return self.epoch
 
     @property
@@ -145,9 +151,7 @@ class Trainer:
 
     def _epoch_now(self, number: int, running_loss: float, diverged: str = "") -> Epoch:
         """The network as it stands, without training it."""
-        copy, parameters = next(self._fresh)
-        copy[:] = self._flat
-        return Epoch(number, self._evaluate(), running_loss, self._test_loss(), copy, parameters, diverged)
+        return Epoch(number, self._evaluate(), running_loss, self._test_loss(), self._flat.copy(), self.sizes, diverged)
 
     def _watch(self, first_loss: float) -> None:
         self._first_loss = first_loss
@@ -167,9 +171,7 @@ class Trainer:
                 flat[:] = last.flat
                 loss, running_loss, diverged = self._evaluate(), last.loss, NOT_APPLIED
         test_loss = np.nan if self._tests is None else self._test_loss()
-        copy, parameters = next(self._fresh)
-        copy[:] = flat
-        return Epoch(last.number + 1, loss, running_loss, test_loss, copy, parameters, diverged)
+        return Epoch(last.number + 1, loss, running_loss, test_loss, flat.copy(), self.sizes, diverged)
 
     def _train_batches(self) -> float:
         """One epoch batch by batch; its running loss."""

@@ -1,6 +1,5 @@
 """Up to six runs from the same start weights, one setting different, trained in turn."""
 
-import hashlib
 import time
 from array import array
 from collections.abc import Generator, Iterator, Sequence
@@ -71,11 +70,6 @@ class Comparison:
         """Of the setting that differs, one for each run."""
         return [getattr(config, self.field) for config in self.configs]
 
-    @property
-    def start_hash(self) -> str:
-        """Eight hex digits of the SHA-256 of the start weights, as float64 bytes."""
-        return weights_hash(self.start_weights)
-
     def predicted_seconds(self) -> float:
         """Of the whole comparison, where no run ends early."""
         return OVERHEAD * sum(predicted_seconds(config, self.dataset, MEASURE_SECONDS) for config in self.configs)
@@ -129,10 +123,6 @@ class Comparison:
         epochs = np.array(list(path))
         return Result(end, trainer.ended, tuple(first_below(losses, level) for level in THRESHOLDS), float(error),
                       float(np.linalg.norm(end.flat)), output, epochs, losses[epochs], np.array(list(path.values())))
-
-
-def weights_hash(flat: np.ndarray) -> str:
-    return hashlib.sha256(np.ascontiguousarray(flat, dtype="<f8").tobytes()).hexdigest()[:8]
 
 
 def first_below(losses: np.ndarray, level: float) -> int | None:

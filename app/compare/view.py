@@ -38,11 +38,14 @@ def labels_of(comparison: Comparison) -> list[str]:
     return [label(comparison.field, value) for value in comparison.values]
 
 
-def show(asked: Asked, logarithmic: bool) -> None:
+def show(asked: Asked, logarithmic: bool, is_as_chosen: bool) -> None:
+    """is_as_chosen: whether Compare would give this very comparison."""
+    if not is_as_chosen:
+        st.info("What is chosen has changed since: this is the earlier comparison. Press Compare for the new one.")
     comparison = asked.comparison
     what = FIELD_NAMES[comparison.field].lower()
-    st.caption(f"Compared: {what}, from the start weights `{comparison.start_hash}` (the first 8 hex digits of their "
-               f"SHA-256). All else equal: {settings_line(comparison.configs[0], without=comparison.field)}.")
+    st.caption(f"Compared: {what}, all from the same start weights. "
+               f"All else equal: {settings_line(comparison.configs[0], without=comparison.field)}.")
     watch(asked.computation, lambda running: growing(asked, running, logarithmic))
     if not asked.computation.running:
         surfaces(comparison, asked.so_far)
@@ -60,7 +63,8 @@ def growing(asked: Asked, running: bool, logarithmic: bool) -> None:
     elif asked.computation.error:
         st.error(f"The computation failed: {plain(str(asked.computation.error))}")
     else:
-        st.markdown(f"**Stopped** after {len(results)} of {len(labels)} runs.")
+        st.markdown(f"**Stopped** after {len(results)} of {len(labels)} runs." if so_far.curves else
+                    "**Stopped** before the first result.")
     if so_far.curves:
         last = (f"{label} {losses[-1]:.3g}" for label, (_, losses) in zip(labels, so_far.curves, strict=False))
         st.plotly_chart(curves_figure(labels, so_far.curves, logarithmic), key="compare_curves", config=NO_BAR,

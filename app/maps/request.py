@@ -1,8 +1,10 @@
 """What one map needs to be computed, and how long that will take."""
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +14,12 @@ from app.words.numbers import duration
 from xorcore import Config, Dataset
 from xorcore.initialisation import Parameters
 from xorcore.many.maps import Axis, Map, train_map
+from xorcore.many.run_time import predicted_many_seconds
 
 MOST_SECONDS = 600
-SAMPLE_SECONDS = 1.0  # at most, of computing before a map is refused
+MEASURED_CELLS = 500
+SAMPLE_SECONDS = 1.0  # of processor time, as foreseen, before a map is refused
+PROCESSORS = 0.85 * (os.cpu_count() or 1)  # two threads are 1.7 times as fast as one
 PICTURE_SECONDS = 0.25  # between two pictures of up to 128 x 128 cells; larger ones are dearer to make and to send
 
 
@@ -43,13 +48,13 @@ class MapRequest(NamedTuple):
 
         Raises ValueError where the request cannot be used; the first one raises TooLong where it would take too long.
         """
-        return _pictures(self.maps(), self.colour, PICTURE_SECONDS * max(1.0, self.cells**2 / 128**2 / 2))
+        return _pictures(_allowed(self.maps()), self.colour, PICTURE_SECONDS * max(1.0, self.cells**2 / 128**2 / 2))
 
 
 def _pictures(maps: Iterator[Map], colour: str, interval: float) -> Iterator[MapPicture]:
     due = 0.0
     with closing(maps):
-        for found in _allowed(maps):
+        for found in maps:
             if time.monotonic() >= due or found.outcome.progress == 1:
                 picture = map_picture(found, colour)
                 due = time.monotonic() + interval
@@ -59,19 +64,29 @@ def _pictures(maps: Iterator[Map], colour: str, interval: float) -> Iterator[Map
 def _allowed(maps: Iterator[Map]) -> Iterator[Map]:
     """These maps. Raises TooLong where the first cells predict more than MOST_SECONDS for all.
 
-    The first answers are too high, since work that is still in the threads is not counted; one that is low enough will do.
+    What an epoch of a cell costs is measured in processor time, so that the answer is the same whatever others compute.
+    The first answers are too high, since cells that end early have not ended yet; one that is low enough will do.
     """
-    start = time.perf_counter()
-    for found in maps:
-        elapsed = time.perf_counter() - start
-        seconds = elapsed * _epochs_to_train(found) / found.outcome.trained.sum()
-        if seconds < MOST_SECONDS:
-            break
-        if elapsed > SAMPLE_SECONDS:
-            raise TooLong(f"This map could take about {duration(seconds)}, and at most {duration(MOST_SECONDS)} are "
-                          "allowed: choose fewer cells or fewer epochs")
-    yield found
-    yield from maps
+    with closing(maps):
+        each = None
+        for found in maps:
+            each = each or _seconds_an_epoch(found)
+            seconds = each * _epochs_to_train(found)
+            if seconds < MOST_SECONDS:
+                break
+            if each * found.outcome.trained.sum() > SAMPLE_SECONDS:
+                raise TooLong(f"This map could take about {duration(seconds)}, and at most {duration(MOST_SECONDS)} are "
+                              "allowed: choose fewer cells or fewer epochs")
+        yield found
+        yield from maps
+
+
+def _seconds_an_epoch(found: Map) -> float:
+    """Of one cell, on this machine alone."""
+    span = found.span
+    members = min(len(span.seeds), MEASURED_CELLS)
+    config = replace(span.config, epochs=1)
+    return predicted_many_seconds(config, members, span.dataset) / members / PROCESSORS
 
 
 def _epochs_to_train(found: Map) -> float:

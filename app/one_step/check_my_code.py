@@ -3,40 +3,61 @@
 import streamlit as st
 
 from app.one_step.chosen_step import Subject
+from app.one_step.exercise import exercise
 from app.one_step.own_weights import numbers_input
+from app.widgets.kept import kept
 from app.words.plain_text import plain
+from xorcore.config import Limits
 from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss
 from xorcore.network import sizes_of
-from xorcore.optimizers import OPTIMIZERS
 
 KINDS = {"gradients of the first step": "gradients", "weights after some steps": "weights",
          "the loss after some steps": "loss"}
 
 
 def show(subject: Subject) -> None:
-    st.caption("Your program starts from the same weights on the same data, with the settings below. Bring what it "
-               "computes; the answer says whether it matches, or which known mistake gives exactly these numbers.")
-    _exercise(subject)
-    kind = KINDS[st.radio("I bring", list(KINDS), horizontal=True, key="bring")]
-    steps = 1
-    if kind != "gradients":
-        steps = st.number_input("After so many steps (each once over all samples)", 1, MOST_STEPS, 1, key="steps")
-    numbers = _numbers(subject, kind)
-    if st.button("Check", type="primary", disabled=numbers is None):
-        _answer(subject, kind, numbers, steps)
-    with st.expander("The same from Python"):
+    st.caption("Write a program that starts from the same weights on the same data, and bring what it computes. The answer "
+               "says whether it is right, or which known mistake gives exactly these numbers.")
+    left, right = st.columns(2, gap="large")
+    with left:
+        _exercise(subject)
+    with right:
+        kind, steps = _checked(subject)
+    with left.expander("The same from Python"):
         st.code(python_lines(kind, steps), language="python")
 
 
+def _steps(text: str) -> int:
+    """The number of steps that is typed; 1 where it is none, which is said."""
+    try:
+        return Limits(1, MOST_STEPS, whole=True).read(text)
+    except ValueError as error:
+        st.warning(plain(f"“After so many steps” {error}; 1 is taken."))
+        return 1
+
+
+def _checked(subject: Subject) -> tuple[str, int]:
+    """What is brought, and the answer; its kind, and after how many steps it is."""
+    changed = kept("bring", next(iter(KINDS)))
+    kind, steps = KINDS[st.radio("I bring", list(KINDS), horizontal=True, key="bring", on_change=changed)], 1
+    if kind != "gradients":
+        changed = kept("steps", "1")
+        steps = _steps(st.text_input("After so many steps", key="steps", on_change=changed))
+    numbers, problem = _numbers(subject, kind)
+    pressed = st.button("Check", type="primary")
+    if problem:
+        st.error(plain(problem))
+    elif pressed and numbers is None:
+        st.info("There is nothing to check yet: bring your numbers first.")
+    elif pressed:
+        _answer(subject, kind, numbers, steps)
+    return kind, steps
+
+
 def _exercise(subject: Subject) -> None:
-    config = subject.config
-    layers = "-".join(map(str, sizes_of(subject.parameters)))
-    batch = config.batch_size or "all"
-    momentum = f", momentum {config.momentum:g}" if OPTIMIZERS[config.optimizer].uses_momentum else ""
-    st.markdown(f"Layers {layers}, {config.hidden_activation} and {config.output_activation}; {plain(config.loss)} "
-                f"({config.reduction} over samples); {config.optimizer}, learning rate {config.learning_rate:g}{momentum}; "
-                f"batch: {batch}; biases {'trained' if config.train_biases else 'not trained'}.")
+    sentences = exercise(subject.config, sizes_of(subject.parameters), len(subject.dataset.inputs))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
     with st.expander("Start weights and data"):
         st.code(start_text(subject), language="json", wrap_lines=True)
 
@@ -50,15 +71,15 @@ def start_text(subject: Subject) -> str:
     return "{" + ",\n ".join(lines) + "}"
 
 
-def _numbers(subject: Subject, kind: str) -> StudentNumbers | None:
+def _numbers(subject: Subject, kind: str) -> tuple[StudentNumbers | None, str]:
+    """What was brought, None while there is nothing; and why it cannot be used."""
     if kind != "loss":
-        return numbers_input(kind.capitalize(), sizes_of(subject.parameters), len(subject.dataset.inputs), key=kind)
-    text = st.text_input("Loss", key="loss_text")
+        return numbers_input(kind.capitalize(), subject, key=kind)
+    text = st.text_input("Loss", key="loss_text", on_change=kept("loss_text", ""))
     try:
-        return read_loss(text) if text.strip() else None
+        return (read_loss(text) if text.strip() else None), ""
     except StudentDataError as error:
-        st.error(plain(str(error)))
-        return None
+        return None, str(error)
 
 
 def _answer(subject: Subject, kind: str, numbers: StudentNumbers, steps: int) -> None:
@@ -68,6 +89,8 @@ def _answer(subject: Subject, kind: str, numbers: StudentNumbers, steps: int) ->
         st.error(plain(str(error)))
         return
     (st.success if diagnosis.matches else st.error if diagnosis.fits else st.warning)(plain(diagnosis.sentence))
+    for sentence in numbers.read_as(diagnosis.reading).said:
+        st.caption(plain(sentence))
     _details(diagnosis)
 
 

@@ -5,40 +5,56 @@ import pandas as pd
 import streamlit as st
 
 from app.one_step.chosen_step import Subject
+from app.widgets.kept import kept
 from app.words.plain_text import plain
 from xorcore.diagnosis.reading import read_numbers
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, shapes_in_words
 from xorcore.naming import parameter_name, parameter_symbol
-from xorcore.network import parameter_count, sizes_of
+from xorcore.network import flatten, parameter_count, sizes_of
 
 WAYS = ["Text", "File", "Table"]
 
 
 def own_weights(subject: Subject) -> tuple[np.ndarray | None, tuple[int, ...]]:
     """The start weights given here as a flat vector, None while none that fit are given; and the layer sizes."""
-    sizes = sizes_of(subject.parameters)
     with st.popover("Own start weights…", width="stretch"):
-        numbers = numbers_input("Start weights", sizes, len(subject.dataset.inputs), key="own_weights")
-    return (None if numbers is None else numbers.values), sizes
+        numbers, problem = numbers_input("Start weights", subject, key="own_weights")
+        if problem:
+            st.error(f"{plain(problem)} The network stays as it is.")
+        if numbers:
+            numbers = _asked(numbers)
+            for sentence in numbers.said:
+                st.caption(plain(sentence))
+    return (None if numbers is None else numbers.values), sizes_of(subject.parameters)
 
 
-def numbers_input(label: str, sizes: tuple[int, ...], samples: int, key: str) -> StudentNumbers | None:
-    """Weights or gradients as they are brought; None while there are none that can be used."""
-    way = st.segmented_control(f"{label} as", WAYS, default=WAYS[0], required=True, key=f"{key}_way")
+def _asked(numbers: StudentNumbers) -> StudentNumbers:
+    """The reading that the visitor means, where there are several."""
+    if not numbers.others:
+        return numbers
+    readings = [each.reading for each in (numbers, *numbers.others)]
+    return numbers.read_as(st.radio("These shapes can be read in several ways. Which do you mean?", readings))
+
+
+def numbers_input(label: str, subject: Subject, key: str) -> tuple[StudentNumbers | None, str]:
+    """Weights or gradients as they are brought, None while there are none; and why they cannot be used, or ""."""
+    sizes = sizes_of(subject.parameters)
+    way = st.segmented_control(f"{label} as", WAYS, required=True, key=f"{key}_way", on_change=kept(f"{key}_way", WAYS[0]))
     content = _table(label, sizes, key) if way == "Table" else _text_or_file(label, sizes, key, way)
     if not content.strip():
-        return None
+        return None, ""
+    untrained = None if subject.config.train_biases else flatten(subject.parameters)
     try:
-        return read_numbers(content, sizes, samples)
+        return read_numbers(content, sizes, len(subject.dataset.inputs), untrained), ""
     except StudentDataError as error:
-        st.error(f"{plain(str(error))} The network stays as it is.")
-        return None
+        return None, str(error)
 
 
 def _text_or_file(label: str, sizes: tuple[int, ...], key: str, way: str) -> str | bytes:
-    st.caption(f"Expected: {shapes_in_words(sizes)}, as JSON {{\"W1\": [[…]], \"b1\": […], …}}, CSV, .npz or .npy.")
     if way == "Text":
-        return st.text_area(label, key=f"{key}_text", height=120)
+        st.caption(f"Paste what your program prints, in Python, NumPy, PyTorch, MATLAB or JSON: {shapes_in_words(sizes)}.")
+        return st.text_area(label, key=f"{key}_text", height=120, on_change=kept(f"{key}_text", ""))
+    st.caption(f"Expected: {shapes_in_words(sizes)}, as a text, .npz or .npy.")
     file = st.file_uploader(f"{label} from a file", key=f"{key}_file")
     return b"" if file is None else file.getvalue()
 

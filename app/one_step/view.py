@@ -45,26 +45,34 @@ def show(subject: Subject) -> None:
 
 
 def _move(by: int, trace: StepTrace) -> None:
-    """To another stage; what is looked at follows to its layer."""
-    all_stages = stages(len(trace.layers))
-    st.session_state.stage = min(max(st.session_state.stage + by, 0), len(all_stages) - 1)
-    layer = all_stages[st.session_state.stage].layer
-    if layer is not None and layer != st.session_state.pick.layer:
-        _take(Pick(layer, 0, None))
+    """To another stage. What was picked waits in its layer: other layers show what was picked there last, and the update
+    at the end is that of the last pick of all."""
+    state, all_stages = st.session_state, stages(len(trace.layers))
+    state.stage = min(max(state.stage + by, 0), len(all_stages) - 1)
+    stage = all_stages[state.stage]
+    if stage.kind == "update":
+        state.pick = state.picked
+    elif stage.layer is not None and stage.layer != state.pick.layer:
+        state.pick = state.picks.get(stage.layer, Pick(stage.layer, 0, None))
 
 
 def _take(pick: Pick) -> None:
-    st.session_state.pick = pick
+    state = st.session_state
+    state.pick = state.picked = state.picks[pick.layer] = pick
 
 
 def _pick(trace: StepTrace, stage: Stage) -> Pick:
-    """What is looked at, within this network; at first the first unit of the stage's layer."""
-    pick = st.session_state.get("pick", Pick(stage.layer or 0, 0, None))
-    fits = pick.layer < len(trace.layers) and pick.unit < trace.sizes[pick.layer + 1]
-    if not fits or (pick.source or 0) >= trace.sizes[pick.layer]:
-        pick = Pick(stage.layer or 0, 0, None)
-    st.session_state.pick = pick
-    return pick
+    """What is looked at; at first, or in another network, the first unit of the stage's layer."""
+    state = st.session_state
+    if "picks" not in state or not all(_is_in(trace, pick) for pick in (*state.picks.values(), state.pick)):
+        state.picks = {}
+        _take(Pick(stage.layer or 0, 0, None))
+    return state.pick
+
+
+def _is_in(trace: StepTrace, pick: Pick) -> bool:
+    return (pick.layer < len(trace.layers) and pick.unit < trace.sizes[pick.layer + 1]
+            and (pick.source or 0) < trace.sizes[pick.layer])
 
 
 def _choose_sample(trace: StepTrace, place) -> int | None:

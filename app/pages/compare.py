@@ -1,5 +1,6 @@
 """Compare: what one setting changes, from the same start."""
 
+import numpy as np
 import streamlit as st
 
 from app.compare import kept_runs
@@ -14,7 +15,7 @@ from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from app.words.value_list import LONGEST_TEXT, join, split
 from xorcore import LIMITS
-from xorcore.config import CHOICES, worded
+from xorcore.config import choices, worded
 
 SCALES = ("log", "linear")
 LINK_KEYS = ("compare", "values", "scale")
@@ -50,8 +51,8 @@ def _usable(texts: list[str], link: PageLink) -> list[str]:
 
 
 def _set_values(field: str, texts: list[str]) -> None:
-    known = [text for text in texts if text in CHOICES.get(field, ())][:MOST_RUNS]
-    st.session_state[f"values_{field}"] = known if field in CHOICES else ", ".join(texts)
+    known = [text for text in texts if text in choices().get(field, ())][:MOST_RUNS]
+    st.session_state[f"values_{field}"] = known if field in choices() else ", ".join(texts)
 
 
 def write_link() -> None:
@@ -65,7 +66,7 @@ def write_link() -> None:
 def values(field: str) -> list[str]:
     """What the widget of the values holds."""
     chosen = st.session_state[f"values_{field}"]
-    return chosen if field in CHOICES else split(chosen)
+    return chosen if field in choices() else split(chosen)
 
 
 def choose() -> None:
@@ -73,8 +74,8 @@ def choose() -> None:
     left, right = st.columns([1, 2])
     left.selectbox("Setting", list(FIELDS), format_func=FIELD_NAMES.__getitem__, key="compare", on_change=_other_setting)
     field = st.session_state.compare
-    if field in CHOICES:
-        right.multiselect("Values", CHOICES[field], format_func=lambda value: label(field, value), key=f"values_{field}",
+    if field in choices():
+        right.multiselect("Values", choices()[field], format_func=lambda value: label(field, value), key=f"values_{field}",
                           max_selections=MOST_RUNS)
     else:
         right.text_input("Values", key=f"values_{field}", max_chars=LONGEST_TEXT,
@@ -105,6 +106,17 @@ def compare() -> None:
     state.compare_asked = Asked(wanted, computation.start(PAGE, wanted.compute()))
 
 
+def is_as_chosen(shown: Comparison) -> bool:
+    """Whether Compare would give the comparison that is shown."""
+    run, field = session.current(), st.session_state.compare
+    try:
+        wanted = configs(run.present_config, field, values(field))
+    except ValueError:
+        return False
+    same_start = shown.parameters is run.parameters and np.array_equal(shown.dataset.inputs, run.dataset.inputs)
+    return same_start and (field, tuple(wanted)) == (shown.field, shown.configs)
+
+
 def buttons(running: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button("Compare", type="primary", key="compare_start", on_click=compare)
@@ -131,7 +143,7 @@ def page() -> None:
         if sentence:
             st.warning(plain(sentence))
     if asked is not None:
-        show(asked, st.session_state.scale == SCALES[0])
+        show(asked, st.session_state.scale == SCALES[0], is_as_chosen(asked.comparison))
     write_link()
 
 

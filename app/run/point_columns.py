@@ -53,7 +53,8 @@ def _where(table: Table) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    return f" ({', '.join(map(shown, names[:6]))}{', …' if len(names) > 6 else ''})" if any(names) else ""
+    listed = [shown(name) if name else "no name" for name in names[:6]] + ["…"] * (len(names) > 6)
+    return f" ({', '.join(listed)})" if any(names) else ""
 
 
 def _picked(columns: PointColumns, keep: list[int], note: str) -> PointColumns:
@@ -64,7 +65,7 @@ def _picked(columns: PointColumns, keep: list[int], note: str) -> PointColumns:
 def _without_index(columns: PointColumns) -> PointColumns:
     """Without a first column of running numbers or of names of rows."""
     first = [row.cells[0] for row in columns.rows]
-    if not first:
+    if not first or _are_numbered(columns.names[:3]):
         return columns
     kept = list(range(1, len(columns.names)))
     if _runs(first) and (len(first) > 2 or not columns.names[0]):
@@ -72,6 +73,12 @@ def _without_index(columns: PointColumns) -> PointColumns:
     if not any(map(is_number, first)) and len(set(first)) == len(first) and all(first):
         return _picked(columns, kept, f"{_begun(columns.names[0])}, a name for each row, is left out.")
     return columns
+
+
+def _are_numbered(names: list[str]) -> bool:
+    """Whether these are names such as x1, x2, x3, so that the first is no index."""
+    stems = {name.rstrip("0123456789 _") for name in names}
+    return len(stems) == 1 and stems.isdisjoint({"", "column"})
 
 
 def _runs(cells: list[str]) -> bool:

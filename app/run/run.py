@@ -81,6 +81,9 @@ class Run:
 
     def flat_before_shown(self) -> np.ndarray:
         """All weights and biases one epoch before the shown one; those of epoch 0 at epoch 0."""
+        before = self.trainer.before
+        if before is not None and self.shown is self.last:
+            return before.flat
         return self.history.epoch_at(max(0, self.shown.number - 1)).flat
 
     def change(self, **settings: float) -> None:

@@ -112,7 +112,7 @@ def change(viewer: Viewer, field: str, value) -> None:
     if config == run.present_config:
         return
     if field == "output_activation" and config.dataset == OWN_DATA and (beyond := why_not_reached(run.dataset, value)):
-        raise ConfigError(field, beyond)
+        raise ConfigError(field, f"must reach the own points: {beyond}")
     if field in ("epochs", "stop_at_loss"):
         run.end_at(config.epochs, config.stop_at_loss)
         viewer.changed()

@@ -105,7 +105,7 @@ def start() -> None:
     state.seeds_refused = []
     try:
         wanted = seeds_request.settings(state.seeds_request, config, len(run.dataset.inputs))
-        refusal = seeds_request.refusal(seeds_request.predicted_seconds(state.seeds_request, wanted, dataset))
+        refusal = seeds_request.refusal(state.seeds_request, wanted, dataset)
     except ValueError as error:
         refusal = f"{worded(error)}."
     if refusal:

@@ -3,7 +3,7 @@
 What a visitor left open follows from the Config. Everything is checked here and in Config.
 """
 
-import time
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -13,9 +13,10 @@ from app.words.numbers import duration
 from app.words.value_list import check_one_reading, join, split
 from xorcore import LIMITS, OPTIMIZERS, Config, Dataset
 from xorcore.config import Limits, number_of
-from xorcore.many.chunks import SHORTEST_SPAN, span_of_all
-from xorcore.many.training import train_many
+from xorcore.many.run_time import predicted_many_seconds
 from xorcore.number_notation import shown
+from xorcore.run_time import predicted_seconds
+from xorcore.statistics.plateaus import solved_loss
 
 DEFAULT_SEEDS = 1000
 DEFAULT_EPOCHS = 3000  # at most, where the Config has more
@@ -28,9 +29,9 @@ LINK_NUMBERS = {  # entry of the link -> field of the Request, its limits, its l
 }
 LINK_KEYS = (*LINK_NUMBERS, "vary", "values")
 VARIED = ("momentum", "learning_rate", "init_scale", "optimizer")
-SOLVED_LOSS = {"half_squared_error": 0.005, "cross_entropy": 0.105}  # of one sample that is answered with an error of 0.1
 MOST_SECONDS = 120  # of computing
-MEASURE_SECONDS, MOST_MEASURED = 0.15, 1.0
+FASTER_TOGETHER = 100  # thousands of the smallest networks on two processors, over one network after the other
+PROCESSORS = 0.85 * (os.cpu_count() or 1)  # two threads are 1.7 times as fast as one
 
 
 class Request(NamedTuple):
@@ -72,7 +73,7 @@ def stop_level(request: Request, config: Config, samples: int) -> float:
         return request.stop
     if config.stop_at_loss is not None:
         return config.stop_at_loss
-    return SOLVED_LOSS[config.loss] * (samples if config.reduction == "sum" else 1)
+    return solved_loss(config) * (samples if config.reduction == "sum" else 1)
 
 
 def limit(request: Request, config: Config) -> int:
@@ -103,34 +104,23 @@ def _setting(config: Config, field: str, value) -> Setting:
     return Setting(shown if field == "optimizer" else f"{field.replace('_', ' ')} {shown}", config)
 
 
-def predicted_seconds(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | None) -> float:
-    """Of computing all settings here if no seed is solved early."""
-    first = _predicted(request, wanted, dataset)
-    return first if first <= MOST_SECONDS else min(first, _predicted(request, wanted, dataset))  # it was disturbed?
+def refusal(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | None) -> str:
+    """Why a request that would take so long, if no seed is solved early, is not begun; "" where it is.
 
-
-def _predicted(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | None) -> float:
-    """Measured with a few of the seeds for a few epochs."""
+    A little of it is trained and its processor time taken: what others compute meanwhile does not count. Where one network
+    alone tells enough, no more is tried.
+    """
     config = replace(wanted[0].config, stop_at_loss=None)
-    few = min(request.seeds, 2 * min(span_of_all(config, [0], None, dataset, {}).width, SHORTEST_SPAN))
-    beginning = seconds = _seconds(config, few, dataset, epochs := 1)
-    while seconds < max(MEASURE_SECONDS, min(2 * beginning, MOST_MEASURED)) and epochs < config.epochs:
-        seconds = _seconds(config, few, dataset, epochs := min(3 * epochs, config.epochs))
-    each_epoch = (seconds - beginning) / (epochs - 1) if epochs > 1 else seconds
-    return len(wanted) * request.seeds / few * (beginning + max(0.0, each_epoch) * (config.epochs - 1))
+    networks = len(wanted) * request.seeds
+    least = networks * predicted_seconds(config, dataset) / FASTER_TOGETHER
+    if least > MOST_SECONDS:
+        return _too_long(f"more than {duration(least)}")
+    most = predicted_many_seconds(config, networks, dataset) / PROCESSORS
+    return _too_long(f"up to {duration(most)}") if most > MOST_SECONDS else ""
 
 
-def _seconds(config: Config, seeds: int, dataset: Dataset | None, epochs: int) -> float:
-    start = time.perf_counter()
-    train_many(replace(config, epochs=epochs), range(seeds), dataset=dataset)
-    return time.perf_counter() - start
-
-
-def refusal(seconds: float) -> str:
-    """Why a request that would take so long is not begun; "" where it is."""
-    if seconds <= MOST_SECONDS:
-        return ""
-    return (f"This would take up to {duration(seconds)} of computing and the limit is {duration(MOST_SECONDS)}: "
+def _too_long(time: str) -> str:
+    return (f"This would take {time} of computing and the limit is {duration(MOST_SECONDS)}: "
             "ask for fewer seeds, fewer epochs or a smaller network.")
 
 

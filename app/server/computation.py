@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 import streamlit as st
 
 UNSEEN_SECONDS = 2.0  # then it waits; a hidden tab looks about once a second
+LOOK_SECONDS = 0.1  # between two moments at which a waiting one finds out that somebody looks
 ABANDONED_SECONDS = 120.0  # then it ends
 PAUSE_SECONDS = 0.001  # after each result, for the page
 NICENESS = 5  # of a computation: the page's threads come first
@@ -26,14 +27,28 @@ LISTEN_SECONDS = 0.02  # between two moments at which any other click is answere
 sys.setswitchinterval(0.0005)
 
 
-class Computation:
-    """Takes all results of an iterator, one after the other, and keeps the newest. Starts at once."""
+class Clock:
+    """The time, and how it is waited for."""
 
-    def __init__(self, results: Iterator):
+    now = staticmethod(time.monotonic)
+
+    def wait(self, event: threading.Event, seconds: float) -> bool:
+        """Wait for the event, at most so long; whether it has come."""
+        return event.wait(seconds)
+
+
+class Computation:
+    """Takes all results of an iterator, one after the other, and keeps the newest. Starts at once.
+
+    One that is cancelled before its first result has none: `newest` is None, as before it.
+    """
+
+    def __init__(self, results: Iterator, clock: Clock | None = None):
+        self._clock = clock or Clock()
         self.newest = None  # the last result, None before the first
         self.error: Exception | None = None
         self._cancelled, self._first = threading.Event(), threading.Event()
-        self._seen = self._started = time.monotonic()
+        self._seen = self._started = self._clock.now()
         self._seconds: float | None = None  # it took, None while it runs
         self._newest_at = 0.0  # seconds after the start, when the newest result came
         self._thread = threading.Thread(target=self._take_all, args=(results,), daemon=True)
@@ -59,17 +74,18 @@ class Computation:
 
     def _pause(self) -> None:
         """Let the page in, and wait until somebody looks; this waiting does not count as time that it took."""
-        self._cancelled.wait(PAUSE_SECONDS)
-        start = time.monotonic()
-        while (unseen := time.monotonic() - self._seen) > UNSEEN_SECONDS and not self._cancelled.wait(0.1):
+        clock = self._clock
+        clock.wait(self._cancelled, PAUSE_SECONDS)
+        start = clock.now()
+        while (unseen := clock.now() - self._seen) > UNSEEN_SECONDS and not clock.wait(self._cancelled, LOOK_SECONDS):
             if unseen > ABANDONED_SECONDS:
                 self.cancel()
-        self._started += time.monotonic() - start
+        self._started += clock.now() - start
 
     @property
     def running(self) -> bool:
         """Whether more is to come; asking counts as looking at it."""
-        self._seen = time.monotonic()
+        self._seen = self._clock.now()
         return self._seconds is None and not self.cancelled
 
     @property
@@ -79,7 +95,7 @@ class Computation:
     @property
     def seconds(self) -> float:
         """Since it was started, up to its end."""
-        return time.monotonic() - self._started if self._seconds is None else self._seconds
+        return self._clock.now() - self._started if self._seconds is None else self._seconds
 
     @property
     def seconds_left(self) -> float:

@@ -58,7 +58,7 @@ def _network() -> None:
 
 def _training(config: Config) -> None:
     st.markdown("**Training**")
-    _choice("optimizer", list(OPTIMIZERS), help=OPTIMIZERS[config.optimizer].equation)
+    _choice("optimizer", list(OPTIMIZERS), help="  \n".join(OPTIMIZERS[config.optimizer].equations))
     left, right = st.columns(2)
     _number("learning_rate", config, left, help="l in the update rule.")
     _number("momentum", config, right, help="m in the update rule.",

@@ -20,7 +20,8 @@ def exercise(rng, needs):
         loss, n, outputs = choice(list(LOSSES)), choice([4, 4, 6, 11]), choice([1, 2])
         config = Config(
             dataset="own", hidden=choice(SHAPES), reduction=choice(["sum", "mean"]), loss=loss,
-            hidden_activation=choice(list(ACTIVATIONS)), output_activation=LOSSES[loss].needs or choice(list(ACTIVATIONS)),
+            hidden_activation=choice(list(ACTIVATIONS)),
+            output_activation=LOSSES[loss].output_activation or choice(list(ACTIVATIONS)),
             l2=choice([0, 0.1]), optimizer=choice(list(OPTIMIZERS)), learning_rate=choice([0.05, 0.1, 0.3]),
             momentum=choice([0.5, 0.9]), batch_size=choice([0, 0, 1, 3]), train_biases=choice([True] * 4 + [False]),
         )

@@ -84,7 +84,7 @@ def used_error(config):
 
 
 def output_for(loss):
-    return LOSSES[loss].needs or "sigmoid"
+    return LOSSES[loss].output_activation or "sigmoid"
 
 
 every_loss = pytest.mark.parametrize("loss", LOSSES)

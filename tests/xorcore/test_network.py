@@ -1,12 +1,11 @@
 """A network is one flat vector; its forward pass is a = f(x W + b). test_gradient.py checks the way back."""
 
-from itertools import islice
 
 import numpy as np
 import pytest
 
-from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
-from xorcore.network import augmented, flatten, fresh_vectors, network_sizes, parameter_count, sizes_of, unflatten
+from xorcore import ACTIVATIONS, Config, ConfigError, Dataset, loss_and_gradient, predict
+from xorcore.network import augmented, flatten, network_sizes, parameter_count, sizes_of, unflatten
 
 SIZES = (3, 4, 2, 5)
 
@@ -30,18 +29,6 @@ def test_unflatten_gives_views():
     for number, (W, b) in enumerate(unflatten(flat, SIZES), 1):
         W[:], b[:] = number, -number
     assert list(np.unique(flat)) == [-3, -2, -1, 1, 2, 3]
-
-
-@pytest.mark.parametrize("sizes", [(1, 1), SIZES, (2, 32, 32, 32, 1)])
-def test_fresh_vectors_come_with_their_layers_and_share_no_memory(sizes):
-    vectors = list(islice(fresh_vectors(sizes), 700))
-    for number, (flat, _) in enumerate(vectors):
-        flat[:] = number + np.arange(parameter_count(sizes)) / 10_000
-    for number, (flat, parameters) in enumerate(vectors):
-        assert flat.flags.c_contiguous
-        np.testing.assert_array_equal(flatten(parameters), number + np.arange(parameter_count(sizes)) / 10_000)
-        assert sizes_of(parameters) == sizes
-        assert all(np.shares_memory(part, flat) for layer in parameters for part in layer)
 
 
 def test_flatten_gives_a_copy():
@@ -91,6 +78,14 @@ def test_predict_is_the_plain_forward_pass(hidden, output, sizes):
         a = ACTIVATIONS[output if number == len(layers) else hidden](a @ W + b)
     config = Config(hidden_activation=hidden, output_activation=output)
     np.testing.assert_allclose(predict(config, layers, inputs), a, rtol=1e-13, atol=1e-15)
+
+
+@pytest.mark.parametrize(("targets", "test_targets", "got"), [([0, -1], None, "-1"), ([0, 1], [2], "2")])
+def test_cross_entropy_refuses_targets_that_are_no_shares(targets, test_targets, got):
+    dataset = Dataset([[1, 2], [3, 4]], targets, None if test_targets is None else [[5, 6]], test_targets)
+    with pytest.raises(ConfigError, match=f"cross_entropy needs targets from 0 to 1, got {got}"):
+        network_sizes(Config(loss="cross_entropy"), dataset)
+    assert network_sizes(Config(), dataset) == (2, 4, 4, 1)
 
 
 def test_predict_takes_one_row_or_a_list():

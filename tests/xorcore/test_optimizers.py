@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from xorcore import OPTIMIZERS
-from xorcore.compiled import run
+from xorcore.compiled import recorded, run
 
 STEPS = 5
 L, M = 0.03, 0.7
@@ -66,14 +66,20 @@ EQUATIONS = {
 }
 
 
+def calls_of(name, w, g, l=L, m=M):
+    """What an engine runs for one step of this rule, from memory 0."""
+    rule = OPTIMIZERS[name]
+    memory = rule.start(w)
+    return recorded(rule.step, (w, g, np.asarray(l), np.asarray(m), *memory), (w, *memory))
+
+
 @pytest.mark.parametrize("name", OPTIMIZERS)
 @pytest.mark.parametrize("size", [1, 7, 33])
 def test_rule_follows_its_equation(name, size):
     rng = np.random.default_rng(size)
     start, gradients = rng.normal(size=size), rng.normal(size=(STEPS, size))
     w, g = start.copy(), np.empty(size)
-    rule = OPTIMIZERS[name]
-    calls = rule.step(w, g, np.array(L), np.array(M), *np.zeros((rule.memory, size)))
+    calls = calls_of(name, w, g)
     for gradient, expected in zip(gradients, EQUATIONS[name](start, list(gradients)), strict=True):
         g[:] = gradient
         run(calls)
@@ -84,8 +90,7 @@ def test_rule_follows_its_equation(name, size):
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_rates_changed_in_place_hold_from_the_next_step(name):
     w, g, rate, keep = np.zeros(3), np.ones(3), np.array(L), np.array(M)
-    rule = OPTIMIZERS[name]
-    calls = rule.step(w, g, rate, keep, *np.zeros((rule.memory, 3)))
+    calls = calls_of(name, w, g, rate, keep)
     rate[...], keep[...] = 0, 0
     run(calls)
     np.testing.assert_array_equal(w, 0)
@@ -94,9 +99,8 @@ def test_rates_changed_in_place_hold_from_the_next_step(name):
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_momentum_matters_exactly_where_the_rule_says_so(name):
     def after_two_steps(m):
-        w, rule = np.zeros(3), OPTIMIZERS[name]
-        calls = rule.step(w, np.ones(3), np.array(L), np.array(m), *np.zeros((rule.memory, 3)))
-        run(calls + calls)
+        w = np.zeros(3)
+        run(2 * calls_of(name, w, np.ones(3), m=m))
         return w
 
     assert OPTIMIZERS[name].uses_momentum != np.array_equal(after_two_steps(0.1), after_two_steps(0.6))
@@ -104,6 +108,21 @@ def test_momentum_matters_exactly_where_the_rule_says_so(name):
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_memory_starts_at_zero_and_zero_gradient_moves_nothing(name):
-    w, rule = np.arange(4.0), OPTIMIZERS[name]
-    run(rule.step(w, np.zeros(4), np.array(L), np.array(M), *np.zeros((rule.memory, 4))))
+    w = np.arange(4.0)
+    run(calls_of(name, w, np.zeros(4)))
     np.testing.assert_array_equal(w, np.arange(4.0))
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_step_by_itself_gives_the_bits_of_the_engines_calls(name):
+    rng, rule = np.random.default_rng(0), OPTIMIZERS[name]
+    w, g = rng.normal(size=(2, 9))
+    memory = tuple(abs(rng.normal(size=9)) for _ in rule.memory)
+    new_w, new_memory = rule.stepped(w, g, L, M, memory)
+    run(recorded(rule.step, (w, g, np.array(L), np.array(M), *memory), (w, *memory)))
+    assert [part.tobytes() for part in (new_w, *new_memory)] == [part.tobytes() for part in (w, *memory)]
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_rule_has_the_formula_of_its_change_last(name):
+    assert OPTIMIZERS[name].equations[-1].startswith("Δw = ")

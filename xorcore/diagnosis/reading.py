@@ -75,13 +75,13 @@ def numbers_of(given, sizes: tuple[int, ...], samples: int | None = None, untrai
 
 
 def best_reading(numbers: StudentNumbers, answer: Callable[[StudentNumbers], "Diagnosis"]) -> "Diagnosis":
-    """The answer for the reading that matches, or else one that a known mistake gives, or else the documented one."""
+    """The answer for the reading that matches, or else needs the fewest mistakes, or else agrees to the most digits."""
     answers = []
     for reading in (numbers, *numbers.others):
         answers.append(replace(answer(reading), reading=reading.reading))
         if answers[-1].matches:
             return answers[-1]
-    return next((each for each in answers if each.fits), answers[0])
+    return min(answers, key=lambda each: (min((len(fit.mistakes) for fit in each.fits), default=9), -each.digits))
 
 
 # Text

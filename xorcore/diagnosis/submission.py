@@ -32,6 +32,10 @@ class StudentNumbers:
     others: tuple["StudentNumbers", ...] = ()  # the same arrays in the other readings
     said: tuple[str, ...] = ()  # what was found out about the arrays, in sentences
 
+    def read_as(self, reading: str) -> "StudentNumbers":
+        """These numbers in one of their readings."""
+        return next(each for each in (self, *self.others) if each.reading == reading)
+
 
 def shapes_in_words(sizes: tuple[int, ...]) -> str:
     """"W1 (2, 4), b1 (4,), W2 (4, 1), b2 (1,)": what a student has to give."""

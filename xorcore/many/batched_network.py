@@ -6,19 +6,13 @@ that; then the members lie apart in memory, and each has matrix products of its 
 which others are with it.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-try:  # np.einsum without its Python wrapper, which holds the interpreter's lock while a second thread waits for it
-    from numpy._core.multiarray import c_einsum as einsum
-except ImportError:  # it is a private name
-    from numpy import einsum
-
 from xorcore.activations import ACTIVATIONS
-from xorcore.compiled import Calls, constant
+from xorcore.compiled import Calls, constant, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.losses import LOSSES
 from xorcore.network import layout, parameter_count
@@ -80,7 +74,7 @@ class MemberLayer(NamedTuple):
 
     x: np.ndarray  # (fan_in + 1, n, members), the last row is ones; members may be 1 where all have the same inputs
     Wb: np.ndarray  # (fan_in + 1, fan_out, members), the last row is b
-    z: np.ndarray  # (fan_out, n, members); the place of a, which overwrites it, except where the loss needs z
+    z: np.ndarray  # (fan_out, n, members); the place of a, which overwrites it, except where the loss reads z
     a: np.ndarray  # (fan_out, n, members)
     delta: np.ndarray  # (fan_out, n, members), dL/dz
     slope: np.ndarray  # (fan_out, n, members), f'(z)
@@ -106,8 +100,8 @@ class MemberPass:
         output = self.layers[-1]
         self.error = np.empty_like(output.a)  # a - y
         self.forward = self._forward_calls()
-        # The loss of each member's samples at the last forward run, without the L2 term: (members,), a new array.
-        self.data_losses = MEMBER_LOSSES[config.loss](output.z, self.targets, self.error, self.scale)
+        self._loss_sums = np.empty(flat.shape[1], flat.dtype)
+        self._loss_calls = recorded(self.loss.value, (output.z, self.targets, self.error), (self._loss_sums,))
 
     def _make_layers(self, samples: np.ndarray, flat: np.ndarray) -> list[MemberLayer]:
         layers, x, columns = [], samples, (samples.shape[1], flat.shape[1])
@@ -117,7 +111,7 @@ class MemberPass:
             a = z = with_ones[:-1]
             layers.append(MemberLayer(x, Wb, z, a, np.empty_like(a), slopes[:units]))
             x = with_ones
-        if self.loss.needs:
+        if self.loss.reads_z:
             layers[-1] = layers[-1]._replace(z=np.empty_like(layers[-1].a))
         return layers
 
@@ -126,14 +120,14 @@ class MemberPass:
         for layer in self.layers:
             activation = self.output_activation if layer is self.layers[-1] else self.hidden_activation
             calls += weighted_sum(layer.Wb, layer.x, layer.z)
-            calls += activation.forward(layer.z, layer.a)
+            calls += recorded(activation.function, (layer.z,), (layer.a,))
         return [*calls, partial(np.subtract, self.layers[-1].a, self.targets, self.error)]
 
     def backward(self, gradient: np.ndarray) -> Calls:
         """The calls that write dL/dW and dL/db of the data's loss into `gradient` (parameters, members)."""
         output = self.layers[-1]
-        calls = self.output_activation.slope(output.a, output.slope)
-        calls += self.loss.delta(self.error, output.slope, output.delta)
+        calls = recorded(self.output_activation.slope, (output.a,), (output.slope,))
+        calls += recorded(self.loss.delta, (output.z, self.targets, self.error, output.slope), (output.delta,))
         if self.scale != 1:
             calls.append(partial(np.multiply, output.delta, constant(self.scale, output.delta), output.delta))
         before = [None, *self.layers]
@@ -142,23 +136,14 @@ class MemberPass:
             calls += weight_gradient(layer.x, layer.delta, dWb)
             if previous is not None:
                 calls += weighted_sum(layer.Wb[:-1].swapaxes(0, 1), layer.delta, previous.delta)
-                calls += self.hidden_activation.slope(previous.a, previous.slope)
+                calls += recorded(self.hidden_activation.slope, (previous.a,), (previous.slope,))
                 calls.append(partial(np.multiply, previous.delta, previous.slope, previous.delta))
         return calls
 
-
-def half_squared_errors(z, y, error, scale) -> Callable[[], np.ndarray]:
-    """L = 1/2 sum (a - y)^2 of each member."""
-    factor = 0.5 * scale
-    return lambda: factor * einsum("ons,ons->s", error, error)
-
-
-def cross_entropies(z, y, error, scale) -> Callable[[], np.ndarray]:
-    """L = sum [log(1 + e^z) - y z] of each member."""
-    return lambda: scale * (np.logaddexp(0, z) - y * z).sum(axis=(0, 1))
-
-
-MEMBER_LOSSES = {"half_squared_error": half_squared_errors, "cross_entropy": cross_entropies}
+    def data_losses(self) -> np.ndarray:
+        """The loss of each member's samples at the last forward run, without the L2 term: (members,), a new array."""
+        run(self._loss_calls)
+        return self.scale * self._loss_sums
 
 
 def pass_bytes(sizes: tuple[int, ...], n: int, memory: int, dtype: type) -> int:

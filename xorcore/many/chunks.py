@@ -89,7 +89,7 @@ def _part(span: Span, here: slice) -> Span:
 
 def group_width(config: Config, sizes: tuple[int, ...], n: int, dtype: type) -> int:
     """About how many members to train together on n samples: their arrays should fit the cache."""
-    member = pass_bytes(sizes, n, OPTIMIZERS[config.optimizer].memory, dtype)
+    member = pass_bytes(sizes, n, len(OPTIMIZERS[config.optimizer].memory), dtype)
     most = LONGEST_ROW // np.dtype(dtype).itemsize
     return int(np.clip(CACHE_BYTES // member, LEAST_WIDTH, most))
 

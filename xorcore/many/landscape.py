@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.compiled import run
+from xorcore.compiled import einsum, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.many.batched_network import MemberPass, einsum
+from xorcore.many.batched_network import MemberPass
 from xorcore.many.chunks import group_width
 from xorcore.network import network_sizes, parameter_count, weight_decay
 

@@ -10,18 +10,17 @@ from functools import partial
 
 import numpy as np
 
-from xorcore.compiled import Calls, run
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, LOSS_GROWTH
 from xorcore.many import trainability
-from xorcore.many.batched_network import MemberPass, einsum, member_biases
+from xorcore.many.batched_network import MemberPass, member_biases
 from xorcore.many.members import Members, Span, begin
 from xorcore.network import layout, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 
 EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than training the empty ones
 MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
-UNSTEADY_RULES = {"rmsprop"}  # dividing by a gradient near 0, makes 1e-2 of a rounding in 300 epochs
 NEVER = np.iinfo(int).max
 
 
@@ -43,8 +42,9 @@ def memory_order(config: Config, n: int) -> str:
 
     Together means matrix products of each member's own, rounded as `train` rounds them.
     """
-    many = min(n, config.batch_size or n) >= MANY_SAMPLES
-    return "F" if many or config.optimizer in UNSTEADY_RULES else "C"
+    many, rule = min(n, config.batch_size or n) >= MANY_SAMPLES, OPTIMIZERS[config.optimizer]
+    # Dividing a gradient near 0 by its own size makes 1e-2 of a rounding in 300 epochs.
+    return "F" if many or (rule.adaptive and not rule.averages_gradient) else "C"
 
 
 class Group:
@@ -116,8 +116,8 @@ class Group:
             calls += [partial(np.multiply, w, self.decay, decayed), partial(np.add, g, decayed, g)]
         if not self.config.train_biases:
             calls += [partial(b.fill, 0) for b in member_biases(g, self.span.sizes)]
-        rule = OPTIMIZERS[self.config.optimizer]
-        return calls + rule.step(w, g, self._setting("learning_rate"), self._setting("momentum"), *self.memory)
+        rule, l, m = OPTIMIZERS[self.config.optimizer], self._setting("learning_rate"), self._setting("momentum")
+        return calls + recorded(rule.step, (w, g, l, m, *self.memory), (w, *self.memory))
 
     @np.errstate(all="ignore")
     def _measure_start(self) -> None:

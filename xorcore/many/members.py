@@ -81,7 +81,7 @@ def begin(span: Span) -> Members:
     flat = (start_weights(span) if span.start is None else span.start).astype(span.dtype)
     return Members(
         flat=flat,
-        memory=np.zeros((OPTIMIZERS[config.optimizer].memory, *flat.shape), span.dtype),
+        memory=np.zeros((len(OPTIMIZERS[config.optimizer].memory), *flat.shape), span.dtype),
         loss=np.full(T, np.nan, span.dtype),
         first_loss=np.full(T, np.nan, span.dtype),
         guess_limit=np.array(limits, span.dtype),

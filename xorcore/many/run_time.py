@@ -19,7 +19,8 @@ def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None
     together = np.arange(len(span.seeds))[: span.width]
     group = Group(span, begin(span), together)
     epochs, start = 0, time.thread_time()
-    while epochs == 0 or time.thread_time() - start < measure_seconds:
-        group.epoch()
-        epochs += 1
+    with np.errstate(all="ignore"):  # some may diverge
+        while epochs == 0 or time.thread_time() - start < measure_seconds:
+            group.epoch()
+            epochs += 1
     return (time.thread_time() - start) / epochs / len(together) * members * config.epochs

@@ -13,22 +13,22 @@ from xorcore.reading.encoding import TextError
 
 DEEPEST = 12
 TOKEN = re.compile(r"""
-    (?P<comment> \#.* | %.* | //.*)
+    (?P<comment> \#.* | %.* | //.* | ^(import|from)\ .*)
   | (?P<string> "[^"\n]*" | '[^'\n]*' )
   | (?P<call> [A-Za-z_][\w.]*(?=\() )
   | (?P<open> [\[({])
   | (?P<close> [\])}])
   | (?P<mark> [,;:=\n])
   | (?P<word> [^\s\[\](){},;:="']+)
-  | (?P<other> \S)""", re.VERBOSE)
+  | (?P<other> \S)""", re.VERBOSE | re.MULTILINE)
 MAKERS = {  # calls that hold the numbers that they stand for; what any other would compute is not known
     "array", "asarray", "matrix", "Array", "tensor", "as_tensor", "Tensor", "Parameter", "constant", "Variable", "list",
-    "tuple", "dict", "OrderedDict", "c", "float", "float16", "float32", "float64", "int", "int32", "int64",
+    "tuple", "dict", "OrderedDict", "DataFrame", "c", "float", "float16", "float32", "float64", "int", "int32", "int64",
 }
 NAMED_ARGUMENTS = {"dtype", "device", "requires_grad", "grad_fn", "weak_type", "copy"}  # that change no number
 CLOSES = {"[": "]", "(": ")", "{": "}"}
-SPACE_AND_COMMENTS = re.compile(r"(\s|[#%].*\n)*")
-BEGINS_NESTED = re.compile(r"[\[({]|[\w.'\" ]*[=:]\s*[\w.]*[\[({]|[A-Za-z_][\w.]*\(\s*[\[({]")
+SPACE_AND_COMMENTS = re.compile(r"(\s|([#%]|import |from ).*\n)*")
+BEGINS_NESTED = re.compile(r"[\[({]|[\w.,'\" ]*[=:]\s*[\w.]*[\[({]|[A-Za-z_][\w.]*\(\s*[\[({]")
 
 
 class Word(NamedTuple):

@@ -17,10 +17,11 @@ from xorcore.reading.nested import is_nested, read_nested
 from xorcore.reading.rows import Row, rows_of_lists
 
 SEPARATORS = {"tabs": "\t", "semicolons": ";", "pipes": "|", "ampersands": "&", "commas": ",", "commas with spaces": ", ",
-              "spaces": " "}
+              "spaces": " ", "wide spaces": "  "}
 LONGEST_LINE = 100_000  # characters; below what Python's csv takes for one cell
-# Comments, a line of ARFF or LaTeX, or a rule; but not what Excel writes for an error, #N/A and #DIV/0!.
-COMMENT = re.compile(r"\s*(#(?!N/A|[A-Z0-9/]+[!?])|[%@]|\\[a-z]|//)|[\s|+:=-]+$")
+# Comments, a line of ARFF or LaTeX, a rule, "(4 rows)"; but not what Excel writes for an error, #N/A and #DIV/0!.
+COMMENT = re.compile(r"\s*(#(?!N/A|[A-Z0-9/]+[!?])|[%@]|\\[a-z]|//)|[\s|+:=-]+$|\s*[\[(][0-9]+ rows?\b[^\])]*[\])]\s*$")
+ARROW = re.compile(r"\s*(->|=>|→|⇒|\||:(?=\s))\s*")  # between inputs and target, once a line: 0 1 -> 1
 COMMENT_AT_END = re.compile(r"(?<=[\s\])])(#|//).*")
 TRUTH = {"false": 0.0, "true": 1.0}
 
@@ -79,10 +80,8 @@ def _candidates(lines: list[tuple[int, str]]) -> list[str]:
 def split_rows(lines: list[tuple[int, str]], between: str) -> list[Row]:
     """Numbered lines as rows of cells, quotation marks taken off. Raises TextError."""
     mark = SEPARATORS[between]
-    texts = [line.replace("\t", " ") if mark == " " else re.sub(r",\s+", "\t", line) if mark == ", " else line
-             for _, line in lines]
-    reader = csv.reader((f"{text}\n" for text in texts), delimiter="\t" if mark == ", " else mark, skipinitialspace=True,
-                        strict=True)
+    texts = (f"{_for_csv(line, mark)}\n" for _, line in lines)
+    reader = csv.reader(texts, delimiter=mark if len(mark) == 1 else "\t", skipinitialspace=True, strict=True)
     rows, begun = [], 0
     try:
         for cells in reader:
@@ -91,6 +90,15 @@ def split_rows(lines: list[tuple[int, str]], between: str) -> list[Row]:
     except csv.Error:
         raise TextError(f"Line {lines[begun][0]}: a quotation mark is never closed, or more follows behind it.") from None
     return [row for row in rows if any(row.cells)]
+
+
+def _for_csv(line: str, mark: str) -> str:
+    """The line with one character between columns: this mark, or a tab where the mark has two."""
+    if mark in ", " and len(ARROW.findall(line)) == 1:
+        line = ARROW.sub(mark, line)
+    if mark == " ":
+        return re.sub(r"\s", " ", line)
+    return re.sub(r",\s+" if mark == ", " else r"\s{2,}", "\t", line) if len(mark) == 2 else line
 
 
 def _table(rows: list[Row], between: str, is_named: bool = False) -> Table:

@@ -1,14 +1,21 @@
 """Where runs end that do not solve XOR: at the loss of a network that gives several patterns one and the same output.
 
-The best such output is the mean of their targets. With sigmoid outputs and no L2 term these levels are the same for all
-networks: two patterns of different targets at 1/2, three at 1/3 or 2/3, all four at 1/2.
+The best such output is that at which the loss has no slope: with our losses the mean of the targets. With sigmoid outputs
+and no L2 term these levels are the same for all networks: two patterns of different targets at 1/2, three at 1/3 or 2/3,
+all four at 1/2.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.activations import ACTIVATIONS
 from xorcore.config import Config
+from xorcore.losses import LOSSES
+
+FARTHEST = 50.0  # z of an output; a sigmoid is 1 there
+SOLVED_ERROR = 0.1  # of an answer that counts as right
 
 GROUPS = {  # the targets of the patterns that share one output; the others are answered without error
     "solved": [],
@@ -29,7 +36,7 @@ class Level(NamedTuple):
 def stuck_levels(config: Config) -> dict[str, float]:
     """Name -> loss of each level of XOR, in the Config's loss and reduction, lowest first; the first is "solved", 0."""
     scale = 1 / 4 if config.reduction == "mean" else 1
-    return {name: scale * _least_loss(config.loss, np.array(targets)) for name, targets in GROUPS.items()}
+    return {name: scale * _least_loss(config, targets) for name, targets in GROUPS.items()}
 
 
 def nearest_level(config: Config, loss: float) -> Level:
@@ -38,11 +45,33 @@ def nearest_level(config: Config, loss: float) -> Level:
                key=lambda level: level.distance)
 
 
-def _least_loss(loss: str, targets: np.ndarray) -> float:
-    """The smallest loss of one output for all these targets: that of their mean."""
-    if len(targets) == 0:
+def solved_loss(config: Config) -> float:
+    """The loss of one output that is answered with an error of 0.1, to three digits: below it a sample counts as right."""
+    z = _crossing(lambda z: float(ACTIVATIONS[config.output_activation](z)) - (1 - SOLVED_ERROR))
+    return float(f"{_of_one_output(config, z, [1])[0]:.3g}")
+
+
+def _least_loss(config: Config, targets: list[float]) -> float:
+    """The smallest loss of one output for all these targets."""
+    if not targets:
         return 0.0
-    mean = targets.mean()
-    if loss == "cross_entropy":
-        return float(-(targets * np.log(mean) + (1 - targets) * np.log(1 - mean)).sum())
-    return float(0.5 * ((targets - mean) ** 2).sum())
+    return _of_one_output(config, _crossing(lambda z: _of_one_output(config, z, targets)[1]), targets)[0]
+
+
+def _of_one_output(config: Config, z: float, targets: list[float]) -> tuple[float, float]:
+    """The loss of this z at the output for all these targets, summed, and its derivative by z."""
+    loss, output, y = LOSSES[config.loss], ACTIVATIONS[config.output_activation], np.array([targets], float)
+    z = np.full_like(y, z)
+    a = output(z)
+    return float(loss.value(z, y, a - y)), float(loss.delta(z, y, a - y, output.slope(a)).sum())
+
+
+def _crossing(rising: Callable[[float], float]) -> float:
+    """Where this function of z comes to 0, by halving."""
+    low, high = -FARTHEST, FARTHEST
+    while True:
+        middle = (low + high) / 2
+        value = rising(middle)
+        if value == 0 or middle in (low, high):
+            return middle
+        low, high = (low, middle) if value > 0 else (middle, high)

@@ -11,6 +11,7 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
 from xorcore.initialisation import Parameters
+from xorcore.losses import LOSSES
 from xorcore.network import flatten, loss_and_gradient, sizes_of, weight_decay
 
 L2 = "L2 as strong as the data"
@@ -169,14 +170,14 @@ def _is_held_by_l2(config: Config, sizes: tuple[int, ...], flat: np.ndarray, gra
 def _is_dead(config: Config, layers: list[np.ndarray], held: np.ndarray) -> bool:
     """A relu unit answers 0 to every sample, or all units of a layer to every one of these: nothing tells them apart."""
     names = [config.hidden_activation] * (len(layers) - 1) + [config.output_activation]
-    relus = [a for name, a in zip(names, layers, strict=True) if name == "relu"]
+    relus = [a for name, a in zip(names, layers, strict=True) if ACTIVATIONS[name].kinks and ACTIVATIONS[name].low == 0]
     return any(not a[held].any() or not a.any(axis=0).all() for a in relus)
 
 
 def _is_saturated(config: Config, layers: list[np.ndarray], wrong: np.ndarray) -> bool:
     """All units of a hidden layer are flat at every sample, or the output at all those that it answers wrongly."""
     hidden = any(_is_flat(config.hidden_activation, a) for a in layers[:-1])
-    output = config.loss != "cross_entropy" and wrong.any() and _is_flat(config.output_activation, layers[-1][wrong])
+    output = LOSSES[config.loss].reads_slope and wrong.any() and _is_flat(config.output_activation, layers[-1][wrong])
     return hidden or bool(output)
 
 

@@ -6,20 +6,20 @@ result shows as many digits as the printed numbers give when they are worked out
 Layers, units and samples count from 0 here, as in the trace's arrays; samples are rows of the trace.
 """
 
+import re
 from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.activations import ACTIVATIONS, Activation
+from xorcore.losses import LOSSES
 from xorcore.naming import bias_name, unit_name, weight_name
 from xorcore.network import layout
+from xorcore.optimizers import OPTIMIZERS
 from xorcore.step.arithmetic import FULL, common_digits, evaluate, put_in
 from xorcore.step.trace import StepTrace
-from xorcore.step.update_terms import UPDATE_RULES
 
 MOST_PRODUCTS = 12  # of a sum are written out; the rest is one number
-
-ACTIVATION_FORMULAS = {"sigmoid": "1/(1 + e^(−z′))", "tanh": "tanh(z′)", "relu": "max(0, z′)", "linear": "z′"}
-SLOPE_FORMULAS = {"sigmoid": "a′(1 − a′)", "tanh": "(1 − a′²)", "relu": "[a′ > 0]", "linear": "1"}
 
 
 class Explanation(NamedTuple):
@@ -47,7 +47,7 @@ def explain_a(trace: StepTrace, layer: int, unit: int, sample: int, digits: int 
     """a′ = f(z′) of one unit."""
     here = trace.layers[layer]
     values = {"z′": here.z[sample, unit]}
-    return _explanation(_unit_at(trace, layer, unit, sample), "a′", ACTIVATION_FORMULAS[_activation(trace, layer)], values,
+    return _explanation(_unit_at(trace, layer, unit, sample), "a′", _activation(trace, layer).formula, values,
                         here.a[sample, unit], digits)
 
 
@@ -56,16 +56,11 @@ def explain_loss(trace: StepTrace, sample: int | None = None, digits: int = FULL
     output = trace.layers[-1]
     if sample is None:
         return _explain_batch_loss(trace, digits)
-    if trace.config.loss == "half_squared_error":
-        formula, each, symbols = "½·Σ (a′ − y)²", "(a′ − y)²", ("a′", "y")
-        parts = zip(output.a[sample], trace.targets[sample], strict=True)
-    else:
-        formula, each, symbols = "Σ [ln(1 + e^z′) − y·z′]", "(ln(1 + e^(z′)) − y·z′)", ("z′", "y")
-        parts = zip(output.z[sample], trace.targets[sample], strict=True)
-    texts = [put_in(each, dict(zip(symbols, part, strict=True)), digits) for part in parts]
-    total, note = _added(texts, digits)
-    values = {formula.removeprefix("½·"): total}
-    return _explanation(_sample(trace, sample), "L", formula, values, trace.sample_losses[sample], digits, note)
+    loss, of_sample = LOSSES[trace.config.loss], (output.z[sample], output.a[sample], trace.targets[sample])
+    total, note = _added([put_in(loss.summand, {"z′": z, "a′": a, "y": y}, digits)
+                          for z, a, y in zip(*of_sample, strict=True)], digits)
+    values = {loss.formula[loss.formula.index("Σ") :]: total}
+    return _explanation(_sample(trace, sample), "L", loss.formula, values, trace.sample_losses[sample], digits, note)
 
 
 def _explain_batch_loss(trace: StepTrace, digits: int) -> Explanation:
@@ -130,7 +125,7 @@ def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: 
     values = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}
     values |= {f"{symbol}ₜ": trace.flat[index]}
     note = "" if i is not None or trace.config.train_biases else "Biases are not trained: the update takes g = 0."
-    lines = [*UPDATE_RULES[trace.config.optimizer].formulas, f"{symbol}ₜ₊₁ = {symbol}ₜ + Δw"]
+    lines = [*OPTIMIZERS[trace.config.optimizer].equations, f"{symbol}ₜ₊₁ = {symbol}ₜ + Δw"]
     values[f"{symbol}ₜ₊₁"] = trace.new_flat[index]
     explained = []
     for line in lines:
@@ -144,17 +139,31 @@ def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: 
 
 def _delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int) -> tuple[str, dict, str]:
     """Formula of ∂L/∂z′, its values, and a note where the sum is not written out."""
-    here, slope = trace.layers[layer], SLOPE_FORMULAS[_activation(trace, layer)]
+    here, slope = trace.layers[layer], _factor(_activation(trace, layer).slope_formula)
     a = here.a[sample, unit]
-    slopes = {"a′(1 − a′)": put_in("a′·(1 − a′)", {"a′": a}, digits), "[a′ > 0]": "1" if a > 0 else "0"}
-    values, note = slopes | {"a′": a}, ""
+    values, note = {slope: _slope_numbers(slope, a, digits), "z′": here.z[sample, unit], "a′": a}, ""
     if layer < len(trace.layers) - 1:
         following = trace.layers[layer + 1]
         values["Σ wᵢ ∂L/∂zᵢ″"], note = _sum_of_products(following.W[unit], following.delta[sample], digits)
         return f"{slope} · Σ wᵢ ∂L/∂zᵢ″", values, note
-    formula = f"{slope} · (a′ − y)" if trace.config.loss == "half_squared_error" else "(a′ − y)"
+    formula = _factor(LOSSES[trace.config.loss].delta_formula.replace("f′", slope))
     values |= {"y": trace.targets[sample, unit], "n": str(len(trace.rows))}
     return (formula if trace.scale == 1 else f"{formula} · 1/n"), values, note
+
+
+def _factor(formula: str) -> str:
+    """The formula as one factor of a product: a sum in brackets."""
+    inside = re.compile(r"[(\[][^()\[\]]*[)\]]")
+    outside = formula
+    while inside.search(outside):
+        outside = inside.sub("", outside)
+    return f"({formula})" if re.search("[+−]", outside) else formula
+
+
+def _slope_numbers(slope: str, a: float, digits: int) -> str:
+    """The slope's formula with this number in it; what stands in [ ] is 1 or 0."""
+    numbers = put_in(slope.replace("′(", "′·("), {"a′": a}, digits)
+    return re.sub(r"\[(.*?)\]", lambda condition: f"{evaluate(condition[1]):g}", numbers)
 
 
 def _sum_of_products(left: np.ndarray, right: np.ndarray, digits: int) -> tuple[str, str]:
@@ -176,9 +185,9 @@ def _explanation(name, symbol, formula, values, value, digits, note="") -> Expla
     return Explanation(name, symbol, formula, numbers, common_digits(value, evaluate(numbers), digits), float(value), note)
 
 
-def _activation(trace: StepTrace, layer: int) -> str:
+def _activation(trace: StepTrace, layer: int) -> Activation:
     last = layer == len(trace.layers) - 1
-    return trace.config.output_activation if last else trace.config.hidden_activation
+    return ACTIVATIONS[trace.config.output_activation if last else trace.config.hidden_activation]
 
 
 def _sample(trace: StepTrace, sample: int) -> str:

@@ -13,8 +13,8 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.initialisation import Parameters
 from xorcore.network import Pass, flatten, sizes_of, unflatten, weight_decay
-from xorcore.optimizers import OPTIMIZERS
-from xorcore.step.update_terms import Memory, UpdateTerms, split_update
+from xorcore.optimizers import OPTIMIZERS, Memory
+from xorcore.step.update_terms import UpdateTerms, split_update
 from xorcore.training import TrainingState
 
 
@@ -85,9 +85,9 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
     sizes, flat = sizes_of(parameters), flatten(parameters)
     rows = _rows(rows, len(dataset.inputs))
     rule = OPTIMIZERS[config.optimizer]
-    before = tuple(np.zeros_like(flat) for _ in range(rule.memory)) if memory is None else tuple(map(np.copy, memory))
-    if [len(vector) for vector in before] != [len(flat)] * rule.memory:
-        raise ValueError(f"{config.optimizer} remembers {rule.memory} vectors of {len(flat)} numbers, "
+    before = rule.start(flat) if memory is None else tuple(map(np.copy, memory))
+    if [len(vector) for vector in before] != [len(flat)] * len(rule.memory):
+        raise ValueError(f"{config.optimizer} remembers {len(rule.memory)} vectors of {len(flat)} numbers, "
                          f"got {[len(vector) for vector in before]}")
     samples = Pass(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
     data_gradient = np.empty_like(flat)
@@ -101,9 +101,8 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
 
     l = config.learning_rate if learning_rate is None else float(learning_rate)
     m = config.momentum if momentum is None else float(momentum)
-    new_flat, after = flat.copy(), tuple(vector.copy() for vector in before)
-    run(rule.step(new_flat, used, np.array(l), np.array(m), *after))
-    update = split_update(config.optimizer, used, l, m, before, after)
+    new_flat, after = rule.stepped(flat, used, l, m, before)
+    update = split_update(rule, used, l, m, before, after)
 
     parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_flat)]
     layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(samples.layers, *parts, strict=True))
@@ -133,8 +132,8 @@ def _layer_trace(layer, weights, data, l2, derivative, used, change, new) -> Lay
 def _sample_losses(samples: Pass) -> np.ndarray:
     """Each sample's loss, from the loss function that the network trains with."""
     whole = (samples.layers[-1].z, samples.targets, samples.error)
-    z, y, error = (np.ascontiguousarray(part.T)[:, :, None] for part in whole)
-    return np.array([samples.loss.value(*one)() for one in zip(z, y, error, strict=True)])
+    z, y, error = (np.ascontiguousarray(part)[:, None, :] for part in whole)
+    return samples.loss.value(z, y, error)
 
 
 def batches_after(config: Config, state: TrainingState, samples: int) -> list[np.ndarray]:

@@ -3,7 +3,7 @@
 // A frame holds every number of one epoch; a scene holds what stays the same
 // during a run (samples, plane, names of the inputs); a page says where frames come from.
 
-const SECTION_TYPES = { u1: Uint8Array, i1: Int8Array, f4: Float32Array };
+const SECTION_TYPES = { u1: Uint8Array, i1: Int8Array, f4: Float32Array, f8: Float64Array };
 
 function decodeMessage(bytes) {
   // Typed views need offsets that are multiples of their element's size.
@@ -39,8 +39,10 @@ function decodeSection(content, name, [type, offset, count, scale]) {
   if (offset + count * Values.BYTES_PER_ELEMENT > content.byteLength) {
     throw new Error(`section ${name} reaches beyond the message`);
   }
-  const values = new Values(content.buffer, content.byteOffset + offset, count);
-  return type === "i1" ? Float32Array.from(values, (value) => (scale * value) / 127) : values;
+  const bytes = content.subarray(offset, offset + count * Values.BYTES_PER_ELEMENT);
+  const { buffer, byteOffset } = bytes.byteOffset % Values.BYTES_PER_ELEMENT ? bytes.slice() : bytes;
+  const values = new Values(buffer, byteOffset, count);
+  return type === "i1" ? Float64Array.from(values, (value) => (scale * value) / 127) : values;
 }
 
 function decodeScene(bytes) {
@@ -99,7 +101,7 @@ function joinCurves(whole, part, [from, to]) {
   const left = firstAtLeast(whole.epochs, from);
   const right = firstAtLeast(whole.epochs, to + 1);
   const join = (name) => {
-    const joined = new Float32Array(left + part[name].length + whole[name].length - right);
+    const joined = new Float64Array(left + part[name].length + whole[name].length - right);
     joined.set(whole[name].subarray(0, left));
     joined.set(part[name], left);
     joined.set(whole[name].subarray(right), left + part[name].length);

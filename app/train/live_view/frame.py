@@ -2,8 +2,9 @@
 
 Layout, little endian: the header's length (uint32), the header (JSON, padded with spaces to a multiple of four bytes),
 then typed arrays. The header says under "sections" where each array lies: [type, offset behind the header, count], each
-offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count. The header
-also says what it "is", and how many bytes come behind it ("length"), so that a scene and a frame can travel as one message.
+offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count; what float32
+does not hold is float64. The header also says what it "is", and how many bytes come behind it ("length"), so that a scene
+and a frame can travel as one message.
 """
 
 import json
@@ -17,7 +18,8 @@ from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
 from xorcore.network import flatten
 
 LOSS_POINTS = 600
-MOST_EXACT = 700  # parameters up to which weights travel as float32; beyond, as int8 of the largest
+PARAMETERS = ("weights", "shown")  # the sections that may be rounded
+MOST_EXACT_BYTES = 2800  # of parameters that travel as they are; more do as int8 of the largest
 MOST_ANSWERS = 8  # that are shown with the pictures; more are in the table only
 
 
@@ -71,7 +73,7 @@ def _values(run: Run, epoch: Epoch, kind: str) -> np.ndarray:
 
 def _answers(answers: np.ndarray) -> np.ndarray:
     """At each training sample; none where they are many."""
-    return answers[:, 0].astype(np.float32) if len(answers) <= MOST_ANSWERS else np.empty(0, np.float32)
+    return single(answers[:, 0] if len(answers) <= MOST_ANSWERS else answers[:0, 0])
 
 
 def _clipped(window: tuple[int, int] | None, last: int) -> tuple[int, int]:
@@ -88,13 +90,13 @@ def _curves(run: Run, first: int, last: int) -> dict[str, np.ndarray]:
     curves = {"loss_epochs": epochs, "losses": losses}
     if len(test_losses):
         curves["test_epochs"], curves["test_losses"] = thinned(test_losses, first, last, most)
-    return {name: values.astype(np.float32) for name, values in curves.items()}
+    return {name: single(values) for name, values in curves.items()}
 
 
 def _as_bytes(values: np.ndarray, low: float, high: float) -> np.ndarray:
     """uint8 with 0 at `low` and 255 at `high`; what lies outside is clipped."""
     span = high - low or 1
-    return np.rint(np.clip((values - low) * (255 / span), 0, 255)).astype(np.uint8)
+    return np.rint((np.clip(values, low, high) - low) * (255 / span)).astype(np.uint8)
 
 
 def _thumbnails(run: Run, layers: list[np.ndarray]) -> np.ndarray:
@@ -110,10 +112,10 @@ def _thumbnails(run: Run, layers: list[np.ndarray]) -> np.ndarray:
 
 
 def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:
-    """Header and arrays (uint8 or float) as one message."""
+    """Header and arrays (uint8, float32 or float64) as one message."""
     places, parts, offset = {}, [], 0
     for name, values in sections.items():
-        array, scale = _encoded(values)
+        array, scale = _encoded(values) if name in PARAMETERS else (values, [])
         places[name] = [array.dtype.str[1:], offset, array.size, *scale]
         parts.append(_padded(array.tobytes(), b"\0"))
         offset += len(parts[-1])
@@ -122,13 +124,19 @@ def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:
 
 
 def _encoded(values: np.ndarray) -> tuple[np.ndarray, list[float]]:
-    """uint8 and float32 as they are, float64 (parameters) as float32 or, where they are many, as int8 and their scale."""
-    if values.dtype != np.float64:
-        return values, []
-    if values.size <= MOST_EXACT:
-        return values.astype(np.float32), []
+    """As `single`, or, where that is too long, as int8 and their scale."""
+    exact = single(values)
+    if exact.nbytes <= MOST_EXACT_BYTES:
+        return exact, []
     scale = float(np.abs(values).max()) or 1.0
-    return np.rint(values * (127 / scale)).astype(np.int8), [scale]
+    return np.rint(values / scale * 127).astype(np.int8), [scale]
+
+
+def single(values: np.ndarray) -> np.ndarray:
+    """float32, or float64 where that would make an infinity of a number or 0."""
+    sizes = np.abs(values[values != 0])
+    limits = np.finfo(np.float32)
+    return values if ((sizes > limits.max) | (sizes < limits.tiny)).any() else values.astype(np.float32)
 
 
 def _padded(content: bytes, filler: bytes) -> bytes:

@@ -25,7 +25,7 @@ function drawSurfacePanel(surface) {
   drawValues(context, surface, box);
   drawContour(context, view, box);
   drawOverlay(context, surface, box);
-  setText(panel.readout, panel.pointer ? readoutAt(view, box, panel.pointer) : "");
+  setText(panel.readout, panel.pointer ? readoutAt(view, box, panel.pointer) : beyondInWords(view));
 }
 
 function squareBox(panel) {
@@ -57,6 +57,20 @@ function drawValues(context, surface, { left, top, side }) {
 const surfaceLookup = new Uint32Array(256);
 
 const targetScale = (view) => currentScene(view)?.scale ?? [0, 1];
+
+// Which ends of the scale stand for values beyond them; rounding of the grid is not meant.
+function beyondScale(view) {
+  const { low, high } = view.frame.plane;
+  const [no, yes] = targetScale(view);
+  return { low: low < no - 0.005, high: high > yes + 0.005 };
+}
+
+function beyondInWords(view) {
+  const { low, high } = view.frame.plane;
+  const beyond = beyondScale(view);
+  if (!beyond.low && !beyond.high) return "";
+  return `${formatNumber(low, 3)} to ${formatNumber(high, 3)}, beyond the scale`;
+}
 
 function outputLookup(theme, { low, high }, [no, yes]) {
   for (let i = 0; i < 256; i++) {
@@ -127,7 +141,9 @@ function drawOverlay(context, surface, box) {
   const { panel, view, overlay } = surface;
   const scene = currentScene(view);
   const { width, height } = panel.canvas;
+  const beyond = beyondScale(view);
   const same = surface.drawn?.scene === scene && surface.drawn.theme === view.theme
+    && surface.drawn.beyond.low === beyond.low && surface.drawn.beyond.high === beyond.high
     && overlay.width === width && overlay.height === height;
   if (!same) {
     overlay.width = width;
@@ -137,7 +153,7 @@ function drawOverlay(context, surface, box) {
     drawPlaneAxes(layer, view, scene, box);
     drawColourBar(layer, view, box);
     if (scene) drawSamples(layer, view.theme, scene, box);
-    surface.drawn = { scene, theme: view.theme };
+    surface.drawn = { scene, theme: view.theme, beyond };
   }
   context.drawImage(overlay, 0, 0, panel.width, panel.height);
 }
@@ -170,6 +186,9 @@ function drawColourBar(context, view, { left, top, side }) {
     context.fillRect(x, top + i, 8, 1);
   }
   const labels = targetScale(view)[0] < 0 ? ["1", "0", `${MINUS}1`] : ["1", "½", "0"];
+  const beyond = beyondScale(view);
+  if (beyond.high) labels[0] = `≥${labels[0]}`;
+  if (beyond.low) labels[2] = `≤${labels[2]}`;
   labels.map((label, i) => [label, i / 2]).forEach(([label, share]) => {
     const y = top + Math.min(side - 5, Math.max(5, share * side));
     drawText(context, theme, label, x + 13, y);
@@ -228,7 +247,13 @@ function readoutAt(view, { left, top, side }, pointer) {
   const name = (unit) => unitName(view.frame, scene, 0, unit);
   const fixed = (value) => value.toFixed(2).replace("-", MINUS);
   return `${name(0)} ${fixed(x1Low + u * (x1High - x1Low))}  ${name(1)} ${fixed(x2Low + v * (x2High - x2Low))}`
-    + `  output ${fixed(valueAt(view.frame.plane, u, v))}`;
+    + `  output ${formatOutput(view.frame.plane, valueAt(view.frame.plane, u, v))}`;
+}
+
+// As many digits as the picture knows: its values stand in 255 steps.
+function formatOutput({ low, high }, value) {
+  const step = Math.max(0.01, (high - low) / 255);
+  return step > 0.01 ? formatTick(value, step) : value.toFixed(2).replace("-", MINUS);
 }
 
 function valueAt({ values, side, low, high }, u, v) {
@@ -247,5 +272,5 @@ function describeSurface(view) {
   const { low, high } = view.frame.plane;
   return `Output over the plane of ${unitName(view.frame, currentScene(view), 0, 0)} and `
     + `${unitName(view.frame, currentScene(view), 0, 1)} at epoch ${view.frame.epoch}: `
-    + `from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}`;
+    + `from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}${beyondInWords(view) && ", beyond the scale of its colours"}`;
 }

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.compare.charts import landscape_figure, surface_figure
-from app.compare.comparison import Comparison, SoFar, first_below, path_epochs, weights_hash
+from app.compare.comparison import Comparison, SoFar, first_below, path_epochs
 from app.compare.loss_slice import loss_slices
 from app.compare.settings import FIELD_NAMES, FIELDS, configs, label
 from app.compare.words import answer, table
@@ -111,12 +111,6 @@ def test_a_path_has_both_ends_and_not_too_many_points(last):
     assert (epochs[0], epochs[-1]) == (0, last)
     assert (np.diff(epochs) > 0).all()
     assert len(epochs) <= 200
-
-
-def test_the_hash_is_of_all_bits():
-    flat = np.array([1.0, 2.0])
-    assert weights_hash(flat) == "dc91ce9a"
-    assert weights_hash(np.nextafter(flat, 3)) != weights_hash(flat)
 
 
 def test_curves_and_results_grow_run_by_run():

@@ -1,8 +1,11 @@
 """The Compare page as a visitor uses it, without a browser."""
 
+import threading
+
 import numpy as np
 import pytest
 
+from app.compare.comparison import Comparison
 from app.compare.settings import FIELDS
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
@@ -80,9 +83,9 @@ def test_the_table_holds_what_the_core_trains():
         assert list(table["loss < 0.1 at epoch"][row : row + 1].dropna()) == below[:1]
 
 
-def test_the_hash_of_the_start_weights_is_on_the_page():
+def test_all_runs_start_from_the_weights_of_the_run():
     app = compare(opened(epochs="5", seed="7"))
-    assert comparison(app).start_hash in captions(app)
+    assert "all from the same start weights" in captions(app)
     np.testing.assert_array_equal(comparison(app).start_weights, next(train(Config(seed=7))).flat)
 
 
@@ -92,8 +95,34 @@ def test_cancel_stops_and_keeps_what_has_ended():
     assert any(b.label == "Cancel" and not b.disabled for b in app.button)
     press(app, "Cancel")
     computation(app).join(5)
-    assert not so_far(app).complete
-    assert any(m.value.startswith("**Stopped** after") for m in app.markdown)
+    app.run()
+    stopped = next(m.value for m in app.markdown if m.value.startswith("**Stopped**"))
+    assert stopped == ("**Stopped** before the first result." if so_far(app) is None else "**Stopped** after 0 of 2 runs.")
+
+
+def test_cancel_before_the_first_result_says_that_there_is_none(monkeypatch):
+    def nothing(comparison):
+        computation_may_end.wait(5)
+        yield from ()
+
+    computation_may_end = threading.Event()
+    monkeypatch.setattr(Comparison, "compute", nothing)
+    app = opened()
+    press(app, "Compare")
+    press(app, "Cancel")
+    computation_may_end.set()
+    computation(app).join(5)
+    app.run()
+    assert any(m.value == "**Stopped** before the first result." for m in app.markdown)
+
+
+def test_a_result_of_other_choices_is_marked_as_the_earlier_one():
+    app = compare(opened(compare="momentum", values="0,0.5", epochs="20"))
+    assert not app.info
+    app.text_input(key="values_momentum").set_value("0, 0.25").run()
+    assert app.info[0].value.startswith("What is chosen has changed since: this is the earlier comparison.")
+    app.text_input(key="values_momentum").set_value("0, 0.5").run()
+    assert not app.info
 
 
 def test_a_new_comparison_cancels_the_one_before():

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from xorcore import LIMITS, LOSSES, Config, ConfigError
-from xorcore.config import CHOICES, FIELDS, LABELS, MAX_LAYERS, MAX_UNITS, stays
+from xorcore.config import FIELDS, LABELS, MAX_LAYERS, MAX_UNITS, choices, stays
 
 
 def random_config(rng: random.Random) -> Config:
-    settings = {name: rng.choice(choices) for name, choices in CHOICES.items()}
-    settings["output_activation"] = LOSSES[settings["loss"]].needs or settings["output_activation"]
+    settings = {name: rng.choice(allowed) for name, allowed in choices().items()}
+    settings["output_activation"] = LOSSES[settings["loss"]].output_activation or settings["output_activation"]
     for name, limits in LIMITS.items():
         if limits.whole:
             settings[name] = rng.randint(limits.low, limits.high)

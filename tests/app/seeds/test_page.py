@@ -149,7 +149,7 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
 def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
     app = opened(seeds="10000", limit="1000000", solved_at="1e-9", dataset="spiral", hidden="16,16", samples="1000")
     (refusal,) = app.warning
-    assert "This would take up to" in refusal.value and "hours" in refusal.value
+    assert "This would take more than" in refusal.value and "of computing" in refusal.value
     assert "the limit is 120 seconds" in refusal.value
     assert app.session_state["seeds_asked"] is None
 
@@ -221,3 +221,10 @@ def test_every_kind_of_network_gives_its_results(link):
     app = computed(seeds="12", **link)
     assert statistics(app)[0].n == 12
     assert all(json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart"))
+
+
+def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):
+    monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: pytest.fail("tried thousands"))
+    app = opened(seeds="10000", batch_size="1", hidden="8,8", dataset="moons", samples="500", limit="1000000")
+    assert "This would take more than" in app.warning[0].value
+    assert "and the limit is 120 seconds" in app.warning[0].value

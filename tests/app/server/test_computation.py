@@ -1,8 +1,9 @@
+"""A computation under a clock of its own: nothing here sleeps."""
+
 import threading
-import time
 
 from app.server import computation
-from app.server.computation import Computation
+from app.server.computation import ABANDONED_SECONDS, UNSEEN_SECONDS, Clock, Computation
 
 
 def watch_to_the_end(work):
@@ -12,68 +13,130 @@ def watch_to_the_end(work):
     work.join()
 
 
-def endless():
-    number = 0
-    while True:
-        number += 1
-        time.sleep(0.005)
-        yield number
+class FakeClock(Clock):
+    """Its time passes where somebody waits for it; `on_wait` is called then with the time."""
+
+    def __init__(self, on_wait=lambda now: None):
+        self.time, self.on_wait = 0.0, on_wait
+
+    def now(self):
+        return self.time
+
+    def wait(self, event, seconds):
+        self.time += seconds
+        self.on_wait(self.time)
+        return event.is_set()
+
+
+class Half:
+    progress = 0.5
+
+
+def iter_of(values):
+    yield from values
+
+
+def ended(work):
+    work.join(5)
+    assert not work._thread.is_alive()
+    return work
 
 
 def test_the_newest_result_is_kept():
-    work = Computation(iter_of([1, 2, 3]))
-    work.join(5)
+    work = ended(Computation(iter_of([1, 2, 3])))
     assert (work.newest, work.running, work.cancelled, work.error) == (3, False, False, None)
 
 
-def test_cancel_is_seen_at_once_and_ends_the_thread():
-    work = Computation(endless())
-    assert work.running
+def test_cancel_is_seen_at_once_and_takes_no_further_result():
+    first, may_go_on = threading.Event(), threading.Event()
+
+    def results():
+        yield 1
+        first.set()
+        may_go_on.wait(5)
+        yield 2
+
+    work = Computation(results())
+    assert first.wait(5) and work.running
     work.cancel()
     assert not work.running and work.cancelled
-    work.join(5)
-    assert not work._thread.is_alive()
-    kept = work.newest
-    time.sleep(0.02)
-    assert work.newest == kept
+    may_go_on.set()
+    assert ended(work).newest == 1
+
+
+def test_cancelled_before_the_first_result_it_has_none():
+    may_go_on = threading.Event()
+
+    def results():
+        may_go_on.wait(5)
+        yield 1
+
+    work = Computation(results())
+    work.cancel()
+    may_go_on.set()
+    assert (ended(work).newest, work.cancelled, work.error) == (None, True, None)
 
 
 def test_cancel_closes_the_iterator():
-    closed = threading.Event()
+    closed, first = threading.Event(), threading.Event()
 
     def results():
         try:
-            yield from endless()
+            while True:
+                yield first.set()
         finally:
             closed.set()
 
     work = Computation(results())
+    assert first.wait(5)
     work.cancel()
-    assert closed.wait(5) or not work._thread.is_alive()
+    ended(work)
+    assert closed.is_set()
 
 
-def test_what_nobody_looks_at_waits_until_somebody_does(monkeypatch):
-    monkeypatch.setattr(computation, "UNSEEN_SECONDS", 0.2)
-    work = Computation(endless())
-    time.sleep(0.6)
-    waiting, seconds = work.newest, work.seconds
-    time.sleep(0.3)
-    assert work.newest == waiting
-    assert work.running
-    while work.newest == waiting:
-        time.sleep(0.01)
-    work.cancel()
-    work.join(5)
-    assert work.seconds < seconds + 0.5
+def unseen_for(seconds, clock):
+    """Results, the first of which takes so long."""
+    def results():
+        clock.time += seconds
+        yield 1
+        yield 2
+    return results()
 
 
-def test_what_nobody_looks_at_for_long_ends(monkeypatch):
-    monkeypatch.setattr(computation, "UNSEEN_SECONDS", 0.01)
-    monkeypatch.setattr(computation, "ABANDONED_SECONDS", 0.05)
-    work = Computation(endless())
-    work.join(5)
-    assert not work._thread.is_alive()
-    assert work.cancelled
+def test_what_nobody_looks_at_waits_until_somebody_does_and_the_waiting_takes_no_time():
+    waited = []
+
+    def look(now):
+        waited.append(work.newest)
+        if now > 50:
+            assert work.running
+
+    clock = FakeClock()
+    started = threading.Event()
+
+    def results():
+        started.wait(5)
+        yield from unseen_for(UNSEEN_SECONDS + 1, clock)
+
+    work = Computation(results(), clock)
+    clock.on_wait = look
+    started.set()
+    assert ended(work).newest == 2
+    assert waited.count(1) > 400
+    assert UNSEEN_SECONDS + 1 <= work.seconds < UNSEEN_SECONDS + 1.1
+
+
+def test_what_nobody_looks_at_for_long_ends():
+    clock = FakeClock()
+    work = ended(Computation(unseen_for(UNSEEN_SECONDS + 1, clock), clock))
+    assert (work.newest, work.cancelled) == (1, True)
+    assert ABANDONED_SECONDS < clock.time < ABANDONED_SECONDS + 1
+
+
+def test_what_is_looked_at_does_not_wait():
+    clock = FakeClock()
+    work = ended(Computation(unseen_for(UNSEEN_SECONDS - 0.1, clock), clock))
+    assert (work.newest, work.cancelled) == (2, False)
 
 
 def test_an_error_is_kept_for_the_page():
@@ -81,51 +144,77 @@ def test_an_error_is_kept_for_the_page():
         yield 1
         raise ValueError("no")
 
-    work = Computation(results())
-    work.join(5)
+    work = ended(Computation(results()))
     assert str(work.error) == "no"
     assert work.newest == 1
 
 
 def test_a_cancelled_end_stays_an_end():
-    work = Computation(iter_of([1]))
-    work.join(5)
+    work = ended(Computation(iter_of([1])))
     work.cancel()
     assert not work.cancelled
-    assert work.seconds == work.seconds
-
-
-def iter_of(values):
-    yield from values
-
-
-class Half:
-    progress = 0.5
 
 
 def test_the_seconds_left_follow_from_when_the_newest_result_came():
+    clock, came, may_end = FakeClock(), threading.Event(), threading.Event()
+
     def results():
-        time.sleep(0.2)
+        clock.time += 1
         yield Half
-        time.sleep(0.05)
+        clock.time += 0.25
         yield Half  # the same result again says nothing new
-        time.sleep(0.2)
+        came.set()
+        may_end.wait(5)
 
-    work = Computation(results())
+    work = Computation(results(), clock)
+    assert came.wait(5)
+    passed = clock.time - 1
+    assert abs(work.seconds_left - (1 - passed)) < 0.02  # but for the pauses for the page
+    clock.time += 0.5
+    assert abs(work.seconds_left - (0.5 - passed)) < 0.02
+    clock.time += 10
+    assert work.seconds_left == 0
+    may_end.set()
+    assert not ended(work).running
+
+
+def test_before_the_first_result_nobody_knows_how_long_it_takes():
+    may_go_on = threading.Event()
+    work = Computation(iter_after(may_go_on))
     assert work.seconds_left == float("inf")
-    work.wait_for_first(5)
-    came = work.seconds  # or a moment later
-    assert 0 < work.seconds_left <= came
-    time.sleep(0.1)
-    assert work.seconds_left <= came - 0.1
-    work.join(5)
-    assert not work.running
+    may_go_on.set()
+    ended(work)
 
 
-def test_waiting_for_an_end_that_does_not_come_ends_by_itself():
-    work = Computation(endless())
-    work.join(0.01)
-    assert work.running
-    work.cancel()
-    work.join(5)
-    assert not work.running
+def iter_after(event):
+    event.wait(5)
+    yield 1
+
+
+def test_waiting_for_an_end_takes_in_clicks_and_gives_up_in_time(monkeypatch):
+    class Endless:
+        running, joined = True, 0
+
+        def join(self, seconds):
+            Endless.joined += seconds
+
+    monkeypatch.setattr(computation.st, "session_state", {})
+    computation._await_end(Endless())
+    assert abs(Endless.joined - computation.AWAIT_SECONDS) < computation.LISTEN_SECONDS
+
+
+def test_waiting_for_an_end_ends_with_it(monkeypatch):
+    class Near:
+        joined = 0
+
+        def join(self, seconds):
+            self.joined += 1
+
+        @property
+        def running(self):
+            return self.joined < 3
+
+    monkeypatch.setattr(computation.st, "session_state", {})
+    near = Near()
+    computation._await_end(near)
+    assert near.joined == 3

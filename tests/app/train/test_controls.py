@@ -16,7 +16,7 @@ from tests.helpers.train_page import (
     words,
 )
 from xorcore import LIMITS, PRESETS, Config
-from xorcore.config import CHOICES, FIELDS, LABELS
+from xorcore.config import FIELDS, LABELS, choices
 
 
 def test_every_field_of_the_config_has_its_widget():
@@ -146,7 +146,7 @@ def test_no_loss_to_stop_at_is_allowed():
     assert run_of(app).present_config.stop_at_loss is None
 
 
-@pytest.mark.parametrize(("field", "value"), [(f, v) for f, values in CHOICES.items() for v in values])
+@pytest.mark.parametrize(("field", "value"), [(f, v) for f, values in choices().items() for v in values])
 def test_every_choice_leaves_a_page_that_works(field, value):
     app = opened(dataset="gauss", samples="20", batch_size="7", hidden="3")
     set_to(app, field, value)

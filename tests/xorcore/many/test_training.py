@@ -18,7 +18,7 @@ BATCHES = {
     "mini-batch": {"batch_size": 3},
     "shuffled": {"batch_size": 1, "sample_order": "shuffled"},
 }
-LOSS_OF = [(a, loss) for a, loss in product(ACTIVATIONS, LOSSES) if LOSSES[loss].needs in (None, a)]
+LOSS_OF = [(a, loss) for a, loss in product(ACTIVATIONS, LOSSES) if LOSSES[loss].output_activation in (None, a)]
 
 
 def losses_of(config, **start):

@@ -22,7 +22,7 @@ from xorcore import (
     step_trace,
     train,
 )
-from xorcore.step.explanation import ACTIVATION_FORMULAS, SLOPE_FORMULAS
+from xorcore.step.arithmetic import evaluate_all
 
 DIGITS = [17, 6]
 
@@ -123,8 +123,13 @@ def test_a_long_sum_says_what_its_last_number_stands_for():
     assert "λ·w" in explain_weight(step_trace(Config(l2=0.1), trainer.epoch.parameters, trainer.dataset), 0, 0, 0, 1).note
 
 
-def test_every_activation_has_its_formulas():
-    assert ACTIVATION_FORMULAS.keys() == SLOPE_FORMULAS.keys() == ACTIVATIONS.keys()
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_printed_formulas_of_an_activation_are_its_functions(name):
+    activation, z = ACTIVATIONS[name], np.linspace(-3, 3, 12)
+    a = activation(z)
+    np.testing.assert_allclose(evaluate_all(activation.formula, {"z′": z}), a, rtol=1e-15)
+    slope = activation.slope_formula.replace("′(", "′·(").strip("[]")
+    np.testing.assert_allclose(evaluate_all(slope, {"a′": a}) * np.ones(12), activation.slope(a), rtol=1e-15)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)

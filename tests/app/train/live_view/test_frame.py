@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pytest
 
@@ -160,3 +162,52 @@ def test_a_scene_holds_training_samples_and_then_test_samples():
     assert np.array_equal(sections["test"], [0] * 30 + [1] * 10)
     assert np.array_equal(sections["x"][:30], run.dataset.inputs[:, 0].astype(np.float32))
     assert np.array_equal(sections["target"][30:], run.dataset.test_targets[:, 0])
+
+
+FAR_BEYOND = [(2, 32, 32, 32, 32, 32, 32, 1), (2, 4, 4, 1), (2, 1)]
+
+
+def refuse_constant(name):
+    raise AssertionError(f"{name} is not JSON")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("sizes", FAR_BEYOND)
+@pytest.mark.parametrize("output", ACTIVATIONS)
+def test_every_number_that_a_run_can_reach_arrives(sizes, output, kind):
+    """Start weights of a million through linear layers: up to 1e46, which float32 does not hold. Warnings are errors."""
+    rng = np.random.default_rng(0)
+    start = [(rng.choice([-1e6, 1e6], size=shape), np.zeros(shape[1])) for shape in zip(sizes, sizes[1:], strict=False)]
+    run = new_run(Config(hidden=sizes[1:-1], hidden_activation="linear", output_activation=output), parameters=start)
+    for _ in range(2):
+        message = frame(run, kind)
+        assert len(message) <= MOST_BYTES
+        json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")], parse_constant=refuse_constant)
+        header, sections = decode(message)
+        assert header["loss"] == run.shown.loss
+        assert all(np.isfinite(values).all() for values in sections.values())
+        largest = {"weights": run.shown.flat, "gradient": flatten(loss_and_gradient(run.config, run.shown.parameters,
+                                                                                    run.dataset)[1])}.get(kind)
+        if largest is not None:
+            assert np.abs(sections["shown"]).max() == pytest.approx(np.abs(largest).max(), rel=1e-6)
+        answers = predict(run.config, run.shown.parameters, [[run.plane[0], run.plane[2]], [run.plane[1], run.plane[3]]])
+        assert header["surface"]["low"] <= answers.min() + 1e-4 * abs(answers.min())
+        run.train_for(1e6, 1)
+
+
+def test_losses_that_float32_does_not_hold_arrive():
+    run = new_run(Config(epochs=700))
+    run.history._losses._array[:1], run.history._losses._count = 1e300, 1
+    for loss in np.geomspace(1e300, 1e-300, 700):
+        run.history._losses.append(loss)
+    sections = decode(frame(run, window=(0, 700)))[1]
+    assert sections["losses"].max() == 1e300
+
+
+def test_the_change_of_the_last_epoch_is_not_trained_again(monkeypatch):
+    run = trained(LARGEST, 40)
+    before = run.history.epoch_at(39).flat
+    monkeypatch.setattr(type(run.history), "trainer_at", None)
+    _, sections = decode(frame(run, "change"))
+    change = run.last.flat - before
+    assert np.abs(sections["shown"] - change).max() <= np.abs(change).max() / 127
