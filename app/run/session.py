@@ -5,9 +5,10 @@ Everything that trains goes on in the server, whether a script runs or not: see 
 
 import streamlit as st
 
+import app.run.transport as transport
 from app.maps.choices import LINK_KEYS as MAP_KEYS
 from app.run.link import read_link, write_link
-from app.run.run import Run, new_run, transport
+from app.run.run import Run, new_run
 from app.server import live_runs
 from app.server.keeper import keeper
 from app.server.live_runs import LiveRun
