@@ -45,10 +45,17 @@ def read_link() -> None:
     link = PageLink(seeds_request.LINK_KEYS)
     state.seeds_request, refused = seeds_request.from_link(link.texts)
     state.seeds_refused, state.seeds_asked = link.refused + refused, None
-    if _take_kept(link):
-        return
-    if "seeds" in link.texts and not state.seeds_refused:
-        start()
+    if not state.seeds_refused and not _take_kept(link):
+        start() if "seeds" in link.texts else _check()
+
+
+def _check() -> None:
+    """Refuse values of the link that cannot be put side by side."""
+    run = session.current()
+    try:
+        seeds_request.settings(st.session_state.seeds_request, run.present_config, len(run.dataset.inputs))
+    except ValueError as error:
+        _refuse(f"{worded(error)}.")
 
 
 def _take_kept(link: PageLink) -> bool:

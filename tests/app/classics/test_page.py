@@ -75,7 +75,7 @@ def cells(app):
 
 def test_the_gallery_can_be_read_before_anything_has_run():
     app = opened()
-    assert texts(app).startswith("**Do the experiments that every textbook cites come out as printed?**")
+    assert texts(app).startswith("**Do published experiments come out as they were printed?**")
     for classic in CLASSICS.values():
         assert f"**{classic.title}** · {classic.year}" in texts(app)
         assert classic.claim in texts(app)
@@ -212,6 +212,12 @@ def test_the_link_brings_the_card_and_its_setup_back(monkeypatch):
     assert_fine(app)
     assert link_of(app) == {"seed": "3", "classic": "mazur"}
     assert run_of(app).config.seed == 3
+
+
+def test_an_unknown_setup_is_said_and_the_first_is_shown():
+    app = opened(classic="mazur", setup="x")
+    first = next(iter(MAZUR.setups))
+    assert [w.value for w in app.warning] == [f"There is no setup called “x” here; it is {first}."]
 
 
 @pytest.mark.parametrize("name", ["x", "[a](http://x)", "9" * 5000])

@@ -236,6 +236,19 @@ def test_every_kind_of_network_gives_its_results(link):
     assert all(json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart"))
 
 
+@pytest.mark.parametrize(("link", "words"), [
+    ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
+    ({"values": "0,1"}, "and no setting to vary"),
+    ({"seeds": ["10", "20"]}, "“seeds” is given 2 times in the link, so it is not used."),
+    ({"learning_rate": "-1"}, "“Learning rate” must be > 0"),
+])
+def test_what_a_link_gets_wrong_is_said_although_nothing_is_computed(link, words):
+    app = opened(**link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value
+    assert app.session_state["seeds_asked"] is None
+
+
 def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):
     monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: pytest.fail("tried thousands"))
     app = opened(seeds="10000", batch_size="1", hidden="8,8", dataset="moons", samples="500", limit="1000000")
