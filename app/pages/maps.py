@@ -12,6 +12,7 @@ from app.maps.map_view import asked_cell, asked_places, map_view
 from app.maps.network import network_in_words
 from app.maps.picture import COLOUR_NAMES, MapPicture, summary
 from app.run import session
+from app.run.page_link import notices
 from app.server import computation
 from app.words.plain_text import plain
 
@@ -82,6 +83,7 @@ def cockpit() -> None:
     """What a click on Compute or Cancel changes: to draw the many widgets of the sidebar would take time from the map."""
     session.catch_up()
     chosen = map_session.choices()
+    notices()
     for sentence in st.session_state.map_refusals:
         st.warning(plain(sentence))
     buttons()

@@ -75,7 +75,7 @@ def cells(app):
 
 def test_the_gallery_can_be_read_before_anything_has_run():
     app = opened()
-    assert texts(app).startswith("**Do the experiments that every textbook cites come out as printed?**")
+    assert texts(app).startswith("**Do published experiments come out as they were printed?**")
     for classic in CLASSICS.values():
         assert f"**{classic.title}** · {classic.year}" in texts(app)
         assert classic.claim in texts(app)
@@ -155,12 +155,13 @@ def test_results_stay_while_the_visitor_looks_at_another_page():
     assert "12 of 12 figures agree" in texts(app)
 
 
-def test_another_page_cancels_what_is_computed(monkeypatch):
+def test_a_look_at_another_page_keeps_what_is_computed(monkeypatch):
     monkeypatch.setitem(CLASSICS, "mazur", MAZUR._replace(compute=endless))
     app = opened()
     press(app, "Run all")
     app.switch_page("app/pages/seeds.py").run()
-    assert app.session_state["classics_checks"].computation.cancelled
+    assert app.session_state["classics_checks"].computation.running
+    app.session_state["classics_checks"].computation.cancel()
 
 
 def test_a_card_opens_with_its_story_its_figures_and_what_ran():
@@ -211,6 +212,12 @@ def test_the_link_brings_the_card_and_its_setup_back(monkeypatch):
     assert_fine(app)
     assert link_of(app) == {"seed": "3", "classic": "mazur"}
     assert run_of(app).config.seed == 3
+
+
+def test_an_unknown_setup_is_said_and_the_first_is_shown():
+    app = opened(classic="mazur", setup="x")
+    first = next(iter(MAZUR.setups))
+    assert [w.value for w in app.warning] == [f"There is no setup called “x” here; it is {first}."]
 
 
 @pytest.mark.parametrize("name", ["x", "[a](http://x)", "9" * 5000])

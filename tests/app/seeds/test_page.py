@@ -164,11 +164,24 @@ def test_cancel_keeps_what_is_known_and_ends_the_thread():
     assert button(app, "Compute")
 
 
-def test_another_page_cancels_the_computation():
+def test_a_look_at_another_page_keeps_the_computation():
     app = opened(**LONG)
     computation = app.session_state["seeds_asked"].computation
     app.switch_page("app/pages/one_step.py").run()
-    assert computation.cancelled
+    app.switch_page("app/pages/seeds.py").run()
+    assert app.session_state["seeds_asked"].computation is computation and computation.running
+    press(app, "Cancel")
+
+
+def test_a_page_that_is_loaded_again_keeps_the_computation(monkeypatch):
+    monkeypatch.setattr("app.run.session.visitor_of", lambda _: "a" * 43)
+    computation = opened(**LONG).session_state["seeds_asked"].computation
+    again = opened(**LONG)
+    assert again.session_state["seeds_asked"].computation is computation and computation.running
+    press(again, "Cancel")
+    other = opened(**LONG | {"seed": "3"}).session_state["seeds_asked"].computation
+    assert computation.cancelled and other is not computation
+    other.cancel()
 
 
 def test_a_new_computation_takes_the_place_of_the_old():
@@ -221,6 +234,19 @@ def test_every_kind_of_network_gives_its_results(link):
     app = computed(seeds="12", **link)
     assert statistics(app)[0].n == 12
     assert all(json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart"))
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
+    ({"values": "0,1"}, "and no setting to vary"),
+    ({"seeds": ["10", "20"]}, "“seeds” is given 2 times in the link, so it is not used."),
+    ({"learning_rate": "-1"}, "“Learning rate” must be > 0"),
+])
+def test_what_a_link_gets_wrong_is_said_although_nothing_is_computed(link, words):
+    app = opened(**link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value
+    assert app.session_state["seeds_asked"] is None
 
 
 def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):
