@@ -5,8 +5,7 @@ import json
 
 from starlette.websockets import WebSocket
 
-from app.run import transport
-from app.run.run import new_run
+from app.run.run import new_run, transport
 from app.server.live_runs import open_run
 from app.server.stream import live_socket
 from app.server.turns import TURNS
