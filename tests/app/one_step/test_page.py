@@ -135,10 +135,10 @@ def test_start_weights_that_can_be_read_two_ways_are_asked_about():
     app = opened(subject="Mazur 2015")
     app.text_area(key="own_weights_text").set_value("[1 2; 3 4]\n[5 6]\n[7 8; 9 10]\n[11 12]").run()
     question = next(radio for radio in app.radio if "several ways" in radio.label)
-    assert question.options == ["rows of W are inputs", "rows of W are units"]
+    assert question.options == ["W as (inputs, units)", "W as (units, inputs)"]
     names = {edge["name"]: edge["value"] for edge in picture(app)["edges"]}
     assert names["w from x1 to h1.2"] == "2"
-    question.set_value("rows of W are units").run()
+    question.set_value("W as (units, inputs)").run()
     assert_fine(app)
     assert {edge["name"]: edge["value"] for edge in picture(app)["edges"]}["w from x1 to h1.2"] == "3"
 
