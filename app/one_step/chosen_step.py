@@ -1,6 +1,5 @@
 """What the One step page takes apart: the run at the epoch on its timeline, a published network, or own start weights."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -40,7 +39,7 @@ class Subject(NamedTuple):
 def run_subject(run: Run) -> Subject:
     """The step after the shown epoch, with the first batch of the epoch that follows."""
     state = run.history.state_at(run.shown.number)
-    config = replace(run.config, **{change.field: change.value for change in state.changes})
+    config = run.config_after(state.epoch)
     rows = batches_after(config, state, len(run.dataset.inputs))[0]
     title = f"The run on the Train page after epoch {count(state.epoch)}"
     return Subject(title, config, run.shown.parameters, run.dataset, state.memory, rows)
