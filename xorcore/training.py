@@ -14,9 +14,11 @@ from xorcore.compiled import Calls, quiet_context, recorded, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
-from xorcore.initialisation import Parameters, initial_parameters
-from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
+from xorcore.initialisation import initial_parameters
+from xorcore.network import Network, network_sizes
+from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
 
 
 class Epoch(NamedTuple):
@@ -109,17 +111,13 @@ class Trainer:
         self._batches = {} if self._full_batch else {rows: self._pass(rows) for rows in {size, n % size} - {0}}
         self._steps = {rows: batch.backward(self._gradient) + self._update_calls() for rows, batch in self._batches.items()}
 
-    def _pass(self, n: int) -> Pass:
-        return Pass(self.config, self.sizes, self._flat, n)
+    def _pass(self, n: int) -> Network:
+        return Network(self.config, self.sizes, self._flat, n)
 
     def _update_calls(self) -> Calls:
         """Add the L2 gradient, hold frozen biases, take the update rule's step."""
-        w, g, calls = self._flat, self._gradient, []
-        if self._decay is not None:
-            decayed = np.empty_like(w)
-            calls += [partial(np.multiply, w, self._decay, decayed), partial(np.add, g, decayed, g)]
-        if not self.config.train_biases:
-            calls += [partial(b.fill, 0) for _, b in unflatten(g, self.sizes)]
+        w, g = self._flat, self._gradient
+        calls = taken_gradient(self.config, self.sizes, self._decay, w, g)
         l, m, memory = self._learning_rate, self._momentum, self._memory
         return calls + recorded(self._optimizer.step, (w, g, l, m, *memory), (w, *memory))
 
@@ -200,7 +198,7 @@ class Trainer:
 
     def _penalty(self) -> float:
         """The L2 term of the loss."""
-        return 0.0 if self._decay is None else 0.5 * float(self._flat.dot(self._decay * self._flat))
+        return 0.0 if self._decay is None else penalty(self._decay, self._flat)
 
     def _test_loss(self) -> float:
         if self._tests is None:

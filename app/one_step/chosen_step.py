@@ -9,8 +9,7 @@ from app.run.run import Run
 from app.words.numbers import count
 from xorcore import CLASSICS, Config, Dataset
 from xorcore.classics import Setup
-from xorcore.initialisation import Parameters
-from xorcore.network import unflatten
+from xorcore.parameters import Parameters, unflatten
 from xorcore.step.trace import StepTrace, batches_after, step_trace
 from xorcore.training import train
 

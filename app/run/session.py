@@ -16,7 +16,7 @@ from app.server import fair_share
 from app.words.numbers import count
 from xorcore import Config, ConfigError, Dataset
 from xorcore.config import OWN_DATA
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",

@@ -16,9 +16,9 @@ from xorcore.diagnosis.candidates import Attempts, Comparison
 from xorcore.diagnosis.mistakes import Case, Mistake, mistakes_for
 from xorcore.diagnosis.reading import best_reading, numbers_of
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
-from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol
-from xorcore.network import flatten, network_sizes, sizes_of
+from xorcore.network import network_sizes
+from xorcore.parameters import Parameters, flatten, sizes_of
 
 MOST_STEPS = 100_000
 MOST_NAMED = 5  # explanations in the sentence

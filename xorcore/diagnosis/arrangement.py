@@ -12,8 +12,8 @@ import numpy as np
 
 from xorcore.diagnosis.parameter_labels import layers_of, read_label
 from xorcore.diagnosis.submission import StudentDataError, shapes_in_words
-from xorcore.network import layout, parameter_count
 from xorcore.number_notation import shown
+from xorcore.parameters import layout, parameter_count
 
 MISSING = -1  # in the place of a number that was not given
 BACKWARD = "Read from the last layer to the first."

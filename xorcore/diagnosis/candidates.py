@@ -10,7 +10,7 @@ from xorcore.datasets import Dataset
 from xorcore.diagnosis.mistakes import Case, Mistake
 from xorcore.diagnosis.step_variants import Variant, after_steps, first_gradient, reported_loss, textbook
 from xorcore.diagnosis.submission import StudentNumbers
-from xorcore.network import layout
+from xorcore.parameters import layout
 
 Mistakes = tuple[Mistake, ...]  # made together; none for the right step
 
@@ -145,7 +145,8 @@ class Comparison:
         apart = ~(away <= self.tolerance(values)) & self.counted
         if self.attempts.case.kind == "loss":
             return 0, 0
-        backwards = [i for start, _, end, _ in reversed(layout(self.attempts.case.sizes)) for i in range(start, end)]
+        places = reversed(layout(self.attempts.case.sizes))
+        backwards = [i for place in places for i in range(place.both.start, place.both.stop)]
         return next(i for i in backwards if apart[i]), int(np.argmax(away))
 
 
@@ -153,6 +154,6 @@ def _counted(case: Case, count: int) -> np.ndarray:
     """Which of the numbers count: a bias that is not trained needs no gradient."""
     counted = np.ones(count, dtype=bool)
     if case.kind == "gradients" and not case.config.train_biases:
-        for _, middle, end, _ in layout(case.sizes):
-            counted[middle:end] = False
+        for place in layout(case.sizes):
+            counted[place.b] = False
     return counted

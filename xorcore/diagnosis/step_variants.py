@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.config import Config
-from xorcore.network import augmented, layout
+from xorcore.parameters import augmented, layout
 
 FUNCTIONS = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -139,7 +139,7 @@ class Network:
 
     def update(self, layer: int | None = None) -> None:
         """Change the weights of this layer, or all, by the update rule."""
-        part = slice(None) if layer is None else slice(self.places[layer][0], self.places[layer][2])
+        part = slice(None) if layer is None else self.places[layer].both
         g, memory = self.g[part], [vector[part] for vector in self.memory]
         if self.updates == 0 and self.variant.start in ("gradient", "step"):
             memory[0][:] = g if self.variant.start == "gradient" else -self.variant.learning_rate * g

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.naming import parameter_name
-from xorcore.network import parameter_count
 from xorcore.number_notation import MOST_CHARACTERS, plain_notation
+from xorcore.parameters import parameter_count
 
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
 LOSS = re.compile(r"\s*([A-Za-z][\w ]*[=:])?\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")

@@ -14,7 +14,7 @@ import numpy as np
 from app.drawing.thinning import thinned
 from app.run.run import Run
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 LOSS_POINTS = 600
 PARAMETERS = ("weights", "shown")  # the sections that may be rounded

@@ -6,7 +6,7 @@ import pytest
 from app.one_step.chosen_step import EXAMPLES, example_subject, own_subject, run_subject
 from app.run.run import new_run
 from xorcore import CLASSICS, OPTIMIZERS, Config, train
-from xorcore.network import sizes_of
+from xorcore.parameters import sizes_of
 
 
 @pytest.mark.parametrize("batch_size", [0, 3])

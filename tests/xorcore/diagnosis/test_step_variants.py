@@ -9,7 +9,7 @@ import pytest
 from tests.xorcore.step.test_trace import random_config
 from xorcore import ACTIVATIONS, Config, loss_and_gradient, train
 from xorcore.diagnosis.step_variants import FUNCTIONS, SLOPES, after_steps, batches, first_gradient, reported_loss, textbook
-from xorcore.network import flatten, unflatten
+from xorcore.parameters import flatten, unflatten
 
 STEPS = 5
 

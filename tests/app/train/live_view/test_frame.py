@@ -7,7 +7,7 @@ from app.run.run import new_run
 from app.train.live_view.frame import KINDS, frame, scene
 from tests.helpers.decoding import decode, frames_of
 from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 MOST_BYTES = 30_000
 LARGEST = Config(dataset="moons", samples=2000, hidden=(32,) * 6, epochs=2000, test_share=0.3)
