@@ -13,7 +13,7 @@ import numpy as np
 from xorcore.compiled import Calls, quiet_context, recorded, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
-from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
+from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck, is_finite, is_within
 from xorcore.initialisation import initial_parameters
 from xorcore.network import Network, network_sizes
 from xorcore.objective import penalty, taken_gradient, weight_decay
@@ -162,8 +162,8 @@ class Trainer:
         running_loss = last.loss if self._full_batch else self._train_batches()
         run(self._last_calls)
         flat, loss, diverged = self._flat, self._loss(), ""
-        if not (loss <= self._divergence.loss_limit and float(self._square()) <= LARGEST_SQUARE):  # also where one is nan
-            if np.isfinite(loss) and np.isfinite(running_loss) and np.isfinite(flat).all():
+        if not is_within(loss, self._divergence.loss_limit, float(self._square())):
+            if is_finite(loss, running_loss, flat):
                 diverged = self._divergence.reason(loss, flat)
             else:  # the update is taken back
                 flat[:] = last.flat
@@ -174,6 +174,7 @@ class Trainer:
     def _train_batches(self) -> float:
         """One epoch batch by batch; its running loss."""
         n, size, running_loss = len(self.dataset.inputs), self.config.batch_size, 0.0
+        means = self.config.reduction == "mean"
         order = self._order.permutation(n) if self.config.sample_order == "shuffled" else np.arange(n)
         for start in range(0, n, size):
             rows = order[start : start + size]
@@ -182,7 +183,7 @@ class Trainer:
             np.take(self._whole.targets, rows, axis=1, out=batch.targets, mode="clip")
             run(batch.forward)
             share = len(rows) / n
-            running_loss += batch.data_loss() * (share if self.config.reduction == "mean" else 1) + share * self._penalty()
+            running_loss += batch.data_loss() * (share if means else 1) + share * self._penalty()
             run(self._steps[len(rows)])
         return running_loss
 

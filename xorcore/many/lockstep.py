@@ -11,7 +11,7 @@ import numpy as np
 
 from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
-from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, LOSS_GROWTH
+from xorcore.divergence import LOSS_GROWTH, is_beyond, is_finite, is_within
 from xorcore.many import trainability
 from xorcore.many.batched_network import BatchedNetwork
 from xorcore.many.members import Members, Span, begin
@@ -195,11 +195,10 @@ class Group:
         if not len(suspects):
             return
         loss, flat = self.loss[suspects], self.flat[:, suspects]
-        finite = np.isfinite(loss) & np.isfinite(running_loss[suspects]) & np.isfinite(flat).all(axis=0)
+        finite = is_finite(loss, running_loss[suspects], flat)
         undone = suspects[~finite]  # the update is taken back
         self.flat[:, undone], self.loss[undone] = self.before[:, undone], last_loss[undone]
-        beyond = (loss > self.loss_limit[suspects]) | (np.abs(flat).max(axis=0) > LARGEST_WEIGHT)
-        diverged = suspects[~finite | beyond]
+        diverged = suspects[~finite | is_beyond(loss, self.loss_limit[suspects], flat)]
         if self.span.trainability:
             left = self.config.epochs - self.trained - self.steps
             trainability.add_capped(self.sums, diverged, left[diverged])
@@ -210,9 +209,7 @@ class Group:
         """(members,) bool: neither the loss nor a weight is beyond its limit or nan; nearly always so for all."""
         if self.span.trainability:
             return ~np.isnan(self.loss)
-        fine = self.loss <= self.loss_limit
-        fine &= einsum("ps,ps->s", self.flat, self.flat) <= LARGEST_SQUARE
-        return fine
+        return is_within(self.loss, self.loss_limit, einsum("ps,ps->s", self.flat, self.flat))
 
     def _mark_solved(self, loss: np.ndarray) -> None:
         """Who is solved leaves, except where Sohl-Dickstein's sums need all epochs."""
