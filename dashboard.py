@@ -1,25 +1,17 @@
-"""Entry of the dashboard: page set-up and navigation."""
+"""Entry of the dashboard: `streamlit run` imports it once for the server, and runs it as the script of each page."""
 
 import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: two threads make networks of this size slower
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from app.server import computation, freed_memory, frozen_heap
-from app.widgets import style as margins
+if get_script_run_ctx():
+    from app import main
 
-freed_memory.give_back()
-st.set_page_config(page_title="Back-propagation, live", layout="wide")
-page = st.navigation([
-    st.Page("app/pages/train.py", title="Train", default=True),
-    st.Page("app/pages/one_step.py", title="One step", url_path="one_step"),
-    st.Page("app/pages/compare.py", title="Compare", url_path="compare"),
-    st.Page("app/pages/seeds.py", title="Seeds", url_path="seeds"),
-    st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
-    st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
-], position="top")
-st.html(margins.STYLE)
-computation.stop(unless_of=page.url_path)
-page.run()
-frozen_heap.freeze(page.url_path)
+    main.show()
+else:
+    from app.server import serving
+
+    app = st.App("dashboard.py", **serving.parts())

@@ -92,7 +92,7 @@ def leading_figure(figure: Figure, comparison: Comparison | None) -> None:
     """Published above computed, digit above digit; what is right where the print is wrong; where ours must lie, if so."""
     values = {"published": published(figure), "corrected": figure.corrected,
               "computed": computed(*comparison) if comparison else NOT_YET,
-              "interval": interval(figure) if figure.between else ""}
+              "interval": interval(figure) if figure.interval else ""}
     st.caption(text(figure.name))
     st.table(pd.DataFrame((name, value) for name, value in values.items() if value), border="horizontal", hide_index=True,
              hide_header=True)

@@ -11,10 +11,8 @@ import streamlit as st
 
 from app.classics.work import Checked, Curve, checks, curve
 from app.run import session
-from app.run.link import write_link as write_run_link
 from app.server import computation
 from app.server.computation import Computation
-from app.words.plain_text import plain
 from xorcore import Dataset
 from xorcore.classics import CLASSICS
 from xorcore.config import OWN_DATA
@@ -62,7 +60,7 @@ def write_link() -> None:
         page["classic"] = state.classic
         if state.classic_setup != first_setup(state.classic):
             page["setup"] = state.classic_setup
-    st.query_params.from_dict(write_run_link(session.current()) | page)
+    st.query_params.from_dict(session.link() | page)
 
 
 def open_card(name: str, setup: str = "") -> None:
@@ -141,6 +139,6 @@ def open_on_train(name: str, setup_name: str) -> None:
     config, parameters, data = classic.setups[setup_name]
     if data is not None:
         config, data = replace(config, dataset=OWN_DATA), Dataset(data.inputs, data.targets)
-    note = plain(f"{classic.title}: {setup_name}, from the Classics page.")
+    note = f"{classic.title}: {setup_name}, from the Classics page."
     session.start(config, data, parameters=parameters, note=note)
     st.switch_page("app/pages/train.py")

@@ -9,10 +9,11 @@ import pandas as pd
 
 from app.words.plain_text import plain
 from xorcore.classics import Check, Classic, Comparison, Figure
-from xorcore.classics.classic import CONSISTENT, CORRECTED, FAILED, REPRODUCED
+from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED
 
-MARKS = {REPRODUCED: "✓", CORRECTED: "†", CONSISTENT: "≈", FAILED: "✕"}  # so that no verdict is its colour alone
-COLOURS = {REPRODUCED: "green", CORRECTED: "orange", CONSISTENT: "blue", FAILED: "red"}
+# So that no verdict is its colour alone.
+MARKS = {REPRODUCED: "✓", CORRECTED: "†", CLAIMED: "∈", CONSISTENT: "≈", FAILED: "✕"}
+COLOURS = {REPRODUCED: "green", CORRECTED: "orange", CLAIMED: "violet", CONSISTENT: "blue", FAILED: "red"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NOT_YET = "not run yet"
 SHORTEST_LINE = 20  # characters of a figure's name in a table
@@ -38,8 +39,8 @@ def in_full(value: float) -> str:
 
 
 def published(figure: Figure) -> str:
-    """As it was printed; a statement in words as the interval that it is taken for."""
-    return figure.published or "in words"
+    """As it was printed, or what the source says in place of a number."""
+    return figure.published or figure.said or "not printed"
 
 
 def computed(figure: Figure, value: float) -> str:
@@ -48,14 +49,14 @@ def computed(figure: Figure, value: float) -> str:
 
 
 def compared(figure: Figure) -> str:
-    """Exactly, to rounding, or statistically, and then with its interval."""
-    words = f"{figure.comparison}, {interval(figure)}" if figure.between else figure.comparison
+    """Exactly, to rounding, statistically or within limits, the last two with their interval."""
+    words = f"{figure.comparison}, {interval(figure)}" if figure.interval else figure.comparison
     return words.replace(" ", NO_BREAK)
 
 
 def interval(figure: Figure) -> str:
-    """Where a figure that is compared statistically must lie."""
-    low, high = figure.between
+    """Where a figure that is compared with an interval must lie."""
+    low, high = figure.interval
     return f"{low:g} to {high:g}"
 
 

@@ -7,6 +7,7 @@ from app.one_step.exercise import exercise
 from app.one_step.own_weights import numbers_input
 from app.widgets.kept import kept
 from app.words.plain_text import plain
+from xorcore.config import Limits
 from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss
 from xorcore.parameters import sizes_of
@@ -27,13 +28,22 @@ def show(subject: Subject) -> None:
         st.code(python_lines(kind, steps), language="python")
 
 
+def _steps(text: str) -> int:
+    """The number of steps that is typed; 1 where it is none, which is said."""
+    try:
+        return Limits(1, MOST_STEPS, whole=True).read(text)
+    except ValueError as error:
+        st.warning(plain(f"“After so many steps” {error}; 1 is taken."))
+        return 1
+
+
 def _checked(subject: Subject) -> tuple[str, int]:
     """What is brought, and the answer; its kind, and after how many steps it is."""
     changed = kept("bring", next(iter(KINDS)))
     kind, steps = KINDS[st.radio("I bring", list(KINDS), horizontal=True, key="bring", on_change=changed)], 1
     if kind != "gradients":
-        changed = kept("steps", 1)
-        steps = st.number_input("After so many steps", 1, MOST_STEPS, key="steps", on_change=changed)
+        changed = kept("steps", "1")
+        steps = _steps(st.text_input("After so many steps", key="steps", on_change=changed))
     numbers, problem = _numbers(subject, kind)
     pressed = st.button("Check", type="primary")
     if problem:

@@ -7,7 +7,6 @@ from app.compare.comparison import MOST_SECONDS, Comparison
 from app.compare.settings import FIELD_NAMES, FIELDS, MOST_RUNS, configs, label, without_effect
 from app.compare.view import Asked, show
 from app.run import session
-from app.run.link import write_link as write_run_link
 from app.run.page_link import PageLink, notices
 from app.server import computation
 from app.words.numbers import duration
@@ -59,7 +58,7 @@ def write_link() -> None:
     state = st.session_state
     page = {"compare": state.compare, "values": join(values(state.compare)), "scale": state.scale}
     plain_page = {"compare": next(iter(FIELDS)), "values": FIELDS[state.compare], "scale": SCALES[0]}
-    st.query_params.from_dict(write_run_link(session.current())
+    st.query_params.from_dict(session.link()
                               | {key: value for key, value in page.items() if value != plain_page[key]})
 
 

@@ -12,7 +12,7 @@ from app.maps.map_view import asked_cell, asked_places, map_view
 from app.maps.network import network_in_words
 from app.maps.picture import COLOUR_NAMES, MapPicture, summary
 from app.run import session
-from app.run.link import write_link as write_run_link
+from app.run.page_link import notices
 from app.server import computation
 from app.words.plain_text import plain
 
@@ -20,7 +20,7 @@ from app.words.plain_text import plain
 def write_link() -> None:
     chosen, config = map_session.choices(), session.current().present_config
     page = to_link(chosen, config) if map_session.shown() else {}
-    st.query_params.from_dict(write_run_link(session.current()) | page)
+    st.query_params.from_dict(session.link() | page)
 
 
 def buttons() -> None:
@@ -83,6 +83,7 @@ def cockpit() -> None:
     """What a click on Compute or Cancel changes: to draw the many widgets of the sidebar would take time from the map."""
     session.catch_up()
     chosen = map_session.choices()
+    notices()
     for sentence in st.session_state.map_refusals:
         st.warning(plain(sentence))
     buttons()

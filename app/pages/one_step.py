@@ -9,7 +9,6 @@ from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_sub
 from app.one_step.own_weights import own_weights
 from app.one_step.stages import stages
 from app.run import session
-from app.run.link import write_link as write_run_link
 from app.run.page_link import PageLink, notices
 from xorcore.config import Limits
 
@@ -38,7 +37,7 @@ def write_link() -> None:
     state, epoch = st.session_state, session.current().shown.number
     page = {"subject": state.subject, "view": state.view, "stage": str(state.get("stage", 0)), "epoch": str(epoch)}
     plain = {"subject": THIS_RUN, "view": next(iter(VIEWS)), "stage": "0", "epoch": "0"}
-    st.query_params.from_dict(write_run_link(session.current())
+    st.query_params.from_dict(session.link()
                               | {key: value for key, value in page.items() if value != plain[key]})
 
 

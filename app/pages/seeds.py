@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.run import session
+from app.run.page_link import notices
 from app.seeds import controls as seeds_controls
 from app.seeds import view as seeds_view
 from app.server.computation import watch
@@ -24,6 +25,7 @@ def page() -> None:
     seeds_controls.read_link()
     st.markdown("**How often does this network learn it?** The same settings from many start weights, one for each seed.")
     st.caption(plain(settings_line(config)))
+    notices()
     seeds_controls.choices()
     seeds_controls.buttons()
     asked = st.session_state.seeds_asked

@@ -35,10 +35,10 @@ class PageLink:
 
     def say(self) -> None:
         """Add what was refused to what the page says."""
-        session.refuse(*st.session_state.refusals, *self.refused)
+        session.refuse(*session.refusals(), *self.refused)
 
 
 def notices() -> None:
     """What was refused, in one sentence each."""
-    for sentence in st.session_state.refusals:
+    for sentence in session.refusals():
         st.warning(plain(sentence))

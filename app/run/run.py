@@ -15,7 +15,6 @@ SURFACE_SIDE = 100  # points along an axis
 THUMBNAIL_SIDES = (20, 10, 5, 4)  # points along an axis, the first that keeps all neurons together small
 THUMBNAIL_BYTES = 4000
 MARGIN = 0.25  # of the plane around the samples, as a share of their extent
-AS_FAST_AS_IT_GOES = 0  # the speed that is not a number of epochs a frame
 
 Plane = tuple[float, float, float, float]
 
@@ -33,7 +32,7 @@ class Run:
     parameters: Parameters | None = None  # start weights that were given; None where the Config drew them
     playing: bool = False
     number: int = field(default_factory=lambda: secrets.randbits(31))  # tells runs apart in the browser
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     @property
     def config(self) -> Config:
@@ -59,22 +58,21 @@ class Run:
         """"finished", "solved", "diverged", or "" while it can go on."""
         return self.trainer.ended
 
-    def train_for(self, milliseconds: float, most_epochs: int) -> None:
+    def train_for(self, milliseconds: float, most_epochs: float) -> int:
         """Train until the time or the number of epochs is used up or the run ends, then show the last epoch.
 
-        At least one epoch. Does nothing while another thread trains this run: a late tick must not train twice.
+        At least one epoch. Returns how many.
         """
-        if not self.lock.acquire(blocking=False):
-            return
-        try:
-            deadline = time.perf_counter() + milliseconds / 1000
-            for count, _ in enumerate(self.trainer, 1):
+        with self.lock:
+            deadline, first = time.perf_counter() + milliseconds / 1000, self.last.number
+            for epoch in self.trainer:
                 self.history.record()
-                if count == most_epochs or time.perf_counter() >= deadline:
+                if epoch.number - first >= most_epochs or time.perf_counter() >= deadline:
                     break
+            if self.ended:  # never set to what it was: it may have been told to pause meanwhile
+                self.playing = False
             self.shown = self.last
-        finally:
-            self.lock.release()
+            return self.last.number - first
 
     def show(self, epoch: int) -> None:
         """Put this epoch on the screen; one beyond the last shows the last."""

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import streamlit as st
 
 from app.run import session
-from app.run.link import write_link as write_run_link
 from app.run.page_link import PageLink
 from app.seeds import request as seeds_request
 from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, usual_values
@@ -46,13 +45,22 @@ def read_link() -> None:
     link = PageLink(seeds_request.LINK_KEYS)
     state.seeds_request, refused = seeds_request.from_link(link.texts)
     state.seeds_refused, state.seeds_asked = link.refused + refused, None
-    if "seeds" in link.texts and not state.seeds_refused:
-        start()
+    if not state.seeds_refused:
+        start() if "seeds" in link.texts else _check()
+
+
+def _check() -> None:
+    """Refuse values of the link that cannot be put side by side."""
+    run = session.current()
+    try:
+        seeds_request.settings(st.session_state.seeds_request, run.present_config, len(run.dataset.inputs))
+    except ValueError as error:
+        _refuse(f"{worded(error)}.")
 
 
 def write_link() -> None:
     request = st.session_state.seeds_request
-    st.query_params.from_dict(write_run_link(session.current()) | seeds_request.to_link(request))
+    st.query_params.from_dict(session.link() | seeds_request.to_link(request))
 
 
 def choices() -> None:

@@ -168,5 +168,5 @@ def open_run(stats: Statistics, seed: int) -> None:
     """This very run on the Train page."""
     config = replace(stats.setting.config, seed=seed)
     name = f", {stats.setting.name}" if stats.setting.name else ""
-    session.start(config, session.own_points(config), plain(f"Seed {seed}{name}, from the Seeds page."))
+    session.start(config, session.own_points(config), f"Seed {seed}{name}, from the Seeds page.")
     st.switch_page("app/pages/train.py")

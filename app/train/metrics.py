@@ -1,9 +1,8 @@
-"""The figures above the pictures: how well the network does at the shown epoch, and in words how the run stands."""
+"""What stands above the pictures: how well the network does at the shown epoch, and in words how the run stands."""
 
 from typing import NamedTuple
 
 import numpy as np
-import streamlit as st
 
 from app.run.run import Run
 from app.train.endings import ending
@@ -12,42 +11,31 @@ from xorcore import predict
 from xorcore.statistics.standstill import right
 
 LONG_SECONDS = 20
-# Pixels of a figure, so that none moves when a number grows: two fit side by side on a phone, and four beside the sidebar
-# on a screen of 1024.
-WIDTH = 154
 
 
-def metrics(run: Run) -> None:
-    """Epoch, loss, largest error and accuracy of the shown epoch."""
-    shown = quality(run)
-    test = f"test {percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else None
-    with st.container(horizontal=True, gap="xsmall", key="metrics"):
-        st.metric("Epoch", count(run.shown.number), width=WIDTH)
-        st.metric("Loss", f"{run.shown.loss:.3e}", width=WIDTH)
-        st.metric("Largest error", _error(shown.largest_error), width=WIDTH)
-        st.metric("Accuracy", percent(shown.accuracy), test, delta_color="off", delta_arrow="off", width=WIDTH)
-
-
-def status(run: Run) -> None:
-    """One line: what the run is doing, and what was done to it last."""
-    st.markdown(f"{sentence(run)} {st.session_state.note}")
+def figures(run: Run, shown: "Quality") -> list[tuple[str, str, str]]:
+    """Epoch, loss, largest error and accuracy of the shown epoch: name, value, and what is added to it."""
+    test = f"test {percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else ""
+    return [("Epoch", count(run.shown.number), ""), ("Loss", f"{run.shown.loss:.3e}", ""),
+            ("Largest error", _error(shown.largest_error), ""), ("Accuracy", percent(shown.accuracy), test)]
 
 
 class Quality(NamedTuple):
     """Over the training samples: largest |prediction - target|, and the share that is right."""
 
+    answers: np.ndarray  # predictions, (training samples, 1)
     largest_error: float
     accuracy: float
     test_accuracy: float  # nan where there is no test set
 
 
-def quality(run: Run) -> Quality:
+def quality_of(run: Run) -> Quality:
     """Of the shown epoch."""
     data = run.dataset
     answers = predict(run.config, run.shown.parameters, np.concatenate([data.inputs, data.test_inputs]))
     training, test = np.split(answers, [len(data.inputs)])
     is_right = right(answers, np.concatenate([data.targets, data.test_targets]))
-    return Quality(float(np.abs(training - data.targets).max()), float(is_right[: len(training)].mean()),
+    return Quality(training, float(np.abs(training - data.targets).max()), float(is_right[: len(training)].mean()),
                    float(is_right[len(training) :].mean()) if len(test) else np.nan)
 
 

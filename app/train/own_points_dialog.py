@@ -9,8 +9,10 @@ import streamlit as st
 from app.run import session
 from app.run.own_points import MOST_BYTES, MOST_POINTS, Points, PointsError, points_from_rows, points_to_text, read_points
 from app.run.targets import reach
+from app.widgets.number_field import number_text
 from app.words.plain_text import plain
 from xorcore.config import OWN_DATA
+from xorcore.number_notation import read_number
 
 COLUMNS = ["x1", "x2", "target"]
 
@@ -34,10 +36,11 @@ def _dialog() -> None:
     data = session.current().dataset
     table, paste, upload = st.tabs(["Table", "Paste", "Upload"])
     with table:
-        rows = [[*map(float, x), float(y[0])] for x, y in zip(data.inputs, data.targets, strict=True)]
+        # Text, as a cell for numbers drops the decimal comma: 0,25 would be 25.
+        rows = [[*map(number_text, x), number_text(y[0])] for x, y in zip(data.inputs, data.targets, strict=True)]
         edited = st.data_editor(pd.DataFrame(rows, columns=COLUMNS), num_rows="dynamic", hide_index=True, height=260)
         if st.button("Use the table", type="primary"):
-            _use(lambda: points_from_rows(_rows(edited), output))
+            _use(lambda: points_from_rows(numbers_of(edited), output))
     with paste:
         text = st.text_area("Lines of x1, x2, target", points_to_text(data) if len(data.inputs) <= 50 else "", height=260)
         if st.button("Use the text", type="primary"):
@@ -48,8 +51,18 @@ def _dialog() -> None:
             _use(lambda: read_points(file.getvalue(), output))
 
 
-def _rows(table: pd.DataFrame) -> list[list[float | None]]:
-    return [[None if pd.isna(value) else float(value) for value in row] for row in table.itertuples(index=False)]
+def numbers_of(table: pd.DataFrame) -> list[list[float]]:
+    """The rows of cells of text, without those that are empty. Raises PointsError."""
+    texts = [["" if pd.isna(cell) else str(cell).strip() for cell in row] for row in table.itertuples(index=False)]
+    filled = [(number, row) for number, row in enumerate(texts, 1) if any(row)]
+    return [[_number(cell, number, name) for name, cell in zip(COLUMNS, row, strict=True)] for number, row in filled]
+
+
+def _number(cell: str, row: int, column: str) -> float:
+    try:
+        return read_number(cell)
+    except ValueError as error:
+        raise PointsError(f"Row {row}, {column}: {error}.") from None
 
 
 def _use(read: Callable[[], Points]) -> None:

@@ -8,7 +8,7 @@ import re
 
 JOINER = "\N{WORD JOINER}"  # has no width, and no line breaks at it
 _MARKS = re.compile(r"[\\`\[\]$<*~|&{]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")  # an underscore inside a word is one
-_AT_THE_START = re.compile(r"(?m)^(\s*)([#>+=-]|[0-9]+(?=[.)]))")
+_AT_THE_START = re.compile(r"(?m)^(\s*)([#>+=-]|[0-9]+(?=[.)](?:\s|$)))")
 _FOUND_LATER = re.compile(r":(?=\S)|@(?=\S)|\bwww(?=\.)|(?<!\S)\\?[-<>~](?=[-=>])", re.IGNORECASE)
 
 

@@ -1,14 +1,11 @@
 """What only a browser shows of the live view."""
 
-import itertools
 import re
 
 from playwright.sync_api import expect
 
-from app.run.run import new_run
-from app.train.live_view.frame import frame
 from app.words.numbers import count
-from tests.browser.conftest import FIND, LIVE, READY, epoch, metric, press, wait_for_epoch, wait_for_frames
+from tests.browser.conftest import FIND, LIVE, READY, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
 
 # Looks at the live view at every animation frame.
@@ -47,6 +44,13 @@ def playing(open_page):
     return page
 
 
+def wait_for_answer(page, action):
+    """Do it, and wait for the next frame."""
+    drawn = frames(page)
+    action()
+    page.wait_for_function(f"(before) => {{ {FIND} return Number(live.dataset.frames) > before; }}", arg=drawn)
+
+
 def pause(page):
     """Until nothing moves any more."""
     press(page, "Pause")
@@ -77,29 +81,6 @@ def test_the_figures_on_the_screen_are_those_of_the_core(open_page):
     *_, last = train(Config(epochs=2000, seed=3))
     expect(metric(page, "Epoch")).to_have_text("2 000")
     expect(metric(page, "Loss")).to_have_text(f"{last.loss:.3e}")
-
-
-def test_the_frames_of_one_message_are_shown_one_after_the_other(open_page):
-    page, run, frames = open_page(), new_run(Config()), []
-    for _ in range(3):
-        run.train_for(0, 1)
-        frames.append(list(frame(run, milliseconds=100)))
-    shown = page.evaluate("""async ([message, interrupting]) => {
-      const [view] = window.xorLiveView.views, shown = [];
-      const observer = new MutationObserver(() => shown.push([performance.now(), Number(view.root.dataset.epoch)]));
-      observer.observe(view.root, { attributes: true, attributeFilter: ['data-epoch'] });
-      const send = (bytes) => window.xorLiveView.draw({ ...view.component, data: new Uint8Array(bytes) });
-      const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-      send(message);
-      await wait(500);
-      send(message);
-      send(interrupting);
-      await wait(500);
-      return shown;
-    }""", [sum(frames, []), frames[1]])
-    times, epochs = zip(*shown, strict=True)
-    assert epochs == (1, 2, 3, 2)
-    assert all(later - earlier > 50 for earlier, later in itertools.pairwise(times))
 
 
 def test_pause_stands_still_and_train_goes_on(open_page):
@@ -177,7 +158,6 @@ def test_going_back_pauses_a_playing_run(open_page):
     page.get_by_role("slider", name="Timeline").fill("7")
     page.get_by_role("button", name="Train", exact=True).wait_for()
     wait_for_epoch(page, 7)
-    page.wait_for_timeout(400)  # a click sooner than a hand's is taken for the one that paused, called again
     press(page, "Train")
     wait_for_frames(page, 3)
     assert epoch(page) > 7
@@ -189,8 +169,7 @@ def test_the_heatmaps_switch_between_weights_gradient_and_change(open_page):
     wait_for_epoch(page, 1)
     for kind in ("dL/dW", "change", "W"):
         choice = page.get_by_role("button", name=kind, exact=True)
-        choice.click()
-        page.wait_for_timeout(1500)  # longer than the switch shows a wish that is not answered
+        wait_for_answer(page, choice.click)
         assert choice.get_attribute("aria-pressed") == "true"
         assert epoch(page) == 1
 

@@ -59,7 +59,7 @@ def test_hovering_tells_a_cell_and_a_click_picks_it(open_maps):
 def test_dragging_zooms_in_and_back_zooms_out(open_maps):
     page = open_maps(OWN)
     wait_complete(page)
-    left_end = page.get_by_role("spinbutton", name="From").first
+    left_end = page.get_by_role("textbox", name="From").first
     whole = left_end.input_value()
     drag(page, (0.3, 0.3), (0.6, 0.6))
     page.wait_for_url("**x_from=*")

@@ -14,11 +14,11 @@ def decode(message: bytes) -> tuple[dict, dict[str, np.ndarray]]:
     return header, sections
 
 
-def frames_of(message: bytes) -> list[bytes]:
-    """The frames that travel as one message."""
-    frames = []
-    while message:
-        end = 4 + int.from_bytes(message[:4], "little") + decode(message)[0]["length"]
-        frames.append(message[:end])
-        message = message[end:]
-    return frames
+def messages_of(content: bytes) -> list[bytes]:
+    """The messages that travel as one."""
+    messages = []
+    while content:
+        end = 4 + int.from_bytes(content[:4], "little") + decode(content)[0]["length"]
+        messages.append(content[:end])
+        content = content[end:]
+    return messages

@@ -1,11 +1,15 @@
-"""The Train page driven without a browser: every `run()` of the app is one tick of a playing run."""
+"""The Train page driven without a browser: its live view's buttons are commands, a turn of the trainer is a call."""
 
 from streamlit.testing.v1 import AppTest
 
+from app.server.commands import Command
+from app.server.turns import TURNS
 from app.widgets.number_field import number_text
-from tests.helpers.decoding import decode, frames_of
-from tests.helpers.visitor import DASHBOARD
+from tests.helpers.decoding import decode, messages_of
+from tests.helpers.visitor import DASHBOARD, run_of, viewer_of
 from xorcore import LIMITS
+
+TRANSPORT = {"Train": "play", "Pause": "pause", "Step": "step", "Reset": "reset", "New seed": "new_seed"}
 
 
 def opened(**link):
@@ -18,42 +22,66 @@ def opened(**link):
 
 
 def assert_fine(app):
+    """All that is on the page is of one epoch."""
     assert [e.value for e in app.exception] == []
-    header, _ = decode(live_frame(app))
-    assert int(metric(app, "Epoch").replace(" ", "")) == header["epoch"]
-    assert metric(app, "Loss") == f"{header['loss']:.3e}"
+    header = frame_of(app)
+    assert int(figure(app, "Epoch").replace(" ", "")) == header["epoch"]
+    assert figure(app, "Loss") == f"{header['loss']:.3e}"
+    assert any(m.value == f"**Predictions at epoch {figure(app, 'Epoch')}**" for m in app.markdown)
 
 
-def live_frames(app):
-    return frames_of(next(c.proto.bytes for c in app.get("bidi_component") if "playing" in str(c.proto.bytes[:400])))
+def frame_of(app):
+    """The header of the frame that the page was drawn with."""
+    message = next(c.proto.bytes for c in app.get("bidi_component") if c.proto.bytes)
+    return next(header for header, _ in map(decode, messages_of(message)) if header["is"] == "frame")
 
 
-def live_frame(app):
-    """The last that is shown."""
-    return live_frames(app)[-1]
+def figure(app, label):
+    return next(value for name, value, _ in frame_of(app)["figures"] if name == label)
 
 
-def metric(app, label):
-    return next(m.value for m in app.metric if m.label == label)
+def words(app):
+    """How the run stands, and what was done last."""
+    return f"{frame_of(app)['status']} {frame_of(app)['note']}"
+
+
+def do(app, action, value=None):
+    """A button of the live view; the page follows."""
+    viewer = viewer_of(app)
+    command = Command(viewer.heard + 1, action, value)
+    assert viewer.takes(command)
+    viewer.do(command)
+    assert "error in the server" not in viewer.note
+    app.run()
+    assert_fine(app)
 
 
 def press(app, label):
-    button(app, label).click().run()
+    if label in TRANSPORT:
+        do(app, TRANSPORT[label])
+    else:
+        next(b for b in app.button if b.label == label).click().run()
+        assert_fine(app)
+
+
+def turn(app):
+    """Somebody looks, and the trainer makes its round."""
+    viewer_of(app).heard_from(wants=True)
+    return TURNS.turn()
+
+
+def train(app, epochs):
+    """Play until so many epochs are trained."""
+    press(app, "Train")
+    while run_of(app).playing and run_of(app).last.number < epochs:
+        turn(app)
+    app.run()
     assert_fine(app)
 
 
 def train_to_the_end(app):
-    press(app, "Train")
-    while run_of(app).playing:
-        app.run()
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
-
-
-def run_of(app):
-    return app.session_state["run"]
+    do(app, "speed", "full")
+    train(app, float("inf"))
 
 
 def widget(app, field):

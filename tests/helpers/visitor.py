@@ -22,3 +22,17 @@ def opened(page: str, **link: str) -> AppTest:
 def assert_fine(app: AppTest) -> None:
     """No script error is on the page."""
     assert [e.value for e in app.exception] == []
+
+
+def viewer_of(app: AppTest):
+    """The live view of this page's tab."""
+    return app.session_state["viewer"]
+
+
+def run_of(app: AppTest):
+    return viewer_of(app).live.run
+
+
+def link_of(app: AppTest) -> dict[str, str]:
+    """What the address says, without the identity of the run."""
+    return {key: value for key, value in dict(app.query_params).items() if key != "run"}

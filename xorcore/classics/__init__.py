@@ -1,4 +1,4 @@
-"""Experiments that every textbook cites, each in a file of its own; `CLASSICS` lists them by a short name."""
+"""Published experiments, from textbooks to a student's report, a file each; `CLASSICS` lists them by a short name."""
 
 from xorcore.classics import (
     fausett,

@@ -15,6 +15,7 @@ from xorcore.parameters import Parameters
 
 REPRODUCED = "reproduced"
 CORRECTED = "reproduced after correction"
+CLAIMED = "as claimed"
 CONSISTENT = "consistent (statistical)"
 FAILED = "not reproduced"
 
@@ -29,18 +30,26 @@ class Setup(NamedTuple):
 
 class Figure(NamedTuple):
     """One published number and how ours is compared with it: a whole number exactly, a decimal fraction to half a unit
-    of its last digit, and, where `between` is given, statistically: ours must lie between the two."""
+    of its last digit. Where `between` is given ours is a matter of chance and must lie between the two; where `limits` are,
+    the claim is no number but leaves so much room: ours must lie within, ends included."""
 
     name: str
-    published: str  # as it was printed; "" where the source says it in words only
+    published: str  # as it was printed; "" where the source prints no number
     between: tuple[float, float] | None = None
     corrected: str = ""  # what it must be, where the published number is wrong
+    limits: tuple[float, float] | None = None
+    said: str = ""  # what the source says in place of a number
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Where ours must lie, whether by chance or by the claim."""
+        return self.between or self.limits
 
     @property
     def comparison(self) -> str:
-        """"statistical", "exact" or "to rounding"."""
-        if self.between:
-            return "statistical"
+        """"statistical", "within limits", "exact" or "to rounding"."""
+        if self.interval:
+            return "statistical" if self.between else "within limits"
         return "exact" if Decimal(self.corrected or self.published).as_tuple().exponent == 0 else "to rounding"
 
 
@@ -53,9 +62,9 @@ class Comparison(NamedTuple):
     @property
     def verdict(self) -> str:
         figure = self.figure
-        if figure.between:
-            low, high = figure.between
-            return CONSISTENT if low <= self.computed <= high else FAILED
+        if figure.interval:
+            low, high = figure.interval
+            return (CONSISTENT if figure.between else CLAIMED) if low <= self.computed <= high else FAILED
         if agrees(self.computed, figure.published):
             return REPRODUCED
         return CORRECTED if figure.corrected and agrees(self.computed, figure.corrected) else FAILED
@@ -76,7 +85,7 @@ Compute = Callable[[Setups], Iterator[tuple[str, float] | None]]
 
 
 class Classic(NamedTuple):
-    """An experiment that textbooks cite."""
+    """A published experiment."""
 
     title: str
     year: int
@@ -107,7 +116,7 @@ class Check(NamedTuple):
         return max((comparison.verdict for comparison in self.comparisons), key=WEAKER.index)
 
 
-WEAKER = (REPRODUCED, CORRECTED, CONSISTENT, FAILED)
+WEAKER = (REPRODUCED, CORRECTED, CLAIMED, CONSISTENT, FAILED)
 
 
 def check_classic(classic: Classic) -> Iterator[Check]:

@@ -66,8 +66,8 @@ def _edge_name(momentum: float) -> str:
 
 
 def _edge_figure(momentum: float, published: str) -> Figure:
-    between = (float(published) * (1 - TOLERANCE), float(published) * (1 + TOLERANCE))
-    return Figure(_edge_name(momentum), published, between=between)
+    limits = (float(published) * (1 - TOLERANCE), float(published) * (1 + TOLERANCE))
+    return Figure(_edge_name(momentum), published, limits=limits)
 
 
 CLASSIC = Classic(

@@ -89,7 +89,7 @@ def _level_name(level: str) -> str:
 
 def _solved_figure(setup: str, runs: int) -> Figure:
     interval = share(SOLVED_BEFORE[setup], runs, z=sqrt(2) * Z95)
-    return Figure(_solved_name(setup), "", between=(interval.low, interval.high))
+    return Figure(_solved_name(setup), "", between=(interval.low, interval.high), said="not at hand")
 
 
 CLASSIC = Classic(
@@ -111,11 +111,11 @@ CLASSIC = Classic(
     setups=SETUPS,
     figures=(
         *(_solved_figure(name, RUNS) for name in SHALLOW),
-        Figure(AT_A_LEVEL, "", between=(99, 100)),
+        Figure(AT_A_LEVEL, "", limits=(99, 100), said="all"),
         *(Figure(_level_name(name), level) for name, level in LEVELS.items()),
-        Figure(NOT_MOVED, "", between=(95, 100)),
+        Figure(NOT_MOVED, "", limits=(99, 100), said="all"),
         Figure(SUM_OF_SQUARES, "1.00"),
-        Figure(DOWNHILL, "", between=(95, 100)),
+        Figure(DOWNHILL, "", limits=(99, 100), said="a saddle"),
         _solved_figure(LARGE, DEEP_RUNS),
     ),
     compute=compute,

@@ -90,7 +90,7 @@ class Diagnosis:
     @property
     def sentence(self) -> str:
         """All of this in words."""
-        read = f" The arrays can be read in several ways; this is the answer for: {self.reading}." * bool(self.reading)
+        read = f" Of several readings this is the answer for: {self.reading}." * bool(self.reading)
         if self.matches:
             return f"This matches the correct step to {self.digits} digits.{read}"
         return f"{self._where} {self._ways if self.fits else self._nearest}{read}"

@@ -17,7 +17,7 @@ from xorcore.parameters import layout, parameter_count
 
 MISSING = -1  # in the place of a number that was not given
 BACKWARD = "Read from the last layer to the first."
-INPUTS, UNITS = "rows of W are inputs", "rows of W are units"
+INPUTS, UNITS = "W as (inputs, units)", "W as (units, inputs)"
 
 
 class Given(NamedTuple):
@@ -85,8 +85,9 @@ def _parts(named: list, expected: Expected) -> dict[str, np.ndarray]:
         if name in parts and len(array.path) > names[name][1]:
             continue  # {"W1": …, "published": {"W1": …}}: the outer one
         if name in parts and len(array.path) == names[name][1]:
-            raise StudentDataError(f"Every name may come once, {name} comes twice: as {shown(names[name][0])} and as "
-                                   f"{shown(title)}.")
+            other = names[name][0]
+            both = f": as {shown(other)} and as {shown(title)}" if other != title else "; give those of one step"
+            raise StudentDataError(f"Every name may come once, {name} comes twice{both}.")
         parts[name], names[name] = array.places, (title, len(array.path))
     return parts
 

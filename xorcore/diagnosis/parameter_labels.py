@@ -18,6 +18,8 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 KIND = re.compile(rf"{GRADIENT}(?:(?P<W>{WEIGHTS})|(?P<b>{BIASES}))(?P<place>{'|'.join(PLACES)})?"
                   "(?:grads?|gradients?|new|s)?")
 BY_UNITS = re.compile(r"\w\.(weight|bias)\b|\.t$")
+DIMENSIONS = re.compile(r"(?<=\d)(\[[\d, ]*\])+")  # double W1[2][3]
+LAYER = re.compile(r"\b(layer|schicht|hidden|output)\b|\blayer_?\d")
 ABOUT = re.compile(r"\b(shape|size|norm|mean|std|sum|max|min)\b")  # of the parameter, not the parameter
 SHAPE = re.compile(r"\d+\s*[x×]\s*\d+.*|\(\s*\d+\s*,[\d\s,]*\)|:0$")
 
@@ -34,6 +36,7 @@ class Label(NamedTuple):
 def read_label(path: tuple[str | int, ...]) -> Label | None:
     """What these names say, from the outermost to the innermost; None where they name no parameter."""
     text = SHAPE.sub("", unicodedata.normalize("NFKC", " ".join(map(str, path))).replace("Δ", "d").lower().strip())
+    text = DIMENSIONS.sub("", text)
     kind = number = None
     places = []
     for word in re.findall(r"[a-z]+|\d+", text):
@@ -51,6 +54,11 @@ def read_label(path: tuple[str | int, ...]) -> Label | None:
         return None
     place = "output" if "output" in places else "hidden" if places else ""
     return Label(kind, number, place, BY_UNITS.search(text) is not None)
+
+
+def names_layer(text: str) -> bool:
+    """Whether this line says of which layer the arrays below it are: “Output layer”, “Layer 2:”."""
+    return LAYER.search(text.lower()) is not None and read_label((text,)) is None
 
 
 def is_parameter(text: str) -> bool:
@@ -71,7 +79,7 @@ def layers_of(labels: list[Label], layers: int) -> list[int]:
             placed.append(seen[label.kind])  # by its place among others of its kind
         else:
             placed.append((label.number or 0) - lowest)
-        seen[label.kind] += 1
+        seen[label.kind] += label.place != "output"
     ranks = sorted(set(placed))
     if len(ranks) == layers and ranks[-1] >= layers and any(label.by_units for label in labels):
         return [ranks.index(layer) for layer in placed]  # 0, 2, 4: PyTorch counts activations as well
@@ -81,5 +89,5 @@ def layers_of(labels: list[Label], layers: int) -> list[int]:
 def _first_is_bare(labels: list[Label], layers: int) -> bool:
     """dense, dense_1, dense_2: Keras' names."""
     numbers = [[label.number for label in labels if label.kind == kind and label.place != "output"] for kind in "Wb"]
-    return any(len(of_kind) == layers > 1 == of_kind.count(None) and max(filter(None, of_kind)) == layers - 1
+    return any(len(of_kind) == layers > 1 == of_kind.count(None) and max(filter(None, of_kind), default=0) == layers - 1
                for of_kind in numbers)

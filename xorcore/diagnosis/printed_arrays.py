@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xorcore.diagnosis.parameter_labels import is_parameter, read_label
+from xorcore.diagnosis.parameter_labels import is_parameter, names_layer, read_label
 from xorcore.diagnosis.printed_brackets import Word, read_brackets
 from xorcore.diagnosis.printed_tokens import Token, power_of_ten, scaled, tokens_of
 from xorcore.diagnosis.submission import StudentDataError
@@ -16,6 +16,7 @@ from xorcore.number_notation import shown
 
 MOST_ARRAYS = 5000
 NAMING = ("word", "string", "comment")  # the tokens that names consist of
+PROMPT = re.compile(r"^\s*(In|Out)\s?\[\d+\]:", re.MULTILINE)  # IPython's
 Path = tuple[str | int, ...]
 
 
@@ -30,7 +31,7 @@ class Printed(NamedTuple):
 def printed_arrays(text: str) -> list[Printed]:
     """All arrays of a text in their order. Raises StudentDataError where it cannot be read."""
     arrays = []
-    for path, tree in _Lines(tokens_of(text)).trees():
+    for path, tree in _Lines(tokens_of(PROMPT.sub("", text))).trees():
         for array in _arrays(path, tree):
             arrays.append(array)
             if len(arrays) > MOST_ARRAYS:
@@ -44,6 +45,7 @@ class _Lines:
     def __init__(self, tokens: list[Token]):
         self.tokens, self.at = tokens, 0
         self.name = ""  # of what comes next, from a line of words
+        self.layer = ""  # of what comes next, from a line as "Output layer"
         self.rows, self.rows_name, self.power = [], "", 0
 
     def trees(self) -> Iterator[tuple[Path, object]]:
@@ -85,7 +87,14 @@ class _Lines:
         if self.tokens[self.at].kind == "comment" and self.tokens[self.at].line >= line:
             name = name or _words([self.tokens[self.at]]) * (self.tokens[self.at - 1].kind != "newline")
             self.at += self.tokens[self.at - 1].kind != "newline"
-        return _named(name), tree
+        return self._path(name), tree
+
+    def _path(self, name: str) -> Path:
+        """The name; where it does not say its layer, behind the line that did."""
+        label = read_label((name,)) if name else None
+        if label and label.number is None and not label.place and self.layer:
+            return self.layer, name
+        return (name,) if name else ()
 
     def _line(self, line: list[Token]) -> Iterator[tuple[Path, object]]:
         """A line without brackets: blank, a factor, numbers, a name with numbers, or words."""
@@ -102,6 +111,7 @@ class _Lines:
         for part in _assignments(line) if line else ():
             yield from self._end_of_rows()
             self.name, numbers = _name_and_numbers(part)
+            self.layer = self.name if names_layer(self.name) else self.layer
             if numbers:
                 self._row(numbers)
 
@@ -113,7 +123,7 @@ class _Lines:
     def _end_of_rows(self, keep_power: bool = False) -> Iterator[tuple[Path, object]]:
         if self.rows:
             tree = self.rows if len(self.rows) > 1 else self.rows[0]
-            yield _named(self.rows_name), tree[0] if tree == self.rows[0] and len(tree) == 1 else tree
+            yield self._path(self.rows_name), tree[0] if tree == self.rows[0] and len(tree) == 1 else tree
         self.power = self.power if keep_power and not self.rows else 0
         self.rows = []
 
@@ -121,10 +131,6 @@ class _Lines:
 def _is_header(line: list[Token]) -> bool:
     """Names of columns."""
     return sum(token.text in ",;|" for token in line) > 0 and not any(token.kind == "number" for token in line)
-
-
-def _named(name: str) -> Path:
-    return (name,) if name else ()
 
 
 def _words(line: list[Token]) -> str:

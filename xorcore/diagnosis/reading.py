@@ -28,6 +28,7 @@ from xorcore.diagnosis.submission import (
     from_vector,
     shapes_in_words,
 )
+from xorcore.number_notation import COMMA_OR_THOUSANDS, shown
 from xorcore.reading.encoding import TextError, decoded
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 500_000
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+WITH_COMMA = re.compile(r"\d+,\d+")
 DECIMAL_POINT = re.compile(r"\d\.\d|\B\.\d|\d\.(?!\w)")
 
 
@@ -88,17 +90,27 @@ def best_reading(numbers: StudentNumbers, answer: Callable[[StudentNumbers], "Di
 
 def _of_text(text: str, expected: Expected, untrained: np.ndarray | None) -> StudentNumbers:
     """With commas between numbers; or, where that does not fit and no number has a point, with decimal commas."""
-    comma_may_be_decimal = DECIMAL_COMMA.search(text) and not DECIMAL_POINT.search(text)
     try:
         return _of_printed(printed_arrays(text), text, expected, untrained)
     except StudentDataError:
-        if not comma_may_be_decimal:
+        if not DECIMAL_COMMA.search(text) or DECIMAL_POINT.search(text):
             raise
         try:
-            return _of_printed(printed_arrays(DECIMAL_COMMA.sub(".", text)), text, expected, untrained)
+            numbers = _of_printed(printed_arrays(DECIMAL_COMMA.sub(".", text)), text, expected, untrained)
         except StudentDataError:
-            pass  # the first refusal says more
-        raise
+            numbers = None  # the first refusal says more
+        if numbers is None:
+            raise
+    _check_commas(text)
+    return numbers
+
+
+def _check_commas(text: str) -> None:
+    """Raises StudentDataError where all commas can stand between thousands as well."""
+    found = WITH_COMMA.findall(text)
+    if all(COMMA_OR_THOUSANDS.fullmatch(number) for number in found):
+        raise StudentDataError(f"{shown(found[0])} can mean {found[0].replace(',', '')} or {found[0].replace(',', '.')}; "
+                               "write decimal points.")
 
 
 def _of_printed(arrays: list[Printed], text: str, expected: Expected, untrained: np.ndarray | None) -> StudentNumbers:

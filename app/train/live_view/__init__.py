@@ -1,19 +1,21 @@
-"""The live view: a Streamlit component that draws a run on canvas, in place, up to twenty times a second.
+"""The live view: a Streamlit component that draws a run on canvas, in place, as often as the screen does.
 
-Two components: the loader brings code, style and the run's scene once per script run; the view itself brings one frame
-per tick, and because Streamlit sends a component's code with every update, its code is only a call of the loader's.
+Two components: the loader brings code and style once per script run; the view itself brings the first picture, and because
+Streamlit sends a component's code with every update, its code is only a call of the loader's. The frames that follow
+come over a socket of this server; where none can be opened, by a timer of the script (`Viewer.by_timer`).
 """
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from app.run.run import Run
-from app.train.live_view.frame import frame, scene
+from app.server.commands import CommandError, read_command
+from app.server.viewer import Viewer
+from app.train.live_view.message import first_message, next_message
 
-FILES = ("frame", "colours", "loss_chart", "surface", "network", "heatmaps", "live_view")
+FILES = ("frame", "colours", "loss_chart", "surface", "network", "heatmaps", "figures", "transport", "timeline", "stream",
+         "live_view")
 STUB = """export default (component) => {
   window.xorLiveViewPending = component
   return window.xorLiveView?.draw(component)
@@ -30,31 +32,30 @@ def _code() -> str:
 _LOADER_CODE = _code()
 
 
-def load(run: Run) -> None:
-    """Bring the code and the run's samples to the browser. Draws nothing."""
-    st.components.v2.component("live_view_code", js=_LOADER_CODE)(key="live_view_code", data=scene(run))
+def load() -> None:
+    """Bring the code to the browser. Draws nothing."""
+    st.components.v2.component("live_view_code", js=_LOADER_CODE)(key="live_view_code")
 
 
-def shown_frame(run: Run, milliseconds: float = 0) -> bytes:
-    """The shown epoch as the visitor wants to see it, for this long."""
-    asked = st.session_state.get("live", {})
-    return frame(run, asked.get("kind") or "weights", asked.get("window"), milliseconds)
-
-
-def live_view(frames: list[bytes], on_epoch: Callable[[], None], on_settle: Callable[[], None]) -> None:
-    """Draw these frames one after the other. The callbacks come while the timeline is dragged and when it is let go (see
-    `asked_epoch`)."""
+def live_view(viewer: Viewer) -> None:
+    """Draw what the viewer looks at, now and as it changes."""
+    viewer.picture = next_message
     st.components.v2.component("live_view", js=STUB)(
         key="live",
-        data=b"".join(frames),
-        on_epoch_change=on_epoch,
-        on_settle_change=on_settle,
-        on_kind_change=lambda: None,
-        on_window_change=lambda: None,
+        data=first_message(viewer, by_socket=not viewer.by_timer),
+        on_follow_change=lambda: None,
+        on_blocked_change=viewer.tick,
+        on_commands_change=lambda: take(viewer, st.session_state["live"].get("commands") or []),
     )
 
 
-def asked_epoch() -> int:
-    """The epoch that the timeline asks for, inside its callbacks."""
-    asked = st.session_state["live"]
-    return asked.get("settle") if asked.get("settle") is not None else asked.get("epoch")
+def take(viewer: Viewer, messages: list[str]) -> None:
+    """Do what the view's buttons ask for, by the script. What was not heard is sent again, so none is lost."""
+    for message in messages:
+        try:
+            command = read_command(message)
+        except CommandError as error:
+            viewer.changed(str(error))
+        else:
+            if viewer.takes(command):
+                viewer.do(command)

@@ -27,6 +27,7 @@ function readTheme(root, previous) {
     signed: makeScale(ends.signed, neutral),
     ink: (alpha) => `rgba(${text.join(",")},${alpha})`,
   };
+  root.style.setProperty("--on-primary", brightness(primary) > 140 ? "#000000" : "#ffffff");
   root.style.setProperty("--signed-scale", gradient(theme.signed));
   root.style.setProperty("--negative", theme.signed.css[0]);
   root.style.setProperty("--positive", theme.signed.css[255]);

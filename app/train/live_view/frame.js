@@ -1,7 +1,7 @@
 // A message is one block of bytes: header length, JSON header, typed sections, their
-// offsets counted from the end of the header. Several frames are one behind the other.
+// offsets counted from the end of the header. Several messages stand one behind the other.
 // A frame holds every number of one epoch; a scene holds what stays the same
-// during a run (samples, plane, names of the inputs).
+// during a run (samples, plane, names of the inputs); a page says where frames come from.
 
 const SECTION_TYPES = { u1: Uint8Array, i1: Int8Array, f4: Float32Array, f8: Float64Array };
 
@@ -21,16 +21,16 @@ function decodeHeader(message) {
   return { header: JSON.parse(new TextDecoder().decode(message.subarray(4, start))), start };
 }
 
-// The frames of a message, each with its own bytes and the milliseconds until the next.
+// The messages that came as one, each with its header and its own bytes.
 function splitMessage(message) {
-  const frames = [];
+  const messages = [];
   for (let rest = message; rest.length;) {
     const { header, start } = decodeHeader(rest);
     const end = start + header.length;
-    frames.push({ bytes: rest.subarray(0, end), milliseconds: header.milliseconds });
+    messages.push({ header, bytes: rest.subarray(0, end) });
     rest = rest.subarray(end);
   }
-  return frames;
+  return messages;
 }
 
 function decodeSection(content, name, [type, offset, count, scale]) {
@@ -62,6 +62,7 @@ function decodeFrame(bytes) {
     thumbnails: sections.thumbnails?.length ? sections.thumbnails : null,
     training: curve(sections.loss_epochs, sections.losses),
     test: curve(sections.test_epochs, sections.test_losses),
+    answers: sections.answers ?? [],
   };
 }
 
@@ -168,7 +169,6 @@ function parameterName(frame, scene, index, symbols = ["w", "bias"]) {
 }
 
 // Samples and plane of another run would be wrong: without its own scene a run has none.
-function currentScene(view) {
-  const scene = window.xorLiveView?.scene;
-  return scene && scene.run === view.frame.run ? scene : null;
+function currentScene({ scene, frame }) {
+  return scene && scene.run === frame.run ? scene : null;
 }

@@ -3,8 +3,8 @@
 Layout, little endian: the header's length (uint32), the header (JSON, padded with spaces to a multiple of four bytes),
 then typed arrays. The header says under "sections" where each array lies: [type, offset behind the header, count], each
 offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count; what float32
-does not hold is float64. The header also says how many bytes come behind it ("length"), so that several frames can travel
-as one message.
+does not hold is float64. The header also says what it "is", and how many bytes come behind it ("length"), so that a scene
+and a frame can travel as one message.
 """
 
 import json
@@ -13,13 +13,14 @@ import numpy as np
 
 from app.drawing.thinning import thinned
 from app.run.run import Run
+from app.train.metrics import figures, quality_of, sentence
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
 from xorcore.parameters import flatten
 
 LOSS_POINTS = 600
 PARAMETERS = ("weights", "shown")  # the sections that may be rounded
 MOST_EXACT_BYTES = 2800  # of parameters that travel as they are; more do as int8 of the largest
-KINDS = ("weights", "gradient", "change")
+MOST_ANSWERS = 8  # that are shown with the pictures; more are in the table only
 
 
 def scene(run: Run) -> bytes:
@@ -29,22 +30,24 @@ def scene(run: Run) -> bytes:
     targets = np.concatenate([data.targets, data.test_targets]).astype(np.float32)
     test = np.arange(len(points)) >= len(data.inputs)
     sections = {"x": points[:, 0], "y": points[:, 1], "target": targets[:, 0], "test": test.astype(np.uint8)}
-    return pack({"run": run.number, "plane": run.plane, "scale": data.scale, "input_names": ["x1", "x2"]}, sections)
+    header = {"is": "scene", "run": run.number, "plane": run.plane, "scale": data.scale, "input_names": ["x1", "x2"]}
+    return pack(header, sections)
 
 
-def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None, milliseconds: float = 0) -> bytes:
+def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None, **of_the_view) -> bytes:
     """Everything about the shown epoch of a run: at most 30 kB.
 
     kind: which values the heatmaps show, one of KINDS. window: the epochs that the loss curve is zoomed to, None for all.
-    milliseconds: how long it is shown before the next frame of its message.
+    of_the_view: what else the view that draws it is told.
     """
-    epoch = run.shown
+    epoch, quality = run.shown, quality_of(run)
     output, thumbnails = run.surface(epoch.flat)
     low, high = float(output.min()), float(output.max())
     first, last = _clipped(window, run.last.number)
     header = {
+        **of_the_view, "is": "frame", "figures": figures(run, quality), "status": sentence(run), "zoom": window,
         "run": run.number, "epoch": epoch.number, "last": run.last.number, "epochs": run.config.epochs,
-        "playing": run.playing, "milliseconds": milliseconds, "loss": epoch.loss, "sizes": run.trainer.sizes, "kind": kind,
+        "playing": run.playing, "ended": run.ended, "loss": epoch.loss, "sizes": run.trainer.sizes, "kind": kind,
         "surface": {"side": len(output), "low": low, "high": high},
         "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
         "stop_at_loss": run.config.stop_at_loss,
@@ -56,6 +59,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
         **_curves(run, first, last),
         "weights": epoch.flat,
         "shown": _values(run, epoch, kind),
+        "answers": _answers(quality.answers),
     }
     return pack(header, sections)
 
@@ -65,6 +69,11 @@ def _values(run: Run, epoch: Epoch, kind: str) -> np.ndarray:
     if kind == "gradient":
         return flatten(loss_and_gradient(run.config, epoch.parameters, run.dataset)[1])
     return epoch.flat - run.flat_before_shown() if kind == "change" else epoch.flat
+
+
+def _answers(answers: np.ndarray) -> np.ndarray:
+    """At each training sample; none where they are many."""
+    return single(answers[:, 0] if len(answers) <= MOST_ANSWERS else answers[:0, 0])
 
 
 def _clipped(window: tuple[int, int] | None, last: int) -> tuple[int, int]:

@@ -18,9 +18,8 @@ const NUMBER_SIZE = 10.5;
 function weightsPanel(view) {
   const titles = Object.fromEntries(Object.entries(KINDS).map(([kind, { title }]) => [kind, title]));
   const kinds = makeSwitch("what the heatmaps show", titles, (kind) => {
-    view.wish = { kind, until: performance.now() + HOLD_MS };
+    view.wishes.kind = { kind, number: command(view, "kind", kind) };
     kinds.show(kind);
-    view.component.setStateValue("kind", kind);
   }, (kind) => KINDS[kind].label);
   view.kinds = kinds;
   view.legend = { low: element("span"), high: element("span") };

@@ -3,8 +3,6 @@
 // The default export is the loader; the live component calls window.xorLiveView.draw.
 
 const LIVE_VIEW_CSS = "__LIVE_VIEW_CSS__";
-const SEND_MS = 100;
-const HOLD_MS = 1000;
 const DESCRIBE_MS = 1000;
 
 function element(tag, properties = {}, ...children) {
@@ -22,18 +20,28 @@ function button(text, title, onclick) {
 }
 
 function makeView(parent) {
-  const view = { parent, frame: null, theme: null, panels: [], dirty: new Set(), frames: 0, request: 0 };
+  const view = {
+    parent, frame: null, scene: null, page: null, theme: null, panels: [], dirty: new Set(), frames: 0, request: 0,
+    link: null, number: 0, unheard: [], wishes: {},
+  };
   view.tip = element("div", { className: "tip", hidden: true });
   view.root = element("div", { className: "live" });
   Object.assign(view.root.dataset, { epoch: "", frames: "0", run: "", zoom: "" });
+  const above = element("div", { className: "above" }, transportRow(view), figuresRow(view), statusLine(view), answersRow(view));
   const panels = element("div", { className: "panels" },
     lossPanel(view), surfacePanel(view), networkPanel(view), timelineRow(view), weightsPanel(view));
-  view.root.append(element("style", { textContent: LIVE_VIEW_CSS }), panels, view.tip);
+  view.root.append(element("style", { textContent: LIVE_VIEW_CSS }), above, panels, view.tip);
   parent.append(view.root);
   view.redraw = () => requestDraw(view);
   view.observer = new ResizeObserver(() => resize(view));
   for (const panel of view.panels) view.observer.observe(panel.canvas);
   resize(view);
+  view.watching = setInterval(() => watchLink(view), 1000);
+  view.onVisibility = () => {
+    if (view.link) view.link.waiting = 0;
+    sign(view);
+  };
+  document.addEventListener("visibilitychange", view.onVisibility);
   document.fonts?.ready.then(view.redraw);
   return view;
 }
@@ -64,9 +72,9 @@ function trackPointer(panel, view) {
   for (const type of ["pointerleave", "pointercancel"]) panel.canvas.addEventListener(type, leave);
 }
 
-function makeSwitch(label, titles, choose, text = (name) => name) {
-  const buttons = Object.entries(titles).map(([name, title]) => {
-    const made = button(text(name), title, () => choose(name));
+function makeSwitch(label, titles, choose, text = (name) => name, names = Object.keys(titles)) {
+  const buttons = names.map((name) => {
+    const made = button(text(name), titles[name], () => choose(name));
     made.dataset.name = name;
     return made;
   });
@@ -75,69 +83,6 @@ function makeSwitch(label, titles, choose, text = (name) => name) {
   group.setAttribute("aria-label", label);
   const show = (name) => buttons.forEach((each) => each.setAttribute("aria-pressed", each.dataset.name === name));
   return { element: group, show };
-}
-
-// While the thumb is held, frames do not move it; after that not until one shows its epoch.
-function timelineRow(view) {
-  const range = element("input", { type: "range", min: 0, max: 0, step: 1, value: 0 });
-  range.setAttribute("aria-label", "Timeline: epoch");
-  const timeline = view.timeline = { range, text: element("span", { className: "epochs" }), held: null, dragging: false };
-  const settle = (epoch) => settleAt(view, timeline, epoch);
-  range.addEventListener("pointerdown", () => { timeline.dragging = true; });
-  range.addEventListener("input", () => scrub(view, timeline));
-  range.addEventListener("change", () => settle(range.valueAsNumber));
-  for (const type of ["pointerup", "pointercancel"]) {
-    range.addEventListener(type, () => setTimeout(() => { timeline.dragging = false; }));
-  }
-  const step = (by) => () => settle(Math.min(Number(range.max), Math.max(0, range.valueAsNumber + by)));
-  const full = button("Full screen", "show the live view on the whole screen", () => toggleFullScreen(view.root));
-  full.hidden = !document.fullscreenEnabled;
-  return element("div", { className: "timeline" },
-    button(`${MINUS}1`, "one epoch back", step(-1)), range, button("+1", "one epoch on", step(1)), timeline.text, full);
-}
-
-function toggleFullScreen(root) {
-  const done = root.matches(":fullscreen") ? document.exitFullscreen() : root.requestFullscreen();
-  done.catch((error) => console.error("live view: no full screen", error));
-}
-
-function scrub(view, timeline) {
-  timeline.held = { epoch: timeline.range.valueAsNumber, until: performance.now() + HOLD_MS };
-  showEpochs(view, timeline.held.epoch);
-  if (!timeline.dragging || timeline.sending) return;
-  const send = () => view.component.setTriggerValue("epoch", timeline.held.epoch);
-  send();
-  const sent = timeline.held.epoch;
-  timeline.sending = setTimeout(() => {
-    timeline.sending = 0;
-    if (timeline.dragging && timeline.held?.epoch !== sent) scrub(view, timeline);
-  }, SEND_MS);
-}
-
-function settleAt(view, timeline, epoch) {
-  clearTimeout(timeline.sending);
-  Object.assign(timeline, { sending: 0, dragging: false, held: { epoch, until: performance.now() + HOLD_MS } });
-  timeline.range.value = epoch;
-  showEpochs(view, epoch);
-  view.component.setTriggerValue("settle", epoch);
-}
-
-function updateTimeline(view) {
-  const { timeline, frame } = view;
-  const { held, range } = timeline;
-  const waits = held && held.epoch !== frame.epoch && performance.now() < held.until;
-  if (timeline.dragging || waits) return;
-  timeline.held = null;
-  range.max = frame.last;
-  range.value = frame.epoch;
-  showEpochs(view, frame.epoch);
-}
-
-function showEpochs({ timeline, frame }, epoch) {
-  const most = formatCount(Math.max(frame.epochs, frame.last));
-  setText(timeline.text, `epoch ${formatCount(epoch)} of ${formatCount(frame.epochs)}`);
-  timeline.text.style.minWidth = `${8 + 2 * most.length}ch`;
-  timeline.range.setAttribute("aria-valuetext", `epoch ${epoch} of ${frame.epochs}`);
 }
 
 function showTip(view, panel, lines, x, y) {
@@ -184,14 +129,6 @@ function drawNow(view) {
   if (isNew) showFrame(view);
 }
 
-// One frame after the other; those that a new message finds waiting are left out.
-function play(view, [next, ...later]) {
-  clearTimeout(view.later);
-  view.bytes = next.bytes;
-  view.redraw();
-  if (later.length) view.later = setTimeout(() => play(view, later), next.milliseconds);
-}
-
 function takeFrame(view) {
   const bytes = view.bytes;
   view.bytes = null;
@@ -214,15 +151,17 @@ function attempt(what, action) {
 }
 
 function showFrame(view) {
-  const { frame, root, wish } = view;
-  updateTimeline(view);
-  if (!wish || wish.kind === frame.kind || performance.now() > wish.until) {
-    view.wish = null;
-    view.kinds.show(frame.kind);
+  const { frame, root } = view;
+  view.number = Math.max(view.number, frame.heard);
+  forgetHeard(view, frame.heard);
+  for (const update of [updateTransport, updateFigures, updateStatus, updateAnswers, updateTimeline, followPage]) {
+    attempt("show the frame", () => update(view));
   }
+  if (isDone(view, "kind")) view.kinds.show(frame.kind);
   view.frames += 1;
   Object.assign(root.dataset, { run: frame.run, epoch: frame.epoch, frames: view.frames });
   view.describing ||= setTimeout(() => describe(view), view.frames > 1 ? DESCRIBE_MS : 0);
+  if (view.bySocket && !document.hidden) sign(view);
 }
 
 function describe(view) {
@@ -238,7 +177,7 @@ function drawComponent(component) {
   if (!view) views.add(view = makeView(component.parentElement));
   const isNew = component.data && component.data !== view.component?.data;
   view.component = component;
-  if (isNew) attempt("read the message", () => play(view, splitMessage(component.data)));
+  if (isNew) attempt("read the message", () => receive(view, component.data, true));
   else view.redraw();
   // The clean-up of a superseded run is called while the view lives on.
   return () => setTimeout(() => {
@@ -251,18 +190,15 @@ function removeView(views, view) {
   view.observer.disconnect();
   cancelAnimationFrame(view.request);
   clearTimeout(view.describing);
-  clearTimeout(view.later);
+  clearTimeout(view.following);
+  clearInterval(view.watching);
+  document.removeEventListener("visibilitychange", view.onVisibility);
+  closeLink(view);
   view.root.remove();
 }
 
-export default function load({ data }) {
-  const earlier = window.xorLiveView;
-  const scene = data?.length ? attempt("read the scene", () => decodeScene(data)) : null;
-  window.xorLiveView = {
-    draw: drawComponent,
-    scene: scene || earlier?.scene || null,
-    views: earlier?.views ?? new Set(),
-  };
+export default function load() {
+  window.xorLiveView = { draw: drawComponent, views: window.xorLiveView?.views ?? new Set() };
   const pending = window.xorLiveViewPending;
   if (pending?.parentElement?.isConnected) drawComponent(pending);
   for (const view of window.xorLiveView.views) {

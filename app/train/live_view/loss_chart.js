@@ -30,6 +30,7 @@ function makeLossChart(panel, view) {
 }
 
 function takeCurves(chart, frame) {
+  if (!chart.whole && frame.zoom) showZoom(chart, frame.zoom); // the view was built anew
   const isWhole = frame.window[0] <= 0 && frame.window[1] >= frame.last;
   if (isWhole || chart.whole?.run !== frame.run) {
     chart.whole = { run: frame.run, training: frame.training, test: frame.test };
@@ -237,11 +238,15 @@ function setZoom(chart, zoom) {
     const to = Math.min(last, Math.max(zoom[1], from + 1));
     zoom = from === 0 && to === last ? null : [from, to];
   }
-  chart.zoom = zoom;
-  view.root.dataset.zoom = zoom ? zoom.join(",") : "";
+  showZoom(chart, zoom);
   clearTimeout(chart.settling);
-  chart.settling = setTimeout(() => view.component.setStateValue("window", chart.zoom), SETTLE_MS);
+  chart.settling = setTimeout(() => command(view, "window", chart.zoom), SETTLE_MS);
   requestDraw(view, [panel]);
+}
+
+function showZoom(chart, zoom) {
+  chart.zoom = zoom;
+  chart.view.root.dataset.zoom = zoom ? zoom.join(",") : "";
 }
 
 function describeLoss({ view: { frame }, logarithmic }) {

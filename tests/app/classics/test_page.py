@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from app.one_step import chosen_step  # noqa: F401  lists all setups, before some classics are taken away
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
-from tests.helpers.visitor import DASHBOARD, assert_fine
+from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
 from xorcore.classics import CLASSICS
 from xorcore.parameters import flatten
 
@@ -75,7 +75,7 @@ def cells(app):
 
 def test_the_gallery_can_be_read_before_anything_has_run():
     app = opened()
-    assert texts(app).startswith("**Do the experiments that every textbook cites come out as printed?**")
+    assert texts(app).startswith("**Do published experiments come out as they were printed?**")
     for classic in CLASSICS.values():
         assert f"**{classic.title}** · {classic.year}" in texts(app)
         assert classic.claim in texts(app)
@@ -187,7 +187,7 @@ def test_an_opened_card_is_run_and_left():
     finished(app)
     assert app.table[0].value["verdict"].str.contains("reproduced").all()
     press(app, "Back to the gallery")
-    assert dict(app.query_params) == {}
+    assert link_of(app) == {}
     assert "12 of 12 figures agree" in texts(app)
 
 
@@ -206,11 +206,17 @@ def test_the_link_brings_the_card_and_its_setup_back(monkeypatch):
     monkeypatch.setitem(CLASSICS, "mazur", MAZUR._replace(setups={**MAZUR.setups, other: MAZUR.setups[SETUP]}))
     app = opened(classic="mazur", setup=other, seed="3")
     assert app.selectbox(key="classic_setup_choice").value == other
-    assert dict(app.query_params) == {"seed": "3", "classic": "mazur", "setup": other}
+    assert link_of(app) == {"seed": "3", "classic": "mazur", "setup": other}
     app.selectbox(key="classic_setup_choice").set_value(SETUP).run()
     assert_fine(app)
-    assert dict(app.query_params) == {"seed": "3", "classic": "mazur"}
-    assert app.session_state["run"].config.seed == 3
+    assert link_of(app) == {"seed": "3", "classic": "mazur"}
+    assert run_of(app).config.seed == 3
+
+
+def test_an_unknown_setup_is_said_and_the_first_is_shown():
+    app = opened(classic="mazur", setup="x")
+    first = next(iter(MAZUR.setups))
+    assert [w.value for w in app.warning] == [f"There is no setup called “x” here; it is {first}."]
 
 
 @pytest.mark.parametrize("name", ["x", "[a](http://x)", "9" * 5000])
@@ -247,8 +253,8 @@ def test_a_setup_opens_on_train_from_its_own_start_weights_and_its_link_brings_i
     monkeypatch.setitem(CLASSICS, "mcclelland_rumelhart", HANDBOOK)
     app = opened(classic="mcclelland_rumelhart")
     press(app, "Open on Train")
-    run = app.session_state["run"]
-    assert HANDBOOK.title in app.session_state["note"]
+    run = run_of(app)
+    assert HANDBOOK.title in viewer_of(app).note
     assert run.config == setup.config
     assert run.last.flat.tolist() == flatten(setup.parameters).tolist()
     run.train_for(60_000, 5000)
@@ -257,5 +263,5 @@ def test_a_setup_opens_on_train_from_its_own_start_weights_and_its_link_brings_i
     for key, value in app.query_params.items():
         other.query_params[key] = value
     other.run()
-    again = other.session_state["run"]
+    again = run_of(other)
     assert (again.config, again.last.flat.tolist()) == (run.config, flatten(setup.parameters).tolist())

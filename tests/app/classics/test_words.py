@@ -15,14 +15,14 @@ from app.classics.words import (
     text,
 )
 from xorcore.classics import CLASSICS, Check, Comparison, Figure
-from xorcore.classics.classic import CONSISTENT, CORRECTED, FAILED, REPRODUCED, WEAKER
+from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, WEAKER
 
 FIGURES = (
     Figure("right", "0.50"), Figure("wrong", "0.31", corrected="0.3000"), Figure("by chance", "", between=(0.1, 0.4)),
-    Figure("count", "289"),
+    Figure("count", "289"), Figure("bound", "", limits=(40, 60), said="not learned"),
 )
 CHECK = Check(CLASSICS["mazur"]._replace(figures=FIGURES),
-              tuple(map(Comparison, FIGURES, (0.50004, 0.30001, 0.25, 288.0))))
+              tuple(map(Comparison, FIGURES, (0.50004, 0.30001, 0.25, 288.0, 52.0))))
 
 
 @pytest.mark.parametrize(("value", "printed", "shown"), [
@@ -53,26 +53,26 @@ def test_every_verdict_has_words_a_mark_and_a_colour_of_its_own(verdict):
 def test_the_table_holds_the_verdicts_of_the_core():
     table = figures_table(CHECK)
     assert table["verdict"].tolist() == [each.verdict for each in CHECK.comparisons]
-    assert table["verdict"].tolist() == [REPRODUCED, CORRECTED, CONSISTENT, FAILED]
+    assert table["verdict"].tolist() == [REPRODUCED, CORRECTED, CONSISTENT, FAILED, CLAIMED]
 
 
 def test_the_table_has_published_corrected_and_computed_side_by_side():
     table = figures_table(CHECK)
-    assert table["published"].tolist() == ["0.50", "0.31", "in words", "289"]
-    assert table["corrected"].tolist() == ["", "0.3000", "", ""]
-    assert table["computed"].tolist() == ["0.50", "0.30", "0.25", "288"]
-    assert table["in full"].tolist() == ["0.50004", "0.30001", "0.25", "288"]
+    assert table["published"].tolist() == ["0.50", "0.31", "not printed", "289", "not learned"]
+    assert table["corrected"].tolist() == ["", "0.3000", "", "", ""]
+    assert table["computed"].tolist() == ["0.50", "0.30", "0.25", "288", "52"]
+    assert table["in full"].tolist() == ["0.50004", "0.30001", "0.25", "288", "52"]
 
 
 def test_the_table_says_how_each_figure_is_compared():
     assert [compared(figure).replace("\xa0", " ") for figure in FIGURES] == [
-        "to rounding", "to rounding", "statistical, 0.1 to 0.4", "exact"]
+        "to rounding", "to rounding", "statistical, 0.1 to 0.4", "exact", "within limits, 40 to 60"]
 
 
 def test_what_is_not_computed_yet_has_no_verdict():
     table = figures_table(Check(CHECK.classic, CHECK.comparisons[:1]))
-    assert table["verdict"].tolist() == [REPRODUCED, "", "", ""]
-    assert table["computed"].tolist() == ["0.50", "", "", ""]
+    assert table["verdict"].tolist() == [REPRODUCED, "", "", "", ""]
+    assert table["computed"].tolist() == ["0.50", "", "", "", ""]
 
 
 def test_without_corrections_there_is_no_column_for_them():
@@ -86,7 +86,7 @@ def test_on_the_page_a_correction_stands_beside_what_it_corrects():
 
 
 def test_agreement_counts_what_the_core_has_judged():
-    assert agreement(CHECK) == "3 of 4 figures agree, 1 of them as corrected"
+    assert agreement(CHECK) == "4 of 5 figures agree, 1 of them as corrected"
     assert agreement(Check(CHECK.classic, CHECK.comparisons[:1])) == "1 of 1 figure agrees"
 
 

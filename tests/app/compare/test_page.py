@@ -9,7 +9,8 @@ from app.compare.comparison import Comparison
 from app.compare.settings import FIELDS
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.train_page import frame_of
+from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import Config, train
 
 PAGE = "app/pages/compare.py"
@@ -187,10 +188,10 @@ def test_open_on_train_starts_the_run_with_its_setting():
     app = compare(opened(epochs="20", seed="3", hidden="2"))
     app.button(key="compare_open_1").click().run()
     assert_fine(app)
-    run = app.session_state["run"]
+    run = run_of(app)
     assert run.config == Config(epochs=20, seed=3, hidden=(2,), optimizer="momentum")
     assert run.last.number == 0
-    assert app.button(key="train").label == "Train"
+    assert frame_of(app)["playing"] is False
 
 
 def test_own_points_are_compared_and_go_along_to_the_train_page():
@@ -198,7 +199,7 @@ def test_own_points_are_compared_and_go_along_to_the_train_page():
     assert len(comparison(app).dataset.inputs) == 3
     app.button(key="compare_open_2").click().run()
     assert_fine(app)
-    assert len(app.session_state["run"].dataset.inputs) == 3
+    assert len(run_of(app).dataset.inputs) == 3
 
 
 def test_diverged_runs_are_named_and_left_out_of_the_landscape():
@@ -223,12 +224,12 @@ def test_the_link_brings_the_page_back():
     app.selectbox(key="compare").set_value("momentum").run()
     app.text_input(key="values_momentum").set_value("0.1, 0.2").run()
     app.segmented_control(key="scale").set_value("linear").run()
-    link = {key: value[0] if isinstance(value, list) else value for key, value in app.query_params.items()}
+    link = {key: value[0] if isinstance(value, list) else value for key, value in link_of(app).items()}
     assert link == {"seed": "3", "compare": "momentum", "values": "0.1,0.2", "scale": "linear"}
     again = opened(**link)
     assert again.text_input(key="values_momentum").value == "0.1, 0.2"
     assert again.segmented_control(key="scale").value == "linear"
-    assert again.session_state["run"].config == Config(seed=3)
+    assert run_of(again).config == Config(seed=3)
 
 
 @pytest.mark.parametrize("link", [{"compare": "seed"}, {"compare": "optimizer", "values": "sgd,,x"}, {"scale": "cubic"},

@@ -6,10 +6,11 @@ from streamlit.testing.v1 import AppTest
 
 from app.maps.choices import THIS_RUN
 from app.run.run import new_run
+from app.server.live_runs import open_run
 from app.widgets.number_field import number_text
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers.decoding import decode
-from tests.helpers.visitor import DASHBOARD, assert_fine
+from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
 from xorcore import Config, train
 from xorcore.classics.map_presets import MAP_PRESETS
 
@@ -90,7 +91,7 @@ def test_every_preset_opens_from_its_link(name):
     app = completed(map=name, cells="32", map_epochs="30")
     header, _ = message(app)
     assert header["x"]["low"] == MAP_PRESETS[name].x.low
-    assert dict(app.query_params) == {"map": name, "cells": "32", "map_epochs": "30"}
+    assert link_of(app) == {"map": name, "cells": "32", "map_epochs": "30"}
 
 
 @pytest.mark.parametrize(("x", "y"), [("learning_rate", "momentum"), ("init_scale", "l2"), ("w1[0,0]", "b3[0]"),
@@ -153,11 +154,10 @@ def test_a_cell_opens_on_train_as_the_very_run():
     app.run()
     assert any(f"solved after {picture.values[row, column]:.6g} epochs" in m.value for m in app.markdown)
     press(app, "Open on Train")
-    config = app.session_state["run"].config
+    config = run_of(app).config
     assert config.learning_rate == picture.x.values(32)[column]
     assert config.init_scale == picture.y.values(32)[row]
     assert len([*train(config)]) - 1 == picture.values[row, column]
-    assert any(b.label == "Train" for b in app.button)
 
 
 @pytest.mark.parametrize("link", [{"map": next(iter(MAP_PRESETS))}, {**OWN, "x_axis": "w1[0,0]"},
@@ -168,7 +168,7 @@ def test_a_cell_with_start_weights_of_its_own_opens_on_train_as_the_very_run(lin
     app.session_state["map_cell"] = (3, 4)
     app.run()
     press(app, "Open on Train")
-    run = app.session_state["run"]
+    run = run_of(app)
     *_, last = run.trainer
     assert last.loss == pytest.approx(picture.values[3, 4], rel=1e-9)
 
@@ -197,7 +197,7 @@ def test_nonsense_in_the_link_is_refused_by_the_sentence():
 
 def test_a_run_of_another_shape_gets_axes_that_it_has():
     app = completed(**OWN, x_axis="w3[3,0]")
-    app.session_state["run"] = new_run(Config(hidden=()))
+    viewer_of(app).look_at(open_run(new_run(Config(hidden=())), ""))
     app.run()
     assert_fine(app)
     assert app.selectbox(key="map_x").value == "learning_rate"

@@ -7,7 +7,7 @@ import pytest
 from app.one_step.chosen_step import EXAMPLES, source
 from app.one_step.stages import stages
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import OPTIMIZERS
 
 PAGE = "app/pages/one_step.py"
@@ -63,7 +63,7 @@ def test_an_epoch_that_takes_long_is_offered_and_gone_to_on_demand():
 
 
 def session_run(app):
-    return app.session_state["run"]
+    return run_of(app)
 
 
 def test_next_goes_through_all_stages_and_back_returns():
@@ -135,10 +135,10 @@ def test_start_weights_that_can_be_read_two_ways_are_asked_about():
     app = opened(subject="Mazur 2015")
     app.text_area(key="own_weights_text").set_value("[1 2; 3 4]\n[5 6]\n[7 8; 9 10]\n[11 12]").run()
     question = next(radio for radio in app.radio if "several ways" in radio.label)
-    assert question.options == ["rows of W are inputs", "rows of W are units"]
+    assert question.options == ["W as (inputs, units)", "W as (units, inputs)"]
     names = {edge["name"]: edge["value"] for edge in picture(app)["edges"]}
     assert names["w from x1 to h1.2"] == "2"
-    question.set_value("rows of W are units").run()
+    question.set_value("W as (units, inputs)").run()
     assert_fine(app)
     assert {edge["name"]: edge["value"] for edge in picture(app)["edges"]}["w from x1 to h1.2"] == "3"
 
@@ -155,7 +155,7 @@ def test_every_update_rule_is_taken_apart(rule):
 
 def test_the_step_is_that_of_the_epoch_on_the_timeline():
     app = opened(epoch="25")
-    assert app.session_state["run"].shown.number == 25
+    assert run_of(app).shown.number == 25
     assert any("after epoch 25" in caption.value for caption in app.caption)
 
 
@@ -238,7 +238,7 @@ def test_the_link_brings_the_page_back():
     app = opened(seed="3")
     press(app, "Next")
     choose(app, "subject", "Fausett 1994")
-    assert dict(app.query_params) == {"seed": "3", "stage": "1", "subject": "Fausett 1994"}
+    assert link_of(app) == {"seed": "3", "stage": "1", "subject": "Fausett 1994"}
 
 
 def test_nonsense_in_the_link_opens_the_page_as_it_is():

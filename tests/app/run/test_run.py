@@ -1,5 +1,3 @@
-import threading
-
 import numpy as np
 import pytest
 
@@ -27,16 +25,6 @@ def test_training_stops_at_the_number_of_epochs_or_at_the_time():
     assert run.last.number == 7
     run.train_for(0, 1000)
     assert run.last.number == 8
-
-
-def test_a_second_thread_does_not_train_a_run_that_is_training():
-    run = new_run(Config())
-    with run.lock:
-        late = threading.Thread(target=run.train_for, args=(10, 100))
-        late.start()
-        late.join(5)
-        assert not late.is_alive()
-    assert run.last.number == 0
 
 
 def test_training_shows_the_last_epoch_again():

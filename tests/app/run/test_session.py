@@ -1,9 +1,11 @@
-"""The current run: what a link makes of it, what the address keeps of it, and a click that is called twice."""
+"""The current run: what a link makes of it, and what the address keeps of it."""
 
 import pytest
 
+from app.server.pace import OPENING, SPEEDS
 from app.train.controls import CHANGED_PRESET
-from tests.helpers.train_page import opened, press, run_of, set_to, widget
+from tests.helpers.train_page import do, opened, press, set_to, widget
+from tests.helpers.visitor import link_of, run_of, viewer_of
 from xorcore import Config
 
 BAD_LINKS = {
@@ -35,9 +37,9 @@ def test_the_address_always_brings_the_run_back():
     app = opened()
     press(app, "Step")
     set_to(app, "momentum", 0.75)
-    assert app.query_params == {"changes": "1:momentum:0.75"}
+    assert link_of(app) == {"changes": "1:momentum:0.75"}
     set_to(app, "hidden", "3, 2")
-    assert app.query_params == {"hidden": "3,2", "momentum": "0.75"}
+    assert link_of(app) == {"hidden": "3,2", "momentum": "0.75"}
 
 
 def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
@@ -56,17 +58,38 @@ def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
     assert run_of(app).last.flat.tolist() != given
 
 
-@pytest.mark.parametrize(("label", "again"), [("Pause", "Train"), ("Step", "Step"), ("Reset", "Reset"),
-                                              ("New seed", "New seed")])
-def test_a_click_while_playing_that_is_called_twice_counts_once(monkeypatch, label, again):
-    monkeypatch.setattr("app.run.session.REPLAY_SECONDS", 60)
-    app = opened(epochs="1000000")
-    press(app, "Train")
-    press(app, label)
-    once = run_of(app).last.number, run_of(app).config
-    press(app, again)  # after Pause, the button may be drawn as Train by the second call
-    assert (run_of(app).last.number, run_of(app).config) == once
-    assert not run_of(app).playing
+def test_the_address_opens_the_very_run_for_its_visitor_and_a_copy_for_a_stranger(monkeypatch):
+    """Each AppTest is a visitor of its own."""
+    mine = opened(seed="5")
+    press(mine, "Step")
+    link = dict(mine.query_params)
+    stranger = opened(**link)
+    assert run_of(stranger) is not run_of(mine)
+    assert (run_of(stranger).config, run_of(stranger).last.number) == (run_of(mine).config, 0)
+    monkeypatch.setattr("app.run.session.visitor_of", lambda cookies: viewer_of(mine).live.visitor)
+    assert run_of(opened(**link)) is run_of(mine)
+
+
+@pytest.mark.parametrize("speed", SPEEDS)
+def test_the_link_says_how_fast_the_run_plays(speed):
+    app = opened(speed=speed)
+    assert viewer_of(app).live.pace.speed == speed
+    assert ("speed" in app.query_params) == (speed != OPENING)
+
+
+def test_a_speed_that_there_is_not_is_refused_in_one_sentence():
+    app = opened(speed="![x](http://host/p.png)")
+    (refusal,) = app.warning
+    assert refusal.value.startswith("speed must be one of 1, 10, 100, 4000, full, got")
+    assert viewer_of(app).live.pace.speed == OPENING
+
+
+def test_what_was_refused_stands_until_something_is_done():
+    app = opened(learning_rate="-1")
+    app.run()
+    assert len(app.warning) == 1
+    do(app, "step")
+    assert not app.warning
 
 
 def test_an_output_that_cannot_reach_the_own_targets_is_refused():

@@ -8,7 +8,8 @@ import pytest
 from app.widgets.number_field import number_text
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.train_page import frame_of
+from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import Config, train
 
 PAGE = "app/pages/seeds.py"
@@ -75,7 +76,7 @@ def test_a_link_with_seeds_is_computed_when_it_is_opened():
     assert stats.n == 60
     assert f"of 60 starts solve it within 3 000 epochs: {stats.solved.sum()} solved, 95 % interval" in texts(app)
     assert len(app.get("plotly_chart")) == 4
-    assert dict(app.query_params) == QUICK | {"seeds": "60"}
+    assert link_of(app) == QUICK | {"seeds": "60"}
 
 
 def test_each_seed_is_the_run_of_that_seed():
@@ -189,10 +190,10 @@ def test_a_seed_opens_as_that_very_run_on_the_train_page():
     set_to(app, "seeds_seed", 3)
     button(app, "Open on Train").click().run()
     assert_fine(app)
-    run = app.session_state["run"]
+    run = run_of(app)
     assert run.config == Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=3000,
                                 stop_at_loss=0.02, seed=3)
-    assert any(b.label == "Train" for b in app.button)
+    assert frame_of(app)["note"] == "Seed 3, momentum 0.9, from the Seeds page."
     run.train_for(60_000, 3000)
     assert (run.ended, run.last.number) == ("solved", solved_at)
 
@@ -220,6 +221,19 @@ def test_every_kind_of_network_gives_its_results(link):
     app = computed(seeds="12", **link)
     assert statistics(app)[0].n == 12
     assert all(json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart"))
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
+    ({"values": "0,1"}, "and no setting to vary"),
+    ({"seeds": ["10", "20"]}, "“seeds” is given 2 times in the link, so it is not used."),
+    ({"learning_rate": "-1"}, "“Learning rate” must be > 0"),
+])
+def test_what_a_link_gets_wrong_is_said_although_nothing_is_computed(link, words):
+    app = opened(**link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value
+    assert app.session_state["seeds_asked"] is None
 
 
 def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from app.run.run import new_run
-from app.train.metrics import quality, sentence
+from app.train.metrics import quality_of, sentence
 from xorcore import Config, Dataset, predict
 
 
@@ -16,13 +16,13 @@ def test_quality_is_that_of_the_shown_epoch():
     run = after(Config(epochs=3000))
     run.show(40)
     answers = predict(run.config, run.history.epoch_at(40).parameters, run.dataset.inputs)
-    assert quality(run).largest_error == abs(answers - run.dataset.targets).max()
-    assert quality(run).accuracy == ((answers > 0.5) == run.dataset.targets).mean()
+    assert quality_of(run).largest_error == abs(answers - run.dataset.targets).max()
+    assert quality_of(run).accuracy == ((answers > 0.5) == run.dataset.targets).mean()
 
 
 def test_a_test_set_has_its_own_accuracy():
     run = after(Config(dataset="gauss", test_share=0.5, epochs=50))
-    assert 0 <= quality(run).test_accuracy <= 1
+    assert 0 <= quality_of(run).test_accuracy <= 1
 
 
 @pytest.mark.parametrize(("config", "epochs", "words"), [
@@ -62,5 +62,5 @@ def test_the_accuracy_of_bipolar_targets_is_the_share_of_right_signs():
     dataset = Dataset([[-1, 0], [-1, 1], [1, 0], [1, 1]], [-1, -1, 1, -1])
     start = [(np.array([[0.2], [0]]), np.zeros(1))]  # answers -0.2, -0.2, 0.2, 0.2
     run = new_run(Config(dataset="own", hidden=(), output_activation="tanh"), dataset, parameters=start)
-    assert quality(run).accuracy == 0.75
-    assert quality(run).largest_error == pytest.approx(1 + np.tanh(0.2))
+    assert quality_of(run).accuracy == 0.75
+    assert quality_of(run).largest_error == pytest.approx(1 + np.tanh(0.2))

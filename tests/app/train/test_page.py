@@ -5,67 +5,50 @@ import random
 import numpy as np
 import pytest
 
-from app.server import fair_share
-from tests.helpers.decoding import decode
+from app.server.pace import SPEEDS
 from tests.helpers.train_page import (
     assert_fine,
-    button,
-    live_frames,
-    metric,
+    do,
+    figure,
+    frame_of,
     opened,
     press,
-    run_of,
     set_to,
     train_to_the_end,
+    turn,
     usable,
+    words,
 )
+from tests.helpers.visitor import run_of, viewer_of
 from xorcore import LIMITS, Config, train
 from xorcore.config import choices
 
-TRANSPORT = ("Step", "Reset", "New seed")
+TRANSPORT = ("Train", "Pause", "Step", "Reset", "New seed")
 
 
 def test_the_page_opens_with_the_lab_untrained():
     app = opened()
     assert run_of(app).config == Config()
-    assert metric(app, "Epoch") == "0"
-    assert {m.label for m in app.metric} >= {"Epoch", "Loss", "Largest error", "Accuracy"}
+    assert [name for name, *_ in frame_of(app)["figures"]] == ["Epoch", "Loss", "Largest error", "Accuracy"]
+    assert figure(app, "Epoch") == "0"
     assert app.selectbox(key="preset").value == "Lab report"
     assert len(app.dataframe[0].value) == 4
 
 
 def test_train_plays_until_pause():
-    app = opened()
+    app = opened(speed="full")
     press(app, "Train")
+    turn(app)
     first = run_of(app).last.number
-    app.run()
+    turn(app)
     assert 0 < first < run_of(app).last.number
     press(app, "Pause")
     paused = run_of(app).last.number
-    app.run()
+    turn(app)
     assert run_of(app).last.number == paused
     press(app, "Train")
+    turn(app)
     assert run_of(app).last.number > paused
-
-
-def test_where_many_play_a_tick_brings_several_frames_each_trained_further(monkeypatch):
-    monkeypatch.setattr(fair_share, "share_of", lambda playing: fair_share.Share(0.3, 4, 1000))
-    app = opened()
-    set_to(app, "speed", "10 epochs a frame")
-    press(app, "Train")
-    epochs = [decode(frame)[0]["epoch"] for frame in live_frames(app)]
-    assert epochs == [0, 10, 20, 30]
-    app.run()
-    assert [decode(frame)[0]["epoch"] for frame in live_frames(app)] == [40, 50, 60, 70]
-
-
-def test_the_frames_of_a_tick_stop_where_the_run_ends(monkeypatch):
-    monkeypatch.setattr(fair_share, "share_of", lambda playing: fair_share.Share(0.3, 4, 1))
-    app = opened(epochs="15")
-    set_to(app, "speed", "10 epochs a frame")
-    train_to_the_end(app)
-    assert metric(app, "Epoch") == "15"
-    assert len(live_frames(app)) == 1
 
 
 def test_the_page_trains_what_the_core_trains():
@@ -73,24 +56,43 @@ def test_the_page_trains_what_the_core_trains():
     train_to_the_end(app)
     *_, last = train(Config(epochs=300))
     assert run_of(app).last.flat.tobytes() == last.flat.tobytes()
-    assert app.button(key="train").disabled
-    assert any("Finished" in m.value for m in app.markdown)
+    assert frame_of(app)["ended"] == "finished"
+    assert "Finished" in words(app)
 
 
 def test_step_trains_one_epoch():
     app = opened()
     for number in (1, 2, 3):
         press(app, "Step")
-        assert metric(app, "Epoch") == str(number)
+        assert figure(app, "Epoch") == str(number)
 
 
-def test_the_speed_limits_the_epochs_of_a_tick():
+def test_a_step_from_a_past_epoch_shows_the_next_and_trains_none():
     app = opened()
-    app.selectbox(key="speed").set_value("10 epochs a frame").run()
+    for _ in range(3):
+        press(app, "Step")
+    do(app, "show", 1)
+    press(app, "Step")
+    assert figure(app, "Epoch") == "2"
+    assert run_of(app).last.number == 3
+
+
+def test_to_go_to_an_epoch_pauses_a_playing_run():
+    app = opened(speed="full")
     press(app, "Train")
-    number = run_of(app).last.number
-    app.run()
-    assert run_of(app).last.number == number + 10
+    turn(app)
+    do(app, "show", 1)
+    turn(app)
+    assert (figure(app, "Epoch"), frame_of(app)["playing"]) == ("1", False)
+
+
+@pytest.mark.parametrize("speed", SPEEDS)
+def test_the_speed_can_change_while_the_run_plays(speed):
+    app = opened()
+    press(app, "Train")
+    do(app, "speed", speed)
+    assert frame_of(app)["speed"] == speed
+    assert run_of(app).playing
 
 
 def test_reset_repeats_the_same_start_and_new_seed_another():
@@ -104,26 +106,46 @@ def test_reset_repeats_the_same_start_and_new_seed_another():
     assert not np.array_equal(run_of(app).last.flat, start)
 
 
+def test_a_new_run_keeps_the_speed():
+    app = opened(speed="10")
+    press(app, "Reset")
+    set_to(app, "hidden", "3")
+    assert frame_of(app)["speed"] == "10"
+
+
 def test_a_diverged_run_ends_with_advice():
     app = opened(output_activation="linear", learning_rate="500")
     train_to_the_end(app)
-    assert any("Diverged" in m.value and "smaller learning rate" in m.value for m in app.markdown)
-    assert app.button(key="train").disabled
+    assert "Diverged" in words(app)
+    assert "smaller learning rate" in words(app)
+    assert frame_of(app)["ended"] == "diverged"
     press(app, "Reset")
-    assert not app.button(key="train").disabled
+    assert frame_of(app)["ended"] == ""
 
 
 def test_a_solved_run_says_at_which_epoch():
     app = opened(stop_at_loss="0.3")
     train_to_the_end(app)
     run = run_of(app)
-    assert any(f"Solved** at epoch {run.last.number:,}".replace(",", " ") in m.value for m in app.markdown)
+    assert f"Solved** at epoch {run.last.number:,}".replace(",", " ") in words(app)
     assert run.last.loss < 0.3
 
 
 def test_a_long_run_says_so_before_it_starts():
     app = opened(dataset="moons", samples="2000", hidden="32,32,32", epochs="1000000")
-    assert any("long run" in m.value for m in app.markdown)
+    assert "long run" in words(app)
+
+
+def test_where_no_socket_is_to_be_had_the_script_brings_the_frames_and_the_page_says_so():
+    app = opened(epochs="50", speed="full")
+    viewer_of(app).tick()
+    app.run()
+    assert any("no socket" in caption.value for caption in app.caption)
+    press(app, "Train")
+    while run_of(app).playing:
+        app.run()
+    assert figure(app, "Epoch") == "50"
+    assert_fine(app)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -133,13 +155,16 @@ def test_60_random_actions_while_playing_never_break_the_page(seed):
     press(app, "Train")
     for _ in range(60):
         before, number = run_of(app), run_of(app).last.number
-        action = chance.choice(["tick", "transport", "train", "number", "choice", "hidden"])
-        if action == "tick":
+        action = chance.choice(["turn", "transport", "show", "speed", "number", "choice", "hidden"])
+        if action == "turn":
+            turn(app)
             app.run()
         elif action == "transport":
-            press(app, chance.choice([label for label in TRANSPORT if not button(app, label).disabled]))
-        elif action == "train" and not app.button(key="train").disabled:
-            press(app, app.button(key="train").label)
+            press(app, chance.choice(TRANSPORT))
+        elif action == "show":
+            do(app, "show", chance.randrange(1 + 2 * number))
+        elif action == "speed":
+            do(app, "speed", chance.choice(list(SPEEDS)))
         elif action == "number":
             field, limits = chance.choice([(f, li) for f, li in LIMITS.items() if usable(app, f)])
             value = chance.uniform(limits.low, min(limits.high, 50))

@@ -4,7 +4,7 @@ import io
 import numpy as np
 
 from app.run.run import new_run
-from app.train.metrics import quality
+from app.train.metrics import quality_of
 from app.train.predictions import history_csv, predictions, printed
 from xorcore import Config, Dataset, predict
 
@@ -50,7 +50,7 @@ def test_an_answer_far_beyond_its_target_is_not_right():
     table = predictions(run, run.shown)
     assert table["prediction"].tolist()[:3] == [1, 82_236, 82_236]
     assert not table["right"].any()
-    assert quality(run).accuracy == 0
+    assert quality_of(run).accuracy == 0
 
 
 def test_bipolar_predictions_are_right_by_their_sign():

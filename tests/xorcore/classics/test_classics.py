@@ -11,7 +11,7 @@ import pytest
 
 from xorcore import CLASSICS, Config, check_classic, train
 from xorcore.classics import Check, Classic, Comparison, Figure
-from xorcore.classics.classic import CONSISTENT, CORRECTED, FAILED, REPRODUCED, agrees
+from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, agrees
 
 VERDICTS = {
     "lab_report": CONSISTENT,
@@ -20,9 +20,9 @@ VERDICTS = {
     "local_minima": CONSISTENT,
     "fausett": REPRODUCED,
     "mazur": CORRECTED,
-    "goh": CONSISTENT,
-    "nycu_lab": CONSISTENT,
-    "sohl_dickstein": CONSISTENT,
+    "goh": CLAIMED,
+    "nycu_lab": CLAIMED,
+    "sohl_dickstein": CLAIMED,
 }
 SETUPS = {f"{key}: {name}": setup for key, classic in CLASSICS.items() for name, setup in classic.setups.items()}
 
@@ -41,9 +41,10 @@ def with_computed(classic: Classic, computed: list[float]) -> Check:
 
 def wrong(figure: Figure) -> Figure:
     """The last printed digit is one too high, or the interval begins where it should end."""
-    if figure.between:
-        low, high = figure.between
-        return figure._replace(between=(high + 1e-9, high + 1e-9 + (high - low)))
+    for kind in ("between", "limits"):
+        if getattr(figure, kind):
+            low, high = getattr(figure, kind)
+            return figure._replace(**{kind: (high + 1e-9, high + 1e-9 + (high - low))})
     number = Decimal(figure.corrected or figure.published)
     text = str(number + Decimal(1).scaleb(number.as_tuple().exponent))
     return figure._replace(corrected=text) if figure.corrected else figure._replace(published=text)
@@ -70,6 +71,28 @@ def test_a_wrong_figure_turns_the_verdict(key):
         check = with_computed(classic._replace(figures=planted), computed)
         assert check.comparisons[place].verdict == FAILED
         assert check.verdict == FAILED
+
+
+# What another reading, a network that learned nothing, or one that learned all would give; a figure's words: the values.
+OTHERWISE = {
+    "median of 24 seeds: the previous": (0.0141, 0.9999), "report's error: the previous": (0, 1),
+    "median of 24 seeds: textbook": (0.0052, 0.9999), "report's error: textbook": (0.79,),
+    "median of 24 seeds: the sign": (0.0052, 0.0141, 0.5), "report's error: the sign": (0.79,),
+    "linear, no activation": (52.4, 80), "XOR line, no activation": (100, 0), "learning rate 0.001": (100, 0),
+    "learning rate 1": (100, 0), "1 and 1 units": (100, 52.4),
+    "solve XOR: 2-2-1 from U(−1": (0.935, 0.6775), "solve XOR: 2-2-1 from U(−0.5": (0.8325, 1),
+    "solve XOR: 2-2-1 from U(−2": (0.8325, 0.48875), "solve XOR: 2-2-1 from U(−5": (0.6775, 0.25),
+    "solve XOR: 2-2-2-1": (0, 0.5, 1), "in %": (0, 50, 95), "dimension": (1, 2),
+    "momentum 0": (20.27 / 2, 30.41), "momentum 0.5": (20.27, 38.51), "momentum 0.9": (20.27, 40.54),
+}
+INTERVALS = [figure for classic in CLASSICS.values() for figure in classic.figures if figure.interval]
+
+
+@pytest.mark.parametrize("figure", INTERVALS, ids=lambda figure: figure.name)
+def test_what_another_reading_would_give_is_not_within_the_interval(figure):
+    """An interval that admits everything proves nothing."""
+    words = max((words for words in OTHERWISE if words in figure.name), key=len)
+    assert {Comparison(figure, value).verdict for value in OTHERWISE[words]} == {FAILED}
 
 
 @pytest.mark.parametrize("key", CLASSICS)
@@ -124,6 +147,11 @@ def test_classics_without_printed_numbers_say_where_theirs_are_from():
             assert re.search("statistical|not at hand|prints no", classic.citation)
 
 
+def test_only_what_chance_decides_is_compared_statistically():
+    names = {figure.name for classic in CLASSICS.values() for figure in classic.figures if figure.between}
+    assert all("seeds" in name or "share of the runs" in name for name in names)
+
+
 @pytest.mark.parametrize("name", SETUPS)
 def test_a_setup_can_be_trained(name):
     config, parameters, dataset = SETUPS[name]
@@ -153,6 +181,7 @@ def test_a_figure_says_how_it_is_compared():
     assert Figure("", "2", corrected="0.95").comparison == "to rounding"
     assert Figure("", "0.5", between=(0.4, 0.6)).comparison == "statistical"
     assert Figure("", "", between=(0.4, 0.6)).comparison == "statistical"
+    assert Figure("", "", limits=(0.4, 0.6)).comparison == "within limits"
 
 
 @pytest.mark.parametrize(("figure", "computed", "verdict"), [
@@ -163,6 +192,8 @@ def test_a_figure_says_how_it_is_compared():
     (Figure("", "0.5", between=(0.4, 0.6)), 0.4, CONSISTENT),
     (Figure("", "0.5", between=(0.4, 0.6)), 0.39, FAILED),
     (Figure("", "0.5", between=(0.4, 0.6)), np.nan, FAILED),
+    (Figure("", "", limits=(99, 100)), 100, CLAIMED),
+    (Figure("", "", limits=(99, 100)), 98.9, FAILED),
 ])
 def test_the_verdict_of_a_figure(figure, computed, verdict):
     assert Comparison(figure, computed).verdict == verdict
@@ -171,7 +202,7 @@ def test_the_verdict_of_a_figure(figure, computed, verdict):
 def test_the_verdict_of_a_card_is_that_of_its_weakest_figure():
     figures = {
         REPRODUCED: Figure("a", "1"), CORRECTED: Figure("b", "2", corrected="1"),
-        CONSISTENT: Figure("c", "", between=(0, 1)), FAILED: Figure("d", "3"),
+        CLAIMED: Figure("e", "", limits=(0, 1)), CONSISTENT: Figure("c", "", between=(0, 1)), FAILED: Figure("d", "3"),
     }
     for last, verdict in enumerate(figures, 1):
         chosen = tuple(figures.values())[:last]

@@ -139,6 +139,11 @@ FORMS = {
     "self.W1": labelled("{} = {}", ("self.W1", "self.b1", "self.W2", "self.b2")),
     "words": labelled("{}:\n{}", ("Layer 1 weights", "Layer 1 biases", "Layer 2 weights", "Layer 2 biases")),
     "words of gradients": labelled("{}:\n{}", ("Gradient of W1", "Gradient of b1", "Gradient of W2", "Gradient of b2")),
+    "layers above": lines("Layer 1", f"W: {W1}", f"b: {b1}", "Layer 2", f"W: {W2}", f"b: {b2}"),
+    "the output layer above": lines("Output layer:", "w", W2, "b", b2, "Hidden layer:", "w", W1, "b", b1),
+    "IPython": "\n\n".join(f"In [{k}]: {n}\nOut[{k}]: \n{p!r}" for k, (n, p) in enumerate(PARTS.items(), 1)),
+    "Python's prompt": lines(*(f">>> {n}\n{p!r}" for n, p in PARTS.items())),
+    "C": lines(*(f"double {n}[2][3] = {str(p).replace('[', '{').replace(']', '}')};" for n, p in LISTS.items())),
     "hidden and output": labelled("{}: {}", ("hidden_weights", "hidden_bias", "output_weights", "output_bias")),
     "Wh, bh, Wo, bo": labelled("{} = {}", ("Wh", "bh", "Wo", "bo")),
     "W_ih, W_ho": labelled("{} = {}", ("W_ih", "b_h", "W_ho", "b_o")),
@@ -184,14 +189,14 @@ def readings(text, sizes=SQUARE, **more):
     "1 2\n3 4\n5 6\n7 8\n9 10\n11 12", "[1 2; 3 4]\n[5 6]\n[7 8; 9 10]\n[11 12]",
 ])
 def test_square_weights_are_read_both_ways(text):
-    assert readings(text) == {"rows of W are inputs": AS_GIVEN, "rows of W are units": TURNED}
+    assert readings(text) == {"W as (inputs, units)": AS_GIVEN, "W as (units, inputs)": TURNED}
 
 
 def test_a_flat_list_is_read_in_four_ways():
     assert readings(repr(AS_GIVEN)) == {
-        "layer by layer, rows of W are inputs": AS_GIVEN, "layer by layer, rows of W are units": TURNED,
-        "all W, then all b, rows of W are inputs": [1, 2, 3, 4, 9, 10, 5, 6, 7, 8, 11, 12],
-        "all W, then all b, rows of W are units": [1, 3, 2, 4, 9, 10, 5, 7, 6, 8, 11, 12]}
+        "layer by layer, W as (inputs, units)": AS_GIVEN, "layer by layer, W as (units, inputs)": TURNED,
+        "all W, then all b, W as (inputs, units)": [1, 2, 3, 4, 9, 10, 5, 6, 7, 8, 11, 12],
+        "all W, then all b, W as (units, inputs)": [1, 3, 2, 4, 9, 10, 5, 7, 6, 8, 11, 12]}
 
 
 @pytest.mark.parametrize(("text", "said"), [
@@ -213,16 +218,16 @@ def test_another_layer_says_how_square_weights_are_stored():
 @pytest.mark.parametrize("text", ["[[1 2] [3 4] [5 6]]\n[[7] [8] [9]]", "W1=[1 2; 3 4; 5 6]\nW2=[7;8;9]"])
 def test_biases_inside_the_weights_may_be_the_last_or_the_first_row(text):
     assert readings(text, (2, 2, 1)) == {
-        "rows of W are inputs, the last row holds the biases": [1, 2, 3, 4, 5, 6, 7, 8, 9],
-        "rows of W are inputs, the first row holds the biases": [3, 4, 5, 6, 1, 2, 8, 9, 7]}
+        "W as (inputs, units), the last row holds the biases": [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        "W as (inputs, units), the first row holds the biases": [3, 4, 5, 6, 1, 2, 8, 9, 7]}
     assert read_numbers(text, (2, 2, 1)).said == ("The biases are the last row of each W.",)
 
 
 def test_biases_inside_the_weights_may_be_a_column():
     text = "Theta1 = [1 2 3; 4 5 6]\nTheta2 = [7 8 9]"
     assert readings(text, (2, 2, 1)) == {
-        "rows of W are units, the last column holds the biases": [1, 4, 2, 5, 3, 6, 7, 8, 9],
-        "rows of W are units, the first column holds the biases": [2, 5, 3, 6, 1, 4, 8, 9, 7]}
+        "W as (units, inputs), the last column holds the biases": [1, 4, 2, 5, 3, 6, 7, 8, 9],
+        "W as (units, inputs), the first column holds the biases": [2, 5, 3, 6, 1, 4, 8, 9, 7]}
 
 
 def test_biases_that_are_not_trained_may_be_left_out():
@@ -250,6 +255,8 @@ def test_one_bias_for_a_layer_is_taken_for_each_unit_and_said():
     ("1.2.3", "got no numbers|numbers only"), ("[0.1-0.2]", "got “0.1-0.2”|where a number was expected"),
     ("W1 = [[1, 2], [3, 4]]\nb1 = [5, 6]\nW2 = [7, 8]", "b2 is missing: expected W1"),
     ("start: {W1: [1]}\nend: {W1: [2]}", "W1 comes twice"),
+    ("W1 = [1,234 2; 3 4]\nb1 = [5 6]\nW2 = [7; 8]\nb2 = 9", "“1,234” can mean 1234 or 1.234"),
+    ("W1 = [1]\nW1 = [2]", "W1 comes twice; give those of one step"), ("b = [1]\nb0 = [2]", "b1 comes twice"),
     ("W1 = [[1+2j, 2], [3, 4]]", "Line 1|must hold"), ("[[1, 2], [3, None]]", "must hold numbers, got “None”"),
 ])
 def test_what_cannot_be_read_is_refused_in_one_sentence(text, reason):
@@ -272,6 +279,7 @@ def test_changed_texts_are_read_or_refused_in_one_sentence(sizes):
     rng = np.random.default_rng(sum(sizes))
     texts = [text if isinstance(text, str) else text.decode("utf-16") for text in FORMS.values()]
     pieces = list("[](){},;:=.'\"#-+e01 \n_jx…%<>|") + ["nan", "...", "tensor(", "W1", "1e999", "array(", "0,1", "b"]
+    pieces += ["b0", "W", "w2", "0.weight", "hidden", "\nLayer 2\n", "1e-3 *", "Out[1]:"]
     for trial in range(1000):
         text = list(texts[trial % len(texts)])
         for _ in range(rng.integers(1, 5)):

@@ -43,8 +43,8 @@ def test_right_gradients_match_in_every_form_as_python_prints_them(form):
 
 def test_the_answer_says_which_reading_is_right():
     answer = diagnose(*MAZUR, gradients=[dW1.T, db1, dW2.T, db2])
-    assert answer.reading == "rows of W are units"
-    assert answer.sentence.endswith("this is the answer for: rows of W are units.")
+    assert answer.reading == "W as (units, inputs)"
+    assert answer.sentence.endswith("this is the answer for: W as (units, inputs).")
 
 
 def test_biases_that_are_not_trained_need_not_be_given():

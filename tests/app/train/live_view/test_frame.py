@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from app.run.run import new_run
-from app.train.live_view.frame import KINDS, frame, scene
-from tests.helpers.decoding import decode, frames_of
+from app.server.commands import KINDS
+from app.train.live_view.frame import frame, scene
+from tests.helpers.decoding import decode, messages_of
 from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
 from xorcore.parameters import flatten
 
@@ -127,9 +128,24 @@ def test_many_weights_are_rounded_by_less_than_half_a_percent_of_the_largest():
     assert np.abs(sections["weights"] - run.last.flat).max() <= np.abs(run.last.flat).max() / 127 / 2 * 1.0001
 
 
-def test_frames_travel_one_behind_the_other(lab):
-    frames = [frame(lab, kind, milliseconds=number) for number, kind in enumerate(KINDS)]
-    assert frames_of(b"".join(frames)) == frames
+def test_messages_travel_one_behind_the_other(lab):
+    messages = [scene(lab), *(frame(lab, kind) for kind in KINDS)]
+    assert messages_of(b"".join(messages)) == messages
+
+
+def test_what_stands_above_the_pictures_is_of_the_same_epoch(lab):
+    lab.show(321)
+    header, sections = decode(frame(lab))
+    epoch = lab.history.epoch_at(321)
+    lab.show(500)
+    assert [value for _, value, _ in header["figures"][:2]] == ["321", f"{epoch.loss:.3e}"]
+    assert "Looking back at epoch 321" in header["status"]
+    answers = predict(lab.config, epoch.parameters, lab.dataset.inputs)[:, 0]
+    assert np.array_equal(sections["answers"], answers.astype(np.float32))
+
+
+def test_the_answers_at_many_samples_are_left_to_the_table():
+    assert not decode(frame(new_run(Config(dataset="moons", samples=9))))[1]["answers"].size
 
 
 def test_changes_made_while_training_are_named():

@@ -1,0 +1,24 @@
+"""Page set-up and navigation."""
+
+import streamlit as st
+
+from app.server import computation, freed_memory, frozen_heap
+from app.widgets import style
+
+
+def show() -> None:
+    """The page that the address names."""
+    freed_memory.give_back()
+    st.set_page_config(page_title="Back-propagation, live", layout="wide")
+    page = st.navigation([
+        st.Page("app/pages/train.py", title="Train", default=True),
+        st.Page("app/pages/one_step.py", title="One step", url_path="one_step"),
+        st.Page("app/pages/compare.py", title="Compare", url_path="compare"),
+        st.Page("app/pages/seeds.py", title="Seeds", url_path="seeds"),
+        st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
+        st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
+    ], position="top")
+    st.html(style.STYLE)
+    computation.stop(unless_of=page.url_path)
+    page.run()
+    frozen_heap.freeze(page.url_path)

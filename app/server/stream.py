@@ -1,0 +1,163 @@
+"""One WebSocket for each live view: frames to the browser, commands from it.
+
+The next frame is sent only when the last one was drawn, so a slow browser gets fewer frames and never a queue.
+"""
+
+import asyncio
+import logging
+import time
+from contextlib import suppress
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from app.server import viewer as viewers
+from app.server.commands import LONGEST, SIGNS, Command, CommandError, read_command
+from app.server.turns import TURNS
+from app.server.viewer import Viewer
+from app.server.visitors import visitor_of
+
+PATH = "live/{token}"
+MOST_SOCKETS = 24  # of one visitor
+MESSAGES_A_SECOND = 200  # a frame drawn is one, at most 60 a second
+MOST_AT_ONCE = 400
+MOST_REFUSED = 20  # messages, then the socket is closed
+AT_ONCE = ("play", "pause", "speed", "kind", "window")  # what takes no time
+REFUSED, UNKNOWN, REPLACED, TOO_MANY = 4400, 4404, 4409, 4429  # codes of a socket's end, for the browser
+
+_log = logging.getLogger(__name__)
+_open: dict[Viewer, "Socket"] = {}  # of the process, used in the event loop only
+
+
+async def live_socket(socket: WebSocket) -> None:
+    """The route."""
+    if not is_own_origin(socket.headers.get("origin"), socket.headers.get("host")):
+        _log.warning("a socket of a foreign origin was refused")
+        return await socket.close(1008)
+    await socket.accept()
+    viewer = viewers.find(socket.path_params["token"])
+    if viewer is None or viewer.cookie != visitor_of(socket.cookies):
+        _log.warning("a socket for an unknown live view was refused")
+        return await socket.close(UNKNOWN, "This live view is not known here.")
+    if sum(other.live.visitor == viewer.live.visitor for other in _open) >= MOST_SOCKETS:
+        return await socket.close(TOO_MANY, f"You have {MOST_SOCKETS} live views open, as many as one visitor may.")
+    return await Socket(socket, viewer).serve()
+
+
+def is_own_origin(origin: str | None, host: str | None) -> bool:
+    """As Streamlit checks its own socket: no Origin, this host's, and what its configuration allows."""
+    try:
+        from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
+    except ImportError:  # a private name
+        return origin is None or origin.split("://")[-1] == host
+    return _is_origin_allowed(origin, host)
+
+
+class Socket:
+    """One connection of one viewer."""
+
+    def __init__(self, socket: WebSocket, viewer: Viewer):
+        self._socket, self._viewer = socket, viewer
+        self._loop = asyncio.get_running_loop()
+        self._frames: asyncio.Queue[bytes] = asyncio.Queue()
+        self._commands: asyncio.Queue[Command] = asyncio.Queue()
+        self._limit = Limit(MESSAGES_A_SECOND, MOST_AT_ONCE)
+        self._refused = 0
+
+    async def serve(self) -> None:
+        """Until it ends; a newer socket of the same viewer takes its place."""
+        if earlier := _open.get(self._viewer):
+            await earlier.close(REPLACED, "Opened again.")
+        _open[self._viewer] = self
+        self._viewer.connect(self._deliver)
+        work = [asyncio.create_task(each()) for each in (self._send_frames, self._do_commands)]
+        try:
+            await self._receive()
+        except (WebSocketDisconnect, RuntimeError):  # closed by the browser; closed here
+            pass
+        finally:
+            for task in work:
+                task.cancel()
+            if _open.get(self._viewer) is self:
+                del _open[self._viewer]
+                self._viewer.connect(None)
+
+    async def close(self, code: int, reason: str) -> None:
+        with suppress(RuntimeError):
+            await self._socket.close(code, reason)
+
+    def _deliver(self, frame: bytes) -> None:
+        """For the trainer's thread."""
+        self._loop.call_soon_threadsafe(self._frames.put_nowait, frame)
+
+    async def _send_frames(self) -> None:
+        with suppress(WebSocketDisconnect, RuntimeError):
+            while True:
+                await self._socket.send_bytes(await self._frames.get())
+
+    async def _receive(self) -> None:
+        while True:
+            message = await self._socket.receive()
+            if message["type"] != "websocket.receive":
+                return
+            if not self._limit.admits(time.monotonic()):
+                _log.warning("a socket that sent too many messages was closed")
+                await self.close(TOO_MANY, f"At most {MESSAGES_A_SECOND} messages a second are read.")
+                return
+            if not await self._take(message.get("text") or ""):
+                return
+
+    async def _take(self, text: str) -> bool:
+        """One message. Returns whether to go on."""
+        try:
+            command = read_command(text)
+        except CommandError as error:
+            return await self._refuse(str(error), too_large=len(text) > LONGEST)
+        if command.do in SIGNS:
+            self._note_sign(command.do)
+        else:
+            if self._viewer.takes(command):
+                self._commands.put_nowait(command)
+            await self._socket.send_json({"heard": self._viewer.heard})
+        return True
+
+    async def _refuse(self, sentence: str, too_large: bool) -> bool:
+        self._refused += 1
+        if self._refused == 1:
+            _log.warning("a message was refused: %s", sentence)
+        if too_large or self._refused > MOST_REFUSED:
+            await self.close(REFUSED, sentence)
+            return False
+        await self._socket.send_json({"refused": sentence})
+        return True
+
+    def _note_sign(self, sign: str) -> None:
+        self._viewer.heard_from(wants=sign == "drawn", hidden=sign == "hidden")
+        if self._viewer.live.playing:
+            TURNS.wake()
+        else:
+            TURNS.answer(self._viewer.live)
+
+    async def _do_commands(self) -> None:
+        """One after the other, what can take a while in a thread: to go to an epoch, to start a large network."""
+        while True:
+            command = await self._commands.get()
+            live = self._viewer.live
+            if command.do in AT_ONCE:
+                self._viewer.do(command)
+            else:
+                await asyncio.to_thread(self._viewer.do, command)
+            TURNS.answer(live)
+            TURNS.answer(self._viewer.live)
+
+
+class Limit:
+    """At most so many a second, and so many at once."""
+
+    def __init__(self, a_second: float, at_once: float):
+        self._rate, self._most = a_second, at_once
+        self._left, self._at = at_once, time.monotonic()
+
+    def admits(self, now: float) -> bool:
+        self._left = min(self._most, self._left + self._rate * (now - self._at)) - 1
+        self._at = now
+        return self._left >= 0
