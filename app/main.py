@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.server import computation, freed_memory, frozen_heap
+from app.server import freed_memory, frozen_heap
 from app.widgets import style
 
 
@@ -17,8 +17,8 @@ def show() -> None:
         st.Page("app/pages/seeds.py", title="Seeds", url_path="seeds"),
         st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
         st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
+        st.Page("app/pages/runs.py", title="Runs", url_path="runs"),
     ], position="top")
     st.html(style.STYLE)
-    computation.stop(unless_of=page.url_path)
     page.run()
     frozen_heap.freeze(page.url_path)

@@ -1,9 +1,12 @@
 """For all tests."""
 
+import os
 from collections import OrderedDict
 from weakref import WeakValueDictionary
 
 import pytest
+
+os.environ["XORCORE_DATA"] = "off"  # of the servers that tests start too: the user's own runs are not touched
 
 
 @pytest.fixture(autouse=True)

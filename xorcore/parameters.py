@@ -21,6 +21,11 @@ class Place(NamedTuple):
     both: slice
     shape: tuple[int, int]  # (fan_in, fan_out)
 
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many numbers W has, and how many b."""
+        return self.W.stop - self.W.start, self.b.stop - self.b.start
+
 
 @cache
 def layout(sizes: tuple[int, ...]) -> tuple[Place, ...]:

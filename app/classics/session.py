@@ -93,7 +93,7 @@ def run(names: Sequence[str]) -> None:
     state.classics_checked = checked()
     if state.classics_run and state.classics_run.computation.running:
         state.classics_run = None  # begun anew when the checks have ended
-    state.classics_checks = Checks(tuple(names), computation.start(PAGE, checks(names)))
+    state.classics_checks = Checks(tuple(names), computation.start(checks(names)))
 
 
 def running() -> Checks | None:
@@ -130,7 +130,7 @@ def run_setup() -> None:
     """Begin the run of the setup that is looked at."""
     state = st.session_state
     setup = CLASSICS[state.classic].setups[state.classic_setup]
-    state.classics_run = SetupRun(state.classic, state.classic_setup, computation.start(PAGE, curve(setup)))
+    state.classics_run = SetupRun(state.classic, state.classic_setup, computation.start(curve(setup)))
 
 
 def open_on_train(name: str, setup_name: str) -> None:

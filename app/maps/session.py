@@ -11,7 +11,7 @@ from app.maps.picture import MapPicture
 from app.maps.request import MapRequest, TooLong
 from app.run import own_points, session
 from app.run.page_link import PageLink
-from app.server import computation
+from app.server import computation, kept_results
 from app.server.computation import Computation
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
@@ -54,10 +54,20 @@ def _open() -> None:
     link = PageLink(LINK_KEYS)
     state.map_shown, state.map_windows, state.map_cell, state.map_refusals = None, [], None, []
     state.map_choices = first_choices(next(iter(MAP_PRESETS)), run.present_config)
+    refused, kept = [], kept_results.kept(session.visitor(), PAGE)
     if link.texts or link.refused:
         state.map_choices, refused = from_link(link.texts, run.present_config, run.dataset)
+    if kept and not kept.computation.cancelled and (not link.texts or kept.choices == state.map_choices):
+        _take(kept)
+    elif link.texts or link.refused:
         compute()
-        state.map_refusals = link.refused + refused + state.map_refusals
+    state.map_refusals = link.refused + refused + state.map_refusals
+
+
+def _take(kept: Window) -> None:
+    """What was computed before the tab was loaded again."""
+    st.session_state.map_shown, st.session_state.map_choices = kept, kept.choices
+    computation.take(kept.computation)
 
 
 def choose(**changed) -> None:
@@ -174,7 +184,7 @@ def _start(chosen: MapChoices, asked: MapRequest) -> bool:
     """Begin to compute; whether it was begun."""
     state = st.session_state
     try:
-        begun = computation.start(PAGE, asked.pictures())
+        begun = computation.start(asked.pictures())
         begun.wait_for_first(FIRST_SECONDS)
         if isinstance(begun.error, TooLong):
             raise begun.error
@@ -182,5 +192,6 @@ def _start(chosen: MapChoices, asked: MapRequest) -> bool:
         refuse(f"{worded(error)}.")
         return False
     state.map_shown = Window(chosen, asked, begun)
+    kept_results.keep(session.visitor(), PAGE, state.map_shown)
     state.map_choices, state.map_cell, state.map_refusals = chosen, None, []
     return True

@@ -1,14 +1,17 @@
 """Compare: what one setting changes, from the same start."""
 
+from contextlib import suppress
+
 import numpy as np
 import streamlit as st
 
+from app.compare import kept_runs
 from app.compare.comparison import MOST_SECONDS, Comparison
 from app.compare.settings import FIELD_NAMES, FIELDS, MOST_RUNS, configs, label, without_effect
 from app.compare.view import Asked, show
 from app.run import session
 from app.run.page_link import PageLink, notices
-from app.server import computation
+from app.server import computation, kept_results
 from app.words.numbers import duration
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -27,6 +30,7 @@ def read_link() -> None:
     if "compare" in state:
         return
     link = PageLink(LINK_KEYS)
+    _take_kept(link)
     last = state.compare_asked.comparison if "compare_asked" in state else None
     state.compare = link.choice("compare", FIELDS, last.field if last else next(iter(FIELDS)))
     texts = split(link.texts.get("values", ""))
@@ -37,6 +41,19 @@ def read_link() -> None:
     _set_values(state.compare, texts or split(FIELDS[state.compare]))
     state.scale = link.choice("scale", SCALES, SCALES[0])
     link.say()
+
+
+def _take_kept(link: PageLink) -> None:
+    """What was compared before the tab was loaded again, where the link names no other comparison."""
+    state, kept = st.session_state, kept_results.kept(session.visitor(), PAGE)
+    if kept is None or "compare_asked" in state:
+        return
+    comparison, texts = kept.comparison, link.texts
+    with suppress(ValueError):  # values that cannot be compared are said where they are read
+        if texts.get("compare", comparison.field) == comparison.field and ("values" not in texts or tuple(
+                configs(comparison.configs[0], comparison.field, split(texts["values"]))) == comparison.configs):
+            state.compare_asked = kept
+            computation.take(kept.computation)
 
 
 def _usable(texts: list[str], link: PageLink) -> list[str]:
@@ -102,7 +119,8 @@ def compare() -> None:
         state.compare_refusal = (f"These runs would take about {duration(seconds)}, and at most {duration(MOST_SECONDS)} "
                                  "are computed: choose fewer values here, or fewer epochs on the Train page.")
         return
-    state.compare_asked = Asked(wanted, computation.start(PAGE, wanted.compute()))
+    state.compare_asked = Asked(wanted, computation.start(wanted.compute()))
+    kept_results.keep(session.visitor(), PAGE, state.compare_asked)
 
 
 def is_as_chosen(shown: Comparison) -> bool:
@@ -127,6 +145,10 @@ def page() -> None:
     run = session.current()
     session.pause()
     read_link()
+    if kept_runs.asked():
+        st.markdown("**How do these kept runs differ?** As they stand, from the page Runs.")
+        kept_runs.show(st.session_state.scale == SCALES[0])
+        return
     st.markdown("**What does one setting change, from the same start?** Two to six runs that differ in nothing else.")
     st.caption(f"On the Train page: {settings_line(run.present_config)}.")
     choose()

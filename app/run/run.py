@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, Trainer, predicted_seconds, train
+from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, SavedRun, Trainer, predicted_seconds, train
 from xorcore.decision_surface import Surface
 from xorcore.parameters import Parameters
 
@@ -106,14 +106,24 @@ def new_run(config: Config, dataset: Dataset | None = None, changes: tuple[Chang
     """A run at epoch 0. dataset: own points in place of the Config's; parameters: start weights [(W, b), ...] in place of
     the Config's random ones. Raises ValueError where they do not fit."""
     trainer = train(config, parameters, dataset, changes)
-    epoch = next(trainer)
+    next(trainer)
     history = History(trainer)
     history.record()
-    plane = plane_around(np.concatenate([trainer.dataset.inputs, trainer.dataset.test_inputs]))
+    return _run(trainer, history, parameters)
+
+
+def reopened(saved: SavedRun) -> Run:
+    """The run that was saved, where it stood."""
+    return _run(*saved.opened(), saved.start_weights if saved.given_weights else None)
+
+
+def _run(trainer: Trainer, history: History, parameters: Parameters | None) -> Run:
+    config, data = trainer.config, trainer.dataset
+    plane = plane_around(np.concatenate([data.inputs, data.test_inputs]))
     neurons = sum(trainer.sizes[1:])
     thumbnail_side = next((t for t in THUMBNAIL_SIDES if neurons * t * t <= THUMBNAIL_BYTES), THUMBNAIL_SIDES[-1])
     surface = Surface(config, trainer.sizes, plane, SURFACE_SIDE, SURFACE_SIDE // thumbnail_side)
-    return Run(trainer, history, surface, plane, predicted_seconds(config, dataset), epoch, parameters)
+    return Run(trainer, history, surface, plane, predicted_seconds(config, data), trainer.epoch, parameters)
 
 
 def plane_around(points: np.ndarray) -> Plane:

@@ -10,17 +10,18 @@ from app.maps.choices import LINK_KEYS as MAP_KEYS
 from app.run.link import read_link, write_link
 from app.run.run import Run, new_run
 from app.server import live_runs
+from app.server.keeper import keeper
 from app.server.live_runs import LiveRun
 from app.server.pace import OPENING, SPEEDS
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of
-from xorcore import Config, Dataset
+from xorcore import Config, Dataset, RunFileError
 from xorcore.parameters import Parameters
 
-# Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps.
+# Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
-             "classic", "setup", *MAP_KEYS)
+             "classic", "setup", "runs", "list_page", *MAP_KEYS)
 RUN_KEYS = ("run", "speed")  # those that say which live run, and how fast it plays
 
 
@@ -41,16 +42,31 @@ def current() -> Run:
 
 
 def _linked_run(visitor: str) -> LiveRun:
-    """The visitor's own run of the link's identity, else a new one by the link's settings."""
+    """The visitor's own run of the link's identity; a new one by the link's settings; without either, their last run."""
     asked = st.query_params
-    live = live_runs.find(asked.get("run", ""), visitor)
-    if live is None:
-        settings = set(asked) - {*PAGE_KEYS, *RUN_KEYS}
-        wanted, refused = read_link({key: asked.get_all(key) for key in settings})
-        live = live_runs.open_run(new_run(*wanted), visitor)
-        st.session_state.refusals = refused
+    settings = set(asked) - {*PAGE_KEYS, *RUN_KEYS}
+    identity = asked.get("run", "") or ("" if settings else keeper().store.newest(visitor))
+    live = _kept_run(visitor, identity) or _described_run(visitor, settings)
     _take_speed(live, asked.get("speed"))
     return live
+
+
+def _kept_run(visitor: str, identity: str) -> LiveRun | None:
+    if not identity:
+        return None
+    try:
+        live, note = keeper().find(visitor, identity)
+    except RunFileError as error:
+        live, note = None, f"{error} Its settings are those of the link."
+    st.session_state.refusals += [note] if note else []
+    return live
+
+
+def _described_run(visitor: str, settings: set[str]) -> LiveRun:
+    """A new run by the settings of the link."""
+    wanted, refused = read_link({key: st.query_params.get_all(key) for key in settings})
+    st.session_state.refusals += refused
+    return live_runs.open_run(new_run(*wanted), visitor)
 
 
 def _take_speed(live: LiveRun, speed: str | None) -> None:
@@ -90,6 +106,18 @@ def start(config: Config, dataset: Dataset | None = None, note: str = "", parame
     parameters: start weights in place of the Config's random ones."""
     transport.start(viewer(), config, dataset, note, parameters)
     _done()
+
+
+def open_run(live: LiveRun, note: str = "") -> None:
+    """Look at another of the visitor's runs; the one before goes on as it does."""
+    viewer().look_at(live)
+    viewer().changed(note)
+    _done()
+
+
+def visitor() -> str:
+    """Whose runs this tab sees."""
+    return viewer().live.visitor
 
 
 def change(field: str, value) -> None:

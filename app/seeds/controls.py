@@ -13,7 +13,7 @@ from app.run.page_link import PageLink
 from app.seeds import request as seeds_request
 from app.seeds.request import LINK_NUMBERS, VARIED, Request, limit, stop_level, usual_values
 from app.seeds.statistics import compute
-from app.server import computation
+from app.server import computation, kept_results
 from app.server.computation import Computation
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
@@ -45,7 +45,7 @@ def read_link() -> None:
     link = PageLink(seeds_request.LINK_KEYS)
     state.seeds_request, refused = seeds_request.from_link(link.texts)
     state.seeds_refused, state.seeds_asked = link.refused + refused, None
-    if not state.seeds_refused:
+    if not state.seeds_refused and not _take_kept(link):
         start() if "seeds" in link.texts else _check()
 
 
@@ -56,6 +56,18 @@ def _check() -> None:
         seeds_request.settings(st.session_state.seeds_request, run.present_config, len(run.dataset.inputs))
     except ValueError as error:
         _refuse(f"{worded(error)}.")
+
+
+def _take_kept(link: PageLink) -> bool:
+    """What was computed before the tab was loaded again, of the same settings, where the link asks for nothing else."""
+    state, kept = st.session_state, kept_results.kept(session.visitor(), PAGE)
+    if kept is None or kept.config != session.current().present_config or kept.computation.cancelled:
+        return False
+    if link.texts and kept.request != state.seeds_request:
+        return False
+    state.seeds_request, state.seeds_asked = kept.request, kept
+    computation.take(kept.computation)
+    return True
 
 
 def write_link() -> None:
@@ -121,7 +133,8 @@ def start() -> None:
         _refuse(refusal)
         return
     results = compute(state.seeds_request, wanted, dataset)
-    state.seeds_asked = Asked(state.seeds_request, config, computation.start(PAGE, results))
+    state.seeds_asked = Asked(state.seeds_request, config, computation.start(results))
+    kept_results.keep(session.visitor(), PAGE, state.seeds_asked)
 
 
 def buttons() -> None:

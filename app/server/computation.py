@@ -1,7 +1,8 @@
 """One long computation of a tab, in a thread of its own: its newest partial result, and a way to cancel it.
 
-A tab has at most one: it ends when it is cancelled, and when another page or another computation takes its place. Nobody
-tells a server that a tab was closed: a computation that nobody looks at waits, and at last ends.
+A tab has at most one: it ends when it is cancelled, and when another computation takes its place. One that nobody looks at,
+because another page is open or the tab is loaded again, waits; nobody tells a server that a tab was closed, so at last it
+ends.
 """
 
 import os
@@ -14,7 +15,7 @@ import streamlit as st
 
 UNSEEN_SECONDS = 2.0  # then it waits; a hidden tab looks about once a second
 LOOK_SECONDS = 0.1  # between two moments at which a waiting one finds out that somebody looks
-ABANDONED_SECONDS = 120.0  # then it ends
+ABANDONED_SECONDS = 1800.0  # then it ends
 PAUSE_SECONDS = 0.001  # after each result, for the page
 NICENESS = 5  # of a computation: the page's threads come first
 INTERVAL = 0.5  # seconds between two looks at a running computation
@@ -117,21 +118,25 @@ class Computation:
         self._thread.join(seconds)
 
 
-def start(page: str, results: Iterator) -> Computation:
-    """Start the tab's computation, for this page; the one before is cancelled and has ended."""
+def start(results: Iterator) -> Computation:
+    """Start the tab's computation; the one before is cancelled and has ended."""
     stop()
     if "computation" in st.session_state:
-        st.session_state.computation[1].join(1)
+        st.session_state.computation.join(1)
     computation = Computation(results)
-    st.session_state.computation = page, computation
+    take(computation)
     return computation
 
 
-def stop(unless_of: str | None = None) -> None:
-    """Cancel the tab's computation, unless it is this page's."""
-    page, computation = st.session_state.get("computation", (None, None))
-    if computation and page != unless_of:
-        computation.cancel()
+def stop() -> None:
+    """Cancel the tab's computation."""
+    if "computation" in st.session_state:
+        st.session_state.computation.cancel()
+
+
+def take(computation: Computation) -> None:
+    """The visitor's, begun before the tab was loaded again, is the tab's."""
+    st.session_state.computation = computation
 
 
 def watch(computation: Computation, draw: Callable[[bool], None]) -> None:

@@ -1,5 +1,6 @@
 """What the server does beside Streamlit's pages: the live views' sockets, the visitors' cookies, the trainer's thread."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,8 +10,11 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
 from app.server.address import live_path
+from app.server.health import log_health
+from app.server.keeper import keeper
 from app.server.stream import live_socket
 from app.server.turns import TURNS
+from app.server.viewer import all_viewers
 from app.server.visitors import VisitorCookie
 
 
@@ -22,10 +26,14 @@ def parts() -> dict[str, Any]:
 
 @asynccontextmanager
 async def lifespan(_app) -> AsyncIterator[None]:
-    """The trainer's thread lives as long as the server."""
+    """The trainer's and the keeper's thread, and the figures of health, live as long as the server."""
     logging.getLogger("app").setLevel(logging.INFO)
     TURNS.start()
+    keeper().start()
+    health = asyncio.create_task(log_health(all_viewers))
     try:
         yield
     finally:
+        health.cancel()
         TURNS.stop()
+        keeper().stop()

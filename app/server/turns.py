@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 
+from app.server.health import HEALTH
 from app.server.live_runs import LiveRun
 from app.server.viewer import Viewer, all_viewers
 
@@ -60,11 +61,13 @@ class Turns:
     def _loop(self) -> None:
         while self._thread is threading.current_thread():
             self._wake.clear()
+            start = time.perf_counter()
             try:
                 trained, waiting = self.turn()
             except Exception:  # a fault in one round must not end all training
                 _log.exception("a round of training failed")
                 trained, waiting = 0, True
+            HEALTH.turned(time.perf_counter() - start)
             if not trained:
                 self._wake.wait(WAIT_SECONDS if waiting else None)
 

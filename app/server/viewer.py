@@ -11,6 +11,7 @@ from collections.abc import Callable
 from weakref import WeakValueDictionary
 
 from app.server.commands import Command
+from app.server.health import HEALTH
 from app.server.live_runs import LiveRun, keep
 
 GONE_SECONDS = 3.0  # without a socket: a page that is loaded again is back by then
@@ -129,6 +130,7 @@ class Viewer:
         if deliver is self.deliver:  # no newer socket
             self.wanted, self.sent = False, mark
             deliver(frame)
+            HEALTH.frames += 1
         return True
 
 

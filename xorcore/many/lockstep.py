@@ -103,7 +103,7 @@ class Group:
             return np.array(getattr(self.config, name), self.flat.dtype)
         values = values[self.columns].astype(self.flat.dtype)
         if values.ndim == 2:
-            counts = [place.both.stop - place.both.start for place in layout(self.span.sizes)]
+            counts = [sum(place.counts) for place in layout(self.span.sizes)]
             return np.repeat(values.T, counts, axis=0)
         return values
 

@@ -164,11 +164,24 @@ def test_cancel_keeps_what_is_known_and_ends_the_thread():
     assert button(app, "Compute")
 
 
-def test_another_page_cancels_the_computation():
+def test_a_look_at_another_page_keeps_the_computation():
     app = opened(**LONG)
     computation = app.session_state["seeds_asked"].computation
     app.switch_page("app/pages/one_step.py").run()
-    assert computation.cancelled
+    app.switch_page("app/pages/seeds.py").run()
+    assert app.session_state["seeds_asked"].computation is computation and computation.running
+    press(app, "Cancel")
+
+
+def test_a_page_that_is_loaded_again_keeps_the_computation(monkeypatch):
+    monkeypatch.setattr("app.run.session.visitor_of", lambda _: "a" * 43)
+    computation = opened(**LONG).session_state["seeds_asked"].computation
+    again = opened(**LONG)
+    assert again.session_state["seeds_asked"].computation is computation and computation.running
+    press(again, "Cancel")
+    other = opened(**LONG | {"seed": "3"}).session_state["seeds_asked"].computation
+    assert computation.cancelled and other is not computation
+    other.cancel()
 
 
 def test_a_new_computation_takes_the_place_of_the_old():

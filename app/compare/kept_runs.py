@@ -1,0 +1,122 @@
+"""Kept runs side by side: two to six from the page Runs, whatever differs between them, as they stand.
+
+Nothing is computed but their pictures: losses and weights are those that were saved.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from app.compare.charts import surface_figure
+from app.compare.comparison import CURVE_POINTS, SURFACE_SIDE, THRESHOLDS, first_below
+from app.compare.settings import LEAST_RUNS, MOST_RUNS
+from app.drawing.curves import curves_figure
+from app.drawing.thinning import thinned
+from app.run import session
+from app.run.run import plane_around
+from app.server.keeper import keeper
+from app.words.numbers import count
+from app.words.plain_text import plain
+from app.words.settings_line import settings_line
+from xorcore import RunFileError, SavedRun, predict
+from xorcore.decision_surface import Surface
+from xorcore.network import network_sizes
+from xorcore.parameters import unflatten
+
+LINK_KEY = "runs"
+WIDTH, ALL_PANELS = 290, 1200  # pixels of one surface at most, and of all side by side
+NO_BAR = {"displayModeBar": False}
+
+
+class Side(NamedTuple):
+    """One of the runs."""
+
+    name: str
+    run: SavedRun
+    summary: dict
+
+
+def asked() -> bool:
+    """Whether the page is to show kept runs."""
+    if LINK_KEY in st.query_params:
+        st.session_state.compare_runs = st.query_params[LINK_KEY].split(",")[:MOST_RUNS]
+    return bool(st.session_state.get("compare_runs"))
+
+
+def leave() -> None:
+    st.session_state.compare_runs = []
+    st.query_params.from_dict(session.link())
+
+
+def show(logarithmic: bool) -> None:
+    """Curves, table and surfaces of the runs that are asked for."""
+    sides = _sides(st.session_state.compare_runs)
+    st.query_params.from_dict(session.link() | {LINK_KEY: ",".join(st.session_state.compare_runs)})
+    st.button("Compare one setting instead", on_click=leave, key="compare_leave")
+    if len(sides) < LEAST_RUNS:
+        st.warning(f"A comparison needs {LEAST_RUNS} of your kept runs at least, here are {len(sides)}: the others are "
+                   "not kept here or not yours.")
+        return
+    labels = [side.name for side in sides]
+    curves = [thinned(side.run.losses, 0, side.run.epoch, CURVE_POINTS) for side in sides]
+    st.plotly_chart(curves_figure(labels, curves, logarithmic), key="compare_kept_curves", config=NO_BAR,
+                    alt="Loss by epoch of the kept runs, at last: "
+                        + "; ".join(f"{side.name} {side.run.losses[-1]:.3g}" for side in sides))
+    if len({(side.run.config.loss, side.run.config.reduction, side.run.config.l2, side.run.config.dataset)
+            for side in sides}) > 1:
+        st.caption("The curves are of different loss functions or data: their heights do not compare, their shapes do.")
+    st.dataframe(table(sides), hide_index=True, placeholder="–")
+    for side in sides:
+        st.caption(plain(f"{side.name}: {settings_line(side.run.config)}"))
+    _surfaces(sides)
+
+
+def _sides(identities: Sequence[str]) -> list[Side]:
+    """Those of the runs that are this visitor's and can be read, each with a name of its own."""
+    sides = []
+    for number, identity in enumerate(dict.fromkeys(identities), 1):
+        try:
+            kept = keeper().store.load(session.visitor(), identity)
+        except RunFileError as error:
+            st.warning(plain(str(error)))
+            continue
+        if kept:
+            name = kept.summary.get("name", "")
+            sides.append(Side(f"{number}: {name}" if name else f"run {number}", kept.run, kept.summary))
+    return sides
+
+
+def table(sides: Sequence[Side]) -> pd.DataFrame:
+    """One row a run."""
+    columns = {"run": [side.name for side in sides]}
+    for level in THRESHOLDS:
+        columns[f"loss < {level:g} at epoch"] = pd.array([first_below(side.run.losses, level) for side in sides], "Int64")
+    columns["loss"] = [float(side.run.losses[-1]) for side in sides]
+    columns["largest error"] = [largest_error(side.run) for side in sides]
+    columns["how it stands"] = [f"{side.summary.get('ended') or 'paused'} at epoch {count(side.run.epoch)}"
+                                for side in sides]
+    return pd.DataFrame(columns)
+
+
+def largest_error(run: SavedRun) -> float:
+    """The largest |prediction - target| over the training samples."""
+    parameters = unflatten(run.states[-1].flat, network_sizes(run.config, run.dataset))
+    return float(np.abs(predict(run.config, parameters, run.dataset.inputs) - run.dataset.targets).max())
+
+
+def _surfaces(sides: Sequence[Side]) -> None:
+    st.markdown("**The outputs over the plane**: 0 blue, 1 orange, the line at ½; samples: ● 0, ◆ 1")
+    width = min(WIDTH, ALL_PANELS // len(sides))
+    with st.container(horizontal=True, key="compare_kept_surfaces"):
+        for i, (name, run, _) in enumerate(sides):
+            plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
+            output, _ = Surface(run.config, network_sizes(run.config, run.dataset), plane, SURFACE_SIDE,
+                                SURFACE_SIDE)(run.states[-1].flat)
+            with st.container(width=width):
+                st.markdown(plain(name))
+                st.plotly_chart(surface_figure(output, plane, run.dataset, width - 20), config=NO_BAR,
+                                key=f"compare_kept_surface_{i}",
+                                alt=f"Output over the plane, {output.min():.3g} to {output.max():.3g}.")

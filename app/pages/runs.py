@@ -1,0 +1,24 @@
+"""Runs: everything that this visitor has trained, to be found again."""
+
+import streamlit as st
+
+from app.run import session
+from app.runs import session as runs_session
+from app.runs import view
+
+
+def page() -> None:
+    session.current()
+    session.pause()
+    runs_session.begin()
+    st.markdown("**What have I trained?** Every run is kept here, newest first, and goes on where it stands.")
+    view.notices()
+    entries = runs_session.entries()
+    view.actions(runs_session.chosen())
+    view.listed(entries)
+    view.turn_pages()
+    view.kept()
+    runs_session.write_link()
+
+
+page()

@@ -1,0 +1,145 @@
+"""What the page Runs shows: the list, and what can be done with the runs that are chosen."""
+
+import time
+
+import streamlit as st
+
+from app.runs import session, words
+from app.runs.session import LEAST_COMPARED, MOST_COMPARED
+from app.server.keeper import keeper
+from app.server.tables import Entry
+from app.words.plain_text import plain
+from xorcore import RunFileError
+from xorcore.run_file import LONGEST_NAME
+
+PICTURE_WIDTH = 140  # pixels, half of the picture's own
+TRAIN, COMPARE = "app/pages/train.py", "app/pages/compare.py"
+MOST_MEGABYTES = 20  # of a file that is opened
+
+
+# On a phone what is said of a run stands below its picture.
+STYLE = "<style>[class*=st-key-runs_text_] { min-width: min(20rem, 100%) }</style>"
+
+
+def notices() -> None:
+    """What became of the store, and what was done or refused last."""
+    store, state = keeper().store, st.session_state
+    for sentence in (store.problem, store.note, state.runs_refusal):
+        if sentence:
+            st.warning(plain(sentence))
+    if state.runs_note:
+        st.caption(state.runs_note)
+    state.runs_note = state.runs_refusal = ""
+
+
+def actions(chosen: list[Entry]) -> None:
+    """For the runs that are chosen; what needs one is disabled for two."""
+    one = chosen[0] if len(chosen) == 1 else None
+    with st.container(horizontal=True, vertical_alignment="center", key="runs_actions"):
+        _compare(chosen)
+        if st.button("New run from it", disabled=one is None, key="runs_start_from",
+                     help="At epoch 0, with the same settings, samples and start weights."):
+            _train_page_if(session.start_from(one))
+        _name(one)
+        _download(one)
+        _delete(chosen)
+        _open_file()
+
+
+def _train_page_if(done: bool) -> None:
+    """Go there; where the run could not be read, say so here."""
+    if done:
+        st.switch_page(TRAIN)
+    st.rerun()
+
+
+def _download(one: Entry | None) -> None:
+    st.download_button("Download", (lambda: session.file_of(one)) if one else "", disabled=one is None,
+                       key="runs_download", file_name=words.file_name(one) if one else None,
+                       mime="application/octet-stream", on_click="ignore",
+                       help="The whole run as one file, which NumPy alone can read: .npz.")
+
+
+def _compare(chosen: list[Entry]) -> None:
+    fits = LEAST_COMPARED <= len(chosen) <= MOST_COMPARED
+    if st.button("Compare", disabled=not fits, key="runs_compare",
+                 help=f"{LEAST_COMPARED} to {MOST_COMPARED} chosen runs side by side."):
+        st.switch_page(COMPARE, query_params={"runs": ",".join(entry.id for entry in chosen)})
+
+
+def _name(one: Entry | None) -> None:
+    with st.popover("Name", disabled=one is None, key="runs_name"):
+        if one:
+            key = f"runs_name_{one.id}"
+            st.session_state.setdefault(key, one.summary.get("name", ""))
+            st.text_input("Name of the run", key=key, max_chars=LONGEST_NAME,
+                          on_change=lambda: session.rename(one, st.session_state[key]))
+
+
+def _delete(chosen: list[Entry]) -> None:
+    number, size = session.usage()
+    with st.popover("Delete", disabled=not number, key="runs_delete"):
+        if chosen:
+            st.markdown(f"The {len(chosen)} chosen {'run goes' if len(chosen) == 1 else 'runs go'} for good, with name, "
+                        "losses and state.")
+            st.button("Delete the chosen", on_click=session.delete, args=(chosen,), key="runs_delete_chosen")
+        st.markdown(f"All your runs here are {number}, {words.megabytes(size)}. They go for good.")
+        st.button("Delete all", on_click=session.delete, args=(None,), key="runs_delete_all")
+
+
+def _open_file() -> None:
+    with st.popover("Open a file", key="runs_open_file"):
+        file = st.file_uploader("A run file, .npz", type="npz", max_upload_size=MOST_MEGABYTES, key="runs_file")
+        if file and st.button("Open it on Train", key="runs_open_it"):
+            try:
+                session.add(file.getvalue())
+            except RunFileError as error:
+                st.error(plain(str(error)))
+            else:
+                st.switch_page(TRAIN)
+
+
+def listed(entries: list[Entry]) -> None:
+    """A row for each run."""
+    st.html(STYLE)
+    for entry in entries:
+        _row(entry)
+    if not entries:
+        st.markdown("Nothing yet: every run that you train is kept here.")
+
+
+def _row(entry: Entry) -> None:
+    now, key = time.time(), f"runs_choose_{entry.id}"
+    name = plain(words.title(entry, now))
+    st.session_state[key] = entry.id in st.session_state.runs_chosen
+    with st.container(horizontal=True, vertical_alignment="center", key=f"run_{entry.id}"):
+        st.checkbox(f"Choose {name}", key=key, label_visibility="collapsed", on_change=session.choose, args=(entry.id,))
+        png = session.png_of(entry)
+        if png:
+            st.image(png, width=PICTURE_WIDTH)
+        if st.button("Open", key=f"runs_open_{entry.id}", help="On the Train page, where it stands."):
+            _train_page_if(session.open_on_train(entry))
+        with st.container(width="stretch", gap=None, key=f"runs_text_{entry.id}"):
+            st.markdown(f"**{name}** · {plain(words.outcome(entry, now))}")
+            st.caption(plain(words.settings(entry)))
+
+
+def turn_pages() -> None:
+    """Where one page does not hold them all."""
+    page, last = st.session_state.runs_page, session.pages()
+    if last == 1:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="runs_pages"):
+        st.button("Newer", disabled=page == 1, on_click=session.turn, args=(-1,), key="runs_newer")
+        st.markdown(f"Page {page} of {last}")
+        st.button("Older", disabled=page == last, on_click=session.turn, args=(1,), key="runs_older")
+
+
+def kept() -> None:
+    """How much is kept, and what goes."""
+    number, size = session.usage()
+    limits = keeper().store.limits
+    st.caption(words.kept(number, size, limits))
+    if words.is_nearly_full(number, size, limits):
+        st.warning("There is hardly room for more: with each new run the one that was not used for the longest time goes. "
+                   "Download what you want to keep, or delete some.")

@@ -1,0 +1,79 @@
+"""Kept runs stand side by side as they were saved."""
+
+import pytest
+
+from app.compare import kept_runs
+from app.compare.kept_runs import Side, largest_error, table
+from app.run import session
+from app.run.run import new_run
+from app.server import keeper as keeper_file
+from app.server import live_runs
+from app.server.keeper import Keeper
+from app.server.store import Store
+from tests.helpers.visitor import assert_fine, opened
+from xorcore import Config, History, saved_run, train
+
+ADA, BOB = "a" * 43, "b" * 43
+PAGE = "app/pages/compare.py"
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    made = Keeper(Store(None))
+    monkeypatch.setattr(keeper_file, "_keeper", made)
+    monkeypatch.setattr(session, "visitor_of", lambda _: ADA)
+    yield made
+    made.store.close()
+
+
+def trained(kept, config: Config, visitor=ADA) -> str:
+    live = live_runs.open_run(new_run(config), visitor)
+    live.run.train_for(60_000, 30)
+    kept.save(live)
+    live_runs.forget(live)
+    return live.identity
+
+
+def saved(config: Config, epochs: int):
+    trainer = train(config)
+    history = History(trainer)
+    for epoch in trainer:
+        history.record()
+        if epoch.number == epochs:
+            break
+    return saved_run(trainer, history)
+
+
+def test_the_table_says_what_the_runs_are():
+    rows = table([Side("one", saved(Config(epochs=30), 30), {"ended": "finished"}), Side("two", saved(Config(), 7), {})])
+    assert rows["how it stands"].tolist() == ["finished at epoch 30", "paused at epoch 7"]
+    assert rows["loss"].tolist() == [list(train(Config(epochs=30)))[-1].loss, saved(Config(), 7).losses[-1]]
+
+
+def test_the_largest_error_is_that_of_the_present_weights():
+    run = saved(Config(epochs=30), 30)
+    run.states[-1].flat[:] = 0  # every output is 1/2
+    assert largest_error(run) == 0.5
+
+
+def test_runs_of_different_networks_are_side_by_side(kept):
+    ids = [trained(kept, Config(hidden=(2,), seed=1)), trained(kept, Config(dataset="moons", seed=2))]
+    app = opened(PAGE, runs=",".join(ids))
+    assert len(app.get("plotly_chart")) == 3
+    assert "seed 1" in app.caption[1].value and "seed 2" in app.caption[2].value
+    assert "of different loss functions or data" in app.caption[0].value
+    app.button(key="compare_leave").click().run()
+    assert_fine(app)
+    assert app.button(key="compare_start")
+
+
+@pytest.mark.parametrize("others", ["", "nothing", "x" * 5000, ",,,,"])
+def test_runs_that_are_not_there_or_not_yours_are_said(kept, others):
+    stranger_s = trained(kept, Config(), BOB)
+    app = opened(PAGE, runs=f"{trained(kept, Config(seed=1))},{stranger_s},{others}")
+    assert "A comparison needs 2 of your kept runs at least, here are 1" in app.warning[0].value
+
+
+def test_at_most_six(kept):
+    ids = [trained(kept, Config(seed=seed)) for seed in range(7)]
+    assert len(opened(PAGE, runs=",".join(ids)).get("plotly_chart")) == 1 + kept_runs.MOST_RUNS

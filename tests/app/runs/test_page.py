@@ -1,0 +1,200 @@
+"""The page Runs, as a visitor uses it."""
+
+import pytest
+
+from app.run import session
+from app.runs import session as runs_session
+from app.server import keeper as keeper_file
+from app.server.keeper import Keeper
+from app.server.store import Store
+from tests.helpers.visitor import assert_fine, opened, run_of, viewer_of
+from xorcore import Config, Dataset, History, RunFileError, read_run, saved_run, train, write_run
+
+ADA = "a" * 43
+PAGE = "app/pages/runs.py"
+
+
+@pytest.fixture(autouse=True)
+def kept(monkeypatch):
+    """Ada's store, in memory."""
+    made = Keeper(Store(None))
+    monkeypatch.setattr(keeper_file, "_keeper", made)
+    monkeypatch.setattr(session, "visitor_of", lambda _: ADA)
+    yield made
+    made.store.close()
+
+
+def trained(kept, *configs: Config) -> list[str]:
+    """Identities of runs of these settings, the last one saved last."""
+    ids = []
+    for config in configs:
+        live = session.live_runs.open_run(session.new_run(config), ADA)
+        live.run.train_for(60_000, 20)
+        kept.save(live)
+        session.live_runs.forget(live)
+        ids.append(live.identity)
+    return ids
+
+
+def said(app) -> str:
+    return "\n".join(element.value for kind in (app.markdown, app.caption, app.warning) for element in kind)
+
+
+def test_a_newcomer_is_told_what_will_be_here():
+    assert "every run that you train is kept here" in said(opened(PAGE))
+
+
+def test_a_store_that_is_turned_off_is_said():
+    assert "The store is turned off" in said(opened(PAGE))
+
+
+def test_runs_are_listed_newest_first_with_a_picture_each(kept):
+    trained(kept, Config(seed=1, epochs=20), Config(seed=2, learning_rate=0.3))
+    app = opened(PAGE)
+    lines = [element.value for element in app.caption if "seed" in element.value]
+    assert [line.rsplit("seed ")[-1] for line in lines] == ["2", "1"]
+    assert "epoch 20 of 20" in said(app) and "finished" in said(app) and "epoch 20 of 30 000" in said(app)
+    assert len(app.get("image")) == 2
+    assert all(entry.picture for entry in kept.store.entries(ADA, 0, 9))
+
+
+def test_pages_of_ten(kept):
+    trained(kept, *(Config(seed=seed) for seed in range(12)))
+    app = opened(PAGE)
+    assert "Page 1 of 2" in said(app) and len(app.checkbox) == 10
+    app.button(key="runs_older").click().run()
+    assert "Page 2 of 2" in said(app) and len(app.checkbox) == 2
+    assert app.query_params["list_page"] in ("2", ["2"])
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 50, "7"])
+def test_a_page_that_is_not_there_is_the_nearest(kept, page):
+    trained(kept, Config())
+    assert len(opened(PAGE, list_page=page).checkbox) == 1
+
+
+def test_a_run_is_opened_where_it_stands(kept):
+    one, _ = trained(kept, Config(seed=1), Config(seed=2))
+    app = opened(PAGE)
+    app.button(key=f"runs_open_{one}").click().run()
+    assert_fine(app)
+    assert viewer_of(app).live.identity == one
+    assert (run_of(app).last.number, run_of(app).config.seed) == (20, 1)
+
+
+def test_a_new_run_from_a_kept_one_has_its_settings(kept):
+    one, _ = trained(kept, Config(seed=1), Config(seed=2))
+    app = opened(PAGE)
+    app.checkbox(key=f"runs_choose_{one}").check().run()
+    app.button(key="runs_start_from").click().run()
+    assert_fine(app)
+    assert (run_of(app).last.number, run_of(app).config.seed) == (0, 1)
+
+
+def test_a_name_is_shown_and_goes_into_the_file(kept):
+    one, = trained(kept, Config(seed=1))
+    app = opened(PAGE)
+    app.checkbox(key=f"runs_choose_{one}").check().run()
+    app.text_input(key=f"runs_name_{one}").set_value("My *best*\nrun").run()
+    assert r"**My \*best\* run**" in said(app)
+    kept.store.rename(ADA, one, "My best run")
+    assert read_run(_file(kept, one)).name == "My best run"
+
+
+def _file(kept, identity: str) -> bytes:
+    entry = kept.store.entry(ADA, identity)
+    viewer = session.Viewer(session.live_runs.open_run(session.new_run(Config()), ADA), "", None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "viewer", lambda: viewer)
+        return runs_session.file_of(entry)
+
+
+def test_chosen_runs_are_deleted_and_the_others_stay(kept):
+    one, two = trained(kept, Config(seed=1), Config(seed=2))
+    app = opened(PAGE)
+    app.checkbox(key=f"runs_choose_{one}").check().run()
+    app.button(key="runs_delete_chosen").click().run()
+    assert_fine(app)
+    assert [entry.id for entry in kept.store.entries(ADA, 0, 9)] == [two]
+    assert "1 run deleted." in said(app)
+
+
+def test_all_runs_are_deleted_also_the_one_on_the_train_page(kept):
+    trained(kept, Config(seed=1), Config(seed=2))
+    app = opened(PAGE)
+    before = viewer_of(app).live
+    app.button(key="runs_delete_all").click().run()
+    assert_fine(app)
+    assert kept.store.usage(ADA) == (0, 0) and "every run that you train is kept here" in said(app)
+    assert viewer_of(app).live is not before and run_of(app).config == before.run.config
+
+
+def test_a_run_that_cannot_be_read_is_said(kept):
+    one, = trained(kept, Config(seed=1))
+    kept.store._connection.execute("UPDATE states SET content = zeroblob(9)")
+    app = opened(PAGE)
+    app.button(key=f"runs_open_{one}").click().run()
+    assert_fine(app)
+    assert "is damaged in the store" in said(app)
+
+
+@pytest.mark.parametrize(("number", "compares"), [(1, False), (2, True), (6, True), (7, False)])
+def test_two_to_six_runs_can_be_compared(kept, number, compares):
+    ids = trained(kept, *(Config(seed=seed) for seed in range(7)))
+    app = opened(PAGE)
+    for identity in ids[:number]:
+        app.checkbox(key=f"runs_choose_{identity}").check()
+    app.run()
+    assert app.button(key="runs_compare").disabled is not compares
+
+
+def api_run(config, dataset=None, parameters=None):
+    """Saved by somebody's own program."""
+    trainer = train(config, parameters, dataset)
+    history = History(trainer)
+    for _ in range(3):
+        next(trainer)
+        history.record()
+    return saved_run(trainer, history)
+
+
+class TestFile:
+    """A file that is opened."""
+
+    @pytest.fixture(autouse=True)
+    def _viewer(self, monkeypatch):
+        viewer = session.Viewer(session.live_runs.open_run(session.new_run(Config()), ADA), "", None)
+        monkeypatch.setattr(session, "viewer", lambda: viewer)
+        monkeypatch.setattr(session.st, "session_state", _State())
+
+    def test_it_opens_at_its_epoch(self, kept):
+        one, = trained(kept, Config(seed=5))
+        runs_session.add(_file(kept, one))
+        assert (session.current().last.number, session.current().config.seed) == (20, 5)
+        assert session.viewer().live.identity != one and kept.store.usage(ADA)[0] == 2
+
+    @pytest.mark.parametrize(("run", "sentence"), [
+        (api_run(Config(dataset="own"), Dataset([[0.0], [1]], [0, 1])), "two inputs and one output"),
+        (api_run(Config(dataset="own"), Dataset([[0, 1], [1e9, 1]], [0, 1])), "cannot take these samples"),
+        (api_run(Config(), Dataset([[0, 1], [1, 1]], [0, 1])), "not those that its settings draw"),
+        (api_run(Config(), Dataset([[0.0], [1]], [0, 1])), "not those that its settings draw"),
+    ], ids=["one input", "far away", "other samples", "other inputs"])
+    def test_a_run_that_the_train_page_cannot_show_is_refused(self, run, sentence, kept):
+        with pytest.raises(RunFileError, match=sentence):
+            runs_session.add(write_run(run))
+        assert kept.store.usage(ADA) == (0, 0)
+
+    def test_start_weights_that_the_seed_does_not_draw_count_as_given(self):
+        run = api_run(Config(), None, next(train(Config(seed=7))).parameters)
+        runs_session.add(write_run(run))
+        assert session.current().parameters is not None
+        assert session.current().last.flat.tobytes() == run.states[-1].flat.tobytes()
+
+    @pytest.mark.parametrize("content", [b"", b"PK", b"x" * 1000])
+    def test_another_file_is_refused(self, content):
+        with pytest.raises(RunFileError):
+            runs_session.add(content)
+
+
+class _State(dict):
+    __getattr__, __setattr__ = dict.__getitem__, dict.__setitem__
