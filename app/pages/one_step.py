@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from app.one_step import check_my_code, linked_epoch
+from app.one_step import check_my_code
 from app.one_step import gradient_check as gradient_check_view
 from app.one_step import view as step_view
 from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
 from app.one_step.own_weights import own_weights
 from app.one_step.stages import stages
-from app.run import session
+from app.run import linked_epoch, session
 from app.run.page_link import PageLink, notices
 from xorcore.config import Limits
 
