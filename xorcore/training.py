@@ -262,3 +262,12 @@ def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator, par
         largest = np.abs(flat).max()
         raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {largest:g}")
     return flat
+
+
+def orders_after(config: Config, state: TrainingState, samples: int, epochs: int) -> list[np.ndarray]:
+    """The orders in which the samples are trained in the epochs that follow this state."""
+    if not 0 < config.batch_size < samples or config.sample_order != "shuffled":
+        return [np.arange(samples)] * epochs
+    generator = np.random.default_rng()
+    generator.bit_generator.state = state.order
+    return [generator.permutation(samples) for _ in range(epochs)]

@@ -55,8 +55,8 @@ def asked(config, start, dataset, result, kind, steps, digits):
 
 
 def verdict(name, kind, steps, digits, seed):
-    """"first", "tied" (named among others that give the same numbers), "unseen" (the digits are the correct ones),
-    "grew" (the run diverges; its numbers are not judged), or "missed"."""
+    """"first", "tied" (named among others that give the same numbers), "possible" (named, but chance would give them too),
+    "unseen" (the digits are the correct ones), "grew" (the run diverges; its numbers are not judged), or "missed"."""
     rng = np.random.default_rng([seed, sum(map(ord, name)), steps, digits])
     needs = (PLANTED | LOSS_ONLY)[name][-1]
     config, start, dataset = exercise(rng, needs)
@@ -68,10 +68,11 @@ def verdict(name, kind, steps, digits, seed):
     answer = asked(config, start, dataset, result, kind, steps, digits)
     if answer.matches:
         return "unseen" if agrees(result, right, kind, digits, config.train_biases) else "missed"
-    named = [any(is_named(name, mistake) for mistake in fit.mistakes) and len(fit.mistakes) == 1 for fit in answer.fits]
+    fits = answer.fits or answer.possible
+    named = [any(is_named(name, mistake) for mistake in fit.mistakes) and len(fit.mistakes) == 1 for fit in fits]
     if not any(named):
         return "missed"
-    return "first" if named[0] else "tied"
+    return "possible" if answer.possible else "first" if named[0] else "tied"
 
 
 def agrees(result, right, kind, digits, train_biases):

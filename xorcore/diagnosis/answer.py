@@ -1,28 +1,30 @@
 """What a student's numbers are the result of: the correct step, or a known mistake, or two of them.
 
-Every mistake is tried on the student's own start; one that gives their numbers to the last digit given explains them.
-Pairs of mistakes are tried only where no single one fits, and those that take long only where no other pair does.
+Every mistake is tried on the student's own start; one that gives their numbers to the last digit given explains them, if
+so many digits cannot agree by chance. Pairs of mistakes are tried only where no single one fits.
 """
 
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
 from math import isfinite
 
 import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.candidates import Attempts, Comparison
-from xorcore.diagnosis.mistakes import Case, Mistake, mistakes_for
+from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.comparison import Comparison, looks_like_float32
+from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.reading import best_reading, numbers_of
+from xorcore.diagnosis.right_ways import exact_ways, loose_ways
+from xorcore.diagnosis.search import Fit, Search, seen_otherwise
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
 from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import flatten, network_sizes, sizes_of
+from xorcore.training import TrainingState, orders_after
 
 MOST_STEPS = 100_000
 MOST_NAMED = 5  # explanations in the sentence
-DEAR = 4  # times the work of the correct steps
 MOST_SECONDS = 10.0  # that the correct steps alone may take, as estimated
 
 
@@ -40,60 +42,41 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """One explanation: a mistake or two made together, and how far its numbers are from the student's."""
-
-    mistakes: tuple[Mistake, ...]  # empty: the correct step
-    distance: float  # the largest difference of a number from the student's
-
-    @property
-    def float32(self) -> bool:
-        return any(mistake.key == "float32" for mistake in self.mistakes)
-
-    @property
-    def but_for_order(self) -> tuple[Mistake, ...]:
-        """Explanations that differ only in the order of the samples have the same."""
-        return tuple(mistake._replace(sentence="", fields=()) if mistake.key == "order" else mistake
-                     for mistake in self.mistakes)
-
-    @property
-    def sentence(self) -> str:
-        return ", and ".join(mistake.sentence for mistake in self.mistakes) or "the correct step"
-
-
-@dataclass(frozen=True)
 class Diagnosis:
-    """The answer. `fits` are all explanations that give the student's numbers to the last digit given: the commonest
-    mistake first, two mistakes only where no single one does."""
+    """The answer. `fits` are the explanations that give the student's numbers to the last digit given, where that is
+    hardly chance: the commonest mistake first, two mistakes only where no single one does."""
 
     matches: bool
     digits: int  # significant digits on which the student's numbers and the correct ones agree
     given_digits: int
-    first: Difference | None  # where the back-propagation meets it first: the last layer before the first, W before b
-    largest: Difference | None
-    fits: tuple[Fit, ...]
-    fits_differ: bool  # beyond the digits given, so that more of them would tell the fits apart
-    nearest: Fit  # the correct step, a mistake or a pair that comes nearest
-    tried: int  # mistakes and pairs
-    untried: int  # for which there was no time
+    kind: str  # "gradients", "weights" or "loss"
+    steps: int
+    way: str = ""  # how the correct step was computed, where its numbers are not the correct ones to all digits given
+    first: Difference | None = None  # where the back-propagation meets it first: the last layer before the first
+    largest: Difference | None = None
+    right: str = ""  # the arrays that are right, where others are not
+    fits: tuple[Fit, ...] = ()
+    fits_differ: bool = False  # beyond the digits given, so that more of them would tell the fits apart
+    possible: tuple[Fit, ...] = ()  # mistakes that give the numbers, as chance also would
+    tried: int = 0  # mistakes and pairs
+    untried: int = 0  # for which there was no time
     reading: str = ""  # for which of several readings of the arrays this is the answer
 
     @property
     def ways(self) -> tuple[str, ...]:
         """The fits in words; those that differ only in the order of the samples are one."""
-        groups = {}
-        for fit in self.fits:
-            groups.setdefault(fit.but_for_order, []).append(fit)
-        return tuple(f"{fits[0].sentence}{f' (or one of {len(fits) - 1} more)' if len(fits) > 1 else ''}"
-                     for fits in groups.values())
+        return _in_words(self.fits)
 
     @property
     def sentence(self) -> str:
         """All of this in words."""
         read = f" Of several readings this is the answer for: {self.reading}." * bool(self.reading)
+        if self.matches and self.way:
+            return f"This is the correct step, {self.way}.{read}"
         if self.matches:
             return f"This matches the correct step to {self.digits} digits.{read}"
-        return f"{self._where} {self._ways if self.fits else self._nearest}{read}"
+        answer = self._ways if self.fits else self._chances if self.possible else self._unknown
+        return " ".join(part for part in (self._where, self.right, answer) if part) + read
 
     @property
     def _where(self) -> str:
@@ -104,21 +87,49 @@ class Diagnosis:
 
     @property
     def _ways(self) -> str:
-        ways, exactly = self.ways, "But for rounding, these numbers" if self.fits[0].float32 else "Exactly these numbers"
-        others = f"; or in {len(ways) - MOST_NAMED} other ways" if len(ways) > MOST_NAMED else ""
-        sentence = f"{exactly} come about when {'; or: '.join(ways[:MOST_NAMED])}{others}."
+        seen = f"{self.way[0].upper()}{self.way[1:]}: " if self.way else ""
+        sentence = f"{seen}{'exactly' if seen else 'Exactly'} these numbers come about when {_listed(self.ways)}."
         several = "More digits would tell them apart." if self.fits_differ else "Here they are one and the same."
         return f"{sentence} {several}" if len(self.fits) > 1 else sentence
 
     @property
-    def _nearest(self) -> str:
+    def _chances(self) -> str:
+        ways = _in_words(self.possible)
+        count = "A known mistake gives" if len(ways) == 1 else f"{len(ways)} known mistakes give"
+        return (f"{count} this to the {self.given_digits} digits given, but with {self.tried} tried, chance would too: "
+                f"{_listed(ways)}. {self._what_decides}")
+
+    @property
+    def _unknown(self) -> str:
         left = f" {self.untried} of the mistakes and pairs were not tried: they take too long." if self.untried else ""
-        return ("No known mistake, alone or with a second one, gives these numbers; nearest is: "
-                f"{self.nearest.sentence}, which is off by up to {self.nearest.distance:.3g}.{left}")
+        return f"No known mistake gives these numbers.{left} {self._what_decides}".rstrip()
+
+    @property
+    def _what_decides(self) -> str:
+        if self.kind == "loss":
+            return "The gradients of the first step, or more digits of the loss, would decide."
+        if self.kind == "weights":
+            fewer = "the weights after one step, or " if self.steps > 1 else ""
+            return f"To see where it begins, bring {fewer}the gradients of the first step."
+        return "More digits would decide." if self.given_digits < 6 else ""
+
+
+def _in_words(fits: tuple[Fit, ...]) -> tuple[str, ...]:
+    groups = {}
+    for fit in fits:
+        groups.setdefault(fit.but_for_order, []).append(fit)
+    return tuple(f"{fits[0].sentence}{f' (or one of {len(fits) - 1} more)' if len(fits) > 1 else ''}"
+                 for fits in groups.values())
+
+
+def _listed(ways: tuple[str, ...]) -> str:
+    others = f"; or in {len(ways) - MOST_NAMED} other ways" if len(ways) > MOST_NAMED else ""
+    return f"{'; or: '.join(ways[:MOST_NAMED])}{others}"
 
 
 def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradients=None, weights=None, loss=None,
-             steps: int = 1, digits: int | None = None, seconds: float = 2.0) -> Diagnosis:
+             steps: int = 1, digits: int | None = None, seconds: float = 0.25,
+             state: TrainingState | None = None) -> Diagnosis:
     """Compare a student's numbers with the correct step from `parameters`, and with those of every known mistake.
 
     Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once over
@@ -126,26 +137,39 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     are [(W, b), ...], [W1, b1, ...], a dict of names, a flat vector or StudentNumbers; where they can be read in several
     ways, as square W can, the answer is for the reading that is right or that a known mistake gives. A loss is a number,
     its text (which keeps its digits) or StudentNumbers. digits: significant digits of plain arrays, by default those of
-    their type. seconds: of work, as estimated from its size; mistakes or pairs beyond it are not tried, and the answer
-    says how many. Raises ValueError, of which StudentDataError is one, where something is missing or does not fit.
+    their type. state: of the run that the steps go on from, whose memory and order of the samples they take. seconds: of
+    work, as estimated from its size; mistakes or pairs beyond it are not tried, and the answer says how many. Raises
+    ValueError, of which StudentDataError is one, where something is missing or does not fit.
     """
     given = {"gradients": gradients, "weights": weights, "loss": loss}
     kinds = [kind for kind, numbers in given.items() if numbers is not None]
     if len(kinds) != 1:
         got = " and ".join(kinds) or "none"
         raise StudentDataError(f"Exactly one of gradients, weights and loss must be given, got {got}.")
-    if not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
+    if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
         raise StudentDataError(f"The steps must be a whole number from 1 to {MOST_STEPS}, got {steps}.")
     sizes = sizes_of(parameters)
     if sizes != network_sizes(config, dataset):
         raise StudentDataError(f"The start weights must fit the layers {network_sizes(config, dataset)}, got {sizes}.")
-    case = Case(config, sizes, len(dataset.inputs), kinds[0])
-    attempts = Attempts(case, flatten(parameters), dataset, steps)
-    if attempts.seconds() > MOST_SECONDS:
+    case, memory = _case(config, sizes, dataset, kinds[0], steps, state)
+    attempts = Attempts(case, flatten(parameters), dataset, steps, memory)
+    if attempts.seconds([attempts.right]) > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
-                               f"{attempts.seconds():.0f} s.")
+                               f"{attempts.seconds([attempts.right]):.0f} s.")
     numbers = _numbers(given[case.kind], case, attempts.flat, digits)
     return best_reading(numbers, lambda reading: _answer(attempts, reading, seconds))
+
+
+def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
+          state: TrainingState | None) -> tuple[Case, tuple]:
+    """The case, and the memory that its steps start with."""
+    n = len(dataset.inputs)
+    if state is None:
+        return Case(config, sizes, n, kind), ()
+    config = replace(config, **{change.field: change.value for change in state.changes})
+    orders = tuple(tuple(order.tolist()) for order in orders_after(config, state, n, steps + 1))
+    fixed = all(order == tuple(range(n)) for order in orders)
+    return Case(config, sizes, n, kind, None if fixed else orders, any(v.any() for v in state.memory)), state.memory
 
 
 def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
@@ -156,50 +180,28 @@ def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> Studen
     return numbers_of(given, case.sizes, case.samples, None if case.config.train_biases else start, digits)
 
 
+@np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:
-    case, correct, comparison = attempts.case, attempts.numbers(), Comparison(attempts, given)
-    right, digits = Fit((), comparison.distance(correct)), comparison.digits(correct)
-    if comparison.fits(correct):
-        return Diagnosis(True, digits, given.digits, None, None, (), False, right, 0, 0)
-    tried, fits, untried = [right], [], 0
-    for groups in (_singles(case), *_pairs(attempts)):
-        chosen, seconds = attempts.in_time(groups, seconds)
-        untried += len(groups) - len(chosen)
-        for mistakes in chosen:
-            values = attempts.numbers(mistakes)
-            tried.append(Fit(mistakes, comparison.distance(values)))
-            if comparison.fits(values, mistakes):
-                fits.append((tried[-1], values))
-        if fits:
-            break
-    exact = any(not fit.float32 for fit, _ in fits)  # beside which the looser float32 needs to come as near
-    fits = [(fit, values) for fit, values in fits if not (exact and fit.float32) or comparison.one_rounding_away(values)]
-    fits.sort(key=lambda fit: (fit[0].float32, comparison.beyond(fit[1])))
-    first, largest = (_difference(case, given, correct, index) for index in comparison.places(correct))
-    return Diagnosis(False, digits, given.digits, first, largest, tuple(fit for fit, _ in fits),
-                     comparison.differ([values for _, values in fits]),
-                     min(tried, key=lambda fit: fit.distance), len(tried) - 1, untried)
-
-
-def _singles(case: Case) -> list[tuple[Mistake, ...]]:
-    return [(mistake,) for mistake in mistakes_for(case)]
-
-
-def _pairs(attempts: Attempts) -> tuple[list[tuple[Mistake, ...]], list[tuple[Mistake, ...]]]:
-    """Two mistakes at once, of two kinds, in two places of the step; those that take long apart, to be tried last."""
-    cheap, dear, limit = [], [], DEAR * attempts.seconds()
-    for pair in combinations(mistakes_for(attempts.case), 2):
-        if _can_meet(attempts.case, *pair):
-            (cheap if attempts.seconds(pair) <= limit else dear).append(pair)
-    return cheap, dear
-
-
-def _can_meet(case: Case, one: Mistake, other: Mistake) -> bool:
-    keys = {one.key, other.key}
-    if len(keys) == 1 or dict(one.fields).keys() & dict(other.fields).keys():
-        return False
-    one_batch = not 0 < case.config.batch_size < case.samples  # the order shows only when there are more
-    return not (one_batch and "order" in keys) or "batch" in keys
+    correct, comparison = attempts.numbers([attempts.right]), Comparison(attempts, given)
+    answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
+    if comparison.fits(correct, [attempts.right])[0]:
+        return answer
+    if way := exact_ways(attempts, comparison, correct):
+        return replace(answer, way=way.sentence)
+    if looks_like_float32(given):
+        comparison = Comparison(attempts, given, float32=True)
+    search = Search(attempts, comparison, correct, seconds)
+    search.all_tiers()
+    if not search.fits and (way := loose_ways(attempts, comparison, correct)):
+        return replace(answer, way=way.sentence, tried=search.tried)
+    seen_as = ""
+    if not (search.fits or search.possible):
+        search, seen_as = seen_otherwise(attempts, comparison, correct, search)
+    first, largest = (_difference(attempts.case, given, correct[0], index) for index in comparison.places(correct[0]))
+    return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
+                   right=_right(attempts.case, comparison, correct[0]),
+                   fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
+                   untried=search.untried)
 
 
 def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:
@@ -209,3 +211,17 @@ def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: i
     if case.kind == "gradients":
         name = f"the gradient of {name}"
     return Difference(name, float(given.values[index]), float(correct[index]))
+
+
+def _right(case: Case, comparison: Comparison, correct: np.ndarray) -> str:
+    """"Right: all of layer 2; look at W1, b1." """
+    if case.kind == "loss":
+        return ""
+    right = comparison.right_arrays(correct)
+    whole = [k for k in range(case.last + 1) if {(k, "W"), (k, "b")} <= set(right)]
+    if not right:
+        return ""
+    said = [f"all of layer {k + 1}" for k in whole]
+    said += [f"{letter}{k + 1}" for k, letter in right if k not in whole]
+    wrong = [f"{letter}{k + 1}" for k in range(case.last + 1) for letter in "Wb" if (k, letter) not in right]
+    return f"Right: {', '.join(said)}; look at {', '.join(wrong)}."

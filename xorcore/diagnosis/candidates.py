@@ -1,158 +1,87 @@
-"""A student's numbers as they come out with and without each mistake, and whether they are the ones handed in.
+"""What a student's numbers are with and without each mistake: thousands of ways to take the steps, hundreds at once."""
 
-Two right programs differ by rounding: they add in another order. How much that can be is measured, by taking the steps
-once more from a start that is shaken in its last digits.
-"""
+from types import SimpleNamespace
 
 import numpy as np
 
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.mistakes import Case, Mistake
-from xorcore.diagnosis.step_variants import Variant, after_steps, first_gradient, reported_loss, textbook
-from xorcore.diagnosis.submission import StudentNumbers
-from xorcore.network import layout
+from xorcore.diagnosis.mistake import Case, Mistake
+from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
+from xorcore.diagnosis.step_variants import Networks, after_steps, first_gradients
+from xorcore.diagnosis.variant import Variant, textbook
 
 Mistakes = tuple[Mistake, ...]  # made together; none for the right step
 
-ROUNDING = 1e-11  # of the largest number: what another order of the same sums may change in float64
-ADAPTIVE_ROUNDING = 1e-10  # where the update divides by the size of the gradient, which may be rounding alone
-FLOAT32_ROUNDING = 2e-6
-SHAKE = 1e-14  # of each start weight: about 50 roundings
-ROUNDINGS = 100  # machine precisions that the start weights seem shaken by, after many roundings on the way
-NEAR = 1e-2  # of the largest number: farther away, rounding is no explanation
-LONGEST_FLOAT32 = 11  # more digits than this show whether a number is one that float32 can hold
+MOST_NUMBERS = 200_000  # of the weights and of the units of all variants at once: what the processor's cache holds
+SECONDS_OF_A_VARIANT = 2e-5
+SECONDS_OF_CALLS = 2e-4  # of one update, whatever its size
+SECONDS_OF_A_NUMBER = 3e-8  # of a weight or a unit, in one update
 
 
 class Attempts:
-    """What a student's numbers are under each variant of the step, from one start on one dataset."""
+    """A student's numbers under each variant of the step, from one start on one dataset."""
 
-    def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int):
+    def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory=()):
         self.case, self.flat, self.steps = case, flat, steps
-        self.inputs, self.targets = dataset.inputs, dataset.targets
+        self.data = SimpleNamespace(inputs=dataset.inputs, targets=dataset.targets, memory=memory)
+        self.right = textbook(case.config)._replace(orders=case.orders)
         self._signs = np.where(np.arange(len(flat)) % 2, -1, 1)
+        self._size = len(flat) + case.samples * sum(case.sizes)
 
     def variant(self, mistakes: Mistakes = ()) -> Variant:
-        variant = textbook(self.case.config)
-        for mistake in mistakes:
-            variant = mistake.made_in(variant)
-        return variant
+        """The step with these mistakes made together, each in other fields."""
+        return self.right._replace(**{name: value for mistake in mistakes for name, value in mistake.fields})
 
-    def numbers(self, mistakes: Mistakes = (), shake: float = 0) -> np.ndarray:
-        """The numbers that these mistakes give; shake: relative change of the start weights, up and down in turn."""
-        case, data = self.case, (self.inputs, self.targets)
-        variant, flat = self.variant(mistakes), self.flat * (1 + shake * self._signs)
+    def numbers(self, variants: list[Variant], shake: float = 0) -> np.ndarray:
+        """The numbers that each of these gives, (V, numbers); shake: relative change of the start weights, up and down in
+        turn."""
+        result = np.empty((len(variants), 1 if self.case.kind == "loss" else len(self.flat)))
+        for alike in _alike(variants):
+            for rows in np.array_split(alike, -(-len(alike) * self._size // MOST_NUMBERS)):
+                result[rows] = self._numbers([variants[i] for i in rows], shake)
+        return result
+
+    def _numbers(self, variants: list[Variant], shake: float) -> np.ndarray:
+        case, flat = self.case, self.flat * (1 + shake * self._signs)
         if case.kind == "gradients":
-            return first_gradient(variant, case.sizes, flat, *data).astype(float)
-        network = after_steps(variant, case.sizes, flat, *data, self.steps)
+            return first_gradients(variants, case.sizes, flat, self.data)
+        watch = _watched if variants[0].reported in WHILE_TRAINING else _unwatched
+        networks = after_steps(variants, case.sizes, flat, self.data, self.steps, watch(self, variants[0]))
         if case.kind == "weights":
-            return network.w.astype(float)
-        return np.array([reported_loss(network, *data, case.config)])
+            return networks.w
+        return reported_losses(networks, self.data.inputs, self.data.targets, case.config)[:, None]
 
-    def sensitivity(self, mistakes: Mistakes) -> float:
-        """How much a number changes at most, for each relative change of the start weights; worked out in float64."""
-        mistakes = tuple(mistake for mistake in mistakes if mistake.key != "float32")
-        return float(np.abs(self.numbers(mistakes, SHAKE) - self.numbers(mistakes)).max() / SHAKE)
-
-    def seconds(self, mistakes: Mistakes = ()) -> float:
+    def seconds(self, variants: list[Variant]) -> float:
         """About how long `numbers` takes."""
-        variant, n = self.variant(mistakes), self.case.samples
+        return sum(self._seconds(variants[alike[0]], len(alike)) for alike in _alike(variants))
+
+    def _seconds(self, variant: Variant, count: int) -> float:
+        n = self.case.samples
         rows = min(variant.batch_size or n, n)
         updates = 1 if self.case.kind == "gradients" else -(-n // rows) * (self.steps + variant.extra_steps)
-        return updates * (2 if variant.start == "earlier run" else 1) * (4e-5 + 2e-9 * rows * len(self.flat))
-
-    def in_time(self, groups: list[Mistakes], most_seconds: float) -> tuple[list[Mistakes], float]:
-        """As many of these groups as there is time for, where it is short the cheap ones; and the seconds that are left."""
-        seconds = np.array([self.seconds(mistakes) for mistakes in groups])
-        cheap_first = np.argsort(seconds, kind="stable")
-        chosen = cheap_first[np.cumsum(seconds[cheap_first]) <= most_seconds]
-        return [groups[i] for i in sorted(chosen)], most_seconds - float(seconds[chosen].sum())
+        updates *= 2 if variant.start == "earlier run" else 1
+        size = len(self.flat) + rows * sum(self.case.sizes)
+        chunks = -(-count * self._size // MOST_NUMBERS)
+        return count * SECONDS_OF_A_VARIANT + updates * (chunks * SECONDS_OF_CALLS + count * size * SECONDS_OF_A_NUMBER)
 
 
-class Comparison:
-    """One student's numbers against those of the attempts."""
-
-    def __init__(self, attempts: Attempts, given: StudentNumbers):
-        self.attempts, self.given = attempts, given
-        self.counted = _counted(attempts.case, len(given.values))
-
-    def away(self, values: np.ndarray) -> np.ndarray:
-        """|given - values|: inf where a value is not finite, 0 where a number does not count."""
-        away = np.abs(self.given.values - values)
-        away[np.isnan(away)] = np.inf
-        away[~self.counted] = 0
-        return away
-
-    def rounding(self, values: np.ndarray, float32: bool = False) -> float:
-        """How far the same numbers may be apart that another program computes in one step."""
-        rounding = ADAPTIVE_ROUNDING if self.attempts.case.config.optimizer in ("rmsprop", "adam") else ROUNDING
-        if float32 or self.given.float32:
-            rounding = FLOAT32_ROUNDING
-        return rounding * np.abs(values[np.isfinite(values)]).max(initial=0)
-
-    def tolerance(self, values: np.ndarray, float32: bool = False) -> np.ndarray:
-        """Half a unit of the last digit given, and the rounding of one step."""
-        return 0.5 * (1 + 1e-6) * self.given.place + self.rounding(values, float32)
-
-    def fits(self, values: np.ndarray, mistakes: Mistakes = ()) -> bool:
-        """Whether the student's numbers are these, which come from these mistakes, to the last digit given."""
-        if not np.isfinite(values).all():
-            return False
-        float32 = any(mistake.key == "float32" for mistake in mistakes)
-        if float32 and not self._can_be_float32():
-            return False
-        excess = self.away(values) - self.tolerance(values, float32)
-        if (excess <= 0).all():
-            return True
-        if excess.max() > NEAR * np.abs(values).max():
-            return False
-        precision = np.finfo(np.float32 if float32 or self.given.float32 else np.float64).eps
-        return bool((excess <= ROUNDINGS * precision * self.attempts.sensitivity(mistakes)).all())
-
-    def _can_be_float32(self) -> bool:
-        given = self.given
-        if given.digits <= LONGEST_FLOAT32 or self.attempts.case.kind == "loss":
-            return True
-        return bool((np.abs(given.values - given.values.astype(np.float32)) <= given.place).all())
-
-    def distance(self, values: np.ndarray) -> float:
-        """The largest difference."""
-        return float(self.away(values).max())
-
-    def beyond(self, values: np.ndarray) -> float:
-        """How far the farthest number lies outside what the digits given and one step's rounding allow, 0 inside."""
-        return float((self.away(values) - self.tolerance(values)).max(initial=0))
-
-    def one_rounding_away(self, values: np.ndarray) -> bool:
-        """Whether every number is within a single rounding of float32."""
-        return self.distance(values) <= np.finfo(np.float32).eps * np.abs(values).max()
-
-    def differ(self, several: list[np.ndarray]) -> bool:
-        """Whether any of these differ from the first by more than rounding."""
-        return any((np.abs(values - several[0])[self.counted] > self.rounding(values)).any() for values in several[1:])
-
-    def digits(self, values: np.ndarray) -> int:
-        """On how many significant digits every number agrees; at most as many as were given."""
-        away = self.away(values)
-        apart = away > 0.5 * (1 + 1e-6) * self.given.place
-        with np.errstate(divide="ignore", invalid="ignore"):
-            digits = np.floor(-np.log10(away / np.abs(values)))[apart]
-        return int(max(0, min([self.given.digits, *np.nan_to_num(digits, nan=0, neginf=0, posinf=17)])))
-
-    def places(self, values: np.ndarray) -> tuple[int, int]:
-        """Index of the first number that differs on the way back, from the last layer to the first, and of the largest
-        difference."""
-        away = self.away(values)
-        apart = ~(away <= self.tolerance(values)) & self.counted
-        if self.attempts.case.kind == "loss":
-            return 0, 0
-        backwards = [i for start, _, end, _ in reversed(layout(self.attempts.case.sizes)) for i in range(start, end)]
-        return next(i for i in backwards if apart[i]), int(np.argmax(away))
+def _alike(variants: list[Variant]) -> list[np.ndarray]:
+    """Which of the variants can take their steps together."""
+    alike = {}
+    for i, v in enumerate(variants):
+        key = (v.batch_size, v.extra_steps, v.early_update, v.lookahead, v.decimals, v.start == "earlier run",
+               v.reported in WHILE_TRAINING)
+        alike.setdefault(key, []).append(i)
+    return [np.array(rows) for rows in alike.values()]
 
 
-def _counted(case: Case, count: int) -> np.ndarray:
-    """Which of the numbers count: a bias that is not trained needs no gradient."""
-    counted = np.ones(count, dtype=bool)
-    if case.kind == "gradients" and not case.config.train_biases:
-        for _, middle, end, _ in layout(case.sizes):
-            counted[middle:end] = False
-    return counted
+def _unwatched(attempts: Attempts, one: Variant):
+    return lambda networks, number, x, y: None
+
+
+def _watched(attempts: Attempts, one: Variant):
+    """Keeps the losses of the last pass's batches."""
+    def keep(networks: Networks, number: int, x, y) -> None:
+        if number == attempts.steps + one.extra_steps - 1:
+            networks.losses.append(batch_loss(networks, x, y, attempts.case.config.loss))
+    return keep

@@ -1,15 +1,19 @@
-"""One training step as a textbook writes it, with a switch for everything that is often done in another way.
+"""The training step as a textbook writes it, with a switch for everything that is often done in another way.
 
-Slower than the engine's calls and easier to read. With every switch as the Config says, its numbers are the engine's
-but for rounding; with one switch changed, they are those of a known mistake.
+Many variants take their steps at once, the variant is the first axis: thousands of mistakes take as long as a few would
+one by one. With every switch as the Config says, the numbers are the engine's but for rounding; with one changed, they
+are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, parameters), x (V or 1, n, units).
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from types import SimpleNamespace
 
 import numpy as np
 
-from xorcore.config import Config
-from xorcore.network import augmented, layout
+from xorcore.activations import ACTIVATIONS
+from xorcore.diagnosis.update_variants import steps_of
+from xorcore.diagnosis.variant import Variant, Variants
+from xorcore.network import layout
 
 FUNCTIONS = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -22,208 +26,243 @@ SLOPES = {  # f'(z) in terms of a = f(z)
     "tanh": lambda a: 1 - a * a,
     "relu": lambda a: np.sign(np.maximum(a, 0)),
     "linear": np.ones_like,
+    # As it is also written
+    "1 − a": lambda a: 1 - a,
+    "a": lambda a: a,
+    "1 + a²": lambda a: 1 + a * a,
+}
+BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
+    "sum": lambda delta: delta.sum(axis=1),
+    "mean": lambda delta: delta.sum(axis=1) / delta.shape[1],
+    "times n": lambda delta: delta.sum(axis=1) * delta.shape[1],
+    "first": lambda delta: delta[:, 0],
+    "last": lambda delta: delta[:, -1],
+    "one number": lambda delta: delta.sum(axis=(1, 2))[:, None],
 }
 
 
-class Variant(NamedTuple):
-    """How somebody takes a step. `textbook(config)` gives the right one; a mistake replaces some of the fields."""
-
-    hidden_activation: str
-    output_activation: str
-    loss: str
-    l2: float
-    rule: str
-    learning_rate: float
-    momentum: float
-    batch_size: int  # 0: all samples
-    train_biases: bool
-    # The error at the output
-    average: str  # "sum"; "mean" over the samples; "mean over outputs" over samples and outputs
-    output_slope: bool  # dL/dz = (a - y) f'(z), else a - y
-    error_factor: float = 1
-    # The way back
-    hidden_slope: bool = True
-    slope_at: str = "a"  # "z": a(1 - a) with z put in for a; "f(a)": with f(a) put in
-    early_update: str = ""  # "output" or "each": the layer is updated before the error goes back through it
-    bias_gradient: str = "sum"  # over the samples; or "mean", "times n", "first", "last", "one number" for all units
-    transposed: frozenset[str] = frozenset()  # where a square W is taken as W': "forward", "back", "gradient"
-    # The update
-    momentum_factor: int = 1  # -1: with the wrong sign; 0: without
-    damped: bool = False  # v = m v - (1 - m) l g
-    start: str = "zero"  # of the memory; or "gradient", "step" (-l g), "earlier run"
-    rate: str = "gradient"  # what l multiplies: or "twice", "whole step", "memory" in place of the gradient
-    # The run
-    order: tuple[int, ...] | None = None  # of the samples; None as given
-    extra_steps: int = 0
-    dtype: type = np.float64
-    # The loss that is handed in
-    reported: str = "as configured"  # or "no half", "mean", "sum", "no l2"
+def function_of(name: str) -> Callable:
+    """f, of the registry where it is not written here."""
+    return FUNCTIONS.get(name) or ACTIVATIONS[name].function
 
 
-def textbook(config: Config) -> Variant:
-    """The right step. Samples are taken in the order of the dataset."""
-    return Variant(config.hidden_activation, config.output_activation, config.loss, config.l2, config.optimizer,
-                   config.learning_rate, config.momentum, config.batch_size, config.train_biases,
-                   average=config.reduction, output_slope=config.loss == "half_squared_error")
+def slope_of(name: str) -> Callable:
+    """f'(z) in terms of a, of the registry where it is not written here."""
+    return SLOPES.get(name) or ACTIVATIONS[name].slope
 
 
-class Network:
-    """A variant's weights and biases in one flat vector, the gradient and the memory beside it."""
+class Networks:
+    """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
+    the batch size, an early update, a look ahead."""
 
-    def __init__(self, variant: Variant, sizes: tuple[int, ...], flat: np.ndarray):
-        self.variant, self.sizes, self.places = variant, sizes, layout(sizes)
-        self.w = flat.astype(variant.dtype)
-        self.g, self.memory = np.zeros_like(self.w), list(np.zeros((4, len(flat)), variant.dtype))
-        self.Wb, self.dWb = augmented(self.w, sizes), augmented(self.g, sizes)
-        hidden, output = variant.hidden_activation, variant.output_activation
-        self.activations = [*[hidden] * (len(self.Wb) - 1), output]
-        self.W_forward, self.W_back = ([self._taken(Wb[:-1], way) for Wb in self.Wb] for way in ("forward", "back"))
-        self.updates = 0
+    def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
+        self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
+        self.one = variants[0]  # for what all have in common
+        self.w = self._rounded_start(flat)
+        self.g = np.zeros_like(self.w)
+        self.Wb, self.dWb = ([flat[:, s:e].reshape(len(variants), -1, fan_out) for s, _, e, (_, fan_out) in self.places]
+                             for flat in (self.w, self.g))
+        self._read_the_pass()
+        self._read_the_gradient()
+        self.update_rules = [steps_of(rule, [variants[i] for i in np.arange(len(variants))[rows]], rows, self.w, sizes,
+                                      memory) for rule, rows in self.variants.groups("rule")]
+        self.accumulated = self.variants.each("accumulated", bool)
+        self.losses = []  # of the batches, before their update, where one is asked for
+
+    def _read_the_pass(self) -> None:
+        v, layers = self.variants, range(len(self.places))
+        self.activation, self.slope, self.slope_at = (
+            [v.groups(field, k) for k in layers] for field in ("activations", "slopes", "slope_at"))
+        self.bias_in = v.each("bias_in", np.array)
+        self.own_slope, self.back_slope = (
+            (v.each("output_slope", bool) & v.each(field, lambda whole: whole == "delta"))[:, None, None]
+            for field in ("output_gradient", "back_error"))
+        self.transposed = {way: v.each("transposed", lambda ways, way=way: way in ways)
+                           for way in ("forward", "back", "gradient")}
+
+    def _read_the_gradient(self) -> None:
+        v = self.variants
+        counts = [count for start, middle, end, _ in self.places for count in (middle - start, end - middle)]
+        self.factors = np.repeat(v.each("factors", np.ravel), counts, axis=1)
+        for _, middle, end, _ in self.places:
+            self.factors[:, middle:end] *= v.each("train_biases")[:, None]
+        self.plain = bool((self.factors == 1).all())
+        self.l2, self.l2_biases = v.each("l2")[:, None, None], v.each("l2_biases")[:, None]
+        self.decays = bool(self.l2.any() or self.l2_biases.any())
+        layers = range(len(self.places))
+        self.weight_gradient, self.bias_gradient = (
+            [v.groups(field, k) for k in layers] for field in ("weight_gradient", "bias_gradient"))
+        self.counted = v.groups("counted")
+
+    def _rounded_start(self, flat: np.ndarray) -> np.ndarray:
+        w = np.tile(flat, (len(self.variants), 1))
+        for decimals, rows in self.variants.groups("start_decimals"):
+            if decimals is not None:
+                w[rows] = flat.round(decimals)
+        for digits, rows in self.variants.groups("start_digits"):
+            if digits is not None:
+                w[rows] = [float(f"{x:.{digits - 1}e}") for x in flat]
+        return w
+
+    def kept(self, numbers: np.ndarray) -> np.ndarray:
+        """An intermediate result, rounded where this is done by hand."""
+        return numbers if self.one.decimals is None else numbers.round(self.one.decimals)
 
     def _taken(self, W: np.ndarray, way: str) -> np.ndarray:
-        """W as this variant takes it on this way."""
-        return W.T if way in self.variant.transposed and W.shape[0] == W.shape[1] else W
+        """W as each variant takes it on this way."""
+        rows = self.transposed[way]
+        if rows.any() and W.shape[1] == W.shape[2]:
+            W = W.copy()
+            W[rows] = W[rows].transpose(0, 2, 1)
+        return W
 
     def forward(self, x: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """z = x W + b, a = f(z) of every layer; the first a is x."""
-        a, z = [x], []
-        for W, Wb, activation in zip(self.W_forward, self.Wb, self.activations, strict=True):
-            z.append(a[-1] @ W + Wb[-1])
-            a.append(FUNCTIONS[activation](z[-1]))
+        a, z = [np.broadcast_to(x, (len(self.variants), *x.shape[1:]))], []
+        for layer, Wb in enumerate(self.Wb):
+            b = self.bias_in[:, layer, None, None] * Wb[:, -1:]
+            z.append(self.kept(a[-1] @ self._taken(Wb[:, :-1], "forward") + b))
+            a.append(self.kept(_by(self.activation[layer], function_of, z[-1])))
         return a, z
 
-    def slope(self, layer: int, a: list[np.ndarray], z: list[np.ndarray]) -> np.ndarray:
-        """f'(z) of this layer, from what the variant puts into its formula."""
-        name, at = self.activations[layer], a[layer + 1]
-        if self.variant.slope_at == "z":
-            at = z[layer]
-        elif self.variant.slope_at == "f(a)":
-            at = FUNCTIONS[name](at)
-        return SLOPES[name](at)
+    def slope_in(self, layer: int, a: list[np.ndarray], z: list[np.ndarray]) -> np.ndarray:
+        """f'(z) of this layer, from what each variant puts into its formula."""
+        at = a[layer + 1]
+        for where, rows in self.slope_at[layer]:
+            if where != "a":
+                at = at.copy()
+                at[rows] = z[layer][rows] if where == "z" else self._again(layer, at)[rows]
+        return _by(self.slope[layer], slope_of, at)
 
-    def output_delta(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> np.ndarray:
-        """dL/dz of the last layer."""
-        delta = self.variant.error_factor * (a[-1] - y)
-        if self.variant.output_slope:
-            delta = delta * self.slope(len(z) - 1, a, z)
-        return delta / {"sum": 1, "mean": len(y), "mean over outputs": y.size}[self.variant.average]
+    def _again(self, layer: int, a: np.ndarray) -> np.ndarray:
+        return _by(self.activation[layer], function_of, a)
 
-    def step(self, x: np.ndarray, y: np.ndarray) -> None:
-        """One pass forward, one pass backward, one update; the gradient stays in `g`."""
-        variant, last = self.variant, len(self.Wb) - 1
+    def output_deltas(self, a, z, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
+        n, outputs = y.shape[1:]
+        share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
+        factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
+        error = factor[:, None, None] * (a[-1] - y)
+        error = _of_samples(self.counted, error)
+        with_slope = error * self.slope_in(len(z) - 1, a, z)
+        return (self.kept(np.where(self.own_slope, with_slope, error)),
+                self.kept(np.where(self.back_slope, with_slope, error)))
+
+    def gradients(self, x: np.ndarray, y: np.ndarray, after_layer: Callable[[int], None] = lambda layer: None) -> None:
+        """One pass forward and one backward; the gradient is in `g`."""
         a, z = self.forward(x)
-        delta, updated = self.output_delta(a, z, y), []
-        for layer in range(last, -1, -1):
-            self.layer_gradient(layer, a[layer], delta)
-            if variant.early_update == "each" or (variant.early_update == "output" and layer == last):
-                self.update(layer)
-                updated.append(layer)
+        own, back = self.output_deltas(a, z, y)
+        for layer in range(len(self.Wb) - 1, -1, -1):
+            self.layer_gradient(layer, a[layer], own)
+            after_layer(layer)
             if layer > 0:
-                delta = delta @ self.W_back[layer].T
-                if variant.hidden_slope:
-                    delta = delta * self.slope(layer - 1, a, z)
-        if updated:
-            for layer in set(range(last + 1)) - set(updated):
-                self.update(layer)
-        else:
-            self.update()
-        self.updates += 1
+                back = back @ self._taken(self.Wb[layer][:, :-1], "back").transpose(0, 2, 1)
+                own = back = self.kept(back * self.slope_in(layer - 1, a, z))
 
     def layer_gradient(self, layer: int, x: np.ndarray, delta: np.ndarray) -> None:
-        """dL/dW = x' delta + l2 W,   dL/db = sum of delta"""
-        dWb, variant = self.dWb[layer], self.variant
-        dWb[:-1] = self._taken(x.T @ delta, "gradient")
-        if variant.l2:
-            dWb[:-1] += variant.l2 * self.Wb[layer][:-1]
-        dWb[-1] = BIAS_GRADIENTS[variant.bias_gradient](delta) if variant.train_biases else 0
+        """dL/dW = x' delta + l2 W,   dL/db = sum of delta, times the factors of this variant"""
+        start, _, end, _ = self.places[layer]
+        fresh = np.empty_like(self.dWb[layer])
+        fresh[:, :-1] = self._taken(x.transpose(0, 2, 1) @ _of_samples(self.weight_gradient[layer], delta), "gradient")
+        for way, rows in self.bias_gradient[layer]:
+            fresh[rows, -1] = BIAS_GRADIENTS[way](delta[rows])
+        if self.decays:
+            fresh[:, :-1] += self.l2 * self.Wb[layer][:, :-1]
+            fresh[:, -1] += self.l2_biases * self.Wb[layer][:, -1]
+        if not self.plain:
+            fresh *= self.factors[:, start:end].reshape(fresh.shape)
+        if self.accumulated.any():
+            fresh[self.accumulated] += self.dWb[layer][self.accumulated]
+        self.dWb[layer][:] = self.kept(fresh)
+
+    def step(self, x: np.ndarray, y: np.ndarray) -> None:
+        """The gradient of one batch and one update."""
+        for rule in self.update_rules:
+            rule.begin()
+        if self.one.lookahead:
+            self._look_ahead(x, y)
+        elif not self.one.early_update:
+            self.gradients(x, y)
+            self.update()
+        else:
+            last = len(self.Wb) - 1
+            early = range(last + 1) if self.one.early_update == "each" else [last]
+            self.gradients(x, y, lambda layer: self.update(layer) if layer in early else None)
+            for layer in set(range(last + 1)) - set(early):
+                self.update(layer)
+
+    def _look_ahead(self, x: np.ndarray, y: np.ndarray) -> None:
+        here = self.w.copy()
+        for rule in self.update_rules:
+            self.w[rule.rows] += rule.ahead()
+        self.gradients(x, y)
+        self.w[:] = here
+        self.update()
 
     def update(self, layer: int | None = None) -> None:
-        """Change the weights of this layer, or all, by the update rule."""
+        """Change the weights of this layer, or all, each variant by its rule."""
         part = slice(None) if layer is None else slice(self.places[layer][0], self.places[layer][2])
-        g, memory = self.g[part], [vector[part] for vector in self.memory]
-        if self.updates == 0 and self.variant.start in ("gradient", "step"):
-            memory[0][:] = g if self.variant.start == "gradient" else -self.variant.learning_rate * g
-        self.w[part] += change(self.variant, g, memory, self.updates + 1)
+        for rule in self.update_rules:
+            self.w[rule.rows, part] += self.kept(rule.change(self.g[rule.rows, part], part))
 
 
-BIAS_GRADIENTS = {
-    "sum": lambda delta: delta.sum(axis=0),
-    "mean": lambda delta: delta.sum(axis=0) / len(delta),
-    "times n": lambda delta: delta.sum(axis=0) * len(delta),
-    "first": lambda delta: delta[0],
-    "last": lambda delta: delta[-1],
-    "one number": lambda delta: delta.sum(),
-}
+def _of_samples(which, delta: np.ndarray) -> np.ndarray:
+    """dL/dz with 0 for the samples that a variant leaves out."""
+    for samples, rows in which:
+        if samples in ("first", "last"):
+            delta = delta.copy()
+            delta[rows] *= (np.arange(delta.shape[1]) == (0 if samples == "first" else delta.shape[1] - 1))[:, None]
+    return delta
 
 
-def change(variant: Variant, g: np.ndarray, memory: list[np.ndarray], t: int) -> np.ndarray:
-    """Δw of update number t, counted from 1; the memory is replaced in place."""
-    l, m = variant.learning_rate, variant.momentum_factor * variant.momentum
-    lg, whole = {"gradient": (l, 1), "twice": (l, l), "whole step": (1, l), "memory": (1, 1)}[variant.rate]
-    lg = lg * (1 - variant.momentum) * g if variant.damped else lg * g
-    if variant.rate == "memory":
-        m = l * m
-    first, second = memory[:2]
-    match variant.rule:
-        case "gradient_descent":
-            step = -lg
-        case "previous_gradient" | "as_printed":
-            step = -(lg + m * first) if variant.rule == "previous_gradient" else m * first - lg
-            first[:] = g
-        case "momentum" | "nesterov":
-            first[:] = m * first - lg
-            step = first if variant.rule == "momentum" else m * first - lg
-        case "rmsprop":
-            first[:] = 0.9 * first + 0.1 * g * g
-            step = -lg / (np.sqrt(first) + 1e-8)
-        case "adam":
-            first[:] = 0.9 * first + 0.1 * g
-            second[:] = 0.999 * second + 0.001 * g * g
-            step = -l * (first / (1 - 0.9**t)) / (np.sqrt(second / (1 - 0.999**t)) + 1e-8)
-    return whole * step
+def _by(names, function: Callable, x: np.ndarray) -> np.ndarray:
+    """Each variant's own function of its own x."""
+    if len(names) == 1:
+        return function(names[0][0])(x)
+    result = np.empty_like(x)
+    for name, rows in names:
+        result[rows] = function(name)(x[rows])
+    return result
 
 
-def batches(variant: Variant, inputs: np.ndarray, targets: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The batches of one pass over the samples, in their order."""
-    if variant.order is not None:
-        inputs, targets = inputs[list(variant.order)], targets[list(variant.order)]
-    size = variant.batch_size or len(inputs)
-    pairs = [(inputs[at : at + size], targets[at : at + size]) for at in range(0, len(inputs), size)]
-    return [(x.astype(variant.dtype), y.astype(variant.dtype)) for x, y in pairs]
-
-
-@np.errstate(all="ignore")
-def first_gradient(variant: Variant, sizes, flat: np.ndarray, inputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """The gradient of the first update, flat."""
-    network = Network(variant, sizes, flat)
-    network.step(*batches(variant, inputs, targets)[0])
-    return network.g
-
-
-@np.errstate(all="ignore")
-def after_steps(variant: Variant, sizes, flat: np.ndarray, inputs: np.ndarray, targets: np.ndarray,
-                steps: int) -> Network:
-    """The network after this many passes over the samples."""
-    network, every = Network(variant, sizes, flat), batches(variant, inputs, targets)
-    for run in range(2 if variant.start == "earlier run" else 1):
-        if run == 1:
-            network.w[:], network.updates = flat, 0
-        for _ in range(steps + variant.extra_steps):
-            for x, y in every:
-                network.step(x, y)
-    return network
-
-
-@np.errstate(all="ignore")
-def reported_loss(network: Network, inputs: np.ndarray, targets: np.ndarray, config: Config) -> float:
-    """The loss over all samples, as this variant hands it in."""
-    variant = network.variant
-    a, z = network.forward(inputs.astype(variant.dtype))
-    if variant.loss == "half_squared_error":
-        loss = np.sum((a[-1] - targets) ** 2) * (1 if variant.reported == "no half" else 0.5)
+def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[tuple]:
+    """The batches of pass `number`, each variant's samples in its order: x and y (V or 1, n, units)."""
+    one = variants[0]
+    if any(v.orders for v in variants):
+        every = tuple(range(len(inputs)))
+        order = np.array([v.orders[number % len(v.orders)] if v.orders else every for v in variants])
+        inputs, targets = inputs[order], targets[order]
     else:
-        loss = np.sum(np.logaddexp(0, z[-1]) - targets * z[-1])
-    averaged = variant.reported if variant.reported in ("mean", "sum") else config.reduction
-    data = loss / len(targets) if averaged == "mean" else loss
-    penalty = config.l2 / 2 * sum(np.sum(Wb[:-1] ** 2) for Wb in network.Wb)
-    return float(data if variant.reported == "no l2" else data + penalty)
+        inputs, targets = inputs[None], targets[None]
+    size = one.batch_size or inputs.shape[1]
+    return [(inputs[:, at : at + size], targets[:, at : at + size]) for at in range(0, inputs.shape[1], size)]
+
+
+@np.errstate(all="ignore")
+def first_gradients(variants: list[Variant], sizes, flat, data: SimpleNamespace) -> np.ndarray:
+    """The gradients of the first update, (V, parameters)."""
+    networks = Networks(variants, sizes, flat, data.memory)
+    x, y = batches(variants, data.inputs, data.targets, 0)[0]
+    if variants[0].lookahead or variants[0].early_update:
+        networks.step(x, y)
+    else:
+        networks.gradients(x, y)
+    return networks.g
+
+
+@np.errstate(all="ignore")
+def after_steps(variants: list[Variant], sizes, flat: np.ndarray, data: SimpleNamespace, steps: int,
+                before_batch: Callable = lambda networks, number, x, y: None) -> Networks:
+    """The networks after this many passes over the samples."""
+    one = variants[0]
+    networks = Networks(variants, sizes, flat, data.memory)
+    for again in range(2 if one.start == "earlier run" else 1):
+        if again:
+            networks.w[:] = flat
+            for rule in networks.update_rules:
+                rule.updates = 0
+        for number in range(steps + one.extra_steps):
+            for x, y in batches(variants, data.inputs, data.targets, number):
+                before_batch(networks, number, x, y)
+                networks.step(x, y)
+    return networks

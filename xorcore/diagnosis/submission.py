@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalTuple, InvalidOperation
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ from xorcore.naming import parameter_name
 from xorcore.network import parameter_count
 from xorcore.number_notation import MOST_CHARACTERS, plain_notation
 
+CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
 LOSS = re.compile(r"\s*([A-Za-z][\w ]*[=:])?\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
@@ -28,6 +29,7 @@ class StudentNumbers:
     place: np.ndarray  # (parameters,), the unit of each number's last digit: 0.0001 for 0.3589
     digits: int  # significant digits that the numbers have
     float32: bool = False  # they come from float32 arrays: their last digits are rounding
+    written: np.ndarray | None = None  # (parameters,), as `place`, of each number by itself; None: the same
     reading: str = ""  # how arrays were read that can be read in several ways
     others: tuple["StudentNumbers", ...] = ()  # the same arrays in the other readings
     said: tuple[str, ...] = ()  # what was found out about the arrays, in sentences
@@ -80,7 +82,8 @@ def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | No
             own = alike & (arrays == array)
             longest = next((group for group in (own, alike) if written.long[group].any()), None)
             place[own] = _last_places(written, own, longest)
-    return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), int(written.count.max()))
+    own = 10.0 ** np.maximum(written.last, -400).astype(float)
+    return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), int(written.count.max()), written=own)
 
 
 class _Written(NamedTuple):
@@ -98,12 +101,21 @@ def _written(texts: list[str]) -> _Written:
         numbers = [Decimal(text).as_tuple() for text in texts]
     except InvalidOperation:
         raise StudentDataError("All numbers must have an exponent of at most 18 digits, got a longer one.") from None
-    count = np.array([len(digits) for _, digits, _ in numbers])
-    last = np.array([exponent for _, _, exponent in numbers])
-    zero = np.array([not any(digits) for _, digits, _ in numbers])
     with_e = np.array(["e" in text.lower() for text in texts])
+    zeros = np.where(with_e, _common_zeros(numbers, with_e), _common_zeros(numbers, ~with_e))
+    count = np.maximum(np.array([len(digits) for _, digits, _ in numbers]) - zeros, 1)
+    last = np.array([exponent for _, _, exponent in numbers]) + zeros
+    zero = np.array([not any(digits) for _, digits, _ in numbers])
     long = (count >= LEAST_DIGITS) | (~with_e & (-last >= LEAST_DIGITS))
     return _Written(count, last, np.where(zero, -400, count + last - 1), with_e, long)
+
+
+def _common_zeros(numbers: list[DecimalTuple], alike: np.ndarray) -> int:
+    """Zeros that end all of these numbers, where they are too many for chance: no digits, as in 0.25000 beside 0.13000."""
+    endings = [len(digits) - len("".join(map(str, digits)).rstrip("0"))
+               for (_, digits, _), chosen in zip(numbers, alike, strict=True) if chosen and any(digits)]
+    zeros = min(endings, default=0)
+    return zeros if zeros * len(endings) >= CHANCE_ZEROS else 0
 
 
 def _last_places(written: _Written, own: np.ndarray, longest: np.ndarray | None) -> np.ndarray:

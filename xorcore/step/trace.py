@@ -15,7 +15,7 @@ from xorcore.initialisation import Parameters
 from xorcore.network import Pass, flatten, sizes_of, unflatten, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
 from xorcore.step.update_terms import UpdateTerms, split_update
-from xorcore.training import TrainingState
+from xorcore.training import TrainingState, orders_after
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,10 +138,6 @@ def _sample_losses(samples: Pass) -> np.ndarray:
 
 def batches_after(config: Config, state: TrainingState, samples: int) -> list[np.ndarray]:
     """The batches of the epoch that follows this state: the rows of each, in the order in which they are trained."""
-    order = np.arange(samples)
-    if 0 < config.batch_size < samples and config.sample_order == "shuffled":
-        generator = np.random.default_rng()
-        generator.bit_generator.state = state.order
-        order = generator.permutation(samples)
+    (order,) = orders_after(config, state, samples, 1)
     size = config.batch_size or samples
     return [order[start : start + size] for start in range(0, samples, size)]

@@ -3,6 +3,8 @@
 confusion.py draws the exercises; benchmarks/confusion.py prints the whole table over 20 seeds.
 """
 
+from itertools import islice
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,8 @@ from tests.helpers.confusion import GROWN, asked, exercise, numbers_of, verdict
 from tests.helpers.plain_student import student
 from tests.helpers.planted import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named
 from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, train
+from xorcore.diagnosis.submission import from_texts
+from xorcore.network import flatten, unflatten
 
 SEEDS = 2
 DIGITS = [4, 8, 16]
@@ -22,7 +26,7 @@ CORRECT = 100
 def test_a_planted_mistake_is_named_from_gradients(name, digits):
     verdicts = [verdict(name, "gradients", 1, digits, seed) for seed in range(SEEDS)]
     assert "missed" not in verdicts
-    assert digits == 4 or name == "float32" or {"first", "tied"} & set(verdicts)
+    assert digits == 4 or {"first", "tied"} & set(verdicts)
 
 
 @pytest.mark.parametrize("digits", DIGITS)
@@ -124,8 +128,7 @@ def test_orders_that_few_digits_do_not_tell_apart_are_one_explanation():
     config, start, dataset = lab(batch_size=1)
     loss = student(config, start, dataset.inputs, dataset.targets, 1, ["other_order"]).loss
     few, many = (diagnose(config, start, dataset, loss=f"{loss:.{digits}g}") for digits in (3, 8))
-    assert few.ways == ("the order of the samples is 2, 3, 4, 1 (or one of 2 more)",)
-    assert len(few.fits) == 3 and few.fits_differ and few.sentence.endswith("More digits would tell them apart.")
+    assert not few.fits and "the order of the samples is 2, 3, 4, 1 (or one of 2 more)" in few.sentence
     assert many.ways == ("the order of the samples is 2, 3, 4, 1",)
     assert not many.fits_differ and many.sentence.endswith("2, 3, 4, 1.")
 
@@ -137,8 +140,24 @@ def test_a_mistake_is_named_where_the_correct_steps_run_away(name, kind, digits,
     assert verdict(name, kind, 5, digits, seed) in ("first", "tied")
 
 
-def test_float32_is_named_beside_a_mistake_that_gives_the_same_digits():
-    assert verdict("float32", "loss", 5, 8, 16) == "tied"
+@pytest.mark.parametrize(("digits", "said"), [(8, "float32"), (16, "float32"), (4, "matches the correct step")])
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_numbers_that_only_float32_can_hold_are_said_to_be_float32(kind, digits, said):
+    for seed in range(10):
+        config, start, dataset = exercise(np.random.default_rng(seed), anything)
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, 1, ["float32"])
+        if np.abs(numbers_of(result, kind)).max() < GROWN:
+            answer = asked(config, start, dataset, result, kind, 1, digits)
+            assert answer.matches and (said in answer.sentence or "matches the correct step" in answer.sentence), seed
+
+
+def test_a_loss_that_is_off_by_more_than_rounding_is_not_excused_as_float32():
+    config, start, dataset = lab()
+    loss = student(config, start, dataset.inputs, dataset.targets, 3).loss
+    for off in (1e-3, 1e-4, 3e-6):
+        answer = diagnose(config, start, dataset, loss=f"{loss * (1 + off):.10g}", steps=3)
+        assert not answer.matches and not answer.fits and "float32" not in answer.sentence
 
 
 def test_the_first_difference_is_the_first_on_the_way_back():
@@ -152,24 +171,136 @@ def test_the_first_difference_is_the_first_on_the_way_back():
     assert answer.largest.name == "the gradient of w from x2 to h1.3, W1[1, 2]"
     assert answer.largest.by == pytest.approx(0.5)
     assert not answer.fits and "No known mistake" in answer.sentence
+    assert "Right: b1, b2; look at W1, W2." in answer.sentence
 
 
-def test_what_nothing_explains_comes_with_what_is_nearest():
+def test_what_nothing_explains_names_no_mistake_but_says_what_would_decide():
     config, start, dataset = lab()
     result = student(config, start, dataset.inputs, dataset.targets, 5, ["early_output"])
     strange = [(W + 1e-7, b) for W, b in result.weights]
     answer = diagnose(config, start, dataset, weights=strange, steps=5)
-    assert not answer.fits and answer.untried == 0 and answer.tried > 200
-    assert answer.nearest.distance <= 1.1e-7
-    assert "early update" in {mistake.key for mistake in answer.nearest.mistakes}
-    assert answer.nearest.sentence in answer.sentence
+    assert not answer.fits and not answer.possible and answer.tried > 200
+    assert "updated" not in answer.sentence
+    assert answer.sentence.endswith("bring the weights after one step, or the gradients of the first step.")
 
 
 def test_where_time_is_short_the_answer_says_what_was_not_tried():
     config, start, dataset = lab()
     answer = diagnose(config, start, dataset, weights=[(W + 1, b) for W, b in start], seconds=0.002)
-    assert answer.untried > 100
+    assert answer.untried > 10
     assert f"{answer.untried} of the mistakes and pairs were not tried" in answer.sentence
+
+
+ALL_WRITTEN = [lambda x: f"{x:.6f}", lambda x: f"{x:.9f}"[:-3], lambda x: f"{x:.7e}", lambda x: f"{x:.4g}", repr]
+
+
+@pytest.mark.parametrize("written", ALL_WRITTEN)
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_each_notation_has_its_own_last_place(kind, written):
+    """NumPy prints one array with exponents and another without."""
+    for seed in range(8):
+        config, start, dataset = exercise(np.random.default_rng(seed), anything)
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, 1)
+        texts = [f"{x:.8e}" if number % 2 else written(float(x)) for number, layer in enumerate(getattr(result, kind))
+                 for part in layer for x in np.ravel(part)]
+        sizes = (2, *(len(b) for _, b in start))
+        arrays = np.repeat(np.arange(len(start)), [W.size + b.size for W, b in start])
+        if np.abs(numbers_of(result, kind)).max() < GROWN:
+            assert diagnose(config, start, dataset, **{kind: from_texts(texts, sizes, arrays)}).matches, (seed, texts)
+
+
+@pytest.mark.parametrize("h", [1e-3, 1e-5, 1e-7])
+@pytest.mark.parametrize("central", [True, False])
+def test_right_derivatives_from_differences_are_said_to_be_that(h, central):
+    config, start, dataset = lab()
+    flat = flatten(start)
+
+    def loss(w):
+        return loss_and_gradient(config, unflatten(w, (2, 3, 1)), dataset)[0]
+
+    up, down = ([loss(flat + sign * h * one) for one in np.eye(len(flat))] for sign in (1, -1 if central else 0))
+    answer = diagnose(config, start, dataset, gradients=(np.array(up) - down) / (h * (2 if central else 1)))
+    assert answer.matches
+    assert ("central differences" if central and h > 1e-7 else "differences") in answer.sentence
+
+
+@pytest.mark.parametrize("decimals", [1, 2, 3, 4])
+@pytest.mark.parametrize("kind", ["gradients", "weights", "loss"])
+def test_the_correct_step_from_rounded_start_weights_is_said_to_be_that(kind, decimals):
+    config, start, dataset = lab()
+    rounded = [(W.round(decimals), b.round(decimals)) for W, b in start]
+    result = student(config, rounded, dataset.inputs, dataset.targets, 1)
+    answer = diagnose(config, start, dataset, **{kind: getattr(result, kind)})
+    assert answer.matches and f"rounded to {decimals} decimal" in answer.sentence
+
+
+@pytest.mark.parametrize(("factor", "words"), [
+    (-1, "target − output"), (0.5, "½ (a − y)"), (2, "has no ½"), (0.25, "mean over the samples"), ("l", "multiplied by"),
+    ("-l", "changes −l·g"),
+])
+def test_gradients_times_a_factor_are_told_which(factor, words):
+    config, start, dataset = lab()
+    factor = {"l": config.learning_rate, "-l": -config.learning_rate}.get(factor, factor)
+    _, gradients = loss_and_gradient(config, start, dataset)
+    answer = diagnose(config, start, dataset, gradients=[(factor * W, factor * b) for W, b in gradients])
+    assert words in answer.ways[0]
+
+
+@pytest.mark.parametrize("layer", [0, 1])
+@pytest.mark.parametrize("part", [0, 1])
+def test_one_array_of_the_opposite_sign_is_named_and_the_others_are_right(layer, part):
+    config, start, dataset = lab()
+    _, gradients = loss_and_gradient(config, start, dataset)
+    wrong = [[part.copy() for part in each] for each in gradients]
+    wrong[layer][part] *= -1
+    answer = diagnose(config, start, dataset, gradients=wrong)
+    name = f"{'Wb'[part]}{layer + 1}"
+    assert f"the gradient of {name} has the opposite sign" in answer.ways
+    assert f"look at {name}." in answer.sentence
+
+
+def test_a_random_short_loss_is_hardly_ever_explained():
+    """60 losses of 4 decimals within 0.03 of the true one: below 2 %, and chance is named where a mistake gives one."""
+    config, start, dataset = lab()
+    rng = np.random.default_rng(0)
+    true = student(config, start, dataset.inputs, dataset.targets, 1).loss
+    answers = [diagnose(config, start, dataset, loss=f"{loss:.4f}") for loss in true + rng.uniform(-0.03, 0.03, 60)]
+    assert sum(bool(answer.fits) for answer in answers) <= 1
+    possible = [answer for answer in answers if answer.possible]
+    assert possible and all("chance would too" in answer.sentence for answer in possible)
+    assert all(len(fit.mistakes) == 1 for answer in possible for fit in answer.possible)
+
+
+@pytest.mark.parametrize("optimizer", ["previous_gradient", "momentum", "adam"])
+@pytest.mark.parametrize("batch", [{}, {"batch_size": 2, "sample_order": "shuffled"}])
+def test_steps_go_on_from_the_memory_and_the_order_of_a_run(optimizer, batch):
+    trainer = train(Config(optimizer=optimizer, **batch))
+    *_, epoch = islice(trainer, 4)
+    state, start = trainer.state(), epoch.parameters
+    *_, after = islice(trainer, 2)
+    given = {"weights": after.parameters, "steps": 2}
+    answer = diagnose(trainer.config, start, trainer.dataset, state=state, **given)
+    assert answer.matches, answer.sentence
+    assert not diagnose(trainer.config, start, trainer.dataset, **given).matches
+
+
+def test_who_starts_with_no_memory_amid_a_run_is_told_so():
+    trainer = train(Config(optimizer="momentum"))
+    *_, epoch = islice(trainer, 4)
+    state = trainer.state()
+    forgotten = train(trainer.config, epoch.parameters, trainer.dataset)
+    *_, after = islice(forgotten, 3)
+    answer = diagnose(trainer.config, epoch.parameters, trainer.dataset, weights=after.parameters, steps=2, state=state)
+    assert answer.ways == ("the memory of the update rule was 0 at the start, not the run's",)
+
+
+def test_weights_beyond_all_bounds_give_an_answer_and_no_warning():
+    config, start, dataset = lab(output_activation="linear", hidden_activation="linear")
+    huge = [(1e40 * W, b) for W, b in start]
+    for kind in ("gradients", "weights"):
+        assert not diagnose(config, huge, dataset, **{kind: start}).matches
+    assert not diagnose(config, huge, dataset, loss=1).matches
 
 
 def test_digits_given_decide_what_matches():

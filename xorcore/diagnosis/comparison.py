@@ -1,0 +1,177 @@
+"""Whether numbers are a student's: equal to the digits that were given, but for the rounding that right programs differ by.
+
+Two right programs add in another order. How much that can change is measured, by taking the steps once more from a start
+that is shaken in its last digits.
+"""
+
+from dataclasses import replace
+from functools import cached_property
+from math import log10
+
+import numpy as np
+
+from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.submission import DIGITS, StudentNumbers
+from xorcore.diagnosis.variant import Variant
+from xorcore.network import layout
+
+ROUNDED, CUT = 0.5, 1.0  # units of the last place by which a number may be off that was rounded, or cut
+ROUNDING = 1e-11  # of the largest number: what another order of the same sums may change in float64
+ADAPTIVE_ROUNDING = 1e-10  # where the update divides by the size of the gradient, which may be rounding alone
+FLOAT32_ROUNDING = 2e-6
+SHAKE = 1e-14  # of each start weight: about 50 roundings
+ROUNDINGS = 100  # machine precisions that the start weights seem shaken by, after many roundings on the way
+NEAR = 1e-2  # of the largest number: farther away, rounding is no explanation
+MORE_SENSITIVE = 1e5  # times the right step: no variant amplifies roundings more
+BITS_OF_A_SHORT_NUMBER = 12  # such as 0.5 or 3: no evidence of float32
+MOST_BY_CHANCE = 0.02  # expected explanations of a number that nobody computed
+PARSED = np.finfo(float).eps  # of a number: what reading its text may change
+FLOAT32_EVIDENCE = 1e-3  # the chance that numbers of another precision look like float32 to the digits given
+
+
+class Comparison:
+    """One student's numbers against those of the attempts. Values are (V, numbers), one row for each attempt."""
+
+    def __init__(self, attempts: Attempts, given: StudentNumbers, float32: bool | None = None):
+        self.attempts, self.given = attempts, given
+        self.float32 = given.float32 if float32 is None else float32
+        self.counted = _counted(attempts.case, len(given.values))
+
+    def away(self, values: np.ndarray) -> np.ndarray:
+        """|given - values|: inf where a value is not finite, 0 where a number does not count."""
+        away = np.abs(self.given.values - values)
+        away[np.isnan(away)] = np.inf
+        away[..., ~self.counted] = 0
+        return away
+
+    def rounding(self, values: np.ndarray) -> np.ndarray:
+        """How far the same numbers may be apart that another program computes in one step, (V, 1)."""
+        adaptive = self.attempts.case.config.optimizer in ("rmsprop", "adam")
+        rounding = FLOAT32_ROUNDING if self.float32 else ADAPTIVE_ROUNDING if adaptive else ROUNDING
+        return rounding * np.abs(np.where(np.isfinite(values), values, 0)).max(axis=-1, keepdims=True)
+
+    def tolerance(self, values: np.ndarray, units: float = CUT) -> np.ndarray:
+        """So many units of the last digit given, and the rounding of one step."""
+        return units * (1 + 1e-6) * self.given.place + self.rounding(values)
+
+    def fits(self, values: np.ndarray, variants: list[Variant], units: float = CUT) -> np.ndarray:
+        """Whether the student's numbers are these, which come from these variants, to the last digit given: (V,)."""
+        excess = self.away(values) - self.tolerance(values, units)
+        worst = excess.max(axis=1)
+        scale = np.abs(np.where(np.isfinite(values), values, 0)).max(axis=1)
+        near = np.flatnonzero((worst > 0) & (worst <= np.minimum(NEAR * scale, MORE_SENSITIVE * self.amplified)))
+        fits = worst <= 0
+        if len(near):
+            fits[near] = worst[near] <= self._amplified([variants[i] for i in near], values[near])
+        return fits
+
+    @cached_property
+    def amplified(self) -> float:
+        """What roundings on the way come to in the right step's numbers."""
+        right = [self.attempts.right]
+        return float(np.nan_to_num(self._amplified(right, self.attempts.numbers(right))[0], nan=np.inf))
+
+    def _amplified(self, variants: list[Variant], values: np.ndarray) -> np.ndarray:
+        """What roundings on the way come to in each variant's numbers, (V,)."""
+        precision = np.finfo(np.float32 if self.float32 else np.float64).eps
+        shaken = np.abs(self.attempts.numbers(variants, SHAKE) - values).max(axis=1) / SHAKE
+        return ROUNDINGS * precision * shaken
+
+    def beyond(self, values: np.ndarray) -> np.ndarray:
+        """How far the farthest number lies outside what rounding allows, 0 inside: (V,)."""
+        return (self.away(values) - self.tolerance(values, ROUNDED)).max(axis=1, initial=0)
+
+    def differ(self, values: np.ndarray) -> bool:
+        """Whether any of these differ from the first by more than rounding."""
+        return bool((np.abs(values - values[:1])[:, self.counted] > self.rounding(values)).any())
+
+    def by_chance(self, correct: np.ndarray, values: np.ndarray, units: float) -> float:
+        """How many of these would be like the student's numbers by chance.
+
+        A loss: as many as lie half as near as the correct one, spread evenly. Many numbers: each that is not the correct
+        one agrees by chance in one of as many cases as it lies last places away.
+        """
+        away = self.away(correct)[0]
+        allowed = self.tolerance(correct, units)[0]
+        if len(away) == 1:
+            radius = max(float(away[0]) / 2, float(allowed[0]))
+            near = int((self.away(values)[:, 0] <= radius).sum())
+            return near * float(allowed[0]) / radius
+        with np.errstate(invalid="ignore"):
+            digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
+        return 10 ** (log10(len(values)) - float(np.minimum(digits.sum(), 300)))
+
+    def leaves_room(self, correct: np.ndarray, values: np.ndarray, count: int) -> bool:
+        """Whether one of `count` more that fits would be no chance, by the density of these values."""
+        return self.by_chance(correct, values, ROUNDED) * count / len(values) <= MOST_BY_CHANCE
+
+    def turned(self) -> "Comparison | None":
+        """The same where biases stand for thresholds, with the opposite sign; None where there are none."""
+        if self.attempts.case.kind == "loss":
+            return None
+        values = self.given.values.copy()
+        for _, middle, end, _ in layout(self.attempts.case.sizes):
+            values[middle:end] *= -1
+        given = replace(self.given, values=values)
+        return None if np.array_equal(values, self.given.values) else Comparison(self.attempts, given, self.float32)
+
+    def digits(self, values: np.ndarray) -> int:
+        """On how many significant digits every number agrees; at most as many as were given."""
+        away = self.away(values)
+        apart = away > (1 + 1e-6) * self.given.place
+        with np.errstate(divide="ignore", invalid="ignore"):
+            digits = np.floor(-np.log10(away / np.abs(values)))[apart]
+        return int(max(0, min([self.given.digits, *np.nan_to_num(digits, nan=0, neginf=0, posinf=17)])))
+
+    def apart(self, values: np.ndarray) -> np.ndarray:
+        """Which of the numbers differ from these, (numbers,)."""
+        return ~(self.away(values) <= self.tolerance(values)) & self.counted
+
+    def places(self, values: np.ndarray) -> tuple[int, int]:
+        """Index of the first number that differs on the way back, from the last layer to the first, and of the largest
+        difference."""
+        apart = self.apart(values)
+        if self.attempts.case.kind == "loss":
+            return 0, 0
+        backwards = [i for start, _, end, _ in reversed(layout(self.attempts.case.sizes)) for i in range(start, end)]
+        return next((i for i in backwards if apart[i]), backwards[0]), int(np.argmax(self.away(values)))
+
+    def right_arrays(self, values: np.ndarray) -> list[tuple[int, str]]:
+        """The arrays (layer from 0, "W" or "b") in which every number is this one."""
+        apart = self.apart(values)
+        parts = [(layer, letter, part) for layer, (start, middle, end, _) in enumerate(layout(self.attempts.case.sizes))
+                 for letter, part in (("W", slice(start, middle)), ("b", slice(middle, end)))]
+        return [(layer, letter) for layer, letter, part in parts if self.counted[part].all() and not apart[part].any()]
+
+
+def float32_odds(given: StudentNumbers) -> float:
+    """The odds that numbers which are not float32 look like it to the digits given; 1 where a number is not float32."""
+    short = np.ldexp(np.frexp(given.values)[0], BITS_OF_A_SHORT_NUMBER) % 1 == 0
+    place = given.place if given.written is None else given.written
+    values, place = given.values[~short], np.maximum(place[~short], 1e-16 * np.abs(given.values[~short]))
+    nearest = values.astype(np.float32)
+    if not len(values) or (np.abs(values - nearest) > ROUNDED * (1 + 1e-6) * place + PARSED * np.abs(values)).any():
+        return 1.0
+    return float(np.minimum(1, place / np.spacing(np.abs(nearest))).prod())
+
+
+def looks_like_float32(given: StudentNumbers) -> bool:
+    """Whether all numbers are those that float32 can hold, and chance would hardly have it so."""
+    return given.float32 or float32_odds(given) < FLOAT32_EVIDENCE
+
+
+def can_be_float32(given: StudentNumbers) -> bool:
+    """Whether every number is one that float32 can hold, to more digits than it holds at least."""
+    place = given.place if given.written is None else given.written
+    away = np.abs(given.values - given.values.astype(np.float32))
+    return given.digits >= DIGITS[4] and bool((away <= ROUNDED * (1 + 1e-6) * place + PARSED * np.abs(given.values)).all())
+
+
+def _counted(case: Case, count: int) -> np.ndarray:
+    """Which of the numbers count: a bias that is not trained needs no gradient."""
+    counted = np.ones(count, dtype=bool)
+    if case.kind == "gradients" and not case.config.train_biases:
+        for _, middle, end, _ in layout(case.sizes):
+            counted[middle:end] = False
+    return counted

@@ -1,0 +1,95 @@
+"""The loss that somebody prints, in the ways in which it is printed; V variants at once, a and z (V, n, outputs)."""
+
+import numpy as np
+
+from xorcore.config import Config
+from xorcore.diagnosis.step_variants import Networks
+
+
+def half_squares(a, z, y):
+    """½ (a − y)²"""
+    return 0.5 * (a - y) ** 2
+
+
+def cross_entropy(a, z, y):
+    """−y log a − (1 − y) log(1 − a), from z"""
+    return np.logaddexp(0, z) - y * z
+
+
+TERMS = {"half_squared_error": half_squares, "cross_entropy": cross_entropy}
+
+
+def squares(a, y):
+    return ((a - y) ** 2).sum(axis=(1, 2))
+
+
+def logs(a, z, y, sign: float):
+    """−y log a − sign (1 − y) log(1 − a)"""
+    return (y * np.logaddexp(0, -z) + sign * (1 - y) * np.logaddexp(0, z)).sum(axis=(1, 2))
+
+
+# What is printed in place of the data loss: (the loss as configured summed and averaged, a, z, y) -> (V,)
+REPORTED = {
+    "as configured": lambda whole, a, z, y: whole,
+    "no half": lambda whole, a, z, y: 2 * whole,
+    "half of it": lambda whole, a, z, y: whole / 2,
+    "negative": lambda whole, a, z, y: -whole,
+    "over outputs": lambda whole, a, z, y: whole / y.shape[2],
+    "sum of squares": lambda whole, a, z, y: squares(a, y),
+    "mean of squares": lambda whole, a, z, y: squares(a, y) / y.shape[1],
+    "mean of squares over outputs": lambda whole, a, z, y: squares(a, y) / y[0].size,
+    "root of mean of squares": lambda whole, a, z, y: np.sqrt(squares(a, y) / y[0].size),
+    "root of sum of squares": lambda whole, a, z, y: np.sqrt(squares(a, y)),
+    "half the mean of squares": lambda whole, a, z, y: squares(a, y) / y.shape[1] / 2,
+    "half the sum of squares": lambda whole, a, z, y: squares(a, y) / 2,
+    "mean of absolute errors": lambda whole, a, z, y: np.abs(a - y).mean(axis=(1, 2)),
+    "sum of absolute errors": lambda whole, a, z, y: np.abs(a - y).sum(axis=(1, 2)),
+    "mean of errors": lambda whole, a, z, y: (a - y).mean(axis=(1, 2)),
+    "largest error": lambda whole, a, z, y: np.abs(a - y).max(axis=(1, 2)),
+    "cross-entropy, summed": lambda whole, a, z, y: logs(a, z, y, 1),
+    "cross-entropy, averaged": lambda whole, a, z, y: logs(a, z, y, 1) / y.shape[1],
+    "plus in place of minus": lambda whole, a, z, y: logs(a, z, y, -1),
+    "plus in place of minus, averaged": lambda whole, a, z, y: logs(a, z, y, -1) / y.shape[1],
+    "first term": lambda whole, a, z, y: logs(a, z, y, 0),
+    "first term, averaged": lambda whole, a, z, y: logs(a, z, y, 0) / y.shape[1],
+    "binary logarithm": lambda whole, a, z, y: whole / np.log(2),
+    "decimal logarithm": lambda whole, a, z, y: whole / np.log(10),
+}
+OF_ONE_SAMPLE = {"last sample": -1, "first sample": 0}
+WHILE_TRAINING = ("while training", "while training, averaged")  # each batch's loss before its update, in the last pass
+
+
+def batch_loss(networks: Networks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
+    """The sum over the samples of a batch, (V,)."""
+    a, z = networks.forward(x)
+    return TERMS[loss](a[-1], z[-1], y).sum(axis=(1, 2))
+
+
+@np.errstate(all="ignore")
+def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
+    """The loss over all samples as each variant hands it in, (V,)."""
+    a, z = networks.forward(inputs[None])
+    a, z, n = a[-1], z[-1], len(inputs)
+    terms = TERMS[config.loss](a, z, targets[None]).sum(axis=2)
+    result = np.empty(len(a))
+    for name, rows in networks.variants.groups("reported"):
+        if name in REPORTED:
+            whole = terms[rows].sum(axis=1) / (n if config.reduction == "mean" else 1)
+            result[rows] = REPORTED[name](whole, a[rows], z[rows], targets[None])
+        else:
+            result[rows] = _data_loss(name, rows, terms, networks)
+    return result + penalties(networks, config)
+
+
+def _data_loss(name: str, rows, terms: np.ndarray, networks: Networks) -> np.ndarray:
+    """What is printed where it is not in REPORTED."""
+    if name in OF_ONE_SAMPLE:
+        return terms[rows, OF_ONE_SAMPLE[name]]
+    whole = sum(networks.losses, np.zeros(len(terms)))[rows] if name in WHILE_TRAINING else terms[rows].sum(axis=1)
+    return whole / (terms.shape[1] if name.startswith("mean") or name.endswith("averaged") else 1)
+
+
+def penalties(networks: Networks, config: Config) -> np.ndarray:
+    """½ λ Σ w², or with the λ that a variant prints."""
+    l2 = networks.variants.each("l2_reported", lambda l2: config.l2 if l2 is None else float(l2))
+    return l2 / 2 * sum((Wb[:, :-1] ** 2).sum(axis=(1, 2)) for Wb in networks.Wb)

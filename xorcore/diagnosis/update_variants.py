@@ -1,0 +1,143 @@
+"""The update rules as a textbook writes them, for many variants at once: each row of w, g and the memory is one of them.
+
+A rule takes its coefficients c, the gradient g and two memories, and returns Δw and the memories after it.
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from xorcore.diagnosis.variant import Variant, Variants
+from xorcore.network import layout
+from xorcore.optimizers import OPTIMIZERS
+
+
+def gradient_descent(c, g, first, second):
+    return -c.l * g, first, second
+
+
+def previous_gradient(c, g, previous, second):
+    return -(c.l * g + c.m * np.where(c.aliased, g, previous)), g, second
+
+
+def as_printed(c, g, previous, second):
+    return c.m * np.where(c.aliased, g, previous) - c.l * g, g, second
+
+
+def momentum(c, g, v, second):
+    v = c.m * v - c.l * g
+    return v, v, second
+
+
+def nesterov(c, g, v, second):
+    v = c.m * v - c.l * g
+    return c.m * v - c.l * g, v, second
+
+
+def rmsprop(c, g, s, second):
+    s = c.decay * s + (1 - c.decay) * g * g
+    return -c.l * g / root(c, s), s, second
+
+
+def adam(c, g, v, s):
+    v = c.beta1 * v + (1 - c.beta1) * g
+    s = c.beta2 * s + (1 - c.beta2) * g * g
+    return -c.l * (v / c.first_share) / root(c, s / c.second_share), v, s
+
+
+def root(c, s):
+    """√s + ε, or √(s + ε)"""
+    return np.where(c.eps_inside, np.sqrt(s + c.eps), np.sqrt(s) + c.eps)
+
+
+RULES = {rule.__name__: rule for rule in (
+    gradient_descent, previous_gradient, as_printed, momentum, nesterov, rmsprop, adam)}
+
+RATES = ("gradient", "twice", "whole step", "memory")
+
+
+def steps_of(name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+    """The rule of these variants, which are these rows of w; the registry's own where it is not written here."""
+    return (Rule if name in RULES else RegistryRule)(name, variants, rows, w, sizes, memory)
+
+
+class Rule:
+    """One update rule of some variants, with their coefficients (V, parameters) and what it remembers."""
+
+    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+        self.rule, self.variants, self.rows, self.updates = RULES.get(name), Variants(variants), rows, 0
+        given = np.zeros((2, w.shape[1]))
+        for kept, vector in zip(given, memory, strict=False):
+            kept[:] = vector
+        # Adam's corrections 1 - beta^t go on from the run's
+        self.shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
+        from_zero = self.variants.each("start", lambda start: start == "zero")
+        self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
+        self.shares = [np.where(from_zero, 0, share)[:, None] for share in self.shares]
+        self.c = _coefficients(self.variants, sizes)
+        self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
+                          for ways in (("both", "first"), ("both",))]
+
+    def begin(self) -> None:
+        """Before the gradient of another update is taken."""
+        self.updates += 1
+        one = self.c
+        self.shares = [beta * share + (1 - beta) for beta, share in zip((one.beta1, one.beta2), self.shares, strict=True)]
+        one.first_share, one.second_share = (np.where(on, share, 1)
+                                             for on, share in zip(self.corrected, self.shares, strict=True))
+
+    def ahead(self) -> np.ndarray:
+        """m v, where the gradient is taken that looks ahead."""
+        return self.c.m * self.memory[0]
+
+    def change(self, g: np.ndarray, part: slice) -> np.ndarray:
+        """Δw of this part of the weights; the memory is replaced."""
+        if self.updates == 1:
+            self._start(g, part)
+        c = SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
+        step, first, second = self.rule(c, g, *(kept[:, part] for kept in self.memory))
+        self.memory[0][:, part], self.memory[1][:, part] = first, second
+        return c.whole * step
+
+    def _start(self, g: np.ndarray, part: slice) -> None:
+        """The memory of who begins with the first gradient, or the first step."""
+        for start, rows in self.variants.groups("start"):
+            if start in ("gradient", "step"):
+                l = self.variants.each("learning_rate")[rows, None]
+                self.memory[0][rows, part] = g[rows] if start == "gradient" else -l * g[rows]
+
+
+class RegistryRule(Rule):
+    """A rule that is only in the registry: its own equation, on all variants at once."""
+
+    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+        super().__init__(name, variants, rows, w, sizes, ())
+        self.optimizer = OPTIMIZERS[name]
+        memory = memory or self.optimizer.start(w[0])
+        self.memory = [np.tile(vector, (len(variants), 1)) for vector in memory]
+
+    def ahead(self) -> np.ndarray:
+        return np.zeros_like(self.c.m)
+
+    def change(self, g: np.ndarray, part: slice) -> np.ndarray:
+        memory = tuple(kept[:, part] for kept in self.memory)
+        step, after = self.optimizer.stepped(np.zeros_like(g), g, self.c.l, self.c.m[:, part], memory)
+        for kept, new in zip(self.memory, after, strict=True):
+            kept[:, part] = new
+        return self.c.whole * step
+
+
+def _coefficients(v: Variants, sizes) -> SimpleNamespace:
+    """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each array its own."""
+    l, rate = v.each("learning_rate")[:, None], v.each("rate", RATES.index)[:, None]
+    gradient, twice, whole, memory = range(len(RATES))
+    counts = [count for start, middle, end, _ in layout(sizes) for count in (middle - start, end - middle)]
+    m = v.each("momentum")[:, None]
+    damping = np.where(v.each("damped", bool)[:, None], 1 - m, 1)
+    constants = {name: v.each(name)[:, None] for name in ("decay", "beta1", "beta2", "eps")}
+    switches = {name: v.each(name, bool)[:, None] for name in ("aliased", "eps_inside")}
+    return SimpleNamespace(
+        m=m * np.where(rate == memory, l, 1) * np.repeat(v.each("momentum_factor", np.ravel), counts, axis=1),
+        l=damping * np.where((rate == gradient) | (rate == twice), l, 1),
+        whole=np.where((rate == twice) | (rate == whole), l, 1), **constants, **switches,
+    )

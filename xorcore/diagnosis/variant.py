@@ -1,0 +1,117 @@
+"""How somebody takes a training step: one field for everything that is often done in another way.
+
+`textbook(config)` is the right way; a mistake replaces some of the fields. A tuple holds one value for each layer.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from xorcore.config import Config
+
+Factors = tuple[tuple[float, float], ...]  # for each layer that of W and that of b
+
+
+class Variant(NamedTuple):
+    """How somebody takes a step, from the forward pass to the loss that is printed."""
+
+    # The forward pass
+    activations: tuple[str, ...]
+    bias_in: tuple[float, ...]  # z = x W + b times this: 0 left out, -1 a threshold
+    # The error at the output
+    loss: str
+    average: str  # "sum"; "mean" over samples; "mean over outputs" and samples; "outputs"; "twice": by n and n again
+    output_slope: bool  # dL/dz = (a - y) f'(z), else a - y
+    # The way back
+    slopes: tuple[str, ...]  # whose f'(z) stands in dL/dz of each layer; "linear": none
+    slope_at: tuple[str, ...]  # "a"; "z": a(1 - a) with z put in for a; "f(a)": with f(a) put in
+    # The gradient
+    l2: float
+    train_biases: bool
+    factors: Factors  # of the gradient of each array
+    weight_gradient: tuple[str, ...]  # of each layer: "sum" over the samples, or "first", "last"
+    bias_gradient: tuple[str, ...]  # "sum"; or "mean", "times n", "first", "last", "one number" for all units
+    # The update
+    rule: str
+    learning_rate: float
+    momentum: float
+    momentum_factor: Factors  # of each array; -1: with the wrong sign; 0: without
+    # The run
+    batch_size: int  # 0: all samples
+    error_factor: float = 1
+    back_error: str = "delta"  # or "error": hidden layers get a - y without f'(z) of the output
+    output_gradient: str = "delta"  # or "error": the output's own gradient lacks f'(z), the error sent back has it
+    early_update: str = ""  # "output" or "each": the layer is updated before the error goes back through it
+    counted: str = "all"  # samples of the batch; or "last", "first"
+    transposed: frozenset[str] = frozenset()  # where a square W is taken as W': "forward", "back", "gradient"
+    l2_biases: float = 0
+    accumulated: bool = False  # gradients are not set to 0 between updates
+    damped: bool = False  # v = m v - (1 - m) l g
+    lookahead: bool = False  # the gradient is taken at w + m v
+    aliased: bool = False  # the previous gradient is the new one: a second name, not a copy
+    start: str = "given"  # memory; or "zero", "gradient", "step" (-l g), "earlier run"
+    rate: str = "gradient"  # what l multiplies: or "twice", "whole step", "memory" in place of the gradient
+    decay: float = 0.9  # of RMSprop's average
+    beta1: float = 0.9  # of Adam's
+    beta2: float = 0.999
+    corrected: str = "both"  # Adam's averages; or "none", "first", "by pass": t counts passes
+    eps: float = 1e-8
+    eps_inside: bool = False  # of the root
+    orders: tuple[tuple[int, ...], ...] | None = None  # of the samples in each pass, used in turn; None: as given
+    extra_steps: int = 0
+    start_decimals: int | None = None  # of the start weights
+    start_digits: int | None = None
+    decimals: int | None = None  # to which every intermediate result is rounded
+    # What is handed in
+    reported: str = "as configured"  # the loss; or a key of REPORTED
+    l2_reported: float | None = None  # in the loss; None as configured
+
+
+def textbook(config: Config) -> Variant:
+    """The right step."""
+    layers = len(config.hidden) + 1
+    activations = (*[config.hidden_activation] * (layers - 1), config.output_activation)
+    return Variant(
+        activations, (1.0,) * layers, config.loss, config.reduction, config.loss == "half_squared_error", activations,
+        ("a",) * layers, config.l2, config.train_biases, ((1.0, 1.0),) * layers, ("sum",) * layers, ("sum",) * layers,
+        config.optimizer, config.learning_rate, config.momentum, ((1.0, 1.0),) * layers, config.batch_size,
+    )
+
+
+def times(config: Config, factor: float, arrays: str = "Wb", layers=None) -> Factors:
+    """This factor for W, b or both of these layers (counted from 0; None: of all), 1 for the others."""
+    every = range(len(config.hidden) + 1)
+    layers = every if layers is None else layers
+    return tuple(tuple(float(factor) if k in layers and letter in arrays else 1.0 for letter in "Wb") for k in every)
+
+
+class Variants:
+    """Many variants, field by field: few of them differ in any one field, so that each is worked out once."""
+
+    def __init__(self, variants: list[Variant]):
+        self.all, self.one = variants, variants[0]
+        self._columns = dict(zip(Variant._fields, zip(*variants, strict=True), strict=True))
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def groups(self, field: str, layer: int | None = None) -> list[tuple[object, slice | np.ndarray]]:
+        """Each value of this field, of one layer, and the rows of those that have it; a slice where all do."""
+        values = self._columns[field]
+        if layer is not None:
+            values = [value[layer] for value in values]
+        places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+        if len(places) == 1:
+            return [(values[0], slice(None))]
+        place_of = np.array([places[value] for value in values])
+        return [(value, np.flatnonzero(place_of == place)) for value, place in places.items()]
+
+    def each(self, field: str, convert: Callable = float) -> np.ndarray:
+        """`convert(value)` of every variant, (V, ...)."""
+        groups = self.groups(field)
+        first = np.asarray(convert(groups[0][0]))
+        result = np.empty((len(self), *first.shape), first.dtype)
+        for value, rows in groups:
+            result[rows] = convert(value)
+        return result
