@@ -8,8 +8,8 @@ from app.one_step import view as step_view
 from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
 from app.one_step.own_weights import own_weights
 from app.one_step.stages import stages
-from app.run import linked_epoch, session
 from app.run.page_link import PageLink, notices
+from app.run.run import linked_epoch, session
 from xorcore.config import Limits
 
 LINK_KEYS = ("subject", "view", "stage", "epoch")

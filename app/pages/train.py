@@ -4,10 +4,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from app.run import linked_epoch, session
 from app.run.link import left_out
 from app.run.page_link import PageLink
-from app.run.run import Run
+from app.run.run import Run, linked_epoch, session
 from app.server.keeper import keeper
 from app.server.turns import TURNS
 from app.train import controls, own_points_dialog
