@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+import app.run.linked_epoch as linked_epoch
 from app.one_step import check_my_code
 from app.one_step import gradient_check as gradient_check_view
 from app.one_step import view as step_view
 from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
 from app.one_step.own_weights import own_weights
 from app.one_step.stages import stages
+from app.run import session
 from app.run.page_link import PageLink, notices
-from app.run.run import linked_epoch, session
 from xorcore.config import Limits
 
 LINK_KEYS = ("subject", "view", "stage", "epoch")
