@@ -10,7 +10,7 @@ from app.words.plain_text import plain
 from xorcore.config import Limits
 from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss
-from xorcore.network import sizes_of
+from xorcore.parameters import sizes_of
 
 KINDS = {"gradients of the first step": "gradients", "weights after some steps": "weights",
          "the loss after some steps": "loss"}

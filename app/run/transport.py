@@ -14,7 +14,7 @@ from app.server.viewer import Viewer
 from app.words.numbers import count
 from xorcore import Config, ConfigError, Dataset
 from xorcore.config import LABELS, OWN_DATA
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 from xorcore.training import CHANGEABLE
 
 IN_PLACE = (*CHANGEABLE, "epochs", "stop_at_loss")  # settings that do not start again

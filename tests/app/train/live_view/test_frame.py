@@ -8,7 +8,7 @@ from app.server.commands import KINDS
 from app.train.live_view.frame import frame, scene
 from tests.helpers.decoding import decode, messages_of
 from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 MOST_BYTES = 30_000
 LARGEST = Config(dataset="moons", samples=2000, hidden=(32,) * 6, epochs=2000, test_share=0.3)
