@@ -13,10 +13,12 @@ import numpy as np
 from xorcore.compiled import Calls, quiet_context, recorded, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
-from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
-from xorcore.initialisation import Parameters, initial_parameters
-from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
+from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck, is_finite, is_within
+from xorcore.initialisation import initial_parameters
+from xorcore.network import Network, network_sizes
+from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
 
 
 class Epoch(NamedTuple):
@@ -109,17 +111,13 @@ class Trainer:
         self._batches = {} if self._full_batch else {rows: self._pass(rows) for rows in {size, n % size} - {0}}
         self._steps = {rows: batch.backward(self._gradient) + self._update_calls() for rows, batch in self._batches.items()}
 
-    def _pass(self, n: int) -> Pass:
-        return Pass(self.config, self.sizes, self._flat, n)
+    def _pass(self, n: int) -> Network:
+        return Network(self.config, self.sizes, self._flat, n)
 
     def _update_calls(self) -> Calls:
         """Add the L2 gradient, hold frozen biases, take the update rule's step."""
-        w, g, calls = self._flat, self._gradient, []
-        if self._decay is not None:
-            decayed = np.empty_like(w)
-            calls += [partial(np.multiply, w, self._decay, decayed), partial(np.add, g, decayed, g)]
-        if not self.config.train_biases:
-            calls += [partial(b.fill, 0) for _, b in unflatten(g, self.sizes)]
+        w, g = self._flat, self._gradient
+        calls = taken_gradient(self.config, self.sizes, self._decay, w, g)
         l, m, memory = self._learning_rate, self._momentum, self._memory
         return calls + recorded(self._optimizer.step, (w, g, l, m, *memory), (w, *memory))
 
@@ -164,8 +162,8 @@ class Trainer:
         running_loss = last.loss if self._full_batch else self._train_batches()
         run(self._last_calls)
         flat, loss, diverged = self._flat, self._loss(), ""
-        if not (loss <= self._divergence.loss_limit and float(self._square()) <= LARGEST_SQUARE):  # also where one is nan
-            if np.isfinite(loss) and np.isfinite(running_loss) and np.isfinite(flat).all():
+        if not is_within(loss, self._divergence.loss_limit, float(self._square())):
+            if is_finite(loss, running_loss, flat):
                 diverged = self._divergence.reason(loss, flat)
             else:  # the update is taken back
                 flat[:] = last.flat
@@ -176,6 +174,7 @@ class Trainer:
     def _train_batches(self) -> float:
         """One epoch batch by batch; its running loss."""
         n, size, running_loss = len(self.dataset.inputs), self.config.batch_size, 0.0
+        means = self.config.reduction == "mean"
         order = self._order.permutation(n) if self.config.sample_order == "shuffled" else np.arange(n)
         for start in range(0, n, size):
             rows = order[start : start + size]
@@ -184,7 +183,7 @@ class Trainer:
             np.take(self._whole.targets, rows, axis=1, out=batch.targets, mode="clip")
             run(batch.forward)
             share = len(rows) / n
-            running_loss += batch.data_loss() * (share if self.config.reduction == "mean" else 1) + share * self._penalty()
+            running_loss += batch.data_loss() * (share if means else 1) + share * self._penalty()
             run(self._steps[len(rows)])
         return running_loss
 
@@ -200,7 +199,7 @@ class Trainer:
 
     def _penalty(self) -> float:
         """The L2 term of the loss."""
-        return 0.0 if self._decay is None else 0.5 * float(self._flat.dot(self._decay * self._flat))
+        return 0.0 if self._decay is None else penalty(self._decay, self._flat)
 
     def _test_loss(self) -> float:
         if self._tests is None:

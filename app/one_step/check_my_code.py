@@ -11,8 +11,8 @@ from app.words.plain_text import plain
 from xorcore.config import Limits
 from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss
-from xorcore.network import sizes_of, unflatten
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import sizes_of, unflatten
 from xorcore.training import orders_after
 
 MOST_ORDERS = 20  # that are listed

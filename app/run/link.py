@@ -15,9 +15,8 @@ from app.run.run import Run
 from xorcore import Change, Config, Dataset
 from xorcore.config import OWN_DATA, number_of, worded
 from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.initialisation import Parameters
-from xorcore.network import flatten, parameter_count, unflatten
 from xorcore.number_notation import read_number, shown
+from xorcore.parameters import Parameters, flatten, parameter_count, unflatten
 
 LONGEST = 3000  # characters of each of them; browsers and mail programs cut longer links
 LONG_TEXTS = {"points": "own points", "weights": "start weights"}

@@ -9,7 +9,7 @@ import numpy as np
 
 from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, SavedRun, Trainer, predicted_seconds, train
 from xorcore.decision_surface import Surface
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 SURFACE_SIDE = 100  # points along an axis
 THUMBNAIL_SIDES = (20, 10, 5, 4)  # points along an axis, the first that keeps all neurons together small

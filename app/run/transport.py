@@ -14,7 +14,7 @@ from app.server.viewer import Viewer
 from app.words.numbers import count
 from xorcore import Config, ConfigError, Dataset
 from xorcore.config import OWN_DATA
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
 DRAWS_WEIGHTS = ("hidden", "init", "init_scale", "seed")  # settings that draw start weights, in place of given ones

@@ -34,8 +34,8 @@ class Pace:
         self._owed, self._since = 0.0, 0.0  # epochs, and from when on they are counted (seconds)
 
     def begin(self, now: float, speed: str | None = None) -> None:
-        """Count anew from this moment on. speed: one of SPEEDS, None for the present one."""
-        self.speed, self._owed, self._since = speed or self.speed, 0.0, now - FRAME_SECONDS
+        """Count anew from now on; the first epochs are due at once. speed: one of SPEEDS, None for the present one."""
+        self.speed, self._owed, self._since = speed or self.speed, 0.0, now - 2 * FRAME_SECONDS
 
     def due(self, now: float, drawn: bool) -> float:
         """Epochs that may be trained now (seconds of any clock). drawn: whether the last frame is on a screen."""

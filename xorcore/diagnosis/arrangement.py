@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.diagnosis.orientation import INPUTS, UNITS, Arrangement, Expected, bias_from, readings, weights_from
 from xorcore.diagnosis.parameter_labels import layers_of, read_label
 from xorcore.diagnosis.submission import StudentDataError, shapes_in_words
-from xorcore.network import layout, parameter_count
 from xorcore.number_notation import shown
+from xorcore.parameters import parameter_count
 
-MISSING = -1  # in the place of a number that was not given
 BACKWARD = "Read from the last layer to the first."
-INPUTS, UNITS = "W as (inputs, units)", "W as (units, inputs)"
 
 
 class Given(NamedTuple):
@@ -25,26 +24,6 @@ class Given(NamedTuple):
 
     path: tuple[str | int, ...]
     places: np.ndarray  # of whole numbers, in the array's shape
-
-
-class Arrangement(NamedTuple):
-    """places[i]: where parameter i of the flat vector is among the numbers that came, or MISSING."""
-
-    places: np.ndarray
-    reading: str  # how the arrays were read, where they can be read in several ways
-    said: tuple[str, ...]  # what was found out, in sentences
-
-
-class Expected(NamedTuple):
-    """What the arrays have to be."""
-
-    sizes: tuple[int, ...]
-    samples: int | None = None  # to recognise a bias for each of them
-    biases_may_miss: bool = False
-
-    @property
-    def shapes(self) -> list[tuple[int, int]]:
-        return [shape for *_, shape in layout(self.sizes)]
 
 
 def arrangements(arrays: list[Given], expected: Expected) -> list[Arrangement]:
@@ -66,7 +45,7 @@ def _of_names(named: list, arrays: list[Given], expected: Expected) -> list[Arra
         names = ", ".join(shown(name) for name in dict.fromkeys(ignored))
         said = (f"Not read: {names}.",)
     by_units = any(label.by_units for _, label in named)
-    found = list(_readings(parts, expected, UNITS if by_units else None))
+    found = list(readings(parts, expected, UNITS if by_units else None))
     if not found:
         raise StudentDataError(_why_not(parts, expected))
     return [each._replace(said=(*said, *each.said)) for each in found]
@@ -111,7 +90,7 @@ def _of_order(arrays: list[Given], expected: Expected) -> list[Arrangement]:
     orders = [*_orders(parts, expected), *_in_other_orders(parts, expected)]
     for strict in (True, False):
         for said, named in orders:
-            if found := list(_readings(named, expected, None, strict)):
+            if found := list(readings(named, expected, None, strict)):
                 return [each._replace(said=(*said, *each.said)) for each in found]
     found = list(_of_flat(parts, expected) if _is_flat(parts, expected) else _of_rows(parts, expected))
     if found:
@@ -163,7 +142,7 @@ def _of_flat(parts: list[np.ndarray], expected: Expected) -> Iterator[Arrangemen
         pairs = zip(cut[::2], cut[1::2], strict=True) if sizes is layered else zip(
             cut[: len(shapes)], cut[len(shapes) :], strict=True)
         named = {f"{c}{k}": part for k, pair in enumerate(pairs, 1) for c, part in zip("Wb", pair, strict=True)}
-        for each in _readings(named, expected, None, strict=False):
+        for each in readings(named, expected, None, strict=False):
             yield each._replace(reading=f"{order}, {each.reading}", said=())
 
 
@@ -178,103 +157,13 @@ def _of_rows(parts: list[np.ndarray], expected: Expected) -> Iterator[Arrangemen
             column = o > 1 and len(left) >= o and len(left[0]) == 1
             named[f"b{layer}"], left = _matrix(left, o, 1) if column else _matrix(left, 1, o)
         if not left and all(part is not None for part in named.values()):
-            yield from _readings(named, expected, orientation, strict=False)
+            yield from readings(named, expected, orientation, strict=False)
 
 
 def _matrix(rows: list[np.ndarray], count: int, width: int) -> tuple[np.ndarray | None, list[np.ndarray]]:
     if len(rows) < count or any(len(row) != width for row in rows[:count]):
         return None, []
     return np.array(rows[:count]), rows[count:]
-
-
-# Shapes
-
-def _readings(parts: dict[str, np.ndarray], expected: Expected, only: str | None,
-              strict: bool = False) -> Iterator[Arrangement]:
-    """Every way in which W1, b1, ... fit the shapes. only: the orientation where it is known. strict: W of two axes, b of
-    one."""
-    shapes = expected.shapes
-    weights = [parts.get(f"W{k}") for k in range(1, len(shapes) + 1)]
-    biases = [parts.get(f"b{k}") for k in range(1, len(shapes) + 1)]
-    if any(W is None for W in weights) or (strict and any(W.ndim != 2 for W in weights)):
-        return
-    if any(b is not None for b in biases):
-        if strict and any(b is not None and b.ndim != 1 for b in biases):
-            return
-        fitted = [_bias(b, o, expected) for b, (_, o) in zip(biases, shapes, strict=True)]
-        shared = tuple(f"b{k} came as one number and was taken for each of its {len(fit)} units."
-                       for k, (b, fit) in enumerate(zip(biases, fitted, strict=True), 1)
-                       if b is not None and b.ndim == 0 and fit is not None and len(fit) > 1)
-        for each in _oriented(weights, fitted, shapes, only):
-            yield each._replace(said=(*each.said, *shared))
-        return
-    if expected.biases_may_miss:
-        yield from _oriented(weights, [np.full(o, MISSING) for _, o in shapes], shapes, only)
-    yield from _with_biases_inside(weights, shapes, only)
-
-
-def _oriented(weights: list[np.ndarray], biases: list, shapes: list[tuple[int, int]], only: str | None,
-              ) -> Iterator[Arrangement]:
-    """The arrangement for each orientation that fits all W; where none does, each W turned as its own shape says."""
-    if any(b is None for b in biases):
-        return
-    fits = {way: [_weights(W, shape, way) for W, shape in zip(weights, shapes, strict=True)] for way in (INPUTS, UNITS)}
-    whole = {way: fitted for way, fitted in fits.items() if only in (None, way) and _all_fit(fitted)}
-    if not whole:
-        mixed = {way: [own if own is not None else other for own, other in zip(fits[way], fits[turned], strict=True)]
-                 for way, turned in ((INPUTS, UNITS), (UNITS, INPUTS))}
-        whole = {way: fitted for way, fitted in mixed.items() if _all_fit(fitted)}
-    for way, fitted in whole.items():
-        said = [_what_turned(k, *each) for k, each in enumerate(zip(weights, shapes, fitted, strict=True), 1)]
-        places = np.concatenate([np.concatenate([W.ravel(), b]) for W, b in zip(fitted, biases, strict=True)])
-        yield Arrangement(places, way, tuple(filter(None, said)))
-
-
-def _all_fit(fitted: list) -> bool:
-    return all(W is not None for W in fitted)
-
-
-def _weights(W: np.ndarray, shape: tuple[int, int], way: str) -> np.ndarray | None:
-    """(inputs, units) from this array, None where it does not fit."""
-    i, o = shape
-    if W.ndim == 1 and W.size == i * o:
-        W = W.reshape(shape if way is INPUTS else shape[::-1])
-    elif W.size == 1 == i * o:
-        W = W.reshape(shape)
-    if way is INPUTS:
-        return W if W.shape == (i, o) else None
-    return W.T if W.shape == (o, i) else None
-
-
-def _bias(b: np.ndarray | None, o: int, expected: Expected) -> np.ndarray | None:
-    """(units,) from this array, None where it does not fit."""
-    if b is None:
-        return np.full(o, MISSING) if expected.biases_may_miss else None
-    if b.ndim == 0:
-        return np.full(o, int(b))
-    return b.ravel() if b.shape in ((o,), (1, o), (o, 1)) else None
-
-
-def _with_biases_inside(weights: list[np.ndarray], shapes: list[tuple[int, int]],
-                        only: str | None) -> Iterator[Arrangement]:
-    """b as the last or the first row of W (inputs, units), or column of W (units, inputs)."""
-    for way in (INPUTS, UNITS):
-        turned = [W if way is INPUTS else W.T for W in weights]
-        turned = [W.reshape(i + 1, o) if W.shape == (i + 1,) and o == 1 else W
-                  for W, (i, o) in zip(turned, shapes, strict=True)]
-        if only in (None, way) and [W.shape for W in turned] == [(i + 1, o) for i, o in shapes]:
-            line = "row" if way is INPUTS else "column"
-            turns = () if way is INPUTS else ("Each W came with a row for each unit, and was transposed.",)
-            for name, (bias, rest) in {"last": (-1, slice(-1)), "first": (0, slice(1, None))}.items():
-                said = (*turns, f"The biases are the {name} {line} of each W.")
-                for each in _oriented([W[rest] for W in turned], [W[bias] for W in turned], shapes, INPUTS):
-                    yield each._replace(reading=f"{way}, the {name} {line} holds the biases", said=said)
-
-
-def _what_turned(number: int, W: np.ndarray, shape: tuple[int, int], fitted: np.ndarray) -> str:
-    if W.ndim == 2 and 1 not in W.shape and W.tolist() != fitted.tolist() or (W.ndim == 2 and W.shape != shape):
-        return f"W{number} came as {W.shape}, a row for each unit, and was transposed."
-    return ""
 
 
 # Refusals
@@ -287,8 +176,8 @@ def _why_not(parts: dict[str, np.ndarray], expected: Expected) -> str:
             part = parts.get(name)
             if part is None and not (name[0] == "b" and expected.biases_may_miss):
                 return f"{name} is missing: expected {words}, got {', '.join(sorted(parts))}."
-            fits = part is None or (any(_weights(part, shape, way) is not None for way in (INPUTS, UNITS))
-                                    if name[0] == "W" else _bias(part, shape[1], expected) is not None)
+            fits = part is None or (any(weights_from(part, shape, way) is not None for way in (INPUTS, UNITS))
+                                    if name[0] == "W" else bias_from(part, shape[1], expected) is not None)
             if not fits:
                 return f"{name} must have the shape {right}, got {part.shape}{_hint(part.shape, right, expected)}."
     return f"The shapes do not fit each other: expected {words}."

@@ -77,16 +77,15 @@ class _Lines:
         return bool(line) and line[-1].kind == "word" and re.match(r"\(\d+,(\d+)?\)", following) is not None
 
     def _bracketed(self, name: str) -> tuple[Path, object]:
-        line = self.tokens[self.at].line
+        """A value in brackets; a comment behind it is its name where it has no other."""
         tree, self.at = read_brackets(self.tokens, self.at)
         name, self.name = name or self.name, ""
-        while self.tokens[self.at].text in (",", ";", ">", "\n"):
+        while self.tokens[self.at].text in (",", ";", ">"):
             self.at += 1
-            if self.tokens[self.at - 1].kind == "newline":
-                break
-        if self.tokens[self.at].kind == "comment" and self.tokens[self.at].line >= line:
-            name = name or _words([self.tokens[self.at]]) * (self.tokens[self.at - 1].kind != "newline")
-            self.at += self.tokens[self.at - 1].kind != "newline"
+        if self.tokens[self.at].kind == "comment":
+            name = name or _words([self.tokens[self.at]])
+            self.at += 1
+        self.at += self.tokens[self.at].kind == "newline"
         return self._path(name), tree
 
     def _path(self, name: str) -> Path:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from xorcore.diagnosis.arrangement import MISSING, Expected, Given, arrangements
+from xorcore.diagnosis.arrangement import Given, arrangements
 from xorcore.diagnosis.numpy_files import NPY, NPZ, read_npy, read_npz
+from xorcore.diagnosis.orientation import MISSING, Expected
 from xorcore.diagnosis.printed_arrays import Printed, printed_arrays
 from xorcore.diagnosis.submission import (
     DIGITS,

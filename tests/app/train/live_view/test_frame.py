@@ -8,7 +8,7 @@ from app.server.commands import KINDS
 from app.train.live_view.frame import frame, scene
 from tests.helpers.decoding import decode, messages_of
 from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 MOST_BYTES = 30_000
 LARGEST = Config(dataset="moons", samples=2000, hidden=(32,) * 6, epochs=2000, test_share=0.3)
@@ -205,8 +205,8 @@ def test_losses_that_float32_does_not_hold_arrive():
 
 
 def test_the_change_of_the_last_epoch_is_not_trained_again(monkeypatch):
-    run = trained(LARGEST, 40)
-    before = run.history.epoch_at(39).flat
+    run = trained(LARGEST, 2)
+    before = run.history.epoch_at(1).flat
     monkeypatch.setattr(type(run.history), "trainer_at", None)
     _, sections = decode(frame(run, "change"))
     change = run.last.flat - before

@@ -1,0 +1,211 @@
+"""A live view's socket: who may open it, what is answered, and what is refused."""
+
+import asyncio
+import logging
+from functools import wraps
+
+import pytest
+
+from app.server import stream
+from app.server.commands import LONGEST
+from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit
+from app.server.turns import TURNS
+from tests.app.server.test_commands import BAD_TEXTS
+from tests.helpers.watching import Browser, looking
+from xorcore import Config
+
+STRANGER = "x" * 43
+
+
+def in_a_loop(test):
+    """A test that is a coroutine."""
+    @wraps(test)
+    def run(*arguments, **named):
+        asyncio.run(test(*arguments, **named))
+    return run
+
+
+def refusals(caplog):
+    return [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+@in_a_loop
+async def test_a_command_is_heard_done_and_answered_by_the_next_frame():
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        await browser.say({"do": "drawn"})
+        assert (await browser.frame())["epoch"] == 0
+        await browser.say({"do": "drawn"})
+        await browser.say({"number": 1, "do": "step"})
+        assert await browser.answer() == {"heard": 1}
+        while viewer.done < 1:
+            await asyncio.sleep(0.001)
+        frame = await browser.frame()
+        assert (frame["epoch"], frame["done"]) == (1, 1)
+
+
+@in_a_loop
+async def test_commands_are_done_in_their_order():
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        commands = [("step", None), ("step", None), ("show", 1), ("speed", "10"), ("play", None), ("pause", None),
+                    ("show", 0)]
+        for number, (do, value) in enumerate(commands, 1):
+            await browser.say({"number": number, "do": do, "value": value})
+        while viewer.done < 7:
+            await asyncio.sleep(0.001)
+    run = viewer.live.run
+    assert (run.shown.number, run.last.number, run.playing, viewer.live.pace.speed) == (0, 2, False, "10")
+
+
+@in_a_loop
+async def test_a_command_that_is_sent_again_is_not_done_twice():
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        for _ in range(3):
+            await browser.say({"number": 1, "do": "step"})
+        await browser.say({"number": 2, "do": "kind", "value": "change"})
+        while viewer.done < 2:
+            await asyncio.sleep(0.001)
+    assert viewer.live.run.last.number == 1
+
+
+@in_a_loop
+async def test_what_was_not_heard_before_the_socket_broke_is_done_by_the_next_one():
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        await browser.say({"number": 1, "do": "step"})
+        assert await browser.answer() == {"heard": 1}
+        while viewer.done < 1:
+            await asyncio.sleep(0.001)
+    async with Browser(viewer) as browser:
+        for number in (1, 2):
+            await browser.say({"number": number, "do": "step"})
+        while viewer.done < 2:
+            await asyncio.sleep(0.001)
+    assert viewer.live.run.last.number == 2
+
+
+@in_a_loop
+async def test_a_socket_that_ends_leaves_the_run_playing_and_a_new_one_gets_the_whole_picture():
+    viewer = looking(Config(epochs=10**6))
+    async with Browser(viewer) as browser:
+        await browser.say({"number": 1, "do": "play"})
+        await browser.answer()
+        await browser.say({"do": "drawn"})
+        assert (await browser.frame())["playing"]
+    assert viewer.deliver is None
+    assert viewer.live.playing
+    async with Browser(viewer) as browser:
+        await browser.say({"do": "drawn"})
+        assert (await browser.frame())["playing"]
+
+
+@in_a_loop
+async def test_a_second_socket_of_the_same_view_takes_the_place_of_the_first():
+    viewer = looking()
+    async with Browser(viewer) as first, Browser(viewer) as second:
+        assert await first.answer() == REPLACED
+        await second.say({"do": "drawn"})
+        assert (await second.frame())["epoch"] == 0
+        await first.leave()
+        assert viewer.deliver is not None
+
+
+@pytest.mark.parametrize("who", [{"cookie": STRANGER}, {"cookie": ""}, {"cookie": "short"}, {"token": "guessed"}])
+@in_a_loop
+async def test_a_stranger_or_a_guessed_view_is_refused_and_nothing_happens(who, caplog):
+    viewer = looking()
+    viewer.connect(None)
+    async with Browser(viewer, **who) as browser:
+        assert await browser.answer() == UNKNOWN
+    assert viewer.deliver is None
+    assert len(refusals(caplog)) == 1
+    assert viewer.token not in caplog.text
+
+
+@pytest.mark.parametrize(("origin", "opened"), [("http://server:8501", True), (None, True), ("http://evil.example", False),
+                                                ("null", False), ("http://server:8501.evil.example", False)])
+@in_a_loop
+async def test_only_this_server_s_own_pages_open_a_socket(origin, opened, monkeypatch):
+    monkeypatch.setattr("streamlit.net_util.get_external_ip", lambda: None)
+    monkeypatch.setattr("streamlit.net_util.get_internal_ip", lambda: None)
+    async with Browser(looking(), origin=origin) as browser:
+        assert browser.opened is opened
+
+
+@in_a_loop
+async def test_300_malformed_messages_are_refused_logged_once_and_end_the_socket_alone(caplog):
+    viewer, other = looking(), looking()
+    async with Browser(viewer) as browser, Browser(other) as fine:
+        for i in range(300):
+            await browser.say([text for text in BAD_TEXTS if len(text) <= LONGEST][i % 20])
+        answers = [await browser.answer() for _ in range(MOST_REFUSED + 1)]
+        assert all("refused" in answer for answer in answers[:-1])
+        assert answers[-1] == REFUSED
+        await fine.say({"do": "drawn"})
+        assert (await fine.frame())["epoch"] == 0
+    assert len(refusals(caplog)) == 1
+    assert viewer.live.run.last.number == 0
+
+
+@in_a_loop
+async def test_a_message_that_is_too_large_ends_the_socket(caplog):
+    async with Browser(looking()) as browser:
+        await browser.say("9" * 10**6)
+        assert await browser.answer() == REFUSED
+    assert len(refusals(caplog)) == 1
+    assert len(caplog.text) < 1000
+
+
+@in_a_loop
+async def test_too_many_messages_end_the_socket(caplog):
+    async with Browser(looking()) as browser:
+        for _ in range(MOST_AT_ONCE + 50):
+            await browser.say({"do": "drawn"})
+        assert await browser.answer() == TOO_MANY
+    assert len(refusals(caplog)) == 1
+
+
+@in_a_loop
+async def test_one_visitor_has_a_bounded_number_of_sockets(monkeypatch):
+    monkeypatch.setattr(stream, "MOST_SOCKETS", 1)
+    async with Browser(looking()) as first, Browser(looking()) as second, Browser(looking(visitor=STRANGER)) as other:
+        assert await second.answer() == TOO_MANY
+        for browser in (first, other):
+            await browser.say({"do": "drawn"})
+            assert (await browser.frame())["epoch"] == 0
+
+
+def test_the_limit_lets_through_what_comes_evenly_and_so_much_at_once():
+    limit = Limit(100, 10)
+    start = limit._at
+    assert [limit.admits(start) for _ in range(11)] == [True] * 10 + [False]
+    assert all(limit.admits(start + 1 + i / 100) for i in range(50))
+
+
+@in_a_loop
+async def test_a_command_that_fails_is_said_and_the_view_goes_on(monkeypatch, caplog):
+    viewer = looking()
+    monkeypatch.setattr(viewer, "act", lambda *_: 1 / 0)
+    async with Browser(viewer) as browser:
+        await browser.say({"number": 1, "do": "step"})
+        while viewer.done < 1:
+            await asyncio.sleep(0.001)
+        await browser.say({"do": "drawn"})
+        assert "an error in the server" in (await browser.frame())["note"]
+    assert len(refusals(caplog)) == 1
+
+
+@in_a_loop
+async def test_a_hidden_tab_is_left_alone_until_it_is_seen_again():
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        await browser.say({"do": "hidden"})
+        await browser.say({"number": 1, "do": "play"})
+        assert await browser.answer() == {"heard": 1}
+        while viewer.live.run.last.number < 100:
+            TURNS.turn()
+        assert browser._outgoing.empty()
+        await browser.say({"do": "drawn"})
+        assert (await browser.frame())["epoch"] >= 100

@@ -1,0 +1,211 @@
+"""All runs that play are trained in turn, and what they show is sent between the slices."""
+
+import logging
+import threading
+
+import pytest
+
+import app.run.transport as transport
+from app.server import turns
+from app.server.live_runs import MOST_PLAYING
+from app.server.turns import Turns, slice_of
+from tests.helpers.watching import headers, looking
+from xorcore import Config, train
+
+
+@pytest.fixture
+def rounds():
+    return Turns()
+
+
+def playing(*arguments, **named):
+    viewer = looking(*arguments, **named)
+    transport.play(viewer)
+    return viewer
+
+
+@pytest.mark.parametrize(("crowd", "milliseconds"), [(0, 4), (1, 4), (3, 4), (6, 2), (12, 1), (24, 0.5), (50, 0.5)])
+def test_a_slice_shortens_with_the_crowd(crowd, milliseconds):
+    assert slice_of(crowd) == milliseconds
+
+
+def test_a_round_trains_each_run_that_plays_and_sends_its_frame(rounds):
+    viewers = [playing(), playing(), looking()]
+    trained, _ = rounds.turn()
+    numbers = [viewer.live.run.last.number for viewer in viewers]
+    assert numbers[0] > 0 < numbers[1]
+    assert (numbers[2], trained) == (0, sum(numbers))
+    assert [header["epoch"] for viewer in viewers[:2] for header in headers(viewer)] == numbers[:2]
+    assert not viewers[2].frames
+
+
+def test_the_next_frame_waits_until_the_last_was_drawn_and_the_run_goes_on(rounds):
+    viewer = playing()
+    for _ in range(3):
+        rounds.turn()
+    assert len(viewer.frames) == 1
+    viewer.heard_from(wants=True)
+    rounds.turn()
+    assert headers(viewer)[1]["epoch"] == viewer.live.run.last.number
+
+
+def test_a_run_trains_what_train_gives_and_its_last_frame_says_how_it_ended(rounds):
+    viewer = playing(Config(epochs=300))
+    while viewer.live.playing:
+        rounds.turn()
+        viewer.heard_from(wants=True)
+    rounds.answer(viewer.live)
+    rounds.turn()
+    *_, last = train(Config(epochs=300))
+    assert viewer.live.run.last.flat.tobytes() == last.flat.tobytes()
+    assert (headers(viewer)[-1]["epoch"], headers(viewer)[-1]["ended"]) == (300, "finished")
+
+
+@pytest.mark.parametrize("epochs", [1, 10, 100])
+def test_by_frames_each_frame_is_so_many_epochs_further(rounds, monkeypatch, epochs):
+    now = [1000.0]
+    monkeypatch.setattr("app.server.live_runs.time.monotonic", lambda: now[0])
+    viewer = playing(speed=str(epochs))
+    for _ in range(5):
+        now[0] += 1
+        while rounds.turn()[0]:
+            pass
+        viewer.heard_from(wants=True)
+    assert [header["epoch"] for header in headers(viewer)] == [epochs * i for i in range(5)]
+
+
+def test_a_run_that_nobody_looks_at_waits_and_goes_on_when_somebody_does(rounds, monkeypatch):
+    viewer = playing()
+    viewer.connect(None)
+    rounds.turn()
+    number = viewer.live.run.last.number
+    assert number > 0  # a page that is loaded again is no reason to stop
+    viewer.seen -= 60
+    rounds.turn()
+    assert viewer.live.run.last.number == number
+    assert viewer.live.playing
+    viewer.connect(viewer.frames.append)
+    rounds.turn()
+    assert viewer.live.run.last.number > number
+
+
+def test_a_tab_that_does_not_draw_what_it_was_sent_counts_as_gone_unless_it_is_hidden(rounds):
+    viewer = playing()
+    rounds.turn()
+    viewer.seen -= 60
+    assert not viewer.looks
+    viewer.heard_from(wants=False, hidden=True)
+    viewer.seen -= 60
+    assert viewer.looks
+
+
+def test_a_hidden_tab_is_sent_nothing_and_its_run_goes_on(rounds):
+    viewer = playing()
+    viewer.heard_from(wants=False, hidden=True)
+    trained, _ = rounds.turn()
+    assert trained > 0
+    assert not viewer.frames
+
+
+def test_two_tabs_on_one_run_see_it_trained_once(rounds):
+    first = playing()
+    second = looking(live=first.live)
+    trained, _ = rounds.turn()
+    assert trained == first.live.run.last.number == headers(first)[0]["epoch"] == headers(second)[0]["epoch"]
+
+
+def test_what_one_tab_does_is_answered_in_all_that_look_at_the_run(rounds):
+    first = looking()
+    second = looking(live=first.live)
+    transport.step(first)
+    rounds.answer(first.live)
+    rounds.turn()
+    assert [headers(viewer)[0]["epoch"] for viewer in (first, second)] == [1, 1]
+
+
+def test_a_run_that_is_in_use_is_answered_when_it_is_free(rounds):
+    viewer, held, done = looking(), threading.Event(), threading.Event()
+
+    def use():
+        with viewer.live.run.lock:
+            held.set()
+            done.wait(10)
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    held.wait(10)
+    rounds.answer(viewer.live)
+    assert rounds.turn() == (0, True)
+    assert not viewer.frames
+    done.set()
+    thread.join()
+    rounds.turn()
+    assert len(viewer.frames) == 1
+
+
+def test_a_run_that_fails_is_paused_and_the_others_go_on(rounds, monkeypatch, caplog):
+    bad, good = playing(), playing()
+    monkeypatch.setattr(bad.live.run.trainer, "_quietly", lambda *_: 1 / 0)
+    rounds.turn()
+    assert not bad.live.playing
+    assert good.live.run.last.number > 0
+    assert [record.getMessage() for record in caplog.records] == ["a run failed and was paused"]
+
+
+def test_a_frame_that_cannot_be_made_is_logged_once_and_the_next_one_is_made(rounds, monkeypatch, caplog):
+    viewer = looking()
+    with monkeypatch.context() as broken:
+        broken.setattr(viewer, "picture", lambda _: 1 / 0)
+        for _ in range(2):
+            rounds.answer(viewer.live)
+            rounds.turn()
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    transport.step(viewer)
+    rounds.answer(viewer.live)
+    rounds.turn()
+    assert headers(viewer)[0]["epoch"] == 1
+
+
+def test_the_thread_outlives_a_round_that_fails(rounds, monkeypatch, caplog):
+    viewer, ended = playing(Config(epochs=20)), threading.Event()
+    outcomes = iter([RuntimeError])
+
+    def viewers():
+        for error in outcomes:
+            raise error
+        if not viewer.live.playing:
+            ended.set()
+        return [viewer]
+
+    monkeypatch.setattr(turns, "all_viewers", viewers)
+    rounds.start()
+    assert ended.wait(10)
+    rounds.stop()
+    assert viewer.live.run.ended == "finished"
+    assert [record.getMessage() for record in caplog.records] == ["a round of training failed"]
+    assert not rounds.running
+
+
+def test_to_pause_and_to_go_back_while_a_slice_is_trained_is_never_undone(rounds):
+    """The slice that is at work ends first; the one after it is not begun."""
+    viewer = playing()
+    rounds.start()
+    try:
+        for _ in range(50):
+            transport.play(viewer)
+            transport.show(viewer, 1)
+            assert (viewer.live.playing, viewer.live.run.shown.number) == (False, min(1, viewer.live.run.last.number))
+    finally:
+        rounds.stop()
+    assert not viewer.live.playing
+
+
+def test_one_visitor_plays_a_bounded_number_of_runs(rounds):
+    viewers = [playing() for _ in range(MOST_PLAYING)]
+    one_more = playing()
+    assert not one_more.live.playing
+    assert f"{MOST_PLAYING} runs playing" in one_more.note
+    assert playing(visitor="another").live.playing
+    transport.pause(viewers[0])
+    transport.play(one_more)
+    assert one_more.live.playing
