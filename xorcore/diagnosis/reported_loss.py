@@ -4,19 +4,12 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.diagnosis.step_variants import Networks
+from xorcore.losses import LOSSES
 
 
-def half_squares(a, z, y):
-    """½ (a − y)²"""
-    return 0.5 * (a - y) ** 2
-
-
-def cross_entropy(a, z, y):
-    """−y log a − (1 − y) log(1 − a), from z"""
-    return np.logaddexp(0, z) - y * z
-
-
-TERMS = {"half_squared_error": half_squares, "cross_entropy": cross_entropy}
+def sample_losses(loss: str, a, z, y) -> np.ndarray:
+    """Each sample's loss, (V, n)."""
+    return LOSSES[loss].value(*(np.moveaxis(part, -1, 0)[:, None] for part in np.broadcast_arrays(z, y, a - y)))
 
 
 def squares(a, y):
@@ -62,7 +55,7 @@ WHILE_TRAINING = ("while training", "while training, averaged")  # each batch's 
 def batch_loss(networks: Networks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
     """The sum over the samples of a batch, (V,)."""
     a, z = networks.forward(x)
-    return TERMS[loss](a[-1], z[-1], y).sum(axis=(1, 2))
+    return sample_losses(loss, a[-1], z[-1], y).sum(axis=1)
 
 
 @np.errstate(all="ignore")
@@ -70,7 +63,7 @@ def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray,
     """The loss over all samples as each variant hands it in, (V,)."""
     a, z = networks.forward(inputs[None])
     a, z, n = a[-1], z[-1], len(inputs)
-    terms = TERMS[config.loss](a, z, targets[None]).sum(axis=2)
+    terms = sample_losses(config.loss, a, z, targets[None])
     result = np.empty(len(a))
     for name, rows in networks.variants.groups("reported"):
         if name in REPORTED:

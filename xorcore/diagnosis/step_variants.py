@@ -13,6 +13,7 @@ import numpy as np
 from xorcore.activations import ACTIVATIONS
 from xorcore.diagnosis.update_variants import steps_of
 from xorcore.diagnosis.variant import Variant, Variants
+from xorcore.losses import LOSSES
 from xorcore.parameters import layout
 
 FUNCTIONS = {
@@ -142,7 +143,7 @@ class Networks:
         n, outputs = y.shape[1:]
         share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
         factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
-        error = factor[:, None, None] * (a[-1] - y)
+        error = factor[:, None, None] * LOSSES[self.one.loss].delta(z[-1], y, a[-1] - y, 1.0)  # without the slope
         error = _of_samples(self.counted, error)
         with_slope = error * self.slope_in(len(z) - 1, a, z)
         return (self.kept(np.where(self.own_slope, with_slope, error)),
