@@ -16,7 +16,7 @@ from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of
 from xorcore import Config, Dataset, RunFileError
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
