@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.config import Config
-from xorcore.losses import LOSSES
 
 Factors = tuple[tuple[float, float], ...]  # for each layer that of W and that of b
 
@@ -74,7 +73,7 @@ def textbook(config: Config) -> Variant:
     layers = len(config.hidden) + 1
     activations = (*[config.hidden_activation] * (layers - 1), config.output_activation)
     return Variant(
-        activations, (1.0,) * layers, config.loss, config.reduction, LOSSES[config.loss].reads_slope, activations,
+        activations, (1.0,) * layers, config.loss, config.reduction, config.loss != "cross_entropy", activations,
         ("a",) * layers, config.l2, config.train_biases, ((1.0, 1.0),) * layers, ("sum",) * layers, ("sum",) * layers,
         config.optimizer, config.learning_rate, config.momentum, ((1.0, 1.0),) * layers, config.batch_size,
     )
