@@ -13,6 +13,7 @@ import numpy as np
 from xorcore.activations import ACTIVATIONS
 from xorcore.diagnosis.update_variants import steps_of
 from xorcore.diagnosis.variant import Variant, Variants
+from xorcore.losses import LOSSES
 from xorcore.parameters import layout
 
 FUNCTIONS = {
@@ -31,6 +32,7 @@ SLOPES = {  # f'(z) in terms of a = f(z)
     "a": lambda a: a,
     "1 + a²": lambda a: 1 + a * a,
 }
+ERROR_ALONE = ("half_squared_error", "cross_entropy")  # losses whose gradient is a - y, with f'(z) or without
 BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
     "sum": lambda delta: delta.sum(axis=1),
     "mean": lambda delta: delta.sum(axis=1) / delta.shape[1],
@@ -142,11 +144,17 @@ class Networks:
         n, outputs = y.shape[1:]
         share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
         factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
-        error = factor[:, None, None] * (a[-1] - y)
-        error = _of_samples(self.counted, error)
-        with_slope = error * self.slope_in(len(z) - 1, a, z)
+        error, with_slope = (_of_samples(self.counted, factor[:, None, None] * delta) for delta in self._deltas(a, z, y))
         return (self.kept(np.where(self.own_slope, with_slope, error)),
                 self.kept(np.where(self.back_slope, with_slope, error)))
+
+    def _deltas(self, a, z, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """dL/dz of each output without f'(z) and with it."""
+        error, slope = a[-1] - y, self.slope_in(len(z) - 1, a, z)
+        if self.one.loss in ERROR_ALONE:
+            return error, error * slope
+        delta = LOSSES[self.one.loss].delta
+        return delta(z[-1], y, error, np.ones_like(slope)), delta(z[-1], y, error, slope)
 
     def gradients(self, x: np.ndarray, y: np.ndarray, after_layer: Callable[[int], None] = lambda layer: None) -> None:
         """One pass forward and one backward; the gradient is in `g`."""

@@ -47,7 +47,7 @@ def test_an_example_starts_at_its_first_batch(name):
     config, parameters, dataset = CLASSICS[classic].setups[setup]
     subject = example_subject(name)
     assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))
-    assert subject.memory is None
+    assert not any(vector.any() for vector in subject.memory)
     if len(subject.rows) == len(subject.dataset.inputs):
         _, first = train(replace(config, epochs=1), parameters, dataset)
         assert np.allclose(subject.trace().new_flat, first.flat, rtol=0, atol=1e-12)

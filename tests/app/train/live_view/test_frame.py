@@ -151,7 +151,7 @@ def test_the_answers_at_many_samples_are_left_to_the_table():
 def test_changes_made_while_training_are_named():
     run = trained(Config(), 10)
     run.change(learning_rate=0.25)
-    assert decode(frame(run))[0]["changes"] == [[10, "learning rate 0.25"]]
+    assert decode(frame(run))[0]["changes"] == [[10, "Learning rate 0.25"]]
 
 
 def test_a_scene_holds_training_samples_and_then_test_samples():
