@@ -7,13 +7,13 @@ from app.classics import session as classics_session
 from app.classics.session import SetupRun
 from app.drawing.curves import curves_figure
 from app.drawing.thinning import thinned
-from app.one_step.chosen_step import EXAMPLE_NAMES, setup_subject
 from app.run.own_points import why_not_on_train
+from app.run.published_networks import NAMES
 from app.server.computation import watch
 from app.widgets.synced_widget import on_edit, put
 from app.words.numbers import count
 from app.words.plain_text import plain
-from xorcore import Config, Dataset
+from xorcore import Config, Dataset, train
 from xorcore.classics import CLASSICS, Setup, python_lines
 from xorcore.initialisation import Parameters
 
@@ -28,7 +28,8 @@ def show(name: str) -> None:
     choose(name)
     chosen = st.session_state.classic_setup
     setup = CLASSICS[name].setups[chosen]
-    subject = setup_subject(chosen, setup)
+    trainer = train(*setup)
+    start = next(trainer)
     left, right = st.columns(2, gap="medium")
     with left:
         running = run_live()
@@ -43,10 +44,10 @@ def show(name: str) -> None:
             settings_of(setup.config)
         with start:
             st.caption(start_in_words(setup))
-            st.code(weights_text(subject.parameters), language=None, wrap_lines=True)
+            st.code(weights_text(start.parameters), language=None, wrap_lines=True)
         with samples:
-            st.caption(order_in_words(setup.config, len(subject.dataset.inputs)))
-            st.dataframe(samples_table(subject.dataset), hide_index=True)
+            st.caption(order_in_words(setup.config, len(trainer.dataset.inputs)))
+            st.dataframe(samples_table(trainer.dataset), hide_index=True)
         with lines:
             st.code(python_lines(setup), language="python")
 
@@ -108,7 +109,7 @@ def ways_on(name: str, setup: Setup) -> str:
     if not refusal and st.button("Open on Train"):
         classics_session.open_on_train(name, chosen)
     if st.button("Open in One step"):
-        st.switch_page("app/pages/one_step.py", query_params={"subject": EXAMPLE_NAMES[name, chosen]})
+        st.switch_page("app/pages/one_step.py", query_params={"subject": NAMES[name, chosen]})
     return refusal
 
 

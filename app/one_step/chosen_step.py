@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.run.published_networks import PUBLISHED_NETWORKS
 from app.run.run import Run
 from app.words.numbers import count
 from xorcore import CLASSICS, Config, Dataset
@@ -13,14 +14,6 @@ from xorcore.initialisation import Parameters
 from xorcore.network import unflatten
 from xorcore.step.trace import StepTrace, batches_after, step_trace
 from xorcore.training import train
-
-# Published networks by the name that they have on the page and in its link: (classic, setup). The first networks of these
-# three have names of their own; each is worked out by hand in many courses.
-_NAMED = {"Mazur 2015": "mazur", "McClelland & Rumelhart 1988": "mcclelland_rumelhart", "Fausett 1994": "fausett"}
-EXAMPLES = {name: (classic, next(iter(CLASSICS[classic].setups))) for name, classic in _NAMED.items()}
-EXAMPLES |= {f"{CLASSICS[classic].title}: {setup}": (classic, setup) for classic in CLASSICS
-             for setup in CLASSICS[classic].setups if (classic, setup) not in EXAMPLES.values()}
-EXAMPLE_NAMES = {place: name for name, place in EXAMPLES.items()}
 
 
 class Subject(NamedTuple):
@@ -48,14 +41,8 @@ def run_subject(run: Run) -> Subject:
 
 def example_subject(name: str) -> Subject:
     """The first step of a published network."""
-    classic, setup = EXAMPLES[name]
+    classic, setup = PUBLISHED_NETWORKS[name]
     return setup_subject(name, CLASSICS[classic].setups[setup])
-
-
-def source(name: str) -> str:
-    """Where a published network comes from."""
-    classic, _ = EXAMPLES[name]
-    return CLASSICS[classic].citation
 
 
 def own_subject(subject: Subject, flat: np.ndarray, sizes: tuple[int, ...]) -> Subject:

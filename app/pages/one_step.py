@@ -5,11 +5,12 @@ import streamlit as st
 from app.one_step import check_my_code, linked_epoch
 from app.one_step import gradient_check as gradient_check_view
 from app.one_step import view as step_view
-from app.one_step.chosen_step import EXAMPLES, Subject, example_subject, own_subject, run_subject, source
+from app.one_step.chosen_step import Subject, example_subject, own_subject, run_subject
 from app.one_step.own_weights import own_weights
 from app.one_step.stages import stages
 from app.run import session
 from app.run.page_link import PageLink, notices
+from app.run.published_networks import PUBLISHED_NETWORKS, source
 from xorcore.config import Limits
 
 LINK_KEYS = ("subject", "view", "stage", "epoch")
@@ -23,7 +24,7 @@ def read_link() -> None:
     if "subject" in state:
         return
     link = PageLink(LINK_KEYS)
-    state.subject = link.choice("subject", EXAMPLES, THIS_RUN)
+    state.subject = link.choice("subject", PUBLISHED_NETWORKS, THIS_RUN)
     state.view = link.choice("view", VIEWS, next(iter(VIEWS)))
     network = run.config if state.subject == THIS_RUN else example_subject(state.subject).config
     state.stage = link.number("stage", Limits(0, len(stages(len(network.hidden) + 1)) - 1, whole=True), 0)
@@ -44,11 +45,11 @@ def write_link() -> None:
 def choose_subject() -> Subject:
     """The network that is taken apart."""
     left, right = st.columns(2, vertical_alignment="bottom")
-    name = left.selectbox("Network", [THIS_RUN, *EXAMPLES], key="subject")
+    name = left.selectbox("Network", [THIS_RUN, *PUBLISHED_NETWORKS], key="subject")
     subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
     with right:
         flat, sizes = own_weights(subject)
-    if name in EXAMPLES:
+    if name in PUBLISHED_NETWORKS:
         st.caption(source(name))
     return subject if flat is None else own_subject(subject, flat, sizes)
 

@@ -6,7 +6,6 @@ Everything that trains goes on in the server, whether a script runs or not: see 
 import streamlit as st
 
 import app.run.transport as transport
-from app.maps.choices import LINK_KEYS as MAP_KEYS
 from app.run.link import read_link, write_link
 from app.run.run import Run, new_run
 from app.server import live_runs
@@ -21,7 +20,8 @@ from xorcore.initialisation import Parameters
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
-             "classic", "setup", "runs", "list_page", *MAP_KEYS)
+             "classic", "setup", "runs", "list_page", "map", "x_axis", "x_from", "x_to", "y_axis", "y_from", "y_to",
+             "cells", "colour", "map_epochs", "solved_below")
 RUN_KEYS = ("run", "speed")  # those that say which live run, and how fast it plays
 
 

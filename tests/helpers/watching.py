@@ -5,7 +5,8 @@ import json
 
 from starlette.websockets import WebSocket
 
-from app.run.run import new_run, transport
+import app.run.transport as transport
+from app.run.run import new_run
 from app.server.live_runs import open_run
 from app.server.stream import live_socket
 from app.server.turns import TURNS

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
+from app.drawing.message import pack
 from app.maps.axes import digits, in_words, ticks
 from app.maps.colours import PALETTE
 from app.maps.picture import MapPicture, legend, outcome_in_words, summary
-from app.train.live_view.frame import pack
 from xorcore.many.maps import Axis
 
 KEY = "map"
@@ -41,7 +41,7 @@ def asked_cell() -> tuple[int, int]:
 
 
 def message(picture: MapPicture, cell: tuple[int, int] | None) -> bytes:
-    """Everything that is drawn: 6 bytes a cell. The layout is that of `live_view.frame`."""
+    """Everything that is drawn: 6 bytes a cell. """
     words = f"Map of {in_words(picture.x.name)} and {in_words(picture.y.name)}. {summary(picture)}"
     header = {"cells": picture.cells, "x": _axis(picture.x, picture.cells), "y": _axis(picture.y, picture.cells),
               "legend": legend(picture), "outcomes": outcome_in_words(picture), "words": words, "cell": cell}

@@ -1,16 +1,11 @@
 """A frame is one message to the browser: all that the live view shows of one epoch. A scene is what a run keeps still.
 
-Layout, little endian: the header's length (uint32), the header (JSON, padded with spaces to a multiple of four bytes),
-then typed arrays. The header says under "sections" where each array lies: [type, offset behind the header, count], each
-offset a multiple of four; an int8 array of values v stands for scale * v / 127, the scale behind its count; what float32
-does not hold is float64. The header also says what it "is", and how many bytes come behind it ("length"), so that a scene
-and a frame can travel as one message.
+The header of each says what it "is", so that both can travel as one message (see `app.drawing.message`).
 """
-
-import json
 
 import numpy as np
 
+from app.drawing.message import pack, single
 from app.drawing.thinning import thinned
 from app.run.run import Run
 from app.train.metrics import figures, quality_of, sentence
@@ -19,7 +14,6 @@ from xorcore.network import flatten
 
 LOSS_POINTS = 600
 PARAMETERS = ("weights", "shown")  # the sections that may be rounded
-MOST_EXACT_BYTES = 2800  # of parameters that travel as they are; more do as int8 of the largest
 MOST_ANSWERS = 8  # that are shown with the pictures; more are in the table only
 
 
@@ -61,7 +55,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
         "shown": _values(run, epoch, kind),
         "answers": _answers(quality.answers),
     }
-    return pack(header, sections)
+    return pack(header, sections, PARAMETERS)
 
 
 def _values(run: Run, epoch: Epoch, kind: str) -> np.ndarray:
@@ -109,35 +103,3 @@ def _thumbnails(run: Run, layers: list[np.ndarray]) -> np.ndarray:
         low, high = (hidden.low, hidden.high) if np.isfinite(hidden.high) else (-largest, largest)
         pictures.append(_as_bytes(neuron, low, high))
     return np.concatenate([*pictures, _as_bytes(layers[-1][0], *run.dataset.scale)], axis=None)
-
-
-def pack(header: dict, sections: dict[str, np.ndarray]) -> bytes:
-    """Header and arrays (uint8, float32 or float64) as one message."""
-    places, parts, offset = {}, [], 0
-    for name, values in sections.items():
-        array, scale = _encoded(values) if name in PARAMETERS else (values, [])
-        places[name] = [array.dtype.str[1:], offset, array.size, *scale]
-        parts.append(_padded(array.tobytes(), b"\0"))
-        offset += len(parts[-1])
-    text = _padded(json.dumps({**header, "length": offset, "sections": places}).encode(), b" ")
-    return b"".join([len(text).to_bytes(4, "little"), text, *parts])
-
-
-def _encoded(values: np.ndarray) -> tuple[np.ndarray, list[float]]:
-    """As `single`, or, where that is too long, as int8 and their scale."""
-    exact = single(values)
-    if exact.nbytes <= MOST_EXACT_BYTES:
-        return exact, []
-    scale = float(np.abs(values).max()) or 1.0
-    return np.rint(values / scale * 127).astype(np.int8), [scale]
-
-
-def single(values: np.ndarray) -> np.ndarray:
-    """float32, or float64 where that would make an infinity of a number or 0."""
-    sizes = np.abs(values[values != 0])
-    limits = np.finfo(np.float32)
-    return values if ((sizes > limits.max) | (sizes < limits.tiny)).any() else values.astype(np.float32)
-
-
-def _padded(content: bytes, filler: bytes) -> bytes:
-    return content + filler * (-len(content) % 4)

@@ -1,9 +1,10 @@
 """What a viewer's browser is sent: the scene where it is new to it, and the frame of this moment."""
 
+from app.drawing.message import pack
 from app.server.address import live_path
 from app.server.pace import SPEEDS
 from app.server.viewer import Viewer
-from app.train.live_view.frame import frame, pack, scene
+from app.train.live_view.frame import frame, scene
 
 
 def next_message(viewer: Viewer) -> bytes:

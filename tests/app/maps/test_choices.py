@@ -3,9 +3,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.maps.choices import THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
+from app.maps.choices import LINK_KEYS, THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
 from app.maps.network import network_in_words
 from app.maps.request import TooLong
+from app.run.session import PAGE_KEYS
 from app.server.computation import Computation
 from xorcore import Config, train
 from xorcore.classics.map_presets import MAP_PRESETS
@@ -91,3 +92,7 @@ def test_the_line_of_settings_leaves_out_what_varies(name):
 def test_values_are_as_many_as_cells_even_on_the_narrowest_axis():
     with pytest.raises(ValueError, match="narrower than float64"):
         request(replace(OWN, x=Axis("momentum", 0.5, np.nextafter(0.5, 1))), network_of(OWN, CONFIG, DATASET))
+
+
+def test_no_entry_of_the_page_is_taken_for_a_setting_of_the_run():
+    assert set(LINK_KEYS) <= set(PAGE_KEYS)

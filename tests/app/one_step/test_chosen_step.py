@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.one_step.chosen_step import EXAMPLES, example_subject, own_subject, run_subject
+from app.one_step.chosen_step import example_subject, own_subject, run_subject
+from app.run.published_networks import PUBLISHED_NETWORKS
 from app.run.run import new_run
 from xorcore import CLASSICS, OPTIMIZERS, Config, train
 from xorcore.network import sizes_of
@@ -36,13 +37,13 @@ def test_a_rate_changed_while_training_is_the_one_of_the_step():
 
 
 def test_every_setup_of_every_classic_is_an_example_once():
-    assert sorted(EXAMPLES.values()) == sorted((name, setup) for name, classic in CLASSICS.items()
+    assert sorted(PUBLISHED_NETWORKS.values()) == sorted((name, setup) for name, classic in CLASSICS.items()
                                                for setup in classic.setups)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", PUBLISHED_NETWORKS)
 def test_an_example_starts_at_its_first_batch(name):
-    classic, setup = EXAMPLES[name]
+    classic, setup = PUBLISHED_NETWORKS[name]
     config, parameters, dataset = CLASSICS[classic].setups[setup]
     subject = example_subject(name)
     assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))

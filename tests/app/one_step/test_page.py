@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from app.one_step.chosen_step import EXAMPLES, source
 from app.one_step.stages import stages
+from app.run.published_networks import PUBLISHED_NETWORKS, source
 from tests.helpers import visitor
 from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import OPTIMIZERS
@@ -166,7 +166,7 @@ def test_the_whole_batch_can_be_looked_at():
     assert any(code.value.startswith("∂L/∂b = Σ ∂L/∂z′") for code in app.code)
 
 
-@pytest.mark.parametrize("name", {classic: name for name, (classic, _) in EXAMPLES.items()}.values())
+@pytest.mark.parametrize("name", {classic: name for name, (classic, _) in PUBLISHED_NETWORKS.items()}.values())
 def test_a_network_of_every_classic_opens_with_its_source(name):
     app = opened(subject=name)
     assert any(caption.value == source(name) for caption in app.caption)

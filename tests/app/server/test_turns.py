@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from app.run.run import transport
+import app.run.transport as transport
 from app.server import turns
 from app.server.live_runs import MOST_PLAYING
 from app.server.turns import Turns, slice_of
