@@ -1,4 +1,4 @@
-"""Whether the tests see faults: each of `fault_list` is planted in a copy of the program, and its module's tests are run.
+"""Whether the tests see faults: each of the two lists beside this is planted in a copy of the program, and its module's tests are run.
 
     python -m tests.benchmarks.planted_faults                 all, some 10 seconds each on one core
     python -m tests.benchmarks.planted_faults --part 1/4      every fourth, from the first on
@@ -17,8 +17,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.fault_list import FAULTS, Fault
+from tests.benchmarks import faults_in_app, faults_in_xorcore
+from tests.benchmarks.fault import Fault
 
+FAULTS = [*faults_in_xorcore.FAULTS, *faults_in_app.FAULTS]
 HOME = Path(__file__).parents[2]
 LONGEST = 400  # seconds of one module's tests; a fault that makes them hang is seen
 SEEN, NOT_SEEN, HANGS = "seen", "NOT SEEN", "seen, the tests hang"

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -56,6 +57,16 @@ def test_partial_results_speak_of_the_first_whole_spans_only():
             sizes.append(stats.n)
     ends = set(np.cumsum([len(span.seeds) for span in outcome.spans]))
     assert sizes[-1] == 2500 and set(sizes) <= ends
+
+
+@pytest.mark.parametrize(("ends", "seeds"), [
+    ([True, True, True], 9), ([True, False, True], 3), ([False, True, True], 0), ([True, None, True], 3), ([None], 0),
+])
+def test_seeds_that_ended_behind_a_gap_do_not_count(ends, seeds):
+    """None for three seeds that have not begun, False for three of which one has not ended."""
+    spans = tuple(SimpleNamespace(seeds=range(3)) for _ in ends)
+    pieces = tuple(None if end is None else SimpleNamespace(done=np.array([True, end, True])) for end in ends)
+    assert ended_seeds(SimpleNamespace(spans=spans, pieces=pieces)) == seeds
 
 
 def test_share_solved_by_an_epoch_counts_that_epoch():
