@@ -1,4 +1,4 @@
-"""Whether the tests see faults: each of the two lists beside this is planted in a copy of the program, and its module's tests are run.
+"""Whether the tests see faults: each of two lists is planted in a copy of the program, and its module's tests are run.
 
     python -m tests.benchmarks.planted_faults                 all, some 10 seconds each on one core
     python -m tests.benchmarks.planted_faults --part 1/4      every fourth, from the first on
