@@ -15,9 +15,10 @@ import numpy as np
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol, place_of
-from xorcore.network import Pass, flatten, loss_and_gradient, sizes_of, weight_decay
+from xorcore.network import Network, activation_of
+from xorcore.objective import loss_and_gradient, penalty, weight_decay
+from xorcore.parameters import Parameters, flatten, sizes_of
 
 RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient that is wrong by a thousandth has 1e-3
 SEEN = 1e-3  # of a derivative: a fault of this size is seen where the bound is below it
@@ -118,13 +119,13 @@ class _MovedLoss:
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
         self._flat, self._decay = flat, weight_decay(config, sizes)
-        self._samples = Pass(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
+        self._samples = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
         network = self._samples
-        self._kinks = [(layer.z, kink) for layer in network.layers for kink in network.activation_of(layer).kinks]
+        self._kinks = [(layer.z, kink) for layer in network.layers for kink in activation_of(network, layer).kinks]
 
     def _loss(self) -> float:
         run(self._samples.forward)
-        return self._samples.data_loss() + 0.5 * float(self._flat.dot(self._decay * self._flat))
+        return self._samples.data_loss() + penalty(self._decay, self._flat)
 
     def step(self, i: int, eps: float) -> float:
         """eps, or more where parameter i is so large that eps would be lost in its rounding."""

@@ -8,11 +8,10 @@ FAULTS = [
         ('One step takes the last batch of the run', 'rows = batches_after(config, state, len(run.dataset.inputs))[0]',
          'rows = batches_after(config, state, len(run.dataset.inputs))[-1]'),
         ('One step takes the last batch of a setup',
-         'rows = batches_after(trainer.config, trainer.state(), len(trainer.dataset.inputs))[0]',
-         'rows = batches_after(trainer.config, trainer.state(), len(trainer.dataset.inputs))[-1]'),
+         'rows = batches_after(trainer.config, state, len(trainer.dataset.inputs))[0]',
+         'rows = batches_after(trainer.config, state, len(trainer.dataset.inputs))[-1]'),
         ('One step forgets what was changed while it trained',
-         'config = replace(run.config, **{change.field: change.value for change in state.changes})',
-         'config = replace(run.config)'),
+         'config = run.config_after(state.epoch)', 'config = run.config'),
     ),
     *of_module(
         "app/one_step/gradient_check.py", "app/one_step/test_gradient_check.py",
@@ -115,8 +114,8 @@ FAULTS = [
     *of_module(
         "app/train/live_view/frame.py", "app/train/live_view/test_frame.py",
         ("the heatmaps' gradient is that of the last trained epoch",
-         'loss_and_gradient(run.config, epoch.parameters, run.dataset)',
-         'loss_and_gradient(run.config, run.last.parameters, run.dataset)'),
+         'run.config_at(epoch.number), epoch.parameters, run.dataset)',
+         'run.config_at(epoch.number), run.last.parameters, run.dataset)'),
         ("the output's thumbnail is on a scale from 0 to 1", '*run.dataset.scale)', '0.0, 1.0)'),
     ),
     *of_module(

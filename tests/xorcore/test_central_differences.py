@@ -20,7 +20,8 @@ from xorcore import (
     loss_and_gradient,
     train,
 )
-from xorcore.network import Pass, flatten, unflatten
+from xorcore.network import Network
+from xorcore.parameters import flatten, unflatten
 
 SIZES = (2, 8, 8, 1)
 
@@ -121,13 +122,13 @@ def test_relative_error_follows_its_formula():
 @pytest.mark.parametrize("layer", [0, 1, 2])
 @pytest.mark.parametrize("factor", [1.001, -1, 0.5])
 def test_a_wrong_gradient_is_found_and_its_layer_named(monkeypatch, layer, factor):
-    right = Pass.backward
+    right = Network.backward
 
     def wrong(self, gradient):
         part = gradient[: SIZES[1] * 3] if layer == 0 else gradient[24:96] if layer == 1 else gradient[96:]
         return [*right(self, gradient), partial(np.multiply, part, factor, part)]
 
-    monkeypatch.setattr(Pass, "backward", wrong)
+    monkeypatch.setattr(Network, "backward", wrong)
     check = checked()
     assert not check.passed
     assert check.worst_error > 9e-4

@@ -31,8 +31,8 @@ from xorcore.activations import Activation
 from xorcore.compiled import total
 from xorcore.datasets import Generator
 from xorcore.losses import Loss
-from xorcore.network import flatten
 from xorcore.optimizers import MEAN_GRADIENT, Optimizer
+from xorcore.parameters import flatten
 
 
 def adagrad(w, g, l, m, s):

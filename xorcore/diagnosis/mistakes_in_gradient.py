@@ -15,12 +15,11 @@ def in_the_error(case: Case) -> Iterator[Mistake]:
     if config.loss == "half_squared_error":
         yield mistake("no half", "the loss has no ½, so its gradient is 2 (a − y)", error_factor=2.0)
         yield mistake("half kept", "the ½ of the loss was kept in its gradient, ½ (a − y)", error_factor=0.5)
-        if config.output_activation != "linear":
-            yield mistake("output slope", "the output's derivative f′(z) is missing, as with cross-entropy",
-                          output_slope=False)
-    else:
+    if config.loss == "cross_entropy":
         yield mistake("output slope", "the output's derivative f′(z) was kept, which cancels with cross-entropy",
                       output_slope=True)
+    elif config.output_activation != "linear":
+        yield mistake("output slope", "the output's derivative f′(z) is missing, as with cross-entropy", output_slope=False)
     if case.kind == "gradients" or config.l2:
         yield mistake("error sign", "the error is target − output, so the gradients have the opposite sign",
                       error_factor=-1.0)

@@ -14,11 +14,10 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.initialisation import Parameters
 from xorcore.many.chunks import span_of_all
 from xorcore.many.members import Span, start_weights
 from xorcore.many.training import Outcome, train_span
-from xorcore.network import layout, unflatten
+from xorcore.parameters import Parameters, layout, unflatten
 
 SETTINGS = ("learning_rate", "momentum", "init_scale", "l2")
 MOST_CELLS = 512  # along an axis
@@ -196,7 +195,8 @@ def weight_place(name: str, sizes: tuple[int, ...]) -> int:
     kind, layer, *indices = (part for part in match.groups() if part is not None)
     layer, indices = int(layer), tuple(map(int, indices))
     if 1 <= layer < len(sizes):
-        start, middle, _, (fan_in, fan_out) = layout(sizes)[layer - 1]
+        place = layout(sizes)[layer - 1]
+        fan_in, fan_out = place.shape
         if indices[-1] < fan_out and (kind == "b" or indices[0] < fan_in):
-            return middle + indices[0] if kind == "b" else start + indices[0] * fan_out + indices[1]
+            return place.b.start + indices[0] if kind == "b" else place.W.start + indices[0] * fan_out + indices[1]
     raise ValueError(f"the network with layers {sizes} has no {name}")

@@ -14,8 +14,8 @@ import numpy as np
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.losses import LOSSES
 from xorcore.naming import bias_name, unit_name, weight_name
-from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import layout
 from xorcore.step.arithmetic import FULL, common_digits, evaluate, put_in
 from xorcore.step.trace import StepTrace
 
@@ -118,8 +118,8 @@ def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None
 
 def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: int = FULL) -> tuple[Explanation, ...]:
     """The update of W[i, j], or of b[j] where i is None: the rule's equations in their order, then the new weight."""
-    start, middle, _, (_, fan_out) = layout(trace.sizes)[layer]
-    index = middle + j if i is None else start + i * fan_out + j
+    place = layout(trace.sizes)[layer]
+    index = place.b.start + j if i is None else place.W.start + i * place.shape[1] + j
     name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)
     symbol = "w" if i is not None else "b"
     values = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}

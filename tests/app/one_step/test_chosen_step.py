@@ -8,7 +8,7 @@ from app.run.published_networks import PUBLISHED_NETWORKS
 from app.run.run import new_run
 from xorcore import CLASSICS, OPTIMIZERS, Config, train
 from xorcore.classics import Setup
-from xorcore.network import sizes_of
+from xorcore.parameters import sizes_of
 
 
 @pytest.mark.parametrize("batch_size", [0, 3])
@@ -60,7 +60,7 @@ def test_an_example_starts_at_its_first_batch(name):
     config, parameters, dataset = CLASSICS[classic].setups[setup]
     subject = example_subject(name)
     assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))
-    assert subject.memory is None
+    assert not any(vector.any() for vector in subject.memory)
     if len(subject.rows) == len(subject.dataset.inputs):
         _, first = train(replace(config, epochs=1), parameters, dataset)
         assert np.allclose(subject.trace().new_flat, first.flat, rtol=0, atol=1e-12)

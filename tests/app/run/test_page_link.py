@@ -17,7 +17,7 @@ class Address(dict):
 @pytest.fixture
 def linked(monkeypatch):
     def by(**entries):
-        monkeypatch.setattr("app.run.page_link.st", SimpleNamespace(query_params=Address(entries)))
+        monkeypatch.setattr(f"{PageLink.__module__}.st", SimpleNamespace(query_params=Address(entries)))
         return PageLink(("view", "epoch"))
     return by
 

@@ -7,7 +7,7 @@ import app.run.transport as transport
 from app.server import live_runs
 from tests.helpers.watching import looking
 from xorcore import LIMITS, Config
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 GIVEN = [(np.ones((2, 2)), np.zeros(2)), (np.ones((2, 1)), np.zeros(1))]
 

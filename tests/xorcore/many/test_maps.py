@@ -11,7 +11,7 @@ import pytest
 from tests.helpers import published
 from xorcore import MAP_PRESETS, Axis, Config, ConfigError, Dataset, train, train_many, train_map
 from xorcore.many.maps import Map, coarse_to_fine, weight_place
-from xorcore.network import flatten, unflatten
+from xorcore.parameters import flatten, unflatten
 
 RATE, MOMENTUM = Axis("learning_rate", 0.05, 2), Axis("momentum", 0, 0.8)
 SMALL = Config(hidden=(2,), optimizer="momentum", epochs=300, stop_at_loss=0.1)
