@@ -99,18 +99,18 @@ ADDED = [
         ("−l·(0.3 + 0.7·(1 − m))·gₜ", "−l·0.7·m·vₜ₋₁"), {"v": MEAN_GRADIENT}, uses_momentum=True,
     ), {}),
     (ACTIVATIONS, "hidden_activation", Activation(
-        leaky_relu, leaky_relu_slope, "max(z′, 0.1·z′)", "0.1 + 0.9·[a′ > 0]", kinks=(0.0,),
+        leaky_relu, leaky_relu_slope, "max(z, 0.1·z)", "0.1 + 0.9·[a > 0]", kinks=(0.0,),
     ), {}),
     (ACTIVATIONS, "output_activation", Activation(
-        soft_sign, soft_sign_slope, "z′/√(1 + z′²)", "(1 − a′²)·√(1 − a′²)", -1, 1,
+        soft_sign, soft_sign_slope, "z/√(1 + z²)", "(1 − a²)·√(1 − a²)", -1, 1,
     ), {}),
     (LOSSES, "loss", Loss(
-        pseudo_huber, pseudo_huber_delta, "Σ [√(1 + (a′ − y)²) − 1]", "(√(1 + (a′ − y)²) − 1)",
-        "f′ · (a′ − y)/√(1 + (a′ − y)²)",
+        pseudo_huber, pseudo_huber_delta, "Σ [√(1 + (a − y)²) − 1]", "(√(1 + (a − y)²) − 1)",
+        "f′ · (a − y)/√(1 + (a − y)²)",
     ), {"reduction": "mean"}),
     (LOSSES, "loss", Loss(
-        logistic, logistic_delta, "Σ ln(1 + e^(−(2y − 1)z′))", "ln(1 + e^(−(2·y − 1)·z′))",
-        "−(2·y − 1)/(1 + e^((2·y − 1)·z′))", "sigmoid",
+        logistic, logistic_delta, "Σ ln(1 + e^(−(2y − 1)z))", "ln(1 + e^(−(2·y − 1)·z))",
+        "−(2·y − 1)/(1 + e^((2·y − 1)·z))", "sigmoid",
     ), {"l2": 0.01}),
     (DATASETS, "dataset", Generator(and_gate, False, False), {"batch_size": 3}),
 ]  # fmt: skip

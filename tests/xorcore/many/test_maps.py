@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from tests.helpers import published
 from tests.helpers.map_cell import run_of, settings_of
 from xorcore import MAP_PRESETS, Axis, Config, ConfigError, Dataset, train, train_many, train_map
-from xorcore.many.maps import coarse_to_fine, weight_place
+from xorcore.many.maps import Map, coarse_to_fine, weight_place
 from xorcore.parameters import flatten, unflatten
 
 RATE, MOMENTUM = Axis("learning_rate", 0.05, 2), Axis("momentum", 0, 0.8)
@@ -88,6 +89,14 @@ def test_a_cell_that_is_not_done_shows_its_coarser_neighbour():
     shown.done[::4, ::4] = shown.done[2, 2] = True
     picture = type(partial).sharpened(shown, np.arange(64.0).reshape(8, 8))
     assert (picture[1, 3], picture[2, 2], picture[3, 3], picture[7, 5]) == (0, 18, 18, 36)
+
+
+@pytest.mark.parametrize("cells", [2, 3, 8, 9])
+def test_the_first_cell_is_a_picture_of_the_whole(cells):
+    shown = SimpleNamespace(cells=cells, done=np.zeros((cells, cells), bool))
+    assert np.isnan(Map.sharpened(shown, np.ones((cells, cells)))).all()
+    shown.done[0, 0] = True
+    assert (Map.sharpened(shown, np.full((cells, cells), 7.0)) == 7).all()
 
 
 def test_a_map_is_the_same_every_time():
