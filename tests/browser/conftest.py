@@ -44,7 +44,7 @@ def open_page(contexts, server):
     """
     pages, errors = [], []
 
-    def open_page(query="", width=1440, height=900, color_scheme="light", path=""):
+    def open_page(query="", width=1440, height=900, color_scheme="light", path="", epoch=0):
         contexts[color_scheme].clear_cookies()
         page = contexts[color_scheme].new_page()
         pages.append(page)
@@ -55,7 +55,7 @@ def open_page(contexts, server):
         if path:
             page.locator(f"{READY} [data-testid=stMarkdown] strong").first.wait_for(timeout=30_000)
         else:
-            page.wait_for_function(EPOCH_IS, arg=0, timeout=30_000)
+            page.wait_for_function(EPOCH_IS, arg=epoch, timeout=30_000)
         return page
 
     yield open_page
