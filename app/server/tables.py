@@ -31,6 +31,7 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+LIMITS_IN_MEMORY = Limits(visitor_bytes=30_000_000, all_bytes=150_000_000)
 
 
 class Entry(NamedTuple):
@@ -151,10 +152,15 @@ def going(connection, visitor: str, newest: str, limits: Limits) -> set[str]:
 
 
 def outdated(connection, limits: Limits) -> list[str]:
-    """Everybody's runs that were not used for too long, or that make the store too large. Reads the whole list."""
+    """Everybody's runs that were not used for too long, or that make the store too large. Reads the whole list.
+
+    Untrained ones, which every visit leaves behind, go after a day.
+    """
+    now = time.time()
     rows = connection.execute(
-        "SELECT id FROM (SELECT id, changed, sum(bytes) OVER (ORDER BY changed DESC) AS size FROM runs) "
-        "WHERE size > ? OR changed < ?", (limits.all_bytes, time.time() - limits.seconds))
+        "SELECT id FROM (SELECT id, changed, epoch, sum(bytes) OVER (ORDER BY changed DESC) AS size FROM runs) "
+        "WHERE size > ? OR changed < ? OR (epoch = 0 AND changed < ?)",
+        (limits.all_bytes, now - limits.seconds, now - DAY))
     return [identity for identity, in rows]
 
 
