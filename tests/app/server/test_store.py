@@ -132,14 +132,14 @@ def test_deleted_runs_are_gone_from_the_file_too(folder):
 
 
 @pytest.mark.parametrize("limits", [
-    Limits(runs=2), Limits(visitor_bytes=30_000), Limits(all_bytes=30_000),
+    Limits(runs=2), Limits(visitor_bytes=15_000), Limits(all_bytes=15_000),
 ], ids=["number", "size", "size of all"])
 def test_beyond_the_limits_the_oldest_runs_go(limits):
     opened = Store(None, limits)
     for number in range(4):
         opened.save(ADA, f"run {number}", Training(epochs=5).saved(), {})
         size = opened.usage(ADA)[1] / opened.usage(ADA)[0]
-    assert 10_000 < size < 15_000
+    assert 5000 < size < 7500
     assert [entry.id for entry in opened.entries(ADA, 0, 9)] == ["run 3", "run 2"]
 
 
