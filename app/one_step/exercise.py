@@ -18,7 +18,7 @@ def exercise(config: Config, sizes: tuple[int, ...], samples: int, epoch: int = 
 def _loss(config: Config) -> str:
     over = f"the {config.reduction} over the samples of the batch"
     penalty = f", and ½ λ Σ w² over the weights with λ = {config.l2:g}" if config.l2 else ""
-    return f"Loss L = {LOSSES[config.loss].formula} with output a′ = f(z′) and target y, {over}{penalty}."
+    return f"Loss L = {LOSSES[config.loss].formula} with output a = f(z) and target y, {over}{penalty}."
 
 
 def _rule(config: Config, epoch: int) -> str:

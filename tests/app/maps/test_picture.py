@@ -13,6 +13,7 @@ from app.maps.files import npz, png
 from app.maps.map_view import message
 from app.maps.picture import legend, map_picture, outcome_in_words, summary
 from tests.helpers.decoding import decode
+from tests.helpers.map_cell import run_of
 from xorcore import Config, train
 from xorcore.many.maps import Axis, train_map
 
@@ -37,7 +38,7 @@ def picture(found):
 
 def test_a_cell_says_what_train_says_of_its_run(found, picture):
     for row, column in np.ndindex(CELLS, CELLS):
-        *_, last = trainer = [*train(found.run(row, column)[0])]
+        *_, last = trainer = [*train(run_of(found, row, column)[0])]
         assert picture.states[row, column] in (1, 2, 3)
         if picture.states[row, column] == 1:
             assert picture.values[row, column] == len(trainer) - 1
