@@ -20,6 +20,7 @@ from xorcore import (
     loss_and_gradient,
     train,
 )
+from xorcore.naming import place_of
 from xorcore.network import Network
 from xorcore.parameters import flatten, unflatten
 
@@ -172,3 +173,14 @@ def test_all_zero_gradients_have_no_error():
 def test_a_step_that_is_none_is_refused(eps):
     with pytest.raises(ValueError, match="eps must be a step"):
         gradient_check(Config(), next(train(Config())).parameters, train(Config()).dataset, eps)
+
+
+@pytest.mark.parametrize(("most", "layers"), [(3, [1, 2, 3]), (1, [1]), (37, None), (1000, None)])
+def test_at_most_so_many_parameters_are_checked_from_the_first_layer_to_the_last(most, layers):
+    trainer = train(Config())
+    epoch = next(trainer)
+    every, some = (gradient_check(trainer.config, epoch.parameters, trainer.dataset, most=n) for n in (None, most))
+    assert len(some.places) == min(most, 37)
+    assert layers in (None, [place_of(some.sizes, int(place))[0] + 1 for place in some.places])
+    np.testing.assert_array_equal(some.numeric, every.numeric[some.places])
+    assert [some.name(i) for i in range(len(some.places))] == [every.name(place) for place in some.places]

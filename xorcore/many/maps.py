@@ -17,7 +17,7 @@ from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.many.chunks import span_of_all
 from xorcore.many.members import Span, start_weights
 from xorcore.many.training import Outcome, train_span
-from xorcore.parameters import Parameters, layout, unflatten
+from xorcore.parameters import Parameters, layout
 
 SETTINGS = ("learning_rate", "momentum", "init_scale", "l2")
 MOST_CELLS = 512  # along an axis
@@ -94,25 +94,6 @@ class Map:
             picture[known] = values[np.ix_(coarser, coarser)][known]
             stride //= 2
         return picture
-
-    def settings(self, row: int, column: int) -> dict[str, float]:
-        """The value of both axes at a cell, by name."""
-        return {self.x.name: float(self.x.values(self.cells)[column]), self.y.name: float(self.y.values(self.cells)[row])}
-
-    def run(self, row: int, column: int) -> tuple[Config, Parameters | None]:
-        """Config and start weights for `train` to repeat a cell; None for the Config's random start.
-
-        Raises ValueError where layers have rates of their own, which `train` does not know.
-        """
-        settings = self.settings(row, column)
-        if any(LAYER_RATE.fullmatch(name) for name in settings):
-            raise ValueError("a cell whose layers have learning rates of their own cannot be trained by itself")
-        config = replace(self.span.config, **{name: value for name, value in settings.items() if name in SETTINGS})
-        if self.span.start is None:
-            return config, None
-        rows, columns = coarse_to_fine(self.cells)
-        member = np.flatnonzero((rows == row) & (columns == column))[0]
-        return config, unflatten(self.span.start[:, member].copy(), self.span.sizes)
 
 
 def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Parameters | None = None,

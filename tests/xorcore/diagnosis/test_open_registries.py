@@ -15,9 +15,9 @@ MINE = {
     "optimizer": (OPTIMIZERS, Optimizer(
         lambda w, g, l, m, v: (w - l * g - m * v, g + v), ("Δw = …",), ("−l·gₜ", "−m·vₜ₋₁"), {"vₜ": "velocity"}, True)),
     "hidden_activation": (ACTIVATIONS, Activation(
-        lambda z: z / (1 + np.abs(z)), lambda a: (1 - np.abs(a)) * (1 - np.abs(a)), "z′/(1 + |z′|)", "(1 − |a′|)²", -1, 1)),
+        lambda z: z / (1 + np.abs(z)), lambda a: (1 - np.abs(a)) * (1 - np.abs(a)), "z/(1 + |z|)", "(1 − |a|)²", -1, 1)),
     "loss": (LOSSES, Loss(lambda z, y, error: total(error * error * error * error),
-                          lambda z, y, error, slope: 4 * error * error * error * slope, "Σ (a′ − y)⁴", "(a′ − y)⁴", "…")),
+                          lambda z, y, error, slope: 4 * error * error * error * slope, "Σ (a − y)⁴", "(a − y)⁴", "…")),
 }
 
 
