@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.words.names import name_of
+from app.words.numbers import exact
 from app.words.value_list import check_one_reading
 from xorcore import LIMITS, OPTIMIZERS, Config
 from xorcore.config import number_of
@@ -44,7 +45,7 @@ def _value(field: str, text: str) -> int | float | str:
 def label(field: str, value) -> str:
     """One value in words that say what it is."""
     if field in ("learning_rate", "momentum", "l2"):
-        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {value:g}"
+        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {exact(value)}"
     if field == "batch_size":
         return f"batches of {value}" if value else "all samples"
     return name_of(field, value)
