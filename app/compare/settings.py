@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.words.names import name_of
-from app.words.numbers import figure
+from app.words.numbers import exact
 from app.words.value_list import check_one_reading, split
 from xorcore import LIMITS, OPTIMIZERS, Config
 from xorcore.config import choices, number_of
@@ -63,7 +63,7 @@ def texts_of(field: str, held: str | list[str]) -> list[str]:
 def label(field: str, value) -> str:
     """One value in words that say what it is."""
     if field in ("learning_rate", "momentum", "l2"):
-        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {figure(value, 6)}"
+        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {exact(value)}"
     if field == "batch_size":
         return f"batches of {value}" if value else "all samples"
     return name_of(field, value)

@@ -16,9 +16,8 @@ from app.server.computation import Computation
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
 from xorcore.config import OWN_DATA, worded
-from xorcore.initialisation import Parameters
 from xorcore.many.maps import LAYER_RATE, SETTINGS, weight_place
-from xorcore.network import sizes_of
+from xorcore.parameters import Parameters, sizes_of
 
 PAGE = "maps"  # its url_path
 MOST_WINDOWS = 30

@@ -12,7 +12,7 @@ from app.words.plain_text import plain
 from xorcore.diagnosis.reading import read_numbers
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, shapes_in_words
 from xorcore.naming import parameter_name, parameter_symbol
-from xorcore.network import flatten, parameter_count, sizes_of
+from xorcore.parameters import flatten, parameter_count, sizes_of
 
 WAYS = ["Text", "File", "Table"]
 

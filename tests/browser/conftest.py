@@ -40,11 +40,12 @@ def contexts(browser):
 def open_page(contexts, server):
     """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it.
 
-    `path` names another page than Train.
+    `path` names another page than Train. A new visitor opens it: to an old one the plain address brings the last run back.
     """
     pages, errors = [], []
 
-    def open_page(query="", width=1440, height=900, color_scheme="light", path=""):
+    def open_page(query="", width=1440, height=900, color_scheme="light", path="", epoch=0):
+        contexts[color_scheme].clear_cookies()
         page = contexts[color_scheme].new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
@@ -54,7 +55,7 @@ def open_page(contexts, server):
         if path:
             page.locator(f"{READY} :is(h2, [data-testid=stMarkdown] strong)").first.wait_for(timeout=30_000)
         else:
-            page.wait_for_function(EPOCH_IS, arg=0, timeout=30_000)
+            page.wait_for_function(EPOCH_IS, arg=epoch, timeout=30_000)
         return page
 
     yield open_page
