@@ -82,7 +82,7 @@ FAULTS = [
     ),
     *of_module(
         "app/words/settings_line.py", "app/words/test_settings_line.py",
-        ("a run's line leaves out its L2 term", 'f"L2 {config.l2:g}" if config.l2 else ""', '""'),
+        ("a run's line leaves out its L2 term", 'f"L2 {exact(config.l2)}" if config.l2 else ""', '""'),
         ("a run's line loses the batch size", 'if config.batch_size else "all samples in a batch"',
          'if config.batch_size > 1e9 else "all samples in a batch"'),
     ),

@@ -33,7 +33,7 @@ FAULTS = [
     ),
     *of_module(
         "xorcore/network.py", "xorcore/test_network.py xorcore/test_gradient.py",
-        ('the gradient of a mean is that of the sum', 'if self.scale != 1:', 'if self.scale > 1:'),
+        ('the gradient of a mean is that of the sum', 'if network.scale != 1:', 'if network.scale > 1:'),
     ),
     *of_module(
         "xorcore/objective.py", "xorcore/test_gradient.py",
@@ -65,7 +65,7 @@ FAULTS = [
         ('bending counts a hundredth', 'BENDING, ROUNDING = 4, 12', 'BENDING, ROUNDING = 0.04, 12'),
         ('rounding is allowed a thousand times', 'BENDING, ROUNDING = 4, 12', 'BENDING, ROUNDING = 4, 12000'),
         ('no derivative is said to be unseen', 'self.bound > SEEN * size', 'self.bound > size'),
-        ('the first wrong layer is said to be faulty', 'int(wrong[-1])', 'int(wrong[0])'),
+        ('the first wrong layer is said to be faulty', 'self.places[wrong[-1]]', 'self.places[wrong[0]]'),
     ),
     *of_module(
         "xorcore/sealed_file.py", "xorcore/test_sealed_file.py",
