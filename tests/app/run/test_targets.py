@@ -21,8 +21,8 @@ def test_the_negative_one_of_known_words_is_zero(pair):
 
 
 @pytest.mark.parametrize(("zero", "one"), [
-    ("No", "Yes"), ("False", "True"), ("off", "on"), ("-", "+"), ("negative", "positive"), ("fail", "pass"), ("low", "high"),
-    ("nein", "ja"), ("non", "oui"), ("benign", "malignant"), ("out", "in"), ("f", "t"), ("n", "y"),
+    ("No", "Yes"), ("False", "True"), ("off", "on"), ("-", "+"), ("negative", "positive"), ("fail", "pass"),
+    ("low", "high"), ("nein", "ja"), ("non", "oui"), ("benign", "malignant"), ("out", "in"), ("f", "t"), ("n", "y"),
     ("cat", "dog"),  # of other words the first in the alphabet
 ])
 def test_words_mean_what_they_mean(zero, one):
