@@ -127,7 +127,7 @@ FAULTS = [
         ('levels are not divided by 4 with "mean"', 'scale = 1 / 4 if', 'scale = 1 if'),
     ),
     *of_module(
-        "xorcore/diagnosis/comparison.py", "xorcore/diagnosis/test_comparison.py xorcore/diagnosis/test_answer.py",
+        "xorcore/diagnosis/comparison.py", "xorcore/diagnosis/test_comparison.py",
         ('numbers 1e-8 apart are the same', 'ROUNDING = 1e-11', 'ROUNDING = 1e-8'),
         ('a cut digit is a mistake', 'ROUNDED, CUT = 0.5, 1.0', 'ROUNDED, CUT = 0.5, 0.5'),
         ('any loss is explained by chance', 'MOST_BY_CHANCE = 0.02', 'MOST_BY_CHANCE = 50.0'),
@@ -142,15 +142,17 @@ FAULTS = [
          '{"last": (0, slice(1, None)), "first": (-1, slice(-1))}'),
     ),
     *of_module(
-        "xorcore/diagnosis/candidates.py", "xorcore/diagnosis/test_answer.py",
+        "xorcore/diagnosis/candidates.py",
+        "xorcore/diagnosis/test_answer.py::test_where_time_is_short_the_answer_says_what_was_not_tried",
         ('a case takes no time', 'return count * SECONDS_OF_A_VARIANT + ', 'return 0 * '),
     ),
     *of_module(
-        "xorcore/diagnosis/search.py", "xorcore/diagnosis/test_answer.py",
+        "xorcore/diagnosis/search.py", "xorcore/diagnosis/test_answer.py::test_two_mistakes_made_together_are_named",
         ('pairs of mistakes are not tried', 'return [both, mixed, starts]', 'return []'),
     ),
     *of_module(
-        "xorcore/diagnosis/right_ways.py", "xorcore/diagnosis/test_answer.py",
+        "xorcore/diagnosis/right_ways.py",
+        "xorcore/diagnosis/test_answer.py::test_right_derivatives_from_differences_are_said_to_be_that",
         ('differences to one side are not known', '("central", (up - down) / (2 * h)), ("forward", (up - here) / h)',
          '("central", (up - down) / (2 * h)),'),
     ),
