@@ -11,10 +11,8 @@ from app.server.commands import LONGEST
 from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit
 from app.server.turns import TURNS
 from tests.app.server.test_commands import BAD_TEXTS
-from tests.helpers.watching import Browser, looking
+from tests.helpers.watching import STRANGER, Browser, looking
 from xorcore import Config
-
-STRANGER = "x" * 43
 
 
 def in_a_loop(test):
