@@ -228,8 +228,8 @@ FAULTS = [
         ('a run of another visitor may be renamed',
          '    for *values, summary, _ in _checked(connection, "id = ? AND visitor = ?", (identity, visitor)):',
          '    for *values, summary, _ in _checked(connection, "id = ?", (identity,)):'),
-        ('runs of long ago stay', 'OR changed < ?", (limits.all_bytes, time.time() - limits.seconds)',
-         'OR changed < ?", (limits.all_bytes, 0.0)'),
+        ('runs of long ago stay', 'now - limits.seconds, ', '0.0, '),
+        ('untrained runs of yesterday stay', 'now - DAY)', '0.0)'),
     ),
     *of_module(
         "app/server/visitors.py", "app/server/test_visitors.py",
