@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from app.words.names import name_of
 from app.words.numbers import exact
-from app.words.value_list import check_one_reading
+from app.words.value_list import check_one_reading, split
 from xorcore import LIMITS, OPTIMIZERS, Config
-from xorcore.config import number_of
+from xorcore.config import choices, number_of
 
 LEAST_RUNS, MOST_RUNS = 2, 6
 # The settings that leave the start weights and the samples as they are, each with values that show what it does.
 FIELDS = {
+    "momentum": "0,0.5,0.9",
     "optimizer": "previous_gradient,momentum,gradient_descent",
     "learning_rate": "0.01,0.05,0.5",
-    "momentum": "0,0.5,0.9",
     "l2": "0,0.0001,0.001",
     "loss": "half_squared_error,cross_entropy",
     "batch_size": "0,1,2",
@@ -23,6 +23,12 @@ FIELDS = {
 FIELD_NAMES = {"optimizer": "Update rule", "learning_rate": "Learning rate", "momentum": "Momentum", "l2": "L2",
                "loss": "Loss", "batch_size": "Batch size", "reduction": "Loss over samples",
                "hidden_activation": "Hidden activation"}
+FIRST = next(iter(FIELDS))  # on a page without a link
+LINKED = "optimizer"  # what a link compares that says values alone
+SCALES = ("log", "linear")  # of the loss
+LINK_KEYS = ("compare", "values", "scale")
+# Of it the page shows the first setting before anything is asked for: it takes a third of a second.
+EXAMPLE = Config(optimizer="momentum", learning_rate=0.5, epochs=3000)
 LOSS_FIELDS = ("loss", "reduction", "l2")  # with another value of these the loss is another function of the outputs
 
 
@@ -40,6 +46,18 @@ def configs(config: Config, field: str, texts: list[str]) -> list[Config]:
 def _value(field: str, text: str) -> int | float | str:
     """A number where the field is one. Raises ConfigError where the text says none."""
     return number_of(field, text) if field in LIMITS else text
+
+
+def held_by_widget(field: str, texts: list[str]) -> str | list[str]:
+    """These values as the widget of the field holds them: entries that are picked, or a text."""
+    if field in choices():
+        return [text for text in texts if text in choices()[field]][:MOST_RUNS]
+    return ("; " if any("," in text for text in texts) else ", ").join(texts)
+
+
+def texts_of(field: str, held: str | list[str]) -> list[str]:
+    """The values that the widget of the field holds."""
+    return held if field in choices() else split(held)
 
 
 def label(field: str, value) -> str:
