@@ -1,7 +1,8 @@
 """Where Streamlit's own look does not do.
 
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
-(WCAG AA): captions, and what is written on the bright red of the dark theme.
+(WCAG AA): captions, and what is written on the bright red of the dark theme. A refusal lies over what is below its field,
+and a field has its height before its code has come.
 """
 
 STYLE = """<style>
@@ -10,4 +11,10 @@ STYLE = """<style>
 [data-testid=stCaptionContainer] { opacity: 0.8 }
 [data-testid=stBaseButton-primary], [data-testid=stBaseButton-primary] p, [data-tag], [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
+[data-testid=stHeading] h2 { font-size: 1.6rem; padding: 0 0 0.4rem }
+[class*=st-key-field_] { position: relative }
+[class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
+.st-key-field_map_compute { position: sticky; bottom: 0.5rem }
+[class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
+    border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
 </style>"""
