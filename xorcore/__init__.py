@@ -16,7 +16,8 @@ from xorcore.many.landscape import Plane, losses_on, plane_through, project
 from xorcore.many.maps import Axis, Map, train_map
 from xorcore.many.run_time import predicted_many_seconds
 from xorcore.many.training import Outcome, train_many, train_many_steps
-from xorcore.network import loss_and_gradient, predict
+from xorcore.network import predict
+from xorcore.objective import loss_and_gradient
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
 from xorcore.run_file import RunFileError, SavedRun, read_run, saved_run, write_run

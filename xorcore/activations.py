@@ -14,8 +14,8 @@ class Activation(NamedTuple):
 
     function: Callable
     slope: Callable
-    formula: str  # of a′, as a report writes it
-    slope_formula: str  # in terms of a′; [ ] is 1 where what it holds is true, else 0
+    formula: str  # of a, as a report writes it
+    slope_formula: str  # in terms of a; [ ] is 1 where what it holds is true, else 0
     low: float = -np.inf  # the range of f, for colour scales; infinite where f is unbounded
     high: float = np.inf
     kinks: tuple[float, ...] = ()  # z at which the slope jumps
@@ -67,8 +67,8 @@ def linear_slope(a):
 
 
 ACTIVATIONS = {
-    "sigmoid": Activation(sigmoid, sigmoid_slope, "1/(1 + e^(−z′))", "a′(1 − a′)", 0, 1),
-    "tanh": Activation(tanh, tanh_slope, "tanh(z′)", "(1 − a′²)", -1, 1),
-    "relu": Activation(relu, relu_slope, "max(0, z′)", "[a′ > 0]", low=0, kinks=(0.0,)),
-    "linear": Activation(linear, linear_slope, "z′", "1"),
+    "sigmoid": Activation(sigmoid, sigmoid_slope, "1/(1 + e^(−z))", "a·(1 − a)", 0, 1),
+    "tanh": Activation(tanh, tanh_slope, "tanh(z)", "(1 − a²)", -1, 1),
+    "relu": Activation(relu, relu_slope, "max(0, z)", "[a > 0]", low=0, kinks=(0.0,)),
+    "linear": Activation(linear, linear_slope, "z", "1"),
 }

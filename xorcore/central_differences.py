@@ -15,9 +15,10 @@ import numpy as np
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol, place_of
-from xorcore.network import Pass, flatten, loss_and_gradient, sizes_of, weight_decay
+from xorcore.network import Network, activation_of
+from xorcore.objective import loss_and_gradient, penalty, weight_decay
+from xorcore.parameters import Parameters, flatten, sizes_of
 
 RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient that is wrong by a thousandth has 1e-3
 SEEN = 1e-3  # of a derivative: a fault of this size is seen where the bound is below it
@@ -30,9 +31,10 @@ ORDER, SPACING = 6, 1e-8  # of the differences that measure rounding
 
 @dataclass(frozen=True, eq=False)
 class GradientCheck:
-    """Both gradients as flat vectors, and where they differ most. All arrays (parameters,)."""
+    """Both gradients as flat vectors, and where they differ most. All arrays (checked,): a place per checked parameter."""
 
     sizes: tuple[int, ...]
+    places: np.ndarray  # of the checked parameters in the flat vector of all, ascending
     analytic: np.ndarray  # from back-propagation
     numeric: np.ndarray  # central differences
     bound: np.ndarray  # how far the two may lie apart without a fault: RIGHT, and what central differences cannot know
@@ -81,16 +83,20 @@ class GradientCheck:
         None where the check passed.
         """
         wrong = np.flatnonzero(self.wrong)
-        return place_of(self.sizes, int(wrong[-1]))[0] + 1 if len(wrong) else None
+        return place_of(self.sizes, int(self.places[wrong[-1]]))[0] + 1 if len(wrong) else None
 
     def name(self, index: int) -> str:
-        """The parameter in words and in Python: "w from h1.2 to h2.1, W2[1, 0]"."""
-        return f"{parameter_name(self.sizes, index)}, {parameter_symbol(self.sizes, index)}"
+        """The checked parameter in words and in Python: "w from h1.2 to h2.1, W2[1, 0]"."""
+        place = int(self.places[index])
+        return f"{parameter_name(self.sizes, place)}, {parameter_symbol(self.sizes, place)}"
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps: float = 1e-5) -> GradientCheck:
+def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps: float = 1e-5,
+                   most: int | None = None) -> GradientCheck:
     """Analytic against central differences for every parameter, of the whole loss with its L2 term.
+
+    most: how many parameters are checked at most, spread evenly over all layers; None for all.
 
     Where the two differ by more than RIGHT of their size, or rounding may hide a fault, other steps are tried, and the one
     that tells most gives the numeric value and its bound. eps 1e-5 is best in float64 for usual networks. The relative
@@ -99,18 +105,26 @@ def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps
     if not 0 < eps < 1:
         raise ValueError(f"eps must be a step between 0 and 1, got {eps}")
     sizes, flat = sizes_of(parameters), flatten(parameters)
+    places = _spread(len(flat), most)
     loss, gradient = loss_and_gradient(config, parameters, dataset)
-    moved, analytic = _MovedLoss(config, sizes, flat, dataset), flatten(gradient)
-    numeric, at_kink = np.array([moved.slope(i, moved.step(i, eps)) for i in range(len(flat))]).T
+    moved, analytic = _MovedLoss(config, sizes, flat, dataset), flatten(gradient)[places]
+    numeric, at_kink = np.array([moved.slope(i, moved.step(i, eps)) for i in places]).T
     at_kink = at_kink.astype(bool)
     size, rounding = np.maximum(abs(analytic), abs(numeric)), moved.rounding()
     bound = RIGHT * size + ROUNDING * rounding / eps
     for i in np.flatnonzero(~(abs(analytic - numeric) <= RIGHT * size) | (bound > SEEN / 10 * size) & (size > 0)):
-        numeric[i], wrong, at_kink[i] = moved.best_slope(i, moved.step(i, eps), rounding)
+        numeric[i], wrong, at_kink[i] = moved.best_slope(places[i], moved.step(places[i], eps), rounding)
         bound[i] = RIGHT * size[i] + wrong
     floor = max(RESOLUTION * abs(loss), np.finfo(float).tiny)
     relative_error = abs(analytic - numeric) / np.maximum(np.maximum(abs(analytic), abs(numeric)), floor)
-    return GradientCheck(sizes, analytic, numeric, bound, relative_error, floor, at_kink)
+    return GradientCheck(sizes, places, analytic, numeric, bound, relative_error, floor, at_kink)
+
+
+def _spread(count: int, most: int | None) -> np.ndarray:
+    """At most so many of `count` places, evenly from the first to the last."""
+    if most is not None and most < 1:
+        raise ValueError(f"most must be at least 1, got {most}")
+    return np.arange(count) if most is None or most >= count else np.linspace(0, count - 1, most).astype(int)
 
 
 class _MovedLoss:
@@ -118,13 +132,13 @@ class _MovedLoss:
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
         self._flat, self._decay = flat, weight_decay(config, sizes)
-        self._samples = Pass(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
+        self._samples = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
         network = self._samples
-        self._kinks = [(layer.z, kink) for layer in network.layers for kink in network.activation_of(layer).kinks]
+        self._kinks = [(layer.z, kink) for layer in network.layers for kink in activation_of(network, layer).kinks]
 
     def _loss(self) -> float:
         run(self._samples.forward)
-        return self._samples.data_loss() + 0.5 * float(self._flat.dot(self._decay * self._flat))
+        return self._samples.data_loss() + penalty(self._decay, self._flat)
 
     def step(self, i: int, eps: float) -> float:
         """eps, or more where parameter i is so large that eps would be lost in its rounding."""

@@ -9,7 +9,7 @@ arrays, running the list does neither.
 from collections.abc import Callable, Sequence
 from contextvars import Context, copy_context
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
@@ -43,8 +43,9 @@ class Symbol(NDArrayOperatorsMixin):
         if method != "__call__" or options or ufunc.nout != 1:
             raise TypeError(f"an equation may use {ufunc.__name__} as a plain function of arrays only")
         inputs = [self._operand(x) for x in inputs]
-        dtype = ufunc.resolve_dtypes((*(x.dtype for x in inputs), None))[-1]
-        return self.write_down(ufunc, inputs, np.broadcast_shapes(*(x.shape for x in inputs)), dtype)
+        shapes = {x.shape for x in inputs if x.ndim}
+        shape = np.broadcast_shapes(*shapes) if len(shapes) > 1 else shapes.pop() if shapes else ()
+        return self.write_down(ufunc, inputs, shape, _dtype_of(ufunc, *(x.dtype for x in inputs)))
 
     def __array_function__(self, function, types, arguments, options):
         if function in FILLED:
@@ -71,6 +72,11 @@ class Symbol(NDArrayOperatorsMixin):
         value.written = len(self.steps)
         self.steps.append(Step(function, inputs, value))
         return value
+
+
+@cache
+def _dtype_of(ufunc: np.ufunc, *inputs: np.dtype) -> np.dtype:
+    return ufunc.resolve_dtypes((*inputs, None))[-1]
 
 
 @dataclass(eq=False)
@@ -146,8 +152,8 @@ def _result(steps: list[Step], result, out: np.ndarray, outputs: Sequence[np.nda
 def _place_for(step: Step, places: list[Place]) -> Place:
     """Where the value of this step may lie: where it has to be in the end, any place that is free, or a new one."""
     value = step.value
-    its_own_first = sorted(places, key=lambda place: place.result is not value)
-    place = next((place for place in its_own_first if place.is_free_for(value)), None)
+    free = [place for place in places if place.is_free_for(value)]
+    place = next((place for place in free if place.result is value), free[0] if free else None)
     if place is None:
         like = next((x.array for x in step.inputs if isinstance(x, Symbol) and x.shape == value.shape), None)
         place = Place(np.empty(value.shape, value.dtype) if like is None else np.empty_like(like, value.dtype))

@@ -6,7 +6,8 @@ import numpy as np
 
 from xorcore.compiled import run
 from xorcore.config import Config
-from xorcore.network import Pass, parameter_count
+from xorcore.network import Network
+from xorcore.parameters import parameter_count
 
 
 class Surface:
@@ -36,7 +37,7 @@ class _Grid:
     def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
                  sample: slice, dtype: type):
         self._flat = np.empty(parameter_count(sizes), dtype)
-        self._pass = Pass(config, sizes, self._flat, side * side)
+        self._pass = Network(config, sizes, self._flat, side * side)
         x1, x2 = np.meshgrid(np.linspace(*plane[:2], side), np.linspace(*plane[2:], side))
         self._pass.inputs[:] = x1.ravel(), x2.ravel()
         self._grids = [layer.a.reshape(-1, side, side) for layer in self._pass.layers]

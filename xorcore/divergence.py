@@ -25,9 +25,29 @@ class DivergenceCheck:
 
     def reason(self, loss: float, flat: np.ndarray) -> str:
         """Why these finite numbers mean divergence, "" where they do not."""
+        if not is_beyond(loss, self.loss_limit, flat):
+            return ""
         if loss > self.loss_limit:
             return f"the loss grew to more than {LOSS_GROWTH} times {self._reference}"
-        return f"a weight grew beyond {LARGEST_WEIGHT:.0e}" if np.abs(flat).max() > LARGEST_WEIGHT else ""
+        return f"a weight grew beyond {LARGEST_WEIGHT:.0e}"
+
+
+# Of one run, or of many: loss, limit, square (members,), flat (parameters, members).
+
+
+def is_within(loss, limit, square):
+    """Whether the loss and the sum of the squared weights are so small that nothing is beyond its limit, nor nan."""
+    return (loss <= limit) & (square <= LARGEST_SQUARE)
+
+
+def is_finite(loss, running_loss, flat):
+    """Whether all numbers after an update are finite; else the update is taken back."""
+    return np.isfinite(loss) & np.isfinite(running_loss) & np.isfinite(flat).all(axis=0)
+
+
+def is_beyond(loss, limit, flat):
+    """Whether these finite numbers mean divergence."""
+    return (loss > limit) | (np.abs(flat).max(axis=0) > LARGEST_WEIGHT)
 
 
 def l2_alone_diverges(config: Config) -> bool:

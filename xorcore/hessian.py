@@ -7,8 +7,8 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
-from xorcore.network import flatten, loss_and_gradient, sizes_of, unflatten
+from xorcore.objective import loss_and_gradient
+from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
 
 EPS = 1e-5  # as for the gradient check, the step with the smallest error in float64
 

@@ -1,10 +1,11 @@
 """Training starts from random weights; how large they are decides much of what follows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
-Parameters = Sequence[tuple[np.ndarray, np.ndarray]]
+from xorcore.parameters import Parameters
+
 Init = Callable[[int, int, float, np.random.Generator], tuple[np.ndarray, np.ndarray]]
 
 

@@ -20,7 +20,7 @@ class Loss(NamedTuple):
     delta: Callable
     formula: str  # as a report writes it
     summand: str  # of its sum, the arithmetic of one output
-    delta_formula: str  # of ∂L/∂z′; f′ stands for the slope's formula
+    delta_formula: str  # of ∂L/∂z; f′ stands for the slope's formula
     output_activation: str | None = None  # the only one that it is defined for; None: any will do
 
     @property
@@ -54,8 +54,8 @@ def cross_entropy_delta(z, y, error, slope):
 
 
 LOSSES = {
-    "half_squared_error": Loss(half_squared_error, half_squared_error_delta, "½·Σ (a′ − y)²", "(a′ − y)²", "f′ · (a′ − y)"),
+    "half_squared_error": Loss(half_squared_error, half_squared_error_delta, "½·Σ (a − y)²", "(a − y)²", "f′ · (a − y)"),
     "cross_entropy": Loss(
-        cross_entropy, cross_entropy_delta, "Σ [ln(1 + e^z′) − y·z′]", "(ln(1 + e^(z′)) − y·z′)", "(a′ − y)", "sigmoid",
+        cross_entropy, cross_entropy_delta, "Σ [ln(1 + e^z) − y·z]", "(ln(1 + e^(z)) − y·z)", "(a − y)", "sigmoid",
     ),
 }

@@ -3,7 +3,7 @@
 Inputs are x1, x2; unit 2 of hidden layer 1 is h1.2; the last layer is output, or output 1, output 2.
 """
 
-from xorcore.network import layout
+from xorcore.parameters import layout
 
 
 def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
@@ -27,12 +27,12 @@ def bias_name(sizes: tuple[int, ...], layer: int, j: int) -> str:
 
 def place_of(sizes: tuple[int, ...], index: int) -> tuple[int, int | None, int]:
     """Where this entry of the flat vector lies: (layer, i, j) of W[i, j], (layer, None, j) of b[j], from 0."""
-    for layer, (start, middle, end, (_, fan_out)) in enumerate(layout(sizes)):
-        if index < middle:
-            return layer, (index - start) // fan_out, (index - start) % fan_out
-        if index < end:
-            return layer, None, index - middle
-    raise IndexError(f"the network has {end} parameters, got index {index}")
+    for layer, place in enumerate(layout(sizes)):
+        if index < place.W.stop:
+            return layer, *divmod(index - place.W.start, place.shape[1])
+        if index < place.b.stop:
+            return layer, None, index - place.b.start
+    raise IndexError(f"the network has {place.both.stop} parameters, got index {index}")
 
 
 def parameter_name(sizes: tuple[int, ...], index: int) -> str:

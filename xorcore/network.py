@@ -1,13 +1,18 @@
-"""A network is one flat vector of weights and biases; a pass runs it forward and backward over n samples.
+"""A network runs forward and backward over n samples; each of its layers takes x and gives a.
 
 Forward, layer by layer:   z = W' x + b,   a = f(z)
 Backward, from the end:    delta = dL/dz,   dL/dW = x delta',   dL/db = sum of delta,   dL/dx = W delta
 
-Outside the core rows are samples. Inside a pass columns are samples and every x carries a last row of ones: then z and
-a are contiguous, the bias is the last row of its weight matrix, and a layer needs no broadcast and no sum.
+    outside the core    inside, one network    inside, many networks
+    (n, fan_in)         x (fan_in + 1, n)      x (fan_in + 1, n, members)     the last row of x is ones
+    W, b                Wb (fan_in + 1, fan_out) [, members]                  the last row of W is b
+    (n, fan_out)        z, a, delta (fan_out, n) [, members]
+
+Rows are samples outside, columns inside: then z and a are contiguous, and with b as a row of W a layer needs no broadcast
+and no sum. Members are last: each NumPy call on many networks is a few long vector operations.
 """
 
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,54 +21,8 @@ from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.compiled import Calls, constant, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
 from xorcore.losses import LOSSES
-
-
-@cache
-def layout(sizes: tuple[int, ...]) -> list[tuple[int, int, int, tuple[int, int]]]:
-    """Where each layer lies in the flat vector: W from start to middle, of this shape, then b from middle to end."""
-    places, start = [], 0
-    for fan_in, fan_out in zip(sizes, sizes[1:], strict=False):
-        middle = start + fan_in * fan_out
-        places.append((start, middle, middle + fan_out, (fan_in, fan_out)))
-        start = middle + fan_out
-    return places
-
-
-def parameter_count(sizes: tuple[int, ...]) -> int:
-    """Number of weights and biases of a network with these layer sizes, inputs first."""
-    return layout(sizes)[-1][2]
-
-
-def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
-    """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
-    return [(flat[start:middle].reshape(shape), flat[middle:end]) for start, middle, end, shape in layout(sizes)]
-
-
-def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
-    """Views into `flat`, one per layer: W (fan_in, fan_out) with b as one more row."""
-    return [flat[start:end].reshape(-1, fan_out) for start, _, end, (_, fan_out) in layout(sizes)]
-
-
-def flatten(parameters: Parameters) -> np.ndarray:
-    """One new float64 vector from [(W, b), ...]: for each layer W row by row, then b."""
-    return np.concatenate([np.ravel(np.asarray(part, dtype=float)) for layer in parameters for part in layer])
-
-
-def sizes_of(parameters: Parameters) -> tuple[int, ...]:
-    """Layer sizes, inputs first. Raises ValueError where the shapes do not fit each other."""
-    sizes = []
-    for number, (W, b) in enumerate(parameters, 1):
-        W, b = np.asarray(W), np.asarray(b)
-        if W.ndim != 2 or b.shape != W.shape[1:]:
-            raise ValueError(f"layer {number} needs W (fan_in, fan_out) and b (fan_out,), got {W.shape} and {b.shape}")
-        if sizes and sizes[-1] != W.shape[0]:
-            raise ValueError(f"layer {number} must take the {sizes[-1]} outputs of the layer before, got W {W.shape}")
-        sizes = [*(sizes or [W.shape[0]]), W.shape[1]]
-    if not sizes:
-        raise ValueError("a network needs at least one layer (W, b), got none")
-    return tuple(sizes)
+from xorcore.parameters import Parameters, augmented, flatten, sizes_of
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
@@ -79,25 +38,24 @@ def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
 
 
 class Layer(NamedTuple):
-    """One layer's buffers for n samples, columns are samples."""
+    """One layer's buffers for n samples; of many networks the members are the last axis."""
 
-    x: np.ndarray  # (fan_in + 1, n), the last row is ones
+    x: np.ndarray  # (fan_in + 1, n), the last row is ones; 1 member where all have the same inputs
     Wb: np.ndarray  # (fan_in + 1, fan_out), the last row is b
-    z: np.ndarray  # (fan_out, n)
+    z: np.ndarray  # (fan_out, n); of many networks also the place of a, except where the loss reads z
     a: np.ndarray  # (fan_out, n)
     slope: np.ndarray  # (fan_out, n), f'(z)
     delta: np.ndarray  # (fan_out, n), dL/dz
 
 
-class Pass:
+class Network:
     """One network on n samples: the buffers of every layer, and the calls that fill them.
 
-    `flat` holds the parameters (and sets the dtype); the pass reads it anew at every run and never changes it.
+    `flat` holds the parameters (and sets the dtype); the network reads it anew at every run and never changes it.
     """
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, n: int):
-        self.sizes = sizes
-        self.loss = LOSSES[config.loss]
+        self.sizes, self.loss = sizes, LOSSES[config.loss]
         self.scale = 1 / max(n, 1) if config.reduction == "mean" else 1.0
         self.hidden_activation = ACTIVATIONS[config.hidden_activation]
         self.output_activation = ACTIVATIONS[config.output_activation]
@@ -108,7 +66,7 @@ class Pass:
         self.outputs = self.layers[-1].a
         self.targets = np.zeros_like(self.outputs)
         self.error = np.empty_like(self.outputs)  # a - y
-        self.forward = self._forward_calls()
+        self.forward = forward_calls(self)
         self._loss_sum = np.empty((), flat.dtype)
         self._loss_calls = recorded(self.loss.value, (self.layers[-1].z, self.targets, self.error), (self._loss_sum,))
 
@@ -123,38 +81,29 @@ class Pass:
             row += units + 1
         return layers
 
-    def activation_of(self, layer: Layer) -> Activation:
-        return self.output_activation if layer is self.layers[-1] else self.hidden_activation
+    def weighted_sum(self, W: np.ndarray, x: np.ndarray, z: np.ndarray) -> Calls:
+        """z = W' x"""
+        return [partial(W.T.dot, x, z)]
 
-    def _forward_calls(self) -> Calls:
-        calls = []
-        for layer in self.layers:
-            activation = self.activation_of(layer)
-            calls += [partial(layer.Wb.T.dot, layer.x, layer.z), *recorded(activation.function, (layer.z,), (layer.a,))]
-        return [*calls, partial(np.subtract, self.outputs, self.targets, self.error)]
+    def weight_gradient(self, x: np.ndarray, delta: np.ndarray, dW: np.ndarray) -> Calls:
+        """dW = x delta'"""
+        return [partial(x.dot, delta.T, dW)]
 
-    def _slope_calls(self) -> Calls:
+    def slope_calls(self, layer: Layer) -> Calls:
+        """f'(z) of all layers at once, when that of the output is asked for, which is the first."""
+        if layer is not self.layers[-1]:
+            return []
         if self.hidden_activation is self.output_activation:
             return recorded(self.hidden_activation.slope, (self._activations,), (self._slopes,))
-        output, hidden = self.layers[-1], slice(0, -self.sizes[-1] - 1)
+        hidden = slice(0, -self.sizes[-1] - 1)
         return [
             *recorded(self.hidden_activation.slope, (self._activations[hidden],), (self._slopes[hidden],)),
-            *recorded(self.output_activation.slope, (output.a,), (output.slope,)),
+            *recorded(self.output_activation.slope, (layer.a,), (layer.slope,)),
         ]
 
     def backward(self, gradient: np.ndarray) -> Calls:
         """The calls that write dL/dW and dL/db of the data's loss into the flat `gradient`, after `forward` has run."""
-        output, calls = self.layers[-1], self._slope_calls()
-        calls += recorded(self.loss.delta, (output.z, self.targets, self.error, output.slope), (output.delta,))
-        if self.scale != 1:
-            calls.append(partial(np.multiply, output.delta, constant(self.scale, output.delta), output.delta))
-        before = [None, *self.layers]
-        for layer, previous, dWb in reversed(list(zip(self.layers, before, augmented(gradient, self.sizes), strict=False))):
-            calls.append(partial(layer.x.dot, layer.delta.T, dWb))
-            if previous is not None:
-                calls.append(partial(layer.Wb[:-1].dot, layer.delta, previous.delta))
-                calls.append(partial(np.multiply, previous.delta, previous.slope, previous.delta))
-        return calls
+        return backward_calls(self, gradient)
 
     def data_loss(self) -> float:
         """The loss of the samples at the last forward run, without the L2 term."""
@@ -162,7 +111,7 @@ class Pass:
             call()
         return self.scale * float(self._loss_sum)
 
-    def load(self, inputs: np.ndarray, targets: np.ndarray) -> "Pass":
+    def load(self, inputs: np.ndarray, targets: np.ndarray) -> "Network":
         """Take these samples, as rows: inputs (n, inputs), targets (n, outputs)."""
         if (inputs.shape[1], targets.shape[1]) != (len(self.inputs), len(self.targets)):
             raise ValueError(f"the network takes {len(self.inputs)} inputs and gives {len(self.targets)} outputs, "
@@ -171,35 +120,45 @@ class Pass:
         return self
 
 
+def activation_of(network, layer: Layer) -> Activation:
+    """The activation of this layer, of one network or many."""
+    return network.output_activation if layer is network.layers[-1] else network.hidden_activation
+
+
+def forward_calls(network) -> Calls:
+    """z = W' x + b and a = f(z) of every layer, then error = a - y; of one network or many."""
+    calls = []
+    for layer in network.layers:
+        calls += network.weighted_sum(layer.Wb, layer.x, layer.z)
+        calls += recorded(activation_of(network, layer).function, (layer.z,), (layer.a,))
+    return [*calls, partial(np.subtract, network.layers[-1].a, network.targets, network.error)]
+
+
+def backward_calls(network, gradient: np.ndarray) -> Calls:
+    """From the last layer to the first: dL/dW = x delta', then delta of the layer before is (W delta) f'(z); of one
+    network or many."""
+    output = network.layers[-1]
+    calls = network.slope_calls(output)
+    calls += recorded(network.loss.delta, (output.z, network.targets, network.error, output.slope), (output.delta,))
+    if network.scale != 1:
+        calls.append(partial(np.multiply, output.delta, constant(network.scale, output.delta), output.delta))
+    before, gradients = [None, *network.layers[:-1]], augmented(gradient, network.sizes)
+    for layer, previous, dWb in reversed(list(zip(network.layers, before, gradients, strict=True))):
+        calls += network.weight_gradient(layer.x, layer.delta, dWb)
+        if previous is not None:
+            calls += network.weighted_sum(layer.Wb[:-1].swapaxes(0, 1), layer.delta, previous.delta)
+            calls += network.slope_calls(previous)
+            calls.append(partial(np.multiply, previous.delta, previous.slope, previous.delta))
+    return calls
+
+
 def predict(config: Config, parameters: Parameters, inputs) -> np.ndarray:
     """The network's outputs (n, outputs) for inputs (n, inputs). Raises ValueError where shapes do not fit."""
     sizes, inputs = sizes_of(parameters), np.atleast_2d(np.asarray(inputs, dtype=float))
     if inputs.shape[1] != sizes[0]:
         raise ValueError(f"the network takes {sizes[0]} inputs, got rows of {inputs.shape[1]}")
-    network = Pass(config, sizes, flatten(parameters), len(inputs))
+    network = Network(config, sizes, flatten(parameters), len(inputs))
     network.inputs[:] = inputs.T
     with np.errstate(over="ignore", invalid="ignore"):
         run(network.forward)
     return network.outputs.T.copy()
-
-
-def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:
-    """Flat vector of the L2 factor of each parameter: l2 for weights, 0 for biases."""
-    factor = np.full(parameter_count(sizes), config.l2)
-    for _, b in unflatten(factor, sizes):
-        b[:] = 0
-    return factor
-
-
-def loss_and_gradient(config: Config, parameters: Parameters, dataset: Dataset) -> tuple[float, Parameters]:
-    """The loss over the whole training set, L2 term included, and its derivative [(dW, db), ...] at `parameters`.
-
-    Biases have their derivative whether or not the Config trains them.
-    """
-    sizes, flat = sizes_of(parameters), flatten(parameters)
-    gradient, decay = np.empty_like(flat), weight_decay(config, sizes)
-    samples = Pass(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-    with np.errstate(over="ignore", invalid="ignore"):
-        run(samples.forward + samples.backward(gradient))
-        loss = samples.data_loss() + 0.5 * float(flat.dot(decay * flat))
-        return loss, unflatten(gradient + decay * flat, sizes)

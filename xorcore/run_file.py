@@ -13,9 +13,9 @@ import numpy as np
 from xorcore.config import FIELDS, Config
 from xorcore.datasets import Dataset
 from xorcore.history import History
-from xorcore.initialisation import Parameters
-from xorcore.network import network_sizes, parameter_count, unflatten
+from xorcore.network import network_sizes
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import Parameters, parameter_count, unflatten
 from xorcore.sealed_file import SealError, seal, unseal
 from xorcore.training import Change, Trainer, TrainingState, train
 

@@ -13,10 +13,12 @@ import numpy as np
 from xorcore.compiled import Calls, quiet_context, recorded, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
-from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck
-from xorcore.initialisation import Parameters, initial_parameters
-from xorcore.network import Pass, flatten, network_sizes, sizes_of, unflatten, weight_decay
+from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck, is_finite, is_within
+from xorcore.initialisation import initial_parameters
+from xorcore.network import Network, network_sizes
+from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
 
 
 class Epoch(NamedTuple):
@@ -36,11 +38,14 @@ class Epoch(NamedTuple):
         return unflatten(self.flat, self.sizes)
 
 
+CHANGEABLE = ("learning_rate", "momentum", "l2")  # settings that can change while training
+
+
 class Change(NamedTuple):
     """A setting changed while training: it holds from the update after `epoch`."""
 
     epoch: int
-    field: str  # "learning_rate" or "momentum"
+    field: str  # one of CHANGEABLE
     value: float
 
 
@@ -84,6 +89,7 @@ class Trainer:
         self._flat = _start(config, self.sizes, weights, parameters)
         self._order = order
         self._learning_rate, self._momentum = np.array(config.learning_rate), np.array(config.momentum)
+        self._l2 = config.l2
         self._optimizer = OPTIMIZERS[config.optimizer]
         self._memory = self._optimizer.start(self._flat)
         self._build_calls()
@@ -98,7 +104,7 @@ class Trainer:
         """List what one epoch does: for the whole set forward, for each batch forward, backward, update."""
         config, n = self.config, len(self.dataset.inputs)
         self._gradient = np.empty_like(self._flat)
-        self._decay = weight_decay(config, self.sizes) if config.l2 else None
+        self._decay = weight_decay(replace(config, l2=self._l2), self.sizes) if self._l2 else None
         self._whole = self._pass(n).load(self.dataset.inputs, self.dataset.targets)
         tests = len(self.dataset.test_inputs)
         self._tests = self._pass(tests).load(self.dataset.test_inputs, self.dataset.test_targets) if tests else None
@@ -109,17 +115,13 @@ class Trainer:
         self._batches = {} if self._full_batch else {rows: self._pass(rows) for rows in {size, n % size} - {0}}
         self._steps = {rows: batch.backward(self._gradient) + self._update_calls() for rows, batch in self._batches.items()}
 
-    def _pass(self, n: int) -> Pass:
-        return Pass(self.config, self.sizes, self._flat, n)
+    def _pass(self, n: int) -> Network:
+        return Network(self.config, self.sizes, self._flat, n)
 
     def _update_calls(self) -> Calls:
         """Add the L2 gradient, hold frozen biases, take the update rule's step."""
-        w, g, calls = self._flat, self._gradient, []
-        if self._decay is not None:
-            decayed = np.empty_like(w)
-            calls += [partial(np.multiply, w, self._decay, decayed), partial(np.add, g, decayed, g)]
-        if not self.config.train_biases:
-            calls += [partial(b.fill, 0) for _, b in unflatten(g, self.sizes)]
+        w, g = self._flat, self._gradient
+        calls = taken_gradient(self.config, self.sizes, self._decay, w, g)
         l, m, memory = self._learning_rate, self._momentum, self._memory
         return calls + recorded(self._optimizer.step, (w, g, l, m, *memory), (w, *memory))
 
@@ -151,7 +153,8 @@ class Trainer:
 
     def _epoch_now(self, number: int, running_loss: float, diverged: str = "") -> Epoch:
         """The network as it stands, without training it."""
-        return Epoch(number, self._evaluate(), running_loss, self._test_loss(), self._flat.copy(), self.sizes, diverged)
+        self._loss_now = self._evaluate()
+        return Epoch(number, self._loss_now, running_loss, self._test_loss(), self._flat.copy(), self.sizes, diverged)
 
     def _watch(self, first_loss: float) -> None:
         self._first_loss = first_loss
@@ -161,21 +164,23 @@ class Trainer:
         last = self.epoch
         while self.to_come and self.to_come[0].epoch <= last.number:
             self._apply(self.to_come.pop(0))
-        running_loss = last.loss if self._full_batch else self._train_batches()
+        running_loss = self._loss_now if self._full_batch else self._train_batches()
         run(self._last_calls)
         flat, loss, diverged = self._flat, self._loss(), ""
-        if not (loss <= self._divergence.loss_limit and float(self._square()) <= LARGEST_SQUARE):  # also where one is nan
-            if np.isfinite(loss) and np.isfinite(running_loss) and np.isfinite(flat).all():
+        if not is_within(loss, self._divergence.loss_limit, float(self._square())):
+            if is_finite(loss, running_loss, flat):
                 diverged = self._divergence.reason(loss, flat)
             else:  # the update is taken back
                 flat[:] = last.flat
                 loss, running_loss, diverged = self._evaluate(), last.loss, NOT_APPLIED
         test_loss = np.nan if self._tests is None else self._test_loss()
+        self._loss_now = loss
         return Epoch(last.number + 1, loss, running_loss, test_loss, flat.copy(), self.sizes, diverged)
 
     def _train_batches(self) -> float:
         """One epoch batch by batch; its running loss."""
         n, size, running_loss = len(self.dataset.inputs), self.config.batch_size, 0.0
+        means = self.config.reduction == "mean"
         order = self._order.permutation(n) if self.config.sample_order == "shuffled" else np.arange(n)
         for start in range(0, n, size):
             rows = order[start : start + size]
@@ -184,7 +189,7 @@ class Trainer:
             np.take(self._whole.targets, rows, axis=1, out=batch.targets, mode="clip")
             run(batch.forward)
             share = len(rows) / n
-            running_loss += batch.data_loss() * (share if self.config.reduction == "mean" else 1) + share * self._penalty()
+            running_loss += batch.data_loss() * (share if means else 1) + share * self._penalty()
             run(self._steps[len(rows)])
         return running_loss
 
@@ -200,7 +205,7 @@ class Trainer:
 
     def _penalty(self) -> float:
         """The L2 term of the loss."""
-        return 0.0 if self._decay is None else 0.5 * float(self._flat.dot(self._decay * self._flat))
+        return 0.0 if self._decay is None else penalty(self._decay, self._flat)
 
     def _test_loss(self) -> float:
         if self._tests is None:
@@ -209,22 +214,36 @@ class Trainer:
         return self._tests.data_loss()
 
     def change(self, **settings: float) -> None:
-        """Set learning_rate and/or momentum from the next update on; kept in `changes`. Raises ConfigError."""
+        """Set what is CHANGEABLE from the next update on; kept in `changes`. Raises ConfigError.
+
+        Losses of the epochs so far stay what they were: those of another l2 are of another loss function.
+        """
         epoch = self.epoch.number if self.epoch else 0
         for change in [self._checked(Change(epoch, name, value)) for name, value in settings.items()]:
-            self._apply(change)
+            self._quietly(self._apply, change)
 
     def _checked(self, change: Change) -> Change:
         epoch, name, value = change
         if not epoch >= 0 or epoch % 1:
             raise ConfigError("epochs", f"of a change must be a whole number of at least 0, got {epoch}")
-        if name not in ("learning_rate", "momentum"):
-            raise ConfigError(name, "cannot change while training: only learning_rate and momentum can")
+        if name not in CHANGEABLE:
+            raise ConfigError(name, "cannot change while training: only learning_rate, momentum and l2 can")
         return Change(epoch, name, getattr(replace(self.config, **{name: value}), name))
 
     def _apply(self, change: Change) -> None:
-        {"learning_rate": self._learning_rate, "momentum": self._momentum}[change.field][...] = change.value
+        if change.field == "l2":
+            self._take_l2(change.value)
+        else:
+            {"learning_rate": self._learning_rate, "momentum": self._momentum}[change.field][...] = change.value
         self.changes += (change,)
+
+    def _take_l2(self, l2: float) -> None:
+        """From now on another loss function: a run diverges when it has grown from the larger of their first losses."""
+        self._l2 = l2
+        self._build_calls()
+        if self.epoch is not None:
+            self._loss_now = self._evaluate()
+            self._watch(max(self._first_loss, self._loss_now))
 
     def state(self) -> TrainingState:
         """A copy of all that the next epoch depends on. Raises ValueError before epoch 0 was given."""
@@ -239,10 +258,13 @@ class Trainer:
         for vector, kept in zip(self._memory, state.memory, strict=True):
             vector[:] = kept
         self._order.bit_generator.state = state.order
-        for change in state.changes:
+        before = [change for change in state.changes if change.epoch < state.epoch]
+        for change in before:
             self._apply(change)
         self._watch(state.first_loss)
         self.epoch = self._epoch_now(state.epoch, state.running_loss, state.diverged)
+        for change in state.changes[len(before) :]:  # they hold from the next update on
+            self._apply(change)
 
 
 def dataset_of(config: Config, rng: np.random.Generator) -> Dataset:

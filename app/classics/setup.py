@@ -15,7 +15,7 @@ from app.words.numbers import count
 from app.words.plain_text import plain
 from xorcore import Config, Dataset, train
 from xorcore.classics import CLASSICS, Setup, python_lines
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 CURVE_POINTS = 600
 SHORT_RUN = 0.2  # seconds to wait for a run's end rather than for the next look at it

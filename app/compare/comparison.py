@@ -13,8 +13,7 @@ from app.drawing.thinning import thinned
 from app.run.run import plane_around
 from xorcore import Config, Dataset, Epoch, Trainer, predict, predicted_seconds, train
 from xorcore.decision_surface import Surface
-from xorcore.initialisation import Parameters
-from xorcore.network import unflatten
+from xorcore.parameters import Parameters, unflatten
 
 THRESHOLDS = (0.1, 0.02, 0.001)  # of the loss
 CURVE_POINTS = 600

@@ -23,7 +23,8 @@ from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import RunFileError, SavedRun, predict
 from xorcore.decision_surface import Surface
-from xorcore.network import network_sizes, unflatten
+from xorcore.network import network_sizes
+from xorcore.parameters import unflatten
 
 LINK_KEY = "runs"
 WIDTH, ALL_PANELS = 290, 1200  # pixels of one surface at most, and of all side by side

@@ -11,8 +11,8 @@ from app.drawing.ticks import ticks as round_values
 from xorcore.config import LIMITS, Limits
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.many.maps import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
-from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import layout
 
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
 LAYER_RANGE, WEIGHT_RANGE = RANGES["learning_rate"], (-20.0, 20.0)
@@ -26,7 +26,7 @@ def axis_names(sizes: tuple[int, ...], optimizer: str, given_start: bool) -> lis
     useless = {"momentum"} if not OPTIMIZERS[optimizer].uses_momentum else set()
     useless |= {"init_scale"} if given_start else set()
     names = [name for name in SETTINGS if name not in useless]
-    for layer, (_, _, _, (fan_in, fan_out)) in enumerate(layout(sizes), 1):
+    for layer, (fan_in, fan_out) in enumerate((place.shape for place in layout(sizes)), 1):
         names += [f"learning_rate[{layer}]"] if len(sizes) > 2 else []
         names += [f"w{layer}[{i},{j}]" for i in range(fan_in) for j in range(fan_out)]
         names += [f"b{layer}[{j}]" for j in range(fan_out)]

@@ -18,9 +18,8 @@ from app.widgets.number_field import number_text
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
 from xorcore.config import OWN_DATA, worded
-from xorcore.initialisation import Parameters
 from xorcore.many.maps import LAYER_RATE, SETTINGS, Axis, weight_place
-from xorcore.network import sizes_of
+from xorcore.parameters import Parameters, sizes_of
 
 PAGE = "maps"  # its url_path, and where the tab keeps what it remembers of it
 EXAMPLE = next(iter(MAP_PRESETS))

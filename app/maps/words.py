@@ -6,8 +6,8 @@ from xorcore.classics.map_presets import MAP_PRESETS
 _OF_PRESETS = {
     "1988: learning rate and momentum": "The more momentum, the smaller the learning rates that solve XOR: blue is solved, "
                                         "the paler the sooner, and the edge is where blue turns into orange.",
-    "1988: two start weights": "Which start is solved, and which gets stuck? Blue is solved, the paler the sooner; two "
-                               "starts close to each other can end on both sides of the edge.",
+    "1988: two start weights": "Which starts are solved soonest? The paler, the sooner; the dark lines are starts with a "
+                               "weight near 0, or with two that cancel each other.",
     "Sohl-Dickstein: two learning rates": "Blue converges, orange does not, and the edge between them stays ragged when "
                                           "it is zoomed into.",
 }

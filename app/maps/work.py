@@ -12,9 +12,9 @@ import numpy as np
 from app.maps.picture import MapPicture, map_picture
 from app.words.numbers import duration
 from xorcore import Config, Dataset
-from xorcore.initialisation import Parameters
 from xorcore.many.maps import Axis, Map, train_map
 from xorcore.many.run_time import predicted_many_seconds
+from xorcore.parameters import Parameters
 
 MOST_SECONDS = 600
 MEASURED_CELLS = 500

@@ -1,5 +1,6 @@
 """Check my code: a student's own numbers against the correct step, and against the known mistakes."""
 
+import numpy as np
 import streamlit as st
 
 from app.one_step.chosen_step import Subject
@@ -10,8 +11,11 @@ from app.words.plain_text import plain
 from xorcore.config import Limits
 from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss
-from xorcore.network import sizes_of
+from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import sizes_of, unflatten
+from xorcore.training import orders_after
 
+MOST_ORDERS = 20  # that are listed
 KINDS = {"gradients of the first step": "gradients", "weights after some steps": "weights",
          "the loss after some steps": "loss"}
 
@@ -20,10 +24,10 @@ def show(subject: Subject) -> None:
     st.caption("Write a program that starts from the same weights on the same data, and bring what it computes. The answer "
                "says whether it is right, or which known mistake gives exactly these numbers.")
     left, right = st.columns(2, gap="large")
-    with left:
-        _exercise(subject)
     with right:
         kind, steps = _checked(subject)
+    with left:
+        _exercise(subject, steps)
     with left.expander("The same from Python"):
         st.code(python_lines(kind, steps), language="python")
 
@@ -55,20 +59,30 @@ def _checked(subject: Subject) -> tuple[str, int]:
     return kind, steps
 
 
-def _exercise(subject: Subject) -> None:
-    sentences = exercise(subject.config, sizes_of(subject.parameters), len(subject.dataset.inputs))
+def _exercise(subject: Subject, steps: int) -> None:
+    samples, epoch = len(subject.dataset.inputs), subject.state.epoch
+    sentences = exercise(subject.config, sizes_of(subject.parameters), samples, epoch)
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
     with st.expander("Start weights and data"):
-        st.code(start_text(subject), language="json", wrap_lines=True)
+        st.code(start_text(subject, steps), language="json", wrap_lines=True)
 
 
-def start_text(subject: Subject) -> str:
-    """Start weights and data as JSON in full digits."""
-    lines = []
-    for number, (W, b) in enumerate(subject.parameters, 1):
-        lines += [f'"W{number}": {W.tolist()}', f'"b{number}": {b.tolist()}']
+def start_text(subject: Subject, steps: int = 1) -> str:
+    """Start weights, what the run remembers, data and the orders of the samples in so many steps, as JSON, all digits."""
+    lines = _arrays(subject.parameters)
+    for what, vector in zip(OPTIMIZERS[subject.config.optimizer].memory.values(), subject.memory, strict=True):
+        if subject.state.epoch:
+            lines += _arrays(unflatten(vector, sizes_of(subject.parameters)), f"{what} of ")
+    orders = orders_after(subject.config, subject.state, len(subject.dataset.inputs), min(steps, MOST_ORDERS))
+    if any((np.diff(order) != 1).any() for order in orders):
+        lines.append(f'"orders, the first sample is 0": {[order.tolist() for order in orders]}')
     lines += [f'"inputs": {subject.dataset.inputs.tolist()}', f'"targets": {subject.dataset.targets.tolist()}']
     return "{" + ",\n ".join(lines) + "}"
+
+
+def _arrays(parameters, before: str = "") -> list[str]:
+    return [f'"{before}{letter}{number}": {part.tolist()}' for number, layer in enumerate(parameters, 1)
+            for letter, part in zip("Wb", layer, strict=True)]
 
 
 def _numbers(subject: Subject, kind: str) -> tuple[StudentNumbers | None, str]:
@@ -84,7 +98,8 @@ def _numbers(subject: Subject, kind: str) -> tuple[StudentNumbers | None, str]:
 
 def _answer(subject: Subject, kind: str, numbers: StudentNumbers, steps: int) -> None:
     try:
-        diagnosis = diagnose(subject.config, subject.parameters, subject.dataset, steps=steps, **{kind: numbers})
+        diagnosis = diagnose(subject.config, subject.parameters, subject.dataset, steps=steps, state=subject.state,
+                             **{kind: numbers})
     except ValueError as error:
         st.error(plain(str(error)))
         return

@@ -1,6 +1,5 @@
 """What the One step page takes apart: the run at the epoch on its timeline, a published network, or own start weights."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +9,9 @@ from app.run.run import Run
 from app.words.numbers import count
 from xorcore import CLASSICS, Config, Dataset
 from xorcore.classics import Setup
-from xorcore.initialisation import Parameters
-from xorcore.network import unflatten
+from xorcore.parameters import Parameters, unflatten
 from xorcore.step.trace import StepTrace, batches_after, step_trace
-from xorcore.training import train
+from xorcore.training import TrainingState, train
 
 
 class Subject(NamedTuple):
@@ -23,8 +21,13 @@ class Subject(NamedTuple):
     config: Config  # with the learning rate and momentum of this moment
     parameters: Parameters
     dataset: Dataset
-    memory: tuple[np.ndarray, ...] | None  # of the update rule; None at the start
+    state: TrainingState  # of the run before the step: what the update rule remembers, how the samples are shuffled
     rows: np.ndarray  # the samples of the step's batch
+
+    @property
+    def memory(self) -> tuple[np.ndarray, ...]:
+        """What the update rule remembers before the step."""
+        return self.state.memory
 
     def trace(self) -> StepTrace:
         return step_trace(self.config, self.parameters, self.dataset, self.memory, self.rows)
@@ -33,10 +36,10 @@ class Subject(NamedTuple):
 def run_subject(run: Run) -> Subject:
     """The step after the shown epoch, with the first batch of the epoch that follows."""
     state = run.history.state_at(run.shown.number)
-    config = replace(run.config, **{change.field: change.value for change in state.changes})
+    config = run.config_after(state.epoch)
     rows = batches_after(config, state, len(run.dataset.inputs))[0]
     title = f"The run on the Train page after epoch {count(state.epoch)}"
-    return Subject(title, config, run.shown.parameters, run.dataset, state.memory, rows)
+    return Subject(title, config, run.shown.parameters, run.dataset, state, rows)
 
 
 def example_subject(name: str) -> Subject:
@@ -54,5 +57,6 @@ def setup_subject(title: str, setup: Setup) -> Subject:
     """The first step of a setup, on the first batch that is trained."""
     trainer = train(*setup)
     parameters = next(trainer).parameters
-    rows = batches_after(trainer.config, trainer.state(), len(trainer.dataset.inputs))[0]
-    return Subject(title, trainer.config, parameters, trainer.dataset, None, rows)
+    state = trainer.state()
+    rows = batches_after(trainer.config, state, len(trainer.dataset.inputs))[0]
+    return Subject(title, trainer.config, parameters, trainer.dataset, state, rows)

@@ -1,5 +1,7 @@
 """Weights or gradients that a visitor brings: as text, as a file, or typed into a table; own start weights among them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -10,7 +12,7 @@ from app.words.plain_text import plain
 from xorcore.diagnosis.reading import read_numbers
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, shapes_in_words
 from xorcore.naming import parameter_name, parameter_symbol
-from xorcore.network import flatten, parameter_count, sizes_of
+from xorcore.parameters import flatten, parameter_count, sizes_of
 
 WAYS = ["Text", "File", "Table"]
 
@@ -45,7 +47,8 @@ def numbers_input(label: str, subject: Subject, key: str) -> tuple[StudentNumber
         return None, ""
     untrained = None if subject.config.train_biases else flatten(subject.parameters)
     try:
-        return read_numbers(content, sizes, len(subject.dataset.inputs), untrained), ""
+        numbers = read_numbers(content, sizes, len(subject.dataset.inputs), untrained)
+        return (as_in_the_table(numbers) if way == "Table" else numbers), ""
     except StudentDataError as error:
         return None, str(error)
 
@@ -70,6 +73,11 @@ def _table(label: str, sizes: tuple[int, ...], key: str) -> str:
     if missing:
         st.caption(f"{label}: {missing} of {count} numbers are still missing.")
     return text
+
+
+def as_in_the_table(numbers: StudentNumbers) -> StudentNumbers:
+    """Numbers whose places the table names: there is one reading of them."""
+    return replace(numbers, reading="", others=())
 
 
 def typed_numbers(cells: list[str | None]) -> tuple[int, str]:

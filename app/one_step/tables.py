@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from xorcore.naming import unit_name
-from xorcore.network import layout
+from xorcore.parameters import layout
 from xorcore.step.trace import StepTrace
 
 
@@ -29,10 +29,10 @@ def gradient_table(trace: StepTrace, layer: int) -> pd.DataFrame:
 
 def update_table(trace: StepTrace, layer: int) -> pd.DataFrame:
     """Each weight and bias: before, the terms of its change, their sum Δw, and after."""
-    start, _, end, _ = layout(trace.sizes)[layer]
+    both = layout(trace.sizes)[layer].both
     here = trace.layers[layer]
     sources = [*(unit_name(trace.sizes, layer, i) for i in range(here.W.shape[0])), "bias"]
     targets = [unit_name(trace.sizes, layer + 1, j) for j in range(here.W.shape[1])]
-    columns = {"from": [s for s in sources for _ in targets], "to": targets * len(sources), "w": trace.flat[start:end]}
-    columns |= {term: values[start:end] for term, values in trace.update.terms.items()}
-    return pd.DataFrame(columns | {"Δw": trace.change[start:end], "new w": trace.new_flat[start:end]})
+    columns = {"from": [s for s in sources for _ in targets], "to": targets * len(sources), "w": trace.flat[both]}
+    columns |= {term: values[both] for term, values in trace.update.terms.items()}
+    return pd.DataFrame(columns | {"Δw": trace.change[both], "new w": trace.new_flat[both]})

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from app.one_step import check_my_code, linked_epoch
+import app.run.linked_epoch as linked_epoch
+from app.one_step import check_my_code
 from app.one_step import gradient_check as gradient_check_view
 from app.one_step import view as step_view
 from app.one_step.chosen_step import Subject, example_subject, own_subject, run_subject

@@ -4,15 +4,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+import app.run.linked_epoch as linked_epoch
 from app.run import session
-from app.run.link import left_out, write_link
+from app.run.link import left_out
+from app.run.page_link import PageLink
 from app.run.run import Run
+from app.server.keeper import keeper
 from app.server.turns import TURNS
 from app.train import controls, own_points_dialog
 from app.train.live_view import live_view, load
 from app.train.predictions import history_csv, predictions, printed
 from app.words.numbers import count
 from app.words.plain_text import plain
+from xorcore.config import Limits
 
 RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
 MOST_NOTICES = 5
@@ -21,8 +25,23 @@ TIMER_SECONDS = 0.25  # between two frames where the browser can open no socket
 TURNS_A_TICK = 25  # where there are no threads either
 
 
+def read_link() -> None:
+    """Once, the epoch that the link names, of a run that the link describes: one that was kept is where it was."""
+    run = session.current()
+    if not st.session_state.pop("run_is_described", False):
+        return
+    link = PageLink(("epoch",))
+    epoch = link.number("epoch", Limits(0, run.config.epochs, whole=True), 0)
+    link.say()
+    if epoch:
+        linked_epoch.go(run, epoch)
+
+
 def notices() -> None:
-    """What was refused, in one sentence each."""
+    """What was refused, in one sentence each, and whether runs are kept."""
+    if keeper().store.fails:
+        st.warning(plain(keeper().store.problem))
+    linked_epoch.offer(session.current())
     refusals = session.refusals()
     for sentence in refusals[:MOST_NOTICES]:
         st.warning(plain(sentence))
@@ -31,8 +50,8 @@ def notices() -> None:
 
 
 def link(run: Run) -> None:
-    st.caption("This link brings the run back: its settings, its seed and what was changed while it trained.")
-    query = urlencode(write_link(run), safe=",:;")
+    st.caption("This link brings the run back: its settings, its seed, what was changed while it trained, and the epoch.")
+    query = urlencode(session.shared_link(), safe=",:;")
     st.code(f"{st.context.url}?{query}".rstrip("?"), language=None, wrap_lines=True)
     for what in left_out(run):
         st.warning(f"The {what} of this run are too many for a link; it brings back the rest.")
@@ -46,6 +65,7 @@ def tick(drawn: str) -> None:
     if viewer.page != drawn:
         st.rerun()
     viewer.tick()
+    TURNS.wake()
     st.caption("This browser can open no socket to the server: the pictures come a few times a second.")
     live_view(viewer)
 
@@ -93,6 +113,7 @@ def downloads(run: Run) -> None:
 
 def page() -> None:
     run = session.current()
+    read_link()
     st.query_params.from_dict(session.link())
     st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
     notices()

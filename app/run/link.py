@@ -15,9 +15,9 @@ from app.run.run import Run
 from xorcore import Change, Config, Dataset
 from xorcore.config import OWN_DATA, number_of, worded
 from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.initialisation import Parameters
-from xorcore.network import flatten, parameter_count, unflatten
 from xorcore.number_notation import read_number, shown
+from xorcore.parameters import Parameters, flatten, parameter_count, unflatten
+from xorcore.training import CHANGEABLE
 
 LONGEST = 3000  # characters of each of them; browsers and mail programs cut longer links
 LONG_TEXTS = {"points": "own points", "weights": "start weights"}
@@ -119,6 +119,7 @@ def _read_changes(text: str, config: Config) -> tuple[Change, ...]:
 
 def _read_change(text: str, config: Config) -> Change:
     epoch, field, value = [*text.split(":"), "", ""][:3]
-    if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 8) or field not in ("learning_rate", "momentum"):
-        raise ValueError(f"expected epoch:learning_rate:value or epoch:momentum:value, got {shown(text)}")
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 8) or field not in CHANGEABLE:
+        expected = " or ".join(f"epoch:{name}:value" for name in CHANGEABLE)
+        raise ValueError(f"expected {expected}, got {shown(text)}")
     return Change(int(epoch), field, getattr(replace(config, **{field: number_of(field, value)}), field))

@@ -34,8 +34,8 @@ class PageLink:
             return usual
 
     def say(self) -> None:
-        """Add what was refused to what the page says."""
-        session.refuse(*session.refusals(), *self.refused)
+        """Add what was refused to what the page says; another page may have said it."""
+        session.refuse(*dict.fromkeys([*session.refusals(), *self.refused]))
 
 
 def notices() -> None:

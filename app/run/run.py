@@ -9,7 +9,7 @@ import numpy as np
 
 from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, SavedRun, Trainer, predicted_seconds, train
 from xorcore.decision_surface import Surface
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 SURFACE_SIDE = 100  # points along an axis
 THUMBNAIL_SIDES = (20, 10, 5, 4)  # points along an axis, the first that keeps all neurons together small
@@ -41,8 +41,16 @@ class Run:
 
     @property
     def present_config(self) -> Config:
-        """The settings as they are now: with the learning rate and momentum that were changed since the start."""
-        return replace(self.config, **{change.field: change.value for change in self.trainer.changes})
+        """The settings as they are now: with what was changed since the start."""
+        return self.config_after(self.last.number)
+
+    def config_at(self, epoch: int) -> Config:
+        """The settings of the loss at this epoch: a change holds from the update after its epoch."""
+        return self.config_after(epoch - 1)
+
+    def config_after(self, epoch: int) -> Config:
+        """The settings of the update after this epoch."""
+        return replace(self.config, **{c.field: c.value for c in self.trainer.changes if c.epoch <= epoch})
 
     @property
     def dataset(self) -> Dataset:
@@ -87,7 +95,7 @@ class Run:
         return self.history.epoch_at(max(0, self.shown.number - 1)).flat
 
     def change(self, **settings: float) -> None:
-        """Set learning_rate or momentum from the next update on. Raises ConfigError."""
+        """Set what can change while training from the next update on. Raises ConfigError."""
         with self.lock:
             self.trainer.change(**settings)
 

@@ -16,7 +16,7 @@ from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of
 from xorcore import Config, Dataset, RunFileError
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
@@ -66,6 +66,7 @@ def _described_run(visitor: str, settings: set[str]) -> LiveRun:
     """A new run by the settings of the link."""
     wanted, refused = read_link({key: st.query_params.get_all(key) for key in settings})
     st.session_state.refusals += refused
+    st.session_state.run_is_described = True
     return live_runs.open_run(new_run(*wanted), visitor)
 
 
@@ -78,10 +79,17 @@ def _take_speed(live: LiveRun, speed: str | None) -> None:
 
 
 def link() -> dict[str, str]:
-    """The query parameters that bring the run back: to its visitor itself, to anybody else a new one by its settings."""
+    """The query parameters that bring the run back: to its visitor itself, to anybody else a copy by its settings."""
     live = viewer().live
     speed = {"speed": live.pace.speed} if live.pace.speed != OPENING else {}
-    return write_link(live.run) | {"run": live.identity} | speed
+    return shared_link() | {"run": live.identity} | speed
+
+
+def shared_link() -> dict[str, str]:
+    """Those that bring a copy: settings, changes, and, where the run stands, its epoch."""
+    run = current()
+    epoch = {} if run.playing or not run.shown.number else {"epoch": str(run.shown.number)}
+    return write_link(run) | epoch
 
 
 def accept(note: str = "") -> None:

@@ -13,10 +13,11 @@ from app.server.commands import Command
 from app.server.viewer import Viewer
 from app.words.numbers import count
 from xorcore import Config, ConfigError, Dataset
-from xorcore.config import OWN_DATA
-from xorcore.initialisation import Parameters
+from xorcore.config import LABELS, OWN_DATA
+from xorcore.parameters import Parameters
+from xorcore.training import CHANGEABLE
 
-IN_PLACE = ("learning_rate", "momentum", "epochs", "stop_at_loss")  # settings that do not start again
+IN_PLACE = (*CHANGEABLE, "epochs", "stop_at_loss")  # settings that do not start again
 DRAWS_WEIGHTS = ("hidden", "init", "init_scale", "seed")  # settings that draw start weights, in place of given ones
 TOO_MANY = (f"You have {live_runs.MOST_PLAYING} runs playing, as many as one visitor may; "
             "this one stays where it is. Pause another first.")
@@ -118,7 +119,7 @@ def change(viewer: Viewer, field: str, value) -> None:
         viewer.changed()
     elif field in IN_PLACE and run.last.number > 0:
         run.change(**{field: value})
-        viewer.changed(f"{name.capitalize()} {value:g} from epoch {count(run.last.number)} on.")
+        viewer.changed(f"{LABELS[field]} {value:g} from epoch {count(run.last.number)} on.")
     else:
         parameters = None if field in DRAWS_WEIGHTS else run.parameters
         start(viewer, config, own_points(run, config), f"New run: {name} changed.", parameters)

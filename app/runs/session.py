@@ -11,7 +11,7 @@ from app.server.keeper import keeper
 from app.server.tables import Entry, Kept
 from xorcore import Dataset, RunFileError, SavedRun, read_run, train, write_run
 from xorcore.config import OWN_DATA
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 PAGE = "runs"  # its url_path
 ON_A_PAGE = 10

@@ -5,6 +5,7 @@ a store in memory, and `problem` says so.
 """
 
 import hashlib
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,9 @@ from xorcore import SavedRun
 
 NEW_RUNS = 100  # between two looks for runs that nobody used for long
 FOR_A_WHILE = "runs are kept only until this server stops"
+
+
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -44,6 +48,9 @@ class Store:
             except Unusable as error:
                 self._standing = f"The store in {self.folder} is not used, for {error}; {FOR_A_WHILE}."
         self._connection = self._connection or database.in_memory()
+        for sentence in (self._standing, self.note):
+            if sentence:
+                _log.warning(sentence)
         self._do(self._tidy, None)
 
     def _tidy(self, connection) -> None:
@@ -55,6 +62,11 @@ class Store:
     def problem(self) -> str:
         """Why runs are not kept for good, in one sentence; "" where they are."""
         return self._standing or self._passing
+
+    @property
+    def fails(self) -> bool:
+        """Whether runs are not kept although the store is wanted."""
+        return bool(self.problem) and self.folder is not None
 
     def close(self) -> None:
         """Let go of the file; what is saved after this is not kept."""

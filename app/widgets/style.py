@@ -12,6 +12,7 @@ STYLE = """<style>
 [data-testid=stBaseButton-primary], [data-testid=stBaseButton-primary] p, [data-tag], [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 [data-testid=stHeading] h2 { font-size: 1.6rem; padding: 0 0 0.4rem }
+[role=radiogroup] label { min-height: 1.5rem }
 [class*=st-key-field_] { position: relative }
 [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
 .st-key-field_map_compute { position: sticky; bottom: 0.5rem }

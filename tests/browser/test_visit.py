@@ -31,9 +31,7 @@ def test_the_share_link_opens_the_same_run(open_page, server):
     press(page, "Share")
     link = page.get_by_test_id("stCode").filter(has_text="http").inner_text().strip()
     assert link.startswith(server)
-    again = open_page(link.split("?")[1])
-    press(again, "Train")
-    wait_for_epoch(again, 400)
+    again = open_page(link.split("?")[1], epoch=400)
     expect(metric(again, "Loss")).to_have_text(f"{last.loss:.3e}")
 
 

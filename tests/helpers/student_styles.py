@@ -313,7 +313,31 @@ STYLES = {
         programs.by_hand, ("sigmoid",), ("sigmoid",), SQUARED, ("gradient_descent",), 0, ("sum",), (1,), ("", "start"), {}
     ),
 }
+
+# The same programs in other exercises, and more of their mistakes
+
+
+def _also(name: str, like: str, wrong: tuple, **changed) -> None:
+    style = STYLES[like]
+    STYLES[name] = style._replace(wrong={mistake: style.wrong[mistake] for mistake in wrong}, **changed)
+
+
+STYLES["float32"].wrong.update({mistake: STYLES["rows"].wrong[mistake] for mistake in (
+    "bias mean", "bias sums all", "rate twice", "gradients pile up", "added", "divided twice")})
+STYLES["thresholds"].wrong.update({
+    "θ fixed": ("biases were not trained",),
+    "θ like b": ("all biases has the opposite sign", "gradient is that of added ones")})
+STYLES["bias in the matrix, plain"].wrong.update({mistake: STYLES["bias in the matrix"].wrong[mistake] for mistake in (
+    "slope of a", "no output bias", "rate on all")})
+STYLES["online, plain"].wrong["starts with the second"] = STYLES["online"].wrong["starts with the second"]
+_also("rows, plain", "rows", (
+    "no output slope", "target minus output", "no hidden slope", "bias mean", "bias sums all", "gradients pile up",
+    "rate twice", "added", "biases forgotten", "hidden slope at z"), rules=("gradient_descent",))
+_also("columns, plain", "columns", (
+    "half kept", "bias of first sample", "no slope in layer 1", "sign in last layer", "last bias forgotten"),
+    rules=("gradient_descent",))
 GRADIENT_BLIND = {  # mistakes that do not show in the first gradient, or not in numbers after a single step
+    "θ fixed", "θ like b",
     "momentum only on weights",
     "no momentum",
     "momentum sign",

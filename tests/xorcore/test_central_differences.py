@@ -20,7 +20,9 @@ from xorcore import (
     loss_and_gradient,
     train,
 )
-from xorcore.network import Pass, flatten, unflatten
+from xorcore.naming import place_of
+from xorcore.network import Network
+from xorcore.parameters import flatten, unflatten
 
 SIZES = (2, 8, 8, 1)
 
@@ -121,13 +123,13 @@ def test_relative_error_follows_its_formula():
 @pytest.mark.parametrize("layer", [0, 1, 2])
 @pytest.mark.parametrize("factor", [1.001, -1, 0.5])
 def test_a_wrong_gradient_is_found_and_its_layer_named(monkeypatch, layer, factor):
-    right = Pass.backward
+    right = Network.backward
 
     def wrong(self, gradient):
         part = gradient[: SIZES[1] * 3] if layer == 0 else gradient[24:96] if layer == 1 else gradient[96:]
         return [*right(self, gradient), partial(np.multiply, part, factor, part)]
 
-    monkeypatch.setattr(Pass, "backward", wrong)
+    monkeypatch.setattr(Network, "backward", wrong)
     check = checked()
     assert not check.passed
     assert check.worst_error > 9e-4
@@ -171,3 +173,14 @@ def test_all_zero_gradients_have_no_error():
 def test_a_step_that_is_none_is_refused(eps):
     with pytest.raises(ValueError, match="eps must be a step"):
         gradient_check(Config(), next(train(Config())).parameters, train(Config()).dataset, eps)
+
+
+@pytest.mark.parametrize(("most", "layers"), [(3, [1, 2, 3]), (1, [1]), (37, None), (1000, None)])
+def test_at_most_so_many_parameters_are_checked_from_the_first_layer_to_the_last(most, layers):
+    trainer = train(Config())
+    epoch = next(trainer)
+    every, some = (gradient_check(trainer.config, epoch.parameters, trainer.dataset, most=n) for n in (None, most))
+    assert len(some.places) == min(most, 37)
+    assert layers in (None, [place_of(some.sizes, int(place))[0] + 1 for place in some.places])
+    np.testing.assert_array_equal(some.numeric, every.numeric[some.places])
+    assert [some.name(i) for i in range(len(some.places))] == [every.name(place) for place in some.places]

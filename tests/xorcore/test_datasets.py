@@ -53,7 +53,7 @@ def test_exactly_so_many_samples_are_drawn(name, samples):
 
 
 @drawn_dataset
-@pytest.mark.parametrize(("share", "tests"), [(0, 0), (0.3, 15), (0.9, 45)])
+@pytest.mark.parametrize(("share", "tests"), [(0, 0), (0.3, 15), (0.9, 45), (0.335, 17), (0.325, 16)])
 def test_test_share_splits_the_same_samples(name, share, tests):
     whole, split = made(name), made(name, test_share=share)
     assert (len(split.test_inputs), len(split.inputs)) == (tests, 50 - tests)
@@ -80,6 +80,7 @@ def test_noise_shifts_every_point_by_a_normal_of_that_width(name):
     shift = noisy.inputs - clean.inputs
     assert shift.std() == pytest.approx(0.3, rel=0.06)
     assert np.abs(shift.mean(axis=0)).max() < 0.03
+    assert abs(np.corrcoef(shift.T)[0, 1]) < 0.06  # each coordinate by its own
 
 
 def test_xor_is_the_table_of_the_report():
@@ -137,6 +138,15 @@ def test_spiral_arms_are_opposite_and_turn_once():
     turned = np.arctan2(data.inputs[:, 1], data.inputs[:, 0]) - 2 * np.pi * radius - np.pi * target
     np.testing.assert_allclose(np.cos(turned), 1)
     assert radius.max() <= 1 and np.ptp(radius) > 0.8
+
+
+def test_points_of_the_spiral_and_of_the_disc_lie_where_the_docstrings_say():
+    """The spiral's radius is the root of an even number from 0.01 to 1, so that its square is even; the disc's is even."""
+    radius = np.hypot(*made("spiral", samples=2000, noise=0).inputs.T)
+    assert np.quantile(radius**2, [0.25, 0.5, 0.75]) == pytest.approx([0.2575, 0.505, 0.7525], abs=0.03)
+    disc = made("circle", samples=2000, noise=0)
+    radius = np.hypot(*disc.inputs[disc.targets.ravel() == 1].T)
+    assert np.quantile(radius, [0.25, 0.5, 0.75]) == pytest.approx([0.125, 0.25, 0.375], abs=0.03)
 
 
 # A Dataset of one's own

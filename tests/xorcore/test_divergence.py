@@ -66,12 +66,13 @@ def test_a_loss_of_more_than_10_times_the_first_is_divergence():
     assert (beyond[-1].diverged, beyond[-1].loss) == ("the loss grew to more than 10 times the first", 8)
 
 
-def test_a_weight_beyond_a_million_is_divergence():
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_weight_beyond_a_million_is_divergence(sign):
     """A tiny input asks for a huge weight: the loss falls all the while."""
-    epochs = one_weight(0, 1e-6, 1.5, replace(ONE_WEIGHT, optimizer="adam", learning_rate=1000, epochs=2000))
+    epochs = one_weight(0, 1e-6, sign * 1.5, replace(ONE_WEIGHT, optimizer="adam", learning_rate=1000, epochs=2000))
     assert epochs[-1].diverged == "a weight grew beyond 1e+06"
     assert epochs[-1].loss < epochs[0].loss
-    assert epochs[-1].flat[0] > 1e6 >= epochs[-2].flat[0]
+    assert sign * epochs[-1].flat[0] > 1e6 >= sign * epochs[-2].flat[0]
 
 
 def test_many_large_weights_together_are_not_divergence():
@@ -79,12 +80,13 @@ def test_many_large_weights_together_are_not_divergence():
     assert run(Config(epochs=3), parameters=start)[-1].number == 3
 
 
-def test_after_a_nearly_perfect_start_only_a_loss_worse_than_guessing_is_divergence():
-    """Ten times almost nothing is almost nothing. Here the loss is multiplied by 16 in every epoch, up from 1e-6."""
-    config = replace(ONE_WEIGHT, learning_rate=2.5)
+@pytest.mark.parametrize(("reduction", "rate", "guessing"), [("sum", 2.5, 1), ("mean", 5, 0.5)])
+def test_after_a_nearly_perfect_start_only_a_loss_worse_than_guessing_is_divergence(reduction, rate, guessing):
+    """Ten times almost nothing is almost nothing. Here the loss is multiplied by 16 in every epoch, up from 1e-6; the
+    mean over the two samples is half of it."""
+    config = replace(ONE_WEIGHT, learning_rate=rate, reduction=reduction)
     epochs = run(config, parameters=[([[1.001]], [0.0])], dataset=Dataset([[-1], [1]], [[-1], [1]]))
-    assert epochs[1].loss == pytest.approx(16 * epochs[0].loss) == pytest.approx(1.6e-5)
-    guessing = 1
+    assert epochs[1].loss == pytest.approx(16 * epochs[0].loss) == pytest.approx(1.6e-5 * guessing)
     assert epochs[-1].diverged and epochs[-2].loss <= 10 * guessing < epochs[-1].loss
 
 

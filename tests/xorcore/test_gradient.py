@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from xorcore import ACTIVATIONS, LOSSES, Config, Dataset, loss_and_gradient, train
-from xorcore.network import Pass, flatten, unflatten
+from xorcore.network import Network
+from xorcore.parameters import flatten, unflatten
 
 EPS = 1e-5
 LARGEST_ERROR = 1e-6
@@ -151,12 +152,12 @@ def test_check_notices_any_component_that_is_wrong_by_a_thousandth():
 
 
 def test_check_notices_a_backward_pass_that_is_wrong_by_a_thousandth(monkeypatch):
-    right = Pass.backward
+    right = Network.backward
 
     def wrong(self, gradient):
         return [*right(self, gradient), lambda: np.multiply(gradient, 1.001, gradient)]
 
-    monkeypatch.setattr(Pass, "backward", wrong)
+    monkeypatch.setattr(Network, "backward", wrong)
     assert shown_error(config()) > 100 * LARGEST_ERROR
     assert used_error(config(optimizer="gradient_descent")) > 100 * LARGEST_ERROR
 

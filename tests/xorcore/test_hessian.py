@@ -4,7 +4,7 @@ import pytest
 from xorcore import Config, Dataset, loss_and_gradient
 from xorcore.hessian import hessian
 from xorcore.initialisation import initial_parameters
-from xorcore.network import flatten, sizes_of, unflatten
+from xorcore.parameters import flatten, sizes_of, unflatten
 
 BOWL = Config(dataset="own", hidden=(), output_activation="linear")
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from xorcore.naming import bias_name, parameter_name, parameter_symbol, unit_name, weight_name
-from xorcore.network import parameter_count, unflatten
+from xorcore.parameters import parameter_count, unflatten
 
 SIZES = (2, 3, 4, 2)
 

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from xorcore import ACTIVATIONS, Config, ConfigError, Dataset, loss_and_gradient, predict
-from xorcore.network import augmented, flatten, network_sizes, parameter_count, sizes_of, unflatten
+from xorcore.network import network_sizes
+from xorcore.parameters import augmented, flatten, parameter_count, sizes_of, unflatten
 
 SIZES = (3, 4, 2, 5)
 

@@ -1,5 +1,6 @@
 """A rule, an activation, a loss or a data set that is added at run time, by one record, works wherever ours do."""
 
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -13,6 +14,7 @@ from xorcore import (
     OPTIMIZERS,
     Config,
     ConfigError,
+    diagnose,
     explain_a,
     explain_bias,
     explain_delta,
@@ -21,6 +23,7 @@ from xorcore import (
     explain_weight,
     explain_z,
     gradient_check,
+    loss_and_gradient,
     nearest_level,
     step_trace,
     stuck_levels,
@@ -31,8 +34,8 @@ from xorcore.activations import Activation
 from xorcore.compiled import total
 from xorcore.datasets import Generator
 from xorcore.losses import Loss
-from xorcore.network import flatten
 from xorcore.optimizers import MEAN_GRADIENT, Optimizer
+from xorcore.parameters import flatten
 
 
 def adagrad(w, g, l, m, s):
@@ -96,18 +99,18 @@ ADDED = [
         ("−l·(0.3 + 0.7·(1 − m))·gₜ", "−l·0.7·m·vₜ₋₁"), {"v": MEAN_GRADIENT}, uses_momentum=True,
     ), {}),
     (ACTIVATIONS, "hidden_activation", Activation(
-        leaky_relu, leaky_relu_slope, "max(z′, 0.1·z′)", "0.1 + 0.9·[a′ > 0]", kinks=(0.0,),
+        leaky_relu, leaky_relu_slope, "max(z, 0.1·z)", "0.1 + 0.9·[a > 0]", kinks=(0.0,),
     ), {}),
     (ACTIVATIONS, "output_activation", Activation(
-        soft_sign, soft_sign_slope, "z′/√(1 + z′²)", "(1 − a′²)·√(1 − a′²)", -1, 1,
+        soft_sign, soft_sign_slope, "z/√(1 + z²)", "(1 − a²)·√(1 − a²)", -1, 1,
     ), {}),
     (LOSSES, "loss", Loss(
-        pseudo_huber, pseudo_huber_delta, "Σ [√(1 + (a′ − y)²) − 1]", "(√(1 + (a′ − y)²) − 1)",
-        "f′ · (a′ − y)/√(1 + (a′ − y)²)",
+        pseudo_huber, pseudo_huber_delta, "Σ [√(1 + (a − y)²) − 1]", "(√(1 + (a − y)²) − 1)",
+        "f′ · (a − y)/√(1 + (a − y)²)",
     ), {"reduction": "mean"}),
     (LOSSES, "loss", Loss(
-        logistic, logistic_delta, "Σ ln(1 + e^(−(2y − 1)z′))", "ln(1 + e^(−(2·y − 1)·z′))",
-        "−(2·y − 1)/(1 + e^((2·y − 1)·z′))", "sigmoid",
+        logistic, logistic_delta, "Σ ln(1 + e^(−(2y − 1)z))", "ln(1 + e^(−(2·y − 1)·z))",
+        "−(2·y − 1)/(1 + e^((2·y − 1)·z))", "sigmoid",
     ), {"l2": 0.01}),
     (DATASETS, "dataset", Generator(and_gate, False, False), {"batch_size": 3}),
 ]  # fmt: skip
@@ -133,7 +136,7 @@ def test_it_is_trained_alone_and_the_loss_falls(config):
 def test_in_thousands_each_is_the_run_that_it_is_alone(config):
     outcome = train_many(config, range(1000))
     for seed in (0, 1, 999):
-        *_, last = train(Config(**{**vars(config), "seed": seed}))
+        *_, last = train(replace(config, seed=seed))
         alone = flatten([(W[seed], b[seed]) for W, b in outcome.parameters])
         np.testing.assert_allclose(alone, last.flat, rtol=1e-7, atol=1e-10)
 
@@ -173,13 +176,26 @@ def test_a_step_is_taken_apart_and_every_printed_number_is_what_it_says(config):
 
 
 def test_a_step_taken_apart_is_the_step_that_training_takes(config):
-    config = Config(**{**vars(config), "batch_size": 0})
+    config = replace(config, batch_size=0)
     trainer = train(config)
     *_, epoch = islice(trainer, 4)
     trace = step_trace(config, epoch.parameters, trainer.dataset, trainer.state().memory)
     np.testing.assert_array_equal(trace.new_flat, next(trainer).flat)
     for vector, after in zip(trace.new_memory, trainer.state().memory, strict=True):
         np.testing.assert_array_equal(vector, after)
+
+
+def test_a_students_numbers_are_diagnosed(config):
+    start, _, _, after = islice(train(config), 4)
+    dataset = train(config).dataset
+    assert diagnose(config, start.parameters, dataset, weights=after.parameters, steps=3).matches
+    _, gradient = loss_and_gradient(replace(config, batch_size=0), start.parameters, dataset)
+    whole = replace(config, batch_size=0)
+    assert diagnose(whole, start.parameters, dataset, gradients=gradient).matches
+    other = replace(whole, reduction="mean" if config.reduction == "sum" else "sum", l2=0.0)
+    _, wrong = loss_and_gradient(other, start.parameters, dataset)
+    answer = diagnose(replace(whole, l2=0.0), start.parameters, dataset, gradients=wrong)
+    assert not answer.matches and other.reduction in answer.sentence
 
 
 def test_its_plateaus_are_known(config):

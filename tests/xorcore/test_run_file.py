@@ -10,7 +10,7 @@ import pytest
 from tests.helpers.same_bits import same
 from xorcore import OPTIMIZERS, Change, Config, Dataset, History, RunFileError, read_run, saved_run, train, write_run
 from xorcore import history as history_file
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 from xorcore.run_file import MOST_STATES
 from xorcore.sealed_file import seal, unseal
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.helpers.same_bits import same
 from xorcore import (
     INITS,
     OPTIMIZERS,
@@ -14,6 +15,7 @@ from xorcore import (
     Config,
     ConfigError,
     Dataset,
+    Trainer,
     loss_and_gradient,
     train,
 )
@@ -220,6 +222,41 @@ def test_change_holds_from_the_next_update():
         np.testing.assert_allclose(epoch.flat, before.flat - rate * step, rtol=1e-12)
 
 
+@pytest.mark.parametrize("config", [small(), small(l2=0.01), small(batch_size=3, sample_order="shuffled")],
+                         ids=["without", "another", "in batches"])
+def test_another_l2_from_some_epoch_on_is_that_of_a_run_with_it_from_there(config):
+    """The weights of the epoch are the start weights of the other run; plain gradient descent has no memory."""
+    config = replace(config, optimizer="gradient_descent", sample_order="fixed")
+    trainer = train(config)
+    for _ in range(5):
+        at_change = next(trainer)
+    trainer.change(l2=0.2)
+    other = train(replace(config, l2=0.2), parameters=at_change.parameters)
+    assert next(other).loss != at_change.loss
+    for _ in range(3):
+        ours, theirs = next(trainer), next(other)
+        assert same(ours._replace(number=0), theirs._replace(number=0))
+
+
+def test_a_state_taken_after_a_change_of_l2_goes_on_bit_for_bit():
+    trainer = train(small(optimizer="momentum"))
+    for _ in range(5):
+        next(trainer)
+    trainer.change(l2=0.2, learning_rate=0.1)
+    again = Trainer(trainer.config, trainer.state())
+    assert again.epoch.loss == trainer.epoch.loss
+    for _ in range(5):
+        assert same(next(again), next(trainer))
+
+
+def test_a_larger_l2_is_no_divergence():
+    trainer = train(Config(optimizer="gradient_descent", learning_rate=0.01))
+    for _ in range(100):
+        next(trainer)
+    trainer.change(l2=1)
+    assert next(trainer).diverged == ""
+
+
 def test_changes_are_recorded_with_their_epoch_and_leave_the_config():
     trainer = train(small())
     trainer.change(momentum=0.1)
@@ -240,7 +277,7 @@ def test_changes_are_recorded_with_their_epoch_and_leave_the_config():
         ({"learning_rate": -1}, "learning_rate must be > 0 and at most 1000, got -1"),
         ({"learning_rate": 0.1, "momentum": np.nan}, "momentum must be at least 0 and at most 1, got nan"),
         ({"momentum": "0.5"}, "momentum must be at least 0 and at most 1, got 0.5"),
-        ({"learning_rate": 0.1, "seed": 3}, "seed cannot change while training: only learning_rate and momentum can"),
+        ({"learning_rate": 0.1, "seed": 3}, "seed cannot change while training: only learning_rate, momentum and l2 can"),
         ({"nothing": 3}, "nothing cannot change while training"),
     ],
 )

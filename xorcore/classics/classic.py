@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 REPRODUCED = "reproduced"
 CORRECTED = "reproduced after correction"

@@ -11,7 +11,7 @@ from xorcore.classics.trained import trained, trained_many
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
-from xorcore.network import flatten, sizes_of, unflatten
+from xorcore.parameters import flatten, sizes_of, unflatten
 
 BOTTOM = "the handbook's network down to the bottom"
 QUADRATIC = "a quadratic"

@@ -7,8 +7,8 @@ from xorcore.classics.mcclelland_rumelhart import HANDBOOK
 from xorcore.classics.sohl_dickstein import network
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
 from xorcore.many.maps import Axis
+from xorcore.parameters import Parameters
 
 
 class MapPreset(NamedTuple):

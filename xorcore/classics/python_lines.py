@@ -7,7 +7,7 @@ import numpy as np
 from xorcore.classics.classic import Setup
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
+from xorcore.parameters import Parameters
 
 WIDTH = 120  # of a line; a longer table has a line for each row
 

@@ -18,9 +18,9 @@ from xorcore.diagnosis.reading import best_reading, numbers_of
 from xorcore.diagnosis.right_ways import exact_ways, loose_ways
 from xorcore.diagnosis.search import Fit, Search, seen_otherwise
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
-from xorcore.initialisation import Parameters
 from xorcore.naming import parameter_name, parameter_symbol
-from xorcore.network import flatten, network_sizes, sizes_of
+from xorcore.network import network_sizes
+from xorcore.parameters import Parameters, flatten, sizes_of
 from xorcore.training import TrainingState, orders_after
 
 MOST_STEPS = 100_000

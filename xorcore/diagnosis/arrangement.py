@@ -13,8 +13,8 @@ import numpy as np
 from xorcore.diagnosis.orientation import INPUTS, UNITS, Arrangement, Expected, bias_from, readings, weights_from
 from xorcore.diagnosis.parameter_labels import layers_of, read_label
 from xorcore.diagnosis.submission import StudentDataError, shapes_in_words
-from xorcore.network import parameter_count
 from xorcore.number_notation import shown
+from xorcore.parameters import parameter_count
 
 BACKWARD = "Read from the last layer to the first."
 

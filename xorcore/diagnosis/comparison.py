@@ -14,7 +14,7 @@ from xorcore.diagnosis.candidates import Attempts
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.submission import DIGITS, StudentNumbers
 from xorcore.diagnosis.variant import Variant
-from xorcore.network import layout
+from xorcore.parameters import layout
 
 ROUNDED, CUT = 0.5, 1.0  # units of the last place by which a number may be off that was rounded, or cut
 ROUNDING = 1e-11  # of the largest number: what another order of the same sums may change in float64
@@ -111,8 +111,8 @@ class Comparison:
         if self.attempts.case.kind == "loss":
             return None
         values = self.given.values.copy()
-        for _, middle, end, _ in layout(self.attempts.case.sizes):
-            values[middle:end] *= -1
+        for place in layout(self.attempts.case.sizes):
+            values[place.b] *= -1
         given = replace(self.given, values=values)
         return None if np.array_equal(values, self.given.values) else Comparison(self.attempts, given, self.float32)
 
@@ -134,14 +134,15 @@ class Comparison:
         apart = self.apart(values)
         if self.attempts.case.kind == "loss":
             return 0, 0
-        backwards = [i for start, _, end, _ in reversed(layout(self.attempts.case.sizes)) for i in range(start, end)]
+        places = reversed(layout(self.attempts.case.sizes))
+        backwards = [i for place in places for i in range(place.both.start, place.both.stop)]
         return next((i for i in backwards if apart[i]), backwards[0]), int(np.argmax(self.away(values)))
 
     def right_arrays(self, values: np.ndarray) -> list[tuple[int, str]]:
         """The arrays (layer from 0, "W" or "b") in which every number is this one."""
         apart = self.apart(values)
-        parts = [(layer, letter, part) for layer, (start, middle, end, _) in enumerate(layout(self.attempts.case.sizes))
-                 for letter, part in (("W", slice(start, middle)), ("b", slice(middle, end)))]
+        parts = [(layer, letter, part) for layer, place in enumerate(layout(self.attempts.case.sizes))
+                 for letter, part in (("W", place.W), ("b", place.b))]
         return [(layer, letter) for layer, letter, part in parts if self.counted[part].all() and not apart[part].any()]
 
 
@@ -172,6 +173,6 @@ def _counted(case: Case, count: int) -> np.ndarray:
     """Which of the numbers count: a bias that is not trained needs no gradient."""
     counted = np.ones(count, dtype=bool)
     if case.kind == "gradients" and not case.config.train_biases:
-        for _, middle, end, _ in layout(case.sizes):
-            counted[middle:end] = False
+        for place in layout(case.sizes):
+            counted[place.b] = False
     return counted

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from xorcore.activations import ACTIVATIONS
 from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
 from xorcore.diagnosis.variant import textbook, times
+from xorcore.losses import LOSSES
 
 CURVED = ("sigmoid", "tanh")
 NAMES = {"relu": "ReLU"}
@@ -11,16 +13,15 @@ MIS_SLOPES = {"sigmoid": ("a", "1 − a"), "tanh": ("1 − a", "1 + a²"), "relu
 
 
 def in_the_error(case: Case) -> Iterator[Mistake]:
-    config = case.config
-    if config.loss == "half_squared_error":
+    config, loss = case.config, LOSSES[case.config.loss]
+    if loss.formula.startswith("½"):
         yield mistake("no half", "the loss has no ½, so its gradient is 2 (a − y)", error_factor=2.0)
         yield mistake("half kept", "the ½ of the loss was kept in its gradient, ½ (a − y)", error_factor=0.5)
-        if config.output_activation != "linear":
-            yield mistake("output slope", "the output's derivative f′(z) is missing, as with cross-entropy",
-                          output_slope=False)
-    else:
+    if not loss.reads_slope:
         yield mistake("output slope", "the output's derivative f′(z) was kept, which cancels with cross-entropy",
                       output_slope=True)
+    elif ACTIVATIONS[config.output_activation].slope_formula != "1":
+        yield mistake("output slope", "the output's derivative f′(z) is missing, as with cross-entropy", output_slope=False)
     if case.kind == "gradients" or config.l2:
         yield mistake("error sign", "the error is target − output, so the gradients have the opposite sign",
                       error_factor=-1.0)

@@ -150,7 +150,7 @@ def in_the_report(case: Case) -> Iterator[Mistake]:
     if config.l2:
         yield mistake("reported loss", "the printed loss has no L2 term", l2_reported=0.0)
         yield rare("reported loss", "the printed loss has an L2 term without ½", l2_reported=2 * config.l2)
-    for name, words in PRINTED[config.loss].items() if config.loss in PRINTED else ():
+    for name, words in PRINTED.get(config.loss, ALWAYS).items():
         yield rare("reported loss", f"the printed loss is {words}", reported=name)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.network import layout
+from xorcore.parameters import layout
 
 MISSING = -1  # in the place of a number that was not given
 INPUTS, UNITS = "W as (inputs, units)", "W as (units, inputs)"

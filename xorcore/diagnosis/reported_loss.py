@@ -4,19 +4,13 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.diagnosis.step_variants import Networks
+from xorcore.losses import LOSSES
 
 
-def half_squares(a, z, y):
-    """½ (a − y)²"""
-    return 0.5 * (a - y) ** 2
-
-
-def cross_entropy(a, z, y):
-    """−y log a − (1 − y) log(1 − a), from z"""
-    return np.logaddexp(0, z) - y * z
-
-
-TERMS = {"half_squared_error": half_squares, "cross_entropy": cross_entropy}
+def summed(loss: str, a: np.ndarray, z: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The loss of the registry, over outputs and samples: (V,)."""
+    z, y, error = (part.transpose(2, 1, 0) for part in np.broadcast_arrays(z, y, a - y))
+    return LOSSES[loss].value(z, y, error)
 
 
 def squares(a, y):
@@ -55,14 +49,15 @@ REPORTED = {
     "binary logarithm": lambda whole, a, z, y: whole / np.log(2),
     "decimal logarithm": lambda whole, a, z, y: whole / np.log(10),
 }
-OF_ONE_SAMPLE = {"last sample": -1, "first sample": 0}
+OF_ONE_SAMPLE = {"last sample": slice(-1, None), "first sample": slice(0, 1)}
 WHILE_TRAINING = ("while training", "while training, averaged")  # each batch's loss before its update, in the last pass
+AVERAGED = ("mean", "while training, averaged")
 
 
 def batch_loss(networks: Networks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
     """The sum over the samples of a batch, (V,)."""
     a, z = networks.forward(x)
-    return TERMS[loss](a[-1], z[-1], y).sum(axis=(1, 2))
+    return summed(loss, a[-1], z[-1], y)
 
 
 @np.errstate(all="ignore")
@@ -70,23 +65,19 @@ def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray,
     """The loss over all samples as each variant hands it in, (V,)."""
     a, z = networks.forward(inputs[None])
     a, z, n = a[-1], z[-1], len(inputs)
-    terms = TERMS[config.loss](a, z, targets[None]).sum(axis=2)
+    y, whole = targets[None], summed(config.loss, a, z, targets[None])
     result = np.empty(len(a))
     for name, rows in networks.variants.groups("reported"):
         if name in REPORTED:
-            whole = terms[rows].sum(axis=1) / (n if config.reduction == "mean" else 1)
-            result[rows] = REPORTED[name](whole, a[rows], z[rows], targets[None])
+            mean = n if config.reduction == "mean" else 1
+            result[rows] = REPORTED[name](whole[rows] / mean, a[rows], z[rows], y)
+        elif name in OF_ONE_SAMPLE:
+            one = OF_ONE_SAMPLE[name]
+            result[rows] = summed(config.loss, a[rows, one], z[rows, one], y[:, one])
         else:
-            result[rows] = _data_loss(name, rows, terms, networks)
+            data = sum(networks.losses, np.zeros(len(a))) if name in WHILE_TRAINING else whole
+            result[rows] = data[rows] / (n if name in AVERAGED else 1)
     return result + penalties(networks, config)
-
-
-def _data_loss(name: str, rows, terms: np.ndarray, networks: Networks) -> np.ndarray:
-    """What is printed where it is not in REPORTED."""
-    if name in OF_ONE_SAMPLE:
-        return terms[rows, OF_ONE_SAMPLE[name]]
-    whole = sum(networks.losses, np.zeros(len(terms)))[rows] if name in WHILE_TRAINING else terms[rows].sum(axis=1)
-    return whole / (terms.shape[1] if name.startswith("mean") or name.endswith("averaged") else 1)
 
 
 def penalties(networks: Networks, config: Config) -> np.ndarray:

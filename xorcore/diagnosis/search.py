@@ -13,6 +13,7 @@ from xorcore.diagnosis.right_ways import THRESHOLDS
 from xorcore.diagnosis.variant import Variant
 
 FACTORS = ("scaled", "one array")  # kinds of mistakes that only say by what a gradient was multiplied
+SOURCES = ("no half", "half kept", "mean or sum", "error sign", "bias gradient", "biases not trained")  # of such factors
 MOST_SECONDS_AGAIN = 0.05  # for single mistakes, seen in another way
 
 
@@ -89,12 +90,13 @@ class Search:
         return bool(self.fits or self.possible)
 
     def _said_better(self, i: int, groups: list[Mistakes], values: np.ndarray) -> bool:
-        """Whether this is only a factor, and another mistake that gives the very same numbers says where it comes from."""
+        """Whether this is only a factor, and a mistake that gives the very same numbers says where it comes from."""
         def is_factor(mistakes: Mistakes) -> bool:
             return any(mistake.key in FACTORS for mistake in mistakes)
 
         return is_factor(groups[i]) and any(
-            not is_factor(other) and not self.comparison.differ(values[[i, k]]) for k, other in enumerate(groups))
+            other[0].key in SOURCES and other[0].common
+            and not self.comparison.differ(values[[i, k]]) for k, other in enumerate(groups))
 
     def _in_time(self, variants: list[Variant]) -> list[Variant]:
         """As many of these as there is time for, the first ones before the others."""

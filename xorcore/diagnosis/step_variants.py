@@ -13,7 +13,8 @@ import numpy as np
 from xorcore.activations import ACTIVATIONS
 from xorcore.diagnosis.update_variants import steps_of
 from xorcore.diagnosis.variant import Variant, Variants
-from xorcore.network import layout
+from xorcore.losses import LOSSES
+from xorcore.parameters import layout
 
 FUNCTIONS = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -31,6 +32,7 @@ SLOPES = {  # f'(z) in terms of a = f(z)
     "a": lambda a: a,
     "1 + a²": lambda a: 1 + a * a,
 }
+ERROR_ALONE = ("half_squared_error", "cross_entropy")  # losses whose gradient is a - y, with f'(z) or without
 BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
     "sum": lambda delta: delta.sum(axis=1),
     "mean": lambda delta: delta.sum(axis=1) / delta.shape[1],
@@ -60,7 +62,7 @@ class Networks:
         self.one = variants[0]  # for what all have in common
         self.w = self._rounded_start(flat)
         self.g = np.zeros_like(self.w)
-        self.Wb, self.dWb = ([flat[:, s:e].reshape(len(variants), -1, fan_out) for s, _, e, (_, fan_out) in self.places]
+        self.Wb, self.dWb = ([flat[:, p.both].reshape(len(variants), -1, p.shape[1]) for p in self.places]
                              for flat in (self.w, self.g))
         self._read_the_pass()
         self._read_the_gradient()
@@ -82,10 +84,10 @@ class Networks:
 
     def _read_the_gradient(self) -> None:
         v = self.variants
-        counts = [count for start, middle, end, _ in self.places for count in (middle - start, end - middle)]
+        counts = [count for place in self.places for count in place.counts]
         self.factors = np.repeat(v.each("factors", np.ravel), counts, axis=1)
-        for _, middle, end, _ in self.places:
-            self.factors[:, middle:end] *= v.each("train_biases")[:, None]
+        for place in self.places:
+            self.factors[:, place.b] *= v.each("train_biases")[:, None]
         self.plain = bool((self.factors == 1).all())
         self.l2, self.l2_biases = v.each("l2")[:, None, None], v.each("l2_biases")[:, None]
         self.decays = bool(self.l2.any() or self.l2_biases.any())
@@ -142,11 +144,17 @@ class Networks:
         n, outputs = y.shape[1:]
         share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
         factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
-        error = factor[:, None, None] * (a[-1] - y)
-        error = _of_samples(self.counted, error)
-        with_slope = error * self.slope_in(len(z) - 1, a, z)
+        error, with_slope = (_of_samples(self.counted, factor[:, None, None] * delta) for delta in self._deltas(a, z, y))
         return (self.kept(np.where(self.own_slope, with_slope, error)),
                 self.kept(np.where(self.back_slope, with_slope, error)))
+
+    def _deltas(self, a, z, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """dL/dz of each output without f'(z) and with it."""
+        error, slope = a[-1] - y, self.slope_in(len(z) - 1, a, z)
+        if self.one.loss in ERROR_ALONE:
+            return error, error * slope
+        delta = LOSSES[self.one.loss].delta
+        return delta(z[-1], y, error, np.ones_like(slope)), delta(z[-1], y, error, slope)
 
     def gradients(self, x: np.ndarray, y: np.ndarray, after_layer: Callable[[int], None] = lambda layer: None) -> None:
         """One pass forward and one backward; the gradient is in `g`."""
@@ -161,7 +169,6 @@ class Networks:
 
     def layer_gradient(self, layer: int, x: np.ndarray, delta: np.ndarray) -> None:
         """dL/dW = x' delta + l2 W,   dL/db = sum of delta, times the factors of this variant"""
-        start, _, end, _ = self.places[layer]
         fresh = np.empty_like(self.dWb[layer])
         fresh[:, :-1] = self._taken(x.transpose(0, 2, 1) @ _of_samples(self.weight_gradient[layer], delta), "gradient")
         for way, rows in self.bias_gradient[layer]:
@@ -170,7 +177,7 @@ class Networks:
             fresh[:, :-1] += self.l2 * self.Wb[layer][:, :-1]
             fresh[:, -1] += self.l2_biases * self.Wb[layer][:, -1]
         if not self.plain:
-            fresh *= self.factors[:, start:end].reshape(fresh.shape)
+            fresh *= self.factors[:, self.places[layer].both].reshape(fresh.shape)
         if self.accumulated.any():
             fresh[self.accumulated] += self.dWb[layer][self.accumulated]
         self.dWb[layer][:] = self.kept(fresh)
@@ -201,7 +208,7 @@ class Networks:
 
     def update(self, layer: int | None = None) -> None:
         """Change the weights of this layer, or all, each variant by its rule."""
-        part = slice(None) if layer is None else slice(self.places[layer][0], self.places[layer][2])
+        part = slice(None) if layer is None else self.places[layer].both
         for rule in self.update_rules:
             self.w[rule.rows, part] += self.kept(rule.change(self.g[rule.rows, part], part))
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.naming import parameter_name
-from xorcore.network import parameter_count
 from xorcore.number_notation import MOST_CHARACTERS, plain_notation
+from xorcore.parameters import parameter_count
 
 CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from xorcore.diagnosis.variant import Variant, Variants
-from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import layout
 
 
 def gradient_descent(c, g, first, second):
@@ -131,7 +131,7 @@ def _coefficients(v: Variants, sizes) -> SimpleNamespace:
     """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each array its own."""
     l, rate = v.each("learning_rate")[:, None], v.each("rate", RATES.index)[:, None]
     gradient, twice, whole, memory = range(len(RATES))
-    counts = [count for start, middle, end, _ in layout(sizes) for count in (middle - start, end - middle)]
+    counts = [count for place in layout(sizes) for count in place.counts]
     m = v.each("momentum")[:, None]
     damping = np.where(v.each("damped", bool)[:, None], 1 - m, 1)
     constants = {name: v.each(name)[:, None] for name in ("decay", "beta1", "beta2", "eps")}

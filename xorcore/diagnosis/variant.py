@@ -73,7 +73,7 @@ def textbook(config: Config) -> Variant:
     layers = len(config.hidden) + 1
     activations = (*[config.hidden_activation] * (layers - 1), config.output_activation)
     return Variant(
-        activations, (1.0,) * layers, config.loss, config.reduction, config.loss == "half_squared_error", activations,
+        activations, (1.0,) * layers, config.loss, config.reduction, config.loss != "cross_entropy", activations,
         ("a",) * layers, config.l2, config.train_biases, ((1.0, 1.0),) * layers, ("sum",) * layers, ("sum",) * layers,
         config.optimizer, config.learning_rate, config.momentum, ((1.0, 1.0),) * layers, config.batch_size,
     )

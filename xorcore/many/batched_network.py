@@ -1,31 +1,21 @@
-"""A member pass runs many networks of one architecture forward and backward at once.
+"""Many networks of one architecture run forward and backward at once.
 
-The equations are those of `network.Pass`; every array has one more axis, the member, and it is the last: each NumPy call
+The equations are those of `network`; every array has one more axis, the member, and it is the last: each NumPy call
 is then a few long vector operations, whatever the size of the network. With many samples the vectors are long without
 that; then the members lie apart in memory, and each has matrix products of its own. A member's numbers never depend on
 which others are with it.
 """
 
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
-from xorcore.compiled import Calls, constant, einsum, recorded, run
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.losses import LOSSES
-from xorcore.network import layout, parameter_count
-
-
-def member_augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
-    """Views into `flat` (parameters, members), one per layer: W with b as one more row, (fan_in + 1, fan_out, members)."""
-    return [flat[start:end].reshape(-1, fan_out, flat.shape[1]) for start, _, end, (_, fan_out) in layout(sizes)]
-
-
-def member_biases(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
-    """Views into `flat` (parameters, members): b (fan_out, members) of each layer."""
-    return [flat[middle:end] for _, middle, end, _ in layout(sizes)]
+from xorcore.network import Layer, activation_of, backward_calls, forward_calls
+from xorcore.parameters import augmented, parameter_count
 
 
 def lie_apart(array: np.ndarray) -> bool:
@@ -69,24 +59,15 @@ def weight_gradient(x: np.ndarray, delta: np.ndarray, dW: np.ndarray) -> Calls:
     return [partial(einsum, "ins,ns->is", x, delta[o], out=dW[:, o]) for o in range(len(delta))]
 
 
-class MemberLayer(NamedTuple):
-    """One layer's buffers for n samples and the members."""
-
-    x: np.ndarray  # (fan_in + 1, n, members), the last row is ones; members may be 1 where all have the same inputs
-    Wb: np.ndarray  # (fan_in + 1, fan_out, members), the last row is b
-    z: np.ndarray  # (fan_out, n, members); the place of a, which overwrites it, except where the loss reads z
-    a: np.ndarray  # (fan_out, n, members)
-    delta: np.ndarray  # (fan_out, n, members), dL/dz
-    slope: np.ndarray  # (fan_out, n, members), f'(z)
-
-
-class MemberPass:
+class BatchedNetwork:
     """Many networks on n samples each: the buffers of every layer, and the calls that fill them.
 
     flat (parameters, members) holds the parameters; all arrays have its dtype and its order in memory. inputs
     (fan_in, n, members) and targets (outputs, n, members) are copied; their last axis is 1 where all members have the
     same samples.
     """
+
+    weighted_sum, weight_gradient = staticmethod(weighted_sum), staticmethod(weight_gradient)
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, inputs: np.ndarray, targets: np.ndarray):
         self.sizes, self.loss = sizes, LOSSES[config.loss]
@@ -99,46 +80,29 @@ class MemberPass:
         self.layers = self._make_layers(samples, flat)
         output = self.layers[-1]
         self.error = np.empty_like(output.a)  # a - y
-        self.forward = self._forward_calls()
+        self.forward = forward_calls(self)
         self._loss_sums = np.empty(flat.shape[1], flat.dtype)
         self._loss_calls = recorded(self.loss.value, (output.z, self.targets, self.error), (self._loss_sums,))
 
-    def _make_layers(self, samples: np.ndarray, flat: np.ndarray) -> list[MemberLayer]:
+    def _make_layers(self, samples: np.ndarray, flat: np.ndarray) -> list[Layer]:
         layers, x, columns = [], samples, (samples.shape[1], flat.shape[1])
         slopes = ones_like_flat(flat, max(self.sizes[1:]), *columns)
-        for Wb, units in zip(member_augmented(flat, self.sizes), self.sizes[1:], strict=True):
+        for Wb, units in zip(augmented(flat, self.sizes), self.sizes[1:], strict=True):
             with_ones = ones_like_flat(flat, units + 1, *columns)
             a = z = with_ones[:-1]
-            layers.append(MemberLayer(x, Wb, z, a, np.empty_like(a), slopes[:units]))
+            layers.append(Layer(x, Wb, z, a, slopes[:units], np.empty_like(a)))
             x = with_ones
         if self.loss.reads_z:
             layers[-1] = layers[-1]._replace(z=np.empty_like(layers[-1].a))
         return layers
 
-    def _forward_calls(self) -> Calls:
-        calls = []
-        for layer in self.layers:
-            activation = self.output_activation if layer is self.layers[-1] else self.hidden_activation
-            calls += weighted_sum(layer.Wb, layer.x, layer.z)
-            calls += recorded(activation.function, (layer.z,), (layer.a,))
-        return [*calls, partial(np.subtract, self.layers[-1].a, self.targets, self.error)]
+    def slope_calls(self, layer: Layer) -> Calls:
+        """f'(z) of this layer: all layers share one buffer."""
+        return recorded(activation_of(self, layer).slope, (layer.a,), (layer.slope,))
 
     def backward(self, gradient: np.ndarray) -> Calls:
         """The calls that write dL/dW and dL/db of the data's loss into `gradient` (parameters, members)."""
-        output = self.layers[-1]
-        calls = recorded(self.output_activation.slope, (output.a,), (output.slope,))
-        calls += recorded(self.loss.delta, (output.z, self.targets, self.error, output.slope), (output.delta,))
-        if self.scale != 1:
-            calls.append(partial(np.multiply, output.delta, constant(self.scale, output.delta), output.delta))
-        before = [None, *self.layers]
-        gradients = member_augmented(gradient, self.sizes)
-        for layer, previous, dWb in reversed(list(zip(self.layers, before, gradients, strict=False))):
-            calls += weight_gradient(layer.x, layer.delta, dWb)
-            if previous is not None:
-                calls += weighted_sum(layer.Wb[:-1].swapaxes(0, 1), layer.delta, previous.delta)
-                calls += recorded(self.hidden_activation.slope, (previous.a,), (previous.slope,))
-                calls.append(partial(np.multiply, previous.delta, previous.slope, previous.delta))
-        return calls
+        return backward_calls(self, gradient)
 
     def data_losses(self) -> np.ndarray:
         """The loss of each member's samples at the last forward run, without the L2 term: (members,), a new array."""

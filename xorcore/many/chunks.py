@@ -14,12 +14,12 @@ import numpy as np
 from xorcore.config import OWN_DATA, Config
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.initialisation import Parameters
 from xorcore.many.batched_network import pass_bytes
 from xorcore.many.members import Members, Span
 from xorcore.many.seeding import DATA, streams
-from xorcore.network import network_sizes, sizes_of
+from xorcore.network import network_sizes
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import Parameters, sizes_of
 from xorcore.training import dataset_of
 
 CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.compiled import einsum, run
+from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.many.batched_network import MemberPass
+from xorcore.many.batched_network import BatchedNetwork
 from xorcore.many.chunks import group_width
-from xorcore.network import network_sizes, parameter_count, weight_decay
+from xorcore.network import network_sizes
+from xorcore.objective import penalty, weight_decay
+from xorcore.parameters import parameter_count
 
 
 class Plane(NamedTuple):
@@ -94,10 +96,10 @@ def losses_at(config: Config, dataset: Dataset, flat: np.ndarray) -> np.ndarray:
     """The loss (k,) over the whole training set, L2 term included, of k networks: flat (parameters, k)."""
     sizes = network_sizes(config, dataset)
     decay = weight_decay(config, sizes)
-    networks = MemberPass(config, sizes, flat, dataset.inputs.T[:, :, None], dataset.targets.T[:, :, None])
+    networks = BatchedNetwork(config, sizes, flat, dataset.inputs.T[:, :, None], dataset.targets.T[:, :, None])
     with np.errstate(over="ignore", invalid="ignore"):
         run(networks.forward)
-        return networks.data_losses() + 0.5 * einsum("p,ps,ps->s", decay, flat, flat)
+        return networks.data_losses() + penalty(decay[:, None], flat)
 
 
 def _parts(values: np.ndarray, length: int) -> list[np.ndarray]:

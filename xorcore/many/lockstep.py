@@ -6,18 +6,18 @@ the next one is gathered from who is left and who is next. So no time goes into 
 
 import time
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
 from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
-from xorcore.divergence import LARGEST_SQUARE, LARGEST_WEIGHT, LOSS_GROWTH
+from xorcore.divergence import LOSS_GROWTH, is_beyond, is_finite, is_within
 from xorcore.many import trainability
-from xorcore.many.batched_network import MemberPass, member_biases
+from xorcore.many.batched_network import BatchedNetwork
 from xorcore.many.members import Members, Span, begin
-from xorcore.network import layout, weight_decay
+from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import layout
 
 EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than training the empty ones
 MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
@@ -72,7 +72,7 @@ class Group:
             inputs, targets = inputs.take(self.columns, axis=2), targets.take(self.columns, axis=2)
         self.gradient, self.before = np.empty_like(self.flat), np.empty_like(self.flat)
         self.decay = self._decay()
-        self.whole = MemberPass(config, self.span.sizes, self.flat, inputs, targets)
+        self.whole = BatchedNetwork(config, self.span.sizes, self.flat, inputs, targets)
         n = inputs.shape[1]
         size = config.batch_size or n
         self.full_batch = size >= n
@@ -83,10 +83,10 @@ class Group:
         self.update = self._update_from(self.whole) if self.full_batch else []
         self.batch_updates = {rows: self._update_from(batch) for rows, batch in self.batches.items()}
 
-    def _batch(self, rows: int) -> MemberPass:
+    def _batch(self, rows: int) -> BatchedNetwork:
         last = len(self.columns) if self.orders else self.whole.inputs.shape[2]
         inputs, targets = (np.zeros((len(x), rows, last)) for x in (self.whole.inputs, self.whole.targets))
-        return MemberPass(self.config, self.span.sizes, self.flat, inputs, targets)
+        return BatchedNetwork(self.config, self.span.sizes, self.flat, inputs, targets)
 
     def _decay(self) -> np.ndarray | None:
         """The L2 factor of each parameter: (parameters, 1) or, where l2 varies, (parameters, members)."""
@@ -103,19 +103,14 @@ class Group:
             return np.array(getattr(self.config, name), self.flat.dtype)
         values = values[self.columns].astype(self.flat.dtype)
         if values.ndim == 2:
-            counts = [end - start for start, _, end, _ in layout(self.span.sizes)]
+            counts = [sum(place.counts) for place in layout(self.span.sizes)]
             return np.repeat(values.T, counts, axis=0)
         return values
 
-    def _update_from(self, samples: MemberPass) -> Calls:
+    def _update_from(self, samples: BatchedNetwork) -> Calls:
         """Run these samples backward, add the L2 gradient, hold frozen biases, take the update rule's step."""
         w, g = self.flat, self.gradient
-        calls = samples.backward(g)
-        if self.decay is not None:
-            decayed = np.empty_like(w)
-            calls += [partial(np.multiply, w, self.decay, decayed), partial(np.add, g, decayed, g)]
-        if not self.config.train_biases:
-            calls += [partial(b.fill, 0) for b in member_biases(g, self.span.sizes)]
+        calls = samples.backward(g) + taken_gradient(self.config, self.span.sizes, self.decay, w, g)
         rule, l, m = OPTIMIZERS[self.config.optimizer], self._setting("learning_rate"), self._setting("momentum")
         return calls + recorded(rule.step, (w, g, l, m, *self.memory), (w, *self.memory))
 
@@ -191,7 +186,7 @@ class Group:
 
     def _penalties(self) -> np.ndarray | float:
         """The L2 term of each member's loss."""
-        return 0.0 if self.decay is None else 0.5 * einsum("ps,ps->s", self.decay * self.flat, self.flat)
+        return 0.0 if self.decay is None else penalty(self.decay, self.flat)
 
     def _part_from_diverged(self, last_loss: np.ndarray, running_loss: np.ndarray) -> None:
         """The rule of `divergence.py`; with Sohl-Dickstein's sums only nan, from which no run comes back, ends it."""
@@ -200,11 +195,10 @@ class Group:
         if not len(suspects):
             return
         loss, flat = self.loss[suspects], self.flat[:, suspects]
-        finite = np.isfinite(loss) & np.isfinite(running_loss[suspects]) & np.isfinite(flat).all(axis=0)
+        finite = is_finite(loss, running_loss[suspects], flat)
         undone = suspects[~finite]  # the update is taken back
         self.flat[:, undone], self.loss[undone] = self.before[:, undone], last_loss[undone]
-        beyond = (loss > self.loss_limit[suspects]) | (np.abs(flat).max(axis=0) > LARGEST_WEIGHT)
-        diverged = suspects[~finite | beyond]
+        diverged = suspects[~finite | is_beyond(loss, self.loss_limit[suspects], flat)]
         if self.span.trainability:
             left = self.config.epochs - self.trained - self.steps
             trainability.add_capped(self.sums, diverged, left[diverged])
@@ -215,9 +209,7 @@ class Group:
         """(members,) bool: neither the loss nor a weight is beyond its limit or nan; nearly always so for all."""
         if self.span.trainability:
             return ~np.isnan(self.loss)
-        fine = self.loss <= self.loss_limit
-        fine &= einsum("ps,ps->s", self.flat, self.flat) <= LARGEST_SQUARE
-        return fine
+        return is_within(self.loss, self.loss_limit, einsum("ps,ps->s", self.flat, self.flat))
 
     def _mark_solved(self, loss: np.ndarray) -> None:
         """Who is solved leaves, except where Sohl-Dickstein's sums need all epochs."""

@@ -14,11 +14,10 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.initialisation import Parameters
 from xorcore.many.chunks import span_of_all
 from xorcore.many.members import Span, start_weights
 from xorcore.many.training import Outcome, train_span
-from xorcore.network import layout, unflatten
+from xorcore.parameters import Parameters, layout
 
 SETTINGS = ("learning_rate", "momentum", "init_scale", "l2")
 MOST_CELLS = 512  # along an axis
@@ -95,25 +94,6 @@ class Map:
             picture[known] = values[np.ix_(coarser, coarser)][known]
             stride //= 2
         return picture
-
-    def settings(self, row: int, column: int) -> dict[str, float]:
-        """The value of both axes at a cell, by name."""
-        return {self.x.name: float(self.x.values(self.cells)[column]), self.y.name: float(self.y.values(self.cells)[row])}
-
-    def run(self, row: int, column: int) -> tuple[Config, Parameters | None]:
-        """Config and start weights for `train` to repeat a cell; None for the Config's random start.
-
-        Raises ValueError where layers have rates of their own, which `train` does not know.
-        """
-        settings = self.settings(row, column)
-        if any(LAYER_RATE.fullmatch(name) for name in settings):
-            raise ValueError("a cell whose layers have learning rates of their own cannot be trained by itself")
-        config = replace(self.span.config, **{name: value for name, value in settings.items() if name in SETTINGS})
-        if self.span.start is None:
-            return config, None
-        rows, columns = coarse_to_fine(self.cells)
-        member = np.flatnonzero((rows == row) & (columns == column))[0]
-        return config, unflatten(self.span.start[:, member].copy(), self.span.sizes)
 
 
 def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Parameters | None = None,
@@ -196,7 +176,8 @@ def weight_place(name: str, sizes: tuple[int, ...]) -> int:
     kind, layer, *indices = (part for part in match.groups() if part is not None)
     layer, indices = int(layer), tuple(map(int, indices))
     if 1 <= layer < len(sizes):
-        start, middle, _, (fan_in, fan_out) = layout(sizes)[layer - 1]
+        place = layout(sizes)[layer - 1]
+        fan_in, fan_out = place.shape
         if indices[-1] < fan_out and (kind == "b" or indices[0] < fan_in):
-            return middle + indices[0] if kind == "b" else start + indices[0] * fan_out + indices[1]
+            return place.b.start + indices[0] if kind == "b" else place.W.start + indices[0] * fan_out + indices[1]
     raise ValueError(f"the network with layers {sizes} has no {name}")

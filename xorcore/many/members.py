@@ -14,10 +14,9 @@ from xorcore.datasets import Dataset
 from xorcore.divergence import DivergenceCheck
 from xorcore.initialisation import initial_parameters
 from xorcore.many import trainability
-from xorcore.many.batched_network import member_augmented
 from xorcore.many.seeding import DATA, ORDER, WEIGHTS, MemberDraws, streams
-from xorcore.network import parameter_count
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import augmented, parameter_count
 from xorcore.training import dataset_of
 
 
@@ -103,7 +102,7 @@ def start_weights(span: Span) -> np.ndarray:
     scale = span.varied.get("init_scale", config.init_scale)
     layers = initial_parameters(config.init, span.sizes, scale, MemberDraws(span.seeds, WEIGHTS, count))
     flat = np.empty((count, len(span.seeds)))
-    for Wb, (W, b) in zip(member_augmented(flat, span.sizes), layers, strict=True):
+    for Wb, (W, b) in zip(augmented(flat, span.sizes), layers, strict=True):
         Wb[:-1] = W.reshape(*W.shape[:2], -1)  # what is 0 for all members comes without their axis
         Wb[-1] = b.reshape(len(b), -1)
     return flat

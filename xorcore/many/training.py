@@ -14,13 +14,12 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
 from xorcore.many import trainability as sohl_dickstein
 from xorcore.many.chunks import cut, halves, span_of_all
 from xorcore.many.executors import default_executor, slice_seconds, workers
 from xorcore.many.lockstep import advance
 from xorcore.many.members import Members, Span
-from xorcore.network import layout, parameter_count
+from xorcore.parameters import Parameters, layout, parameter_count
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +64,7 @@ class Outcome:
         """[(W (S, fan_in, fan_out), b (S, fan_out)), ...] after `trained` epochs; nan where not begun."""
         sizes = self.spans[0].sizes
         flat = self._joined("flat", np.nan, (parameter_count(sizes),)).T
-        return [(flat[:, a:b].reshape(-1, *shape), flat[:, b:c]) for a, b, c, shape in layout(sizes)]
+        return [(flat[:, place.W].reshape(-1, *place.shape), flat[:, place.b]) for place in layout(sizes)]
 
     @property
     def sohl_dickstein(self) -> np.ndarray:

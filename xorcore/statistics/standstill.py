@@ -10,9 +10,9 @@ from xorcore.activations import ACTIVATIONS
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
-from xorcore.initialisation import Parameters
 from xorcore.losses import LOSSES
-from xorcore.network import flatten, loss_and_gradient, sizes_of, weight_decay
+from xorcore.objective import loss_and_gradient, weight_decay
+from xorcore.parameters import Parameters, flatten, sizes_of
 
 L2 = "L2 as strong as the data"
 STRAIGHT = "no curved hidden unit"

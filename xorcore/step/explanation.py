@@ -1,6 +1,6 @@
 """Any number of a step as a report writes it: the formula, the formula with this step's numbers, the result.
 
-a is the activation that comes in (x in the first layer), a′ and z′ belong to the unit itself, z″ to the next layer. The
+z and a belong to the unit itself, aᵢ come in (xᵢ in the first layer), zₖ are of the next layer, f′ is the slope of f. The
 result shows as many digits as the printed numbers give when they are worked out again.
 
 Layers, units and samples count from 0 here, as in the trace's arrays; samples are rows of the trace.
@@ -14,8 +14,8 @@ import numpy as np
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.losses import LOSSES
 from xorcore.naming import bias_name, unit_name, weight_name
-from xorcore.network import layout
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.parameters import layout
 from xorcore.step.arithmetic import FULL, common_digits, evaluate, put_in
 from xorcore.step.trace import StepTrace
 
@@ -35,19 +35,19 @@ class Explanation(NamedTuple):
 
 
 def explain_z(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
-    """z′ = Σ wᵢ aᵢ + b of one unit."""
+    """z = Σ wᵢ aᵢ + b of one unit."""
     here = trace.layers[layer]
     total, note = _sum_of_products(here.W[:, unit], here.x[sample], digits)
     formula = "Σ wᵢ xᵢ + b" if layer == 0 else "Σ wᵢ aᵢ + b"
     values = {formula.removesuffix(" + b"): total, "b": here.b[unit]}
-    return _explanation(_unit_at(trace, layer, unit, sample), "z′", formula, values, here.z[sample, unit], digits, note)
+    return _explanation(_unit_at(trace, layer, unit, sample), "z", formula, values, here.z[sample, unit], digits, note)
 
 
 def explain_a(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
-    """a′ = f(z′) of one unit."""
+    """a = f(z) of one unit."""
     here = trace.layers[layer]
-    values = {"z′": here.z[sample, unit]}
-    return _explanation(_unit_at(trace, layer, unit, sample), "a′", _activation(trace, layer).formula, values,
+    values = {"z": here.z[sample, unit]}
+    return _explanation(_unit_at(trace, layer, unit, sample), "a", _activation(trace, layer).formula, values,
                         here.a[sample, unit], digits)
 
 
@@ -57,7 +57,7 @@ def explain_loss(trace: StepTrace, sample: int | None = None, digits: int = FULL
     if sample is None:
         return _explain_batch_loss(trace, digits)
     loss, of_sample = LOSSES[trace.config.loss], (output.z[sample], output.a[sample], trace.targets[sample])
-    total, note = _added([put_in(loss.summand, {"z′": z, "a′": a, "y": y}, digits)
+    total, note = _added([put_in(loss.summand, {"z": z, "a": a, "y": y}, digits)
                           for z, a, y in zip(*of_sample, strict=True)], digits)
     values = {loss.formula[loss.formula.index("Σ") :]: total}
     return _explanation(_sample(trace, sample), "L", loss.formula, values, trace.sample_losses[sample], digits, note)
@@ -74,19 +74,19 @@ def _explain_batch_loss(trace: StepTrace, digits: int) -> Explanation:
 
 
 def explain_delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
-    """∂L/∂z′ of one unit: at the output from the error, elsewhere from the next layer."""
+    """∂L/∂z of one unit: at the output from the error, elsewhere from the next layer."""
     formula, values, note = _delta(trace, layer, unit, sample, digits)
     value = trace.layers[layer].delta[sample, unit]
-    return _explanation(_unit_at(trace, layer, unit, sample), "∂L/∂z′", formula, values, value, digits, note)
+    return _explanation(_unit_at(trace, layer, unit, sample), "∂L/∂z", formula, values, value, digits, note)
 
 
 def explain_weight(trace: StepTrace, layer: int, i: int, j: int, sample: int | None = None,
                    digits: int = FULL) -> Explanation:
     """∂L/∂w of W[i, j]: what one sample adds to it, or the whole batch's with the L2 term."""
-    here, name, symbol = trace.layers[layer], weight_name(trace.sizes, layer, i, j), "x" if layer == 0 else "a"
+    here, name, symbol = trace.layers[layer], weight_name(trace.sizes, layer, i, j), "xᵢ" if layer == 0 else "aᵢ"
     if sample is None and len(trace.rows) > 1:
         total, note = _sum_of_products(here.x[:, i], here.delta[:, j], digits)
-        formula = f"Σ {symbol} · ∂L/∂z′"
+        formula = f"Σ {symbol} · ∂L/∂z"
         values = {formula: total}
     else:
         formula, values, note = _delta(trace, layer, j, sample or 0, digits)
@@ -106,7 +106,7 @@ def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None
     here, name = trace.layers[layer], bias_name(trace.sizes, layer, j)
     if sample is None and len(trace.rows) > 1:
         total, note = _added([put_in("d", {"d": delta}, digits) for delta in here.delta[:, j]], digits)
-        formula, values = "Σ ∂L/∂z′", {"Σ ∂L/∂z′": total}
+        formula, values = "Σ ∂L/∂z", {"Σ ∂L/∂z": total}
     else:
         formula, values, note = _delta(trace, layer, j, sample or 0, digits)
     value = here.db[j] if sample is None else here.delta[sample, j]
@@ -118,8 +118,8 @@ def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None
 
 def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: int = FULL) -> tuple[Explanation, ...]:
     """The update of W[i, j], or of b[j] where i is None: the rule's equations in their order, then the new weight."""
-    start, middle, _, (_, fan_out) = layout(trace.sizes)[layer]
-    index = middle + j if i is None else start + i * fan_out + j
+    place = layout(trace.sizes)[layer]
+    index = place.b.start + j if i is None else place.W.start + i * place.shape[1] + j
     name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)
     symbol = "w" if i is not None else "b"
     values = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}
@@ -138,14 +138,14 @@ def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: 
 
 
 def _delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int) -> tuple[str, dict, str]:
-    """Formula of ∂L/∂z′, its values, and a note where the sum is not written out."""
+    """Formula of ∂L/∂z, its values, and a note where the sum is not written out."""
     here, slope = trace.layers[layer], _factor(_activation(trace, layer).slope_formula)
     a = here.a[sample, unit]
-    values, note = {slope: _slope_numbers(slope, a, digits), "z′": here.z[sample, unit], "a′": a}, ""
+    values, note = {slope: _slope_numbers(slope, a, digits), "z": here.z[sample, unit], "a": a}, ""
     if layer < len(trace.layers) - 1:
         following = trace.layers[layer + 1]
-        values["Σ wᵢ ∂L/∂zᵢ″"], note = _sum_of_products(following.W[unit], following.delta[sample], digits)
-        return f"{slope} · Σ wᵢ ∂L/∂zᵢ″", values, note
+        values["Σ wₖ ∂L/∂zₖ"], note = _sum_of_products(following.W[unit], following.delta[sample], digits)
+        return f"{slope} · Σ wₖ ∂L/∂zₖ", values, note
     formula = _factor(LOSSES[trace.config.loss].delta_formula.replace("f′", slope))
     values |= {"y": trace.targets[sample, unit], "n": str(len(trace.rows))}
     return (formula if trace.scale == 1 else f"{formula} · 1/n"), values, note
@@ -162,7 +162,7 @@ def _factor(formula: str) -> str:
 
 def _slope_numbers(slope: str, a: float, digits: int) -> str:
     """The slope's formula with this number in it; what stands in [ ] is 1 or 0."""
-    numbers = put_in(slope.replace("′(", "′·("), {"a′": a}, digits)
+    numbers = put_in(slope, {"a": a}, digits)
     return re.sub(r"\[(.*?)\]", lambda condition: f"{evaluate(condition[1]):g}", numbers)
 
 

@@ -11,9 +11,10 @@ import numpy as np
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.initialisation import Parameters
-from xorcore.network import Pass, flatten, sizes_of, unflatten, weight_decay
+from xorcore.network import Network
+from xorcore.objective import penalty, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
+from xorcore.parameters import Parameters, flatten, layout, sizes_of, unflatten
 from xorcore.step.update_terms import UpdateTerms, split_update
 from xorcore.training import TrainingState, orders_after
 
@@ -89,15 +90,16 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
     if [len(vector) for vector in before] != [len(flat)] * len(rule.memory):
         raise ValueError(f"{config.optimizer} remembers {len(rule.memory)} vectors of {len(flat)} numbers, "
                          f"got {[len(vector) for vector in before]}")
-    samples = Pass(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
+    samples = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
     data_gradient = np.empty_like(flat)
     run(samples.forward + samples.backward(data_gradient))
-    decayed = weight_decay(config, sizes) * flat
+    decay = weight_decay(config, sizes)
+    decayed = decay * flat
     derivative = data_gradient + decayed
     used = derivative.copy()
     if not config.train_biases:
-        for _, b in unflatten(used, sizes):
-            b[:] = 0
+        for place in layout(sizes):
+            used[place.b] = 0
 
     l = config.learning_rate if learning_rate is None else float(learning_rate)
     m = config.momentum if momentum is None else float(momentum)
@@ -107,7 +109,7 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
     parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_flat)]
     layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(samples.layers, *parts, strict=True))
     return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(samples),
-                     samples.scale, samples.data_loss(), 0.5 * float(flat.dot(decayed)), l, m, flat, used, update,
+                     samples.scale, samples.data_loss(), penalty(decay, flat), l, m, flat, used, update,
                      new_flat, before, after)
 
 
@@ -129,7 +131,7 @@ def _layer_trace(layer, weights, data, l2, derivative, used, change, new) -> Lay
     return LayerTrace(*weights, x, z, a, slope, delta, data[0], l2[0], *derivative, used[1], *change, *new)
 
 
-def _sample_losses(samples: Pass) -> np.ndarray:
+def _sample_losses(samples: Network) -> np.ndarray:
     """Each sample's loss, from the loss function that the network trains with."""
     whole = (samples.layers[-1].z, samples.targets, samples.error)
     z, y, error = (np.ascontiguousarray(part)[:, None, :] for part in whole)

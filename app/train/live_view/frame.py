@@ -10,7 +10,8 @@ from app.drawing.thinning import thinned
 from app.run.run import Run
 from app.train.metrics import figures, quality_of, sentence
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
-from xorcore.network import flatten
+from xorcore.config import LABELS
+from xorcore.parameters import flatten
 
 LOSS_POINTS = 600
 PARAMETERS = ("weights", "shown")  # the sections that may be rounded
@@ -45,7 +46,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
         "surface": {"side": len(output), "low": low, "high": high},
         "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
         "stop_at_loss": run.config.stop_at_loss,
-        "changes": [[c.epoch, f"{c.field.replace('_', ' ')} {c.value:g}"] for c in run.trainer.changes],
+        "changes": [[c.epoch, f"{LABELS[c.field]} {c.value:g}"] for c in run.trainer.changes],
     }
     sections = {
         "surface": _as_bytes(output, low, high),
@@ -61,7 +62,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
 def _values(run: Run, epoch: Epoch, kind: str) -> np.ndarray:
     """What the heatmaps show: the weights, dL/dW of the shown loss at them, or what the last epoch changed."""
     if kind == "gradient":
-        return flatten(loss_and_gradient(run.config, epoch.parameters, run.dataset)[1])
+        return flatten(loss_and_gradient(run.config_at(epoch.number), epoch.parameters, run.dataset)[1])
     return epoch.flat - run.flat_before_shown() if kind == "change" else epoch.flat
 
 

@@ -10,7 +10,7 @@ from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
 from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
 from xorcore.classics import CLASSICS
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 PAGE = "app/pages/classics.py"
 MAZUR = CLASSICS["mazur"]

@@ -17,7 +17,7 @@ from app.words.value_list import split
 from xorcore import Config, Dataset, History, loss_and_gradient, train
 from xorcore.config import FIELDS as CONFIG_FIELDS
 from xorcore.many.landscape import plane_through
-from xorcore.network import flatten, unflatten
+from xorcore.parameters import flatten, unflatten
 
 
 class Compared(NamedTuple):

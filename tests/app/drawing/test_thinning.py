@@ -16,12 +16,13 @@ def test_a_thinned_curve_keeps_its_ends_and_its_extremes(length, most):
     assert (kept.min(), kept.max()) == (values.min(), values.max())
 
 
-@pytest.mark.parametrize("spike", [1, 17, 12_345, 29_999])
-def test_no_spike_is_lost(spike):
+@pytest.mark.parametrize("height", [1, -1])
+@pytest.mark.parametrize("spike", [1, 17, 12_345, 29_998, 29_999])
+def test_no_spike_up_or_down_is_lost(spike, height):
     values = np.zeros(30_001)
-    values[spike] = 1
+    values[spike] = height
     epochs, kept = thinned(values, 0, 30_000, 600)
-    assert epochs[kept == 1].tolist() == [spike]
+    assert epochs[kept == height].tolist() == [spike]
 
 
 def test_every_kept_point_is_a_point_of_the_curve_in_order():

@@ -8,11 +8,12 @@ import zlib
 import numpy as np
 import pytest
 
-from app.maps.colours import DIVERGED, PALETTE, UNKNOWN, UNSOLVED
+from app.maps.colours import COLOURS, DIVERGED, PALETTE, UNKNOWN, UNSOLVED, css
 from app.maps.files import npz, png
 from app.maps.map_view import message
 from app.maps.picture import legend, map_picture, outcome_in_words, summary
 from tests.helpers.decoding import decode
+from tests.helpers.map_cell import run_of
 from xorcore import Config, train
 from xorcore.many.maps import Axis, train_map
 
@@ -37,7 +38,7 @@ def picture(found):
 
 def test_a_cell_says_what_train_says_of_its_run(found, picture):
     for row, column in np.ndindex(CELLS, CELLS):
-        *_, last = trainer = [*train(found.run(row, column)[0])]
+        *_, last = trainer = [*train(run_of(found, row, column)[0])]
         assert picture.states[row, column] in (1, 2, 3)
         if picture.states[row, column] == 1:
             assert picture.values[row, column] == len(trainer) - 1
@@ -62,6 +63,25 @@ def test_cells_that_are_not_solved_have_colours_of_their_own(picture):
     assert set(picture.colours[picture.states == 2]) == {UNSOLVED}
     assert set(picture.colours[picture.states == 3]) <= {DIVERGED}
     assert not {UNSOLVED, DIVERGED} & set(picture.colours[picture.states == 1])
+
+
+@pytest.mark.parametrize("colour", ["epochs", "loss"])
+def test_diverged_cells_are_grey_and_named_in_the_legend(colour):
+    config = Config(hidden=(2,), output_activation="linear", optimizer="gradient_descent", epochs=30)
+    *_, final = train_map(config, Axis("learning_rate", 0.01, 1000), Axis("init_scale", 0.5, 1), 3)
+    assert 0 < final.diverged.sum() < 9
+    picture = map_picture(final, colour)
+    assert ((picture.states == 3) == final.diverged).all()
+    assert ((picture.colours == DIVERGED) == final.diverged).all()
+    assert legend(picture)[-1] == (css(DIVERGED), "diverged")
+
+
+@pytest.mark.parametrize(("colour", "states"), [
+    ("epochs", [0, 1, 2, 3]), ("loss", [0, 2, 3]), ("sohl_dickstein", [0, 1, 2]),
+])
+def test_no_computed_cell_is_transparent(colour, states):
+    values = np.array([np.nan, -0.5, 0.5, 2.0])[: len(states)]
+    assert (COLOURS[colour](values, np.array(states, np.uint8)) == UNKNOWN).tolist() == [state == 0 for state in states]
 
 
 def test_the_largest_loss_is_the_darkest_orange(found):

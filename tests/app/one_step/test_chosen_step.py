@@ -3,11 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.one_step.chosen_step import example_subject, own_subject, run_subject
+from app.one_step.chosen_step import example_subject, own_subject, run_subject, setup_subject
 from app.run.published_networks import PUBLISHED_NETWORKS
 from app.run.run import new_run
 from xorcore import CLASSICS, OPTIMIZERS, Config, train
-from xorcore.network import sizes_of
+from xorcore.classics import Setup
+from xorcore.parameters import sizes_of
 
 
 @pytest.mark.parametrize("batch_size", [0, 3])
@@ -18,11 +19,23 @@ def test_the_step_of_a_run_is_the_one_that_the_run_takes_next(optimizer, batch_s
     run.show(7)
     subject = run_subject(run)
     assert len(subject.rows) == (batch_size or 21)
-    new = subject.trace().new_flat
-    if batch_size == 0:
-        assert new.tobytes() == run.history.epoch_at(8).flat.tobytes()
+    if batch_size:
+        assert subject.rows.tolist() == orders(run.config, 8)[-1][:batch_size].tolist()
     else:
-        assert not np.array_equal(new, run.shown.flat)
+        assert subject.trace().new_flat.tobytes() == run.history.epoch_at(8).flat.tobytes()
+
+
+def orders(config, epochs):
+    """The samples in the order of each of the first epochs: the third of the generators that the seed gives."""
+    _, _, order = np.random.default_rng(config.seed).spawn(3)
+    return [order.permutation(21) if config.sample_order == "shuffled" else np.arange(21) for _ in range(epochs)]
+
+
+@pytest.mark.parametrize("sample_order", ["fixed", "shuffled"])
+def test_the_step_of_a_setup_is_on_its_first_batch(sample_order):
+    config = Config(dataset="xor_line", batch_size=4, sample_order=sample_order)
+    rows = setup_subject("", Setup(config, None, None)).rows
+    assert rows.tolist() == orders(config, 1)[0][:4].tolist()
 
 
 def test_a_rate_changed_while_training_is_the_one_of_the_step():
@@ -47,7 +60,7 @@ def test_an_example_starts_at_its_first_batch(name):
     config, parameters, dataset = CLASSICS[classic].setups[setup]
     subject = example_subject(name)
     assert len(subject.rows) == (config.batch_size or len(subject.dataset.inputs))
-    assert subject.memory is None
+    assert not any(vector.any() for vector in subject.memory)
     if len(subject.rows) == len(subject.dataset.inputs):
         _, first = train(replace(config, epochs=1), parameters, dataset)
         assert np.allclose(subject.trace().new_flat, first.flat, rtol=0, atol=1e-12)

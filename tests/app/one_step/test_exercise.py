@@ -1,7 +1,13 @@
+import json
+
 import pytest
 
+from app.one_step.check_my_code import start_text
+from app.one_step.chosen_step import run_subject
 from app.one_step.exercise import exercise
+from app.run.run import new_run
 from xorcore import LOSSES, OPTIMIZERS, Config
+from xorcore.training import orders_after
 
 
 @pytest.mark.parametrize("rule", OPTIMIZERS)
@@ -22,3 +28,17 @@ def test_the_order_of_the_samples_is_said(batch_size, words):
 @pytest.mark.parametrize(("rule", "remembers"), [("gradient_descent", False), ("previous_gradient", True), ("adam", True)])
 def test_the_memory_of_zero_is_said_where_the_rule_has_one(rule, remembers):
     assert ("what it remembers is 0" in exercise(Config(optimizer=rule), (2, 1), 4)[2]) == remembers
+
+
+def test_an_exercise_amid_a_run_starts_from_what_the_run_remembers():
+    words = exercise(Config(optimizer="momentum"), (2, 4, 4, 1), 4, epoch=3)[2]
+    assert "what it remembers is what the run remembers after epoch 3" in words
+
+
+def test_shuffled_samples_are_taken_in_the_orders_of_the_run():
+    config = Config(batch_size=1, sample_order="shuffled")
+    assert "in the run's shuffled orders, listed with the data, with an update" in exercise(config, (2, 1), 4)[-1]
+    run = new_run(config)
+    text = json.loads(start_text(run_subject(run), steps=3))
+    orders = orders_after(config, run.history.state_at(0), 4, 3)
+    assert text["orders, the first sample is 0"] == [order.tolist() for order in orders]

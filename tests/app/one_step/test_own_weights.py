@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.one_step.own_weights import typed_numbers
+from app.one_step.own_weights import as_in_the_table, typed_numbers
 from xorcore import StudentDataError, read_numbers
 
 CELLS = ["0.15", " .25 ", "0.5"]
@@ -23,3 +23,9 @@ def test_an_unfinished_table_is_not_read(empty):
 def test_a_typed_cell_that_is_no_number_is_refused(bad):
     with pytest.raises(StudentDataError):
         read_numbers(typed_numbers([*CELLS[:2], bad])[1], (2, 1))
+
+
+def test_the_places_of_a_table_are_not_asked_about():
+    numbers = read_numbers("\n".join(map(str, range(12))), (2, 2, 2))
+    assert numbers.others and not as_in_the_table(numbers).others
+    assert as_in_the_table(numbers).values.tolist() == list(range(12))

@@ -31,7 +31,7 @@ def test_the_weight_of_the_reports_formula(trace):
     backward = stages(3)[6]
     *_, weight = explanations(trace, backward, Pick(0, 2, 1), 3)
     assert weight.symbol == "∂L/∂w"
-    assert weight.formula == "x · a′(1 − a′) · Σ wᵢ ∂L/∂zᵢ″"
+    assert weight.formula == "xᵢ · a·(1 − a) · Σ wₖ ∂L/∂zₖ"
 
 
 def test_the_overview_has_the_formulas_of_all_kinds_in_their_order(trace):

@@ -31,7 +31,7 @@ def test_a_link_brings_every_setting_back():
 def test_a_link_brings_changes_back_and_the_run_with_them():
     run = new_run(Config(epochs=100))
     run.train_for(1e6, 40)
-    run.change(learning_rate=0.7, momentum=0.25)
+    run.change(learning_rate=0.7 / 3, momentum=1 / 7)
     run.train_for(1e6, 1000)
     again = new_run(*brought_back(run))
     assert write_link(again) == write_link(run)
@@ -41,7 +41,7 @@ def test_a_link_brings_changes_back_and_the_run_with_them():
 
 
 def test_a_link_brings_own_points_back():
-    dataset = read_points("0,0,0\n0.1,1,1\n1,0,1").dataset
+    dataset = read_points("0,0,0\n0.123456789012345,1,1\n1,0,1").dataset
     wanted = brought_back(new_run(Config(dataset="own"), dataset))
     assert wanted.dataset.inputs.tolist() == dataset.inputs.tolist()
     assert wanted.dataset.targets.tolist() == dataset.targets.tolist()

@@ -37,7 +37,7 @@ def test_the_address_always_brings_the_run_back():
     app = opened()
     press(app, "Step")
     set_to(app, "momentum", 0.75)
-    assert link_of(app) == {"changes": "1:momentum:0.75"}
+    assert link_of(app) == {"changes": "1:momentum:0.75", "epoch": "1"}
     set_to(app, "hidden", "3, 2")
     assert link_of(app) == {"hidden": "3,2", "momentum": "0.75"}
 
@@ -61,13 +61,33 @@ def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
 def test_the_address_opens_the_very_run_for_its_visitor_and_a_copy_for_a_stranger(monkeypatch):
     """Each AppTest is a visitor of its own."""
     mine = opened(seed="5")
+    for change in (0.75, 0.25):
+        press(mine, "Step")
+        set_to(mine, "momentum", change)
     press(mine, "Step")
     link = dict(mine.query_params)
     stranger = opened(**link)
     assert run_of(stranger) is not run_of(mine)
-    assert (run_of(stranger).config, run_of(stranger).last.number) == (run_of(mine).config, 0)
+    assert (run_of(stranger).config, run_of(stranger).shown.number) == (run_of(mine).config, 3)
+    assert run_of(stranger).shown.flat.tobytes() == run_of(mine).shown.flat.tobytes()
     monkeypatch.setattr("app.run.session.visitor_of", lambda cookies: viewer_of(mine).live.visitor)
-    assert run_of(opened(**link)) is run_of(mine)
+    assert run_of(opened(**link | {"epoch": "1"})) is run_of(mine)
+    assert run_of(mine).shown.number == 3  # the address may be older than the run
+
+
+def test_an_epoch_of_the_link_that_takes_long_is_offered():
+    app = opened(dataset="spiral", samples="2000", hidden="32,32,32", epochs="100000", epoch="90000")
+    assert run_of(app).last.number == 0
+    assert app.info[0].value.startswith("The link names epoch 90 000. Training to it takes about ")
+    press(app, "New seed")
+    assert not app.info
+
+
+@pytest.mark.parametrize("epoch", ["-1", "x", "1e9", "30001"])
+def test_an_epoch_that_there_is_not_is_refused_in_one_sentence(epoch):
+    app = opened(epoch=epoch)
+    (refusal,) = app.warning
+    assert refusal.value.startswith("“epoch” of the link must be a whole number") and run_of(app).last.number == 0
 
 
 @pytest.mark.parametrize("speed", SPEEDS)

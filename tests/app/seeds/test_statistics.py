@@ -1,9 +1,10 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from app.seeds.request import Request, Setting, from_link, refusal, settings, stop_level, to_link, usual_values
+from app.seeds.request import PROCESSORS, Request, Setting, from_link, refusal, settings, stop_level, to_link, usual_values
 from app.seeds.statistics import (
     answer,
     at_levels,
@@ -56,6 +57,16 @@ def test_partial_results_speak_of_the_first_whole_spans_only():
             sizes.append(stats.n)
     ends = set(np.cumsum([len(span.seeds) for span in outcome.spans]))
     assert sizes[-1] == 2500 and set(sizes) <= ends
+
+
+@pytest.mark.parametrize(("ends", "seeds"), [
+    ([True, True, True], 9), ([True, False, True], 3), ([False, True, True], 0), ([True, None, True], 3), ([None], 0),
+])
+def test_seeds_that_ended_behind_a_gap_do_not_count(ends, seeds):
+    """None for three seeds that have not begun, False for three of which one has not ended."""
+    spans = tuple(SimpleNamespace(seeds=range(3)) for _ in ends)
+    pieces = tuple(None if end is None else SimpleNamespace(done=np.array([True, end, True])) for end in ends)
+    assert ended_seeds(SimpleNamespace(spans=spans, pieces=pieces)) == seeds
 
 
 def test_share_solved_by_an_epoch_counts_that_epoch():
@@ -135,7 +146,7 @@ def test_the_proposed_values_can_be_used(field):
 
 
 @pytest.mark.parametrize("request_", [
-    Request(), Request(seeds=50, stop=0.1, epochs=400), Request(vary="momentum", values="0,0.5"),
+    Request(), Request(seeds=50, stop=1 / 3, epochs=400), Request(vary="momentum", values="0,0.5"),
 ])
 def test_the_link_gives_the_request_back(request_):
     assert from_link(to_link(request_)) == (request_, [])
@@ -147,6 +158,20 @@ def test_a_setting_that_config_refuses_is_refused():
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(121, "121 seconds"), (6000, "100 minutes"), (1e6, "278 hours")])
-def test_too_long_a_time_is_said_in_its_unit(seconds, words):
-    assert words in refusal(seconds)
-    assert refusal(120) == ""
+def test_too_long_a_time_is_refused_in_its_unit(seconds, words, monkeypatch):
+    monkeypatch.setattr("app.seeds.request.predicted_seconds", lambda *_: 0.0)
+    monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: seconds * PROCESSORS)
+    request = Request()
+    assert f"up to {words} of computing and the limit is 120 seconds" in refusal(request, settings(request, QUICK, 4), None)
+
+
+def test_what_takes_as_long_as_the_limit_is_begun(monkeypatch):
+    monkeypatch.setattr("app.seeds.request.predicted_seconds", lambda *_: 0.0)
+    monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: 120 * PROCESSORS)
+    assert refusal(Request(), settings(Request(), QUICK, 4), None) == ""
+
+
+def test_where_one_network_tells_enough_no_more_is_tried(monkeypatch):
+    monkeypatch.setattr("app.seeds.request.predicted_seconds", lambda *_: 60.0)
+    monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: pytest.fail("tried thousands"))
+    assert "more than 10 minutes" in refusal(Request(), settings(Request(), QUICK, 4), None)

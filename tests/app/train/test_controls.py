@@ -17,6 +17,7 @@ from tests.helpers.train_page import (
 )
 from xorcore import LIMITS, PRESETS, Config
 from xorcore.config import FIELDS, LABELS, choices
+from xorcore.training import CHANGEABLE
 
 
 def test_every_field_of_the_config_has_its_widget():
@@ -34,6 +35,20 @@ def test_learning_rate_and_momentum_change_the_playing_run_in_place():
     assert [(c.field, c.value) for c in run.trainer.changes] == [("learning_rate", 0.2)]
     assert run.playing
     assert "Learning rate 0.2 from epoch" in words(app)
+
+
+@pytest.mark.parametrize("field", CHANGEABLE)
+def test_what_can_change_while_training_does_so_in_the_run_that_plays(field):
+    app = opened(speed="full")
+    train(app, 1)
+    run = run_of(app)
+    set_to(app, field, 0.02)
+    turn(app)
+    app.run()
+    assert_fine(app)
+    assert run_of(app) is run
+    assert run.playing
+    assert getattr(run.present_config, field) == 0.02
 
 
 def test_a_setting_that_defines_the_start_makes_a_new_run_and_says_so():

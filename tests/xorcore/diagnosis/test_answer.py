@@ -14,7 +14,7 @@ from tests.helpers.plain_student import student
 from tests.helpers.planted import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named
 from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, train
 from xorcore.diagnosis.submission import from_texts
-from xorcore.network import flatten, unflatten
+from xorcore.parameters import flatten, unflatten
 
 SEEDS = 2
 DIGITS = [4, 8, 16]

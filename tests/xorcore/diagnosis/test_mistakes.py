@@ -7,7 +7,7 @@ from xorcore.diagnosis.candidates import Attempts
 from xorcore.diagnosis.mistake import RIGHT, Case
 from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
 from xorcore.diagnosis.variant import Variant, textbook
-from xorcore.network import layout
+from xorcore.parameters import layout
 
 CASES = [
     Case(Config(hidden=hidden, optimizer=optimizer, loss=loss, reduction=reduction, l2=0.1, batch_size=size,

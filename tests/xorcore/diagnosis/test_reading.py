@@ -11,7 +11,7 @@ import pytest
 
 from xorcore import StudentDataError, read_numbers
 from xorcore.diagnosis.submission import from_texts, read_loss
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 SIZES = (2, 3, 1)
 RNG = np.random.default_rng(0)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers import published
 from xorcore import Config, Dataset, diagnose, loss_and_gradient, read_numbers, train
-from xorcore.network import flatten, unflatten
+from xorcore.parameters import flatten, unflatten
 
 MAZUR = (published.MAZUR_CONFIG, published.MAZUR_START, published.MAZUR_DATA)
 (dW1, db1), (dW2, db2) = loss_and_gradient(*MAZUR)[1]

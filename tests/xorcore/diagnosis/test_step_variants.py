@@ -12,7 +12,7 @@ from xorcore import ACTIVATIONS, Config, loss_and_gradient, train
 from xorcore.diagnosis.reported_loss import reported_losses
 from xorcore.diagnosis.step_variants import FUNCTIONS, SLOPES, after_steps, batches, first_gradients
 from xorcore.diagnosis.variant import textbook
-from xorcore.network import flatten, unflatten
+from xorcore.parameters import flatten, unflatten
 
 STEPS = 5
 

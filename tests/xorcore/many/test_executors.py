@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -96,3 +96,28 @@ def test_closing_the_iterator_ends_the_work_on_a_cluster(cluster):
     steps.close()
     outcome = train_many(Config(epochs=1), range(4))  # the workers are free again
     assert np.isfinite(outcome.loss).all()
+
+
+class OneSliceOnly(Executor):
+    """Does the first piece of work at once and none of the others."""
+
+    _max_workers = 2
+
+    def __init__(self):
+        self.futures = []
+
+    def submit(self, work, *arguments):
+        future = Future()
+        if not self.futures:
+            future.set_result(work(*arguments))
+        self.futures.append(future)
+        return future
+
+
+def test_closing_the_iterator_cancels_what_has_not_begun():
+    executor = OneSliceOnly()
+    steps = train_many_steps(Config(epochs=1_000_000), range(3000), executor=executor)
+    next(steps)
+    steps.close()
+    first, *others = executor.futures
+    assert first.done() and others and all(future.cancelled() for future in others)

@@ -5,7 +5,7 @@ import pytest
 
 from xorcore import Config, Dataset, loss_and_gradient, losses_on, plane_through, project, train
 from xorcore.many.landscape import window
-from xorcore.network import unflatten
+from xorcore.parameters import unflatten
 
 SIZES = (2, 4, 4, 1)
 

@@ -3,14 +3,16 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from tests.helpers import published
+from tests.helpers.map_cell import run_of, settings_of
 from xorcore import MAP_PRESETS, Axis, Config, ConfigError, Dataset, train, train_many, train_map
-from xorcore.many.maps import coarse_to_fine, weight_place
-from xorcore.network import flatten, unflatten
+from xorcore.many.maps import Map, coarse_to_fine, weight_place
+from xorcore.parameters import flatten, unflatten
 
 RATE, MOMENTUM = Axis("learning_rate", 0.05, 2), Axis("momentum", 0, 0.8)
 SMALL = Config(hidden=(2,), optimizer="momentum", epochs=300, stop_at_loss=0.1)
@@ -31,7 +33,7 @@ def test_every_cell_is_the_run_of_train(x, y):
     assert final.done.all()
     for row in range(7):
         for column in range(7):
-            config, parameters = final.run(row, column)
+            config, parameters = run_of(final, row, column)
             for epoch in (trainer := train(config, parameters)):
                 pass
             assert final.loss[row, column] == pytest.approx(epoch.loss, rel=1e-8)
@@ -41,10 +43,10 @@ def test_every_cell_is_the_run_of_train(x, y):
 
 def test_cells_lie_where_their_settings_say():
     final = last(train_map(SMALL, RATE, MOMENTUM, 5))
-    assert final.settings(0, 4) == {"learning_rate": pytest.approx(2), "momentum": 0}
-    config, parameters = final.run(3, 1)
+    assert settings_of(final, 0, 4) == {"learning_rate": pytest.approx(2), "momentum": 0}
+    config, parameters = run_of(final, 3, 1)
     assert parameters is None
-    assert config == replace(SMALL, **final.settings(3, 1))
+    assert config == replace(SMALL, **settings_of(final, 3, 1))
 
 
 def test_learning_rates_go_in_equal_ratios_and_all_else_in_equal_steps():
@@ -55,10 +57,8 @@ def test_learning_rates_go_in_equal_ratios_and_all_else_in_equal_steps():
 def test_a_layers_own_rate_leaves_the_others_at_the_common_one():
     config = replace(SMALL, epochs=1, optimizer="gradient_descent")
     final = last(train_map(config, Axis("learning_rate[2]", 0.1, 1), RATE, 3))
-    rates = [[final.settings(2, 0)["learning_rate"], 0.1]]
+    rates = [[settings_of(final, 2, 0)["learning_rate"], 0.1]]
     assert final.loss[2, 0] == train_many(config, learning_rate=rates).loss[0]
-    with pytest.raises(ValueError, match="rates of their own"):
-        final.run(2, 0)
 
 
 @pytest.mark.parametrize("cells", [2, 3, 16, 21])
@@ -91,6 +91,14 @@ def test_a_cell_that_is_not_done_shows_its_coarser_neighbour():
     assert (picture[1, 3], picture[2, 2], picture[3, 3], picture[7, 5]) == (0, 18, 18, 36)
 
 
+@pytest.mark.parametrize("cells", [2, 3, 8, 9])
+def test_the_first_cell_is_a_picture_of_the_whole(cells):
+    shown = SimpleNamespace(cells=cells, done=np.zeros((cells, cells), bool))
+    assert np.isnan(Map.sharpened(shown, np.ones((cells, cells)))).all()
+    shown.done[0, 0] = True
+    assert (Map.sharpened(shown, np.full((cells, cells), 7.0)) == 7).all()
+
+
 def test_a_map_is_the_same_every_time():
     first, second = (last(train_map(SMALL, RATE, MOMENTUM, 20)) for _ in range(2))
     assert first.loss.tobytes() == second.loss.tobytes()
@@ -108,7 +116,7 @@ def test_start_weights_given_are_kept_except_on_the_axes():
     final = last(train_map(replace(SMALL, epochs=1), Axis("w1[0,0]", -1, 1), Axis("b1[0]", -2, 2), 3, published.PDP_START))
     expected = flatten(published.PDP_START)
     expected[[0, 4]] = 1, -2
-    np.testing.assert_array_equal(flatten(final.run(0, 2)[1]), expected)
+    np.testing.assert_array_equal(flatten(run_of(final, 0, 2)[1]), expected)
 
 
 REFUSED = [

@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers import published
 from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, train, train_many
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 MEMBERS = 3
 EPOCHS = 300

@@ -36,6 +36,15 @@ def test_interval_of_a_paired_difference_is_the_published_one():
     assert paired_difference(*paired(36, 12, 2, 0)) == pytest.approx((0.2, 0.0569, 0.3404), abs=5e-5)
 
 
+@pytest.mark.parametrize(("counts", "interval"), [
+    ((20, 12, 2, 16), (0.2, 0.05616, 0.32921)), ((7, 5, 5, 5), (0, -0.27184, 0.27184)),
+    ((18, 5, 6, 6), (-0.02857, -0.21419, 0.15988)),
+])
+def test_a_positive_correlation_is_taken_with_newcombes_correction(counts, interval):
+    """By hand: phi = max(0, e h - f g - n / 2) / sqrt(...), 271 for 296 in the first; at least 0 in the second."""
+    assert paired_difference(*paired(*counts)) == pytest.approx(interval, abs=5e-5)
+
+
 def test_difference_changes_its_sign_with_the_order():
     forth, back = (paired_difference(*pair) for pair in (paired(5, 9, 3, 20), paired(5, 3, 9, 20)))
     assert forth == pytest.approx((-back.value, -back.high, -back.low))

@@ -96,7 +96,7 @@ def test_a_hidden_weight_has_the_formula_of_the_report():
     trace = step_trace(Config(hidden=(2, 2)), [square, square, ([[0.9], [1.0]], [0.0])], published.PDP_DATA)
     explanation = explain_weight(trace, 1, 1, 0, sample=3)
     assert explanation.symbol == "∂L/∂w"
-    assert explanation.formula == "a · a′(1 − a′) · Σ wᵢ ∂L/∂zᵢ″"
+    assert explanation.formula == "aᵢ · a·(1 − a) · Σ wₖ ∂L/∂zₖ"
     assert explanation.name == "w from h1.2 to h2.1, sample 4"
 
 
@@ -104,7 +104,7 @@ def test_mazur_is_explained_as_in_the_article():
     """The article: dE/dw5 = 0.74136507 * 0.186815602 * 0.593269992 = 0.082167041; w5 = 0.35891648."""
     trace = mazur()
     gradient = explain_weight(trace, 1, 0, 0)
-    assert gradient.formula == "a · a′(1 − a′) · (a′ − y)"
+    assert gradient.formula == "aᵢ · a·(1 − a) · (a − y)"
     assert gradient.numbers.startswith("0.5932699921071872 · 0.7513650695523157·(1 − 0.7513650695523157) · (0.75136506")
     assert gradient.result.startswith("0.0821670405642")
     *_, new = explain_update(trace, 1, 0, 0)
@@ -127,9 +127,9 @@ def test_a_long_sum_says_what_its_last_number_stands_for():
 def test_the_printed_formulas_of_an_activation_are_its_functions(name):
     activation, z = ACTIVATIONS[name], np.linspace(-3, 3, 12)
     a = activation(z)
-    np.testing.assert_allclose(evaluate_all(activation.formula, {"z′": z}), a, rtol=1e-15)
-    slope = activation.slope_formula.replace("′(", "′·(").strip("[]")
-    np.testing.assert_allclose(evaluate_all(slope, {"a′": a}) * np.ones(12), activation.slope(a), rtol=1e-15)
+    np.testing.assert_allclose(evaluate_all(activation.formula, {"z": z}), a, rtol=1e-15)
+    slope = activation.slope_formula.strip("[]")
+    np.testing.assert_allclose(evaluate_all(slope, {"a": a}) * np.ones(12), activation.slope(a), rtol=1e-15)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, batches_after, loss_and_gradient, step_trace, train
-from xorcore.network import flatten, unflatten
+from xorcore.parameters import flatten, unflatten
 
 CONFIGS = 200
 BATCHES = [{}, {"batch_size": 1}, {"batch_size": 3}, {"batch_size": 3, "sample_order": "shuffled"}]

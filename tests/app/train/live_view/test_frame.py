@@ -8,7 +8,7 @@ from app.server.commands import KINDS
 from app.train.live_view.frame import frame, scene
 from tests.helpers.decoding import decode, messages_of
 from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict
-from xorcore.network import flatten
+from xorcore.parameters import flatten
 
 MOST_BYTES = 30_000
 LARGEST = Config(dataset="moons", samples=2000, hidden=(32,) * 6, epochs=2000, test_share=0.3)
@@ -151,7 +151,7 @@ def test_the_answers_at_many_samples_are_left_to_the_table():
 def test_changes_made_while_training_are_named():
     run = trained(Config(), 10)
     run.change(learning_rate=0.25)
-    assert decode(frame(run))[0]["changes"] == [[10, "learning rate 0.25"]]
+    assert decode(frame(run))[0]["changes"] == [[10, "Learning rate 0.25"]]
 
 
 def test_a_scene_holds_training_samples_and_then_test_samples():

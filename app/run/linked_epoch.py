@@ -17,7 +17,8 @@ def seconds_to(run: Run, epoch: int) -> float:
 
 def go(run: Run, epoch: int) -> None:
     """Show this epoch of the run, or offer it."""
-    st.session_state.linked_epoch, st.session_state.going_there = epoch, False
+    state = st.session_state
+    state.linked_epoch, state.linked_run, state.going_there = epoch, run.number, False
     if seconds_to(run, epoch) > AT_ONCE_SECONDS:
         return
     if run.last.number < epoch and not run.ended:
@@ -28,7 +29,7 @@ def go(run: Run, epoch: int) -> None:
 def offer(run: Run) -> None:
     """While the run is not there: how long it takes, the button, and how far it has come."""
     epoch = st.session_state.get("linked_epoch", 0)
-    if run.last.number >= epoch:
+    if run.last.number >= epoch or st.session_state.linked_run != run.number:
         return
     if run.ended:
         st.info(f"The link names epoch {count(epoch)}; this run ends at epoch {count(run.last.number)}.")

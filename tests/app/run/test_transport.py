@@ -1,0 +1,96 @@
+"""What the live view's buttons and the settings do to a run; no page is drawn."""
+
+import numpy as np
+import pytest
+
+import app.run.transport as transport
+from app.server import live_runs
+from tests.helpers.watching import looking
+from xorcore import LIMITS, Config
+from xorcore.parameters import flatten
+
+GIVEN = [(np.ones((2, 2)), np.zeros(2)), (np.ones((2, 1)), np.zeros(1))]
+
+
+def with_given_weights():
+    viewer = looking()
+    transport.start(viewer, Config(hidden=(2,)), parameters=GIVEN)
+    return viewer
+
+
+@pytest.mark.parametrize(("seed", "following"), [(0, 1), (LIMITS["seed"].high, 0)])
+def test_after_the_last_seed_comes_the_first(seed, following):
+    viewer = looking(Config(seed=seed))
+    transport.new_seed(viewer)
+    assert viewer.live.run.config.seed == following
+    assert viewer.note == f"New run: seed {following}."
+
+
+@pytest.mark.parametrize(("field", "value"), [("init_scale", 0.5), ("init", "he"), ("hidden", (3,)), ("seed", 7)])
+def test_what_draws_start_weights_takes_the_place_of_given_ones(field, value):
+    viewer = with_given_weights()
+    transport.change(viewer, field, value)
+    run = viewer.live.run
+    assert (getattr(run.config, field), run.parameters) == (value, None)
+
+
+@pytest.mark.parametrize(("field", "value"), [("l2", 0.1), ("batch_size", 1), ("loss", "cross_entropy")])
+def test_what_draws_no_weights_keeps_given_ones(field, value):
+    viewer = with_given_weights()
+    transport.change(viewer, field, value)
+    run = viewer.live.run
+    assert getattr(run.config, field) == value
+    assert run.last.flat.tolist() == flatten(GIVEN).tolist()
+
+
+def test_reset_starts_from_the_given_weights_and_the_changed_rate():
+    viewer = with_given_weights()
+    transport.step(viewer)
+    transport.change(viewer, "learning_rate", 0.123456789)
+    transport.reset(viewer)
+    run = viewer.live.run
+    assert run.last.number == 0
+    assert run.last.flat.tolist() == flatten(GIVEN).tolist()
+    assert run.config.learning_rate == 0.123456789
+
+
+def test_step_shows_the_next_epoch_without_training_where_a_past_one_is_on_the_screen():
+    viewer = looking()
+    viewer.live.run.train_for(0, 3)
+    viewer.live.run.train_for(0, 3)
+    last = viewer.live.run.last.number
+    transport.show(viewer, 0)
+    transport.step(viewer)
+    assert (viewer.live.run.shown.number, viewer.live.run.last.number) == (1, last)
+    transport.show(viewer, last)
+    transport.step(viewer)
+    assert (viewer.live.run.shown.number, viewer.live.run.last.number) == (last + 1, last + 1)
+
+
+def test_whoever_plays_as_many_runs_as_one_may_is_told_so(monkeypatch):
+    monkeypatch.setattr(live_runs, "MOST_PLAYING", 1)
+    first, second, other = looking(visitor="me"), looking(visitor="me"), looking(visitor="you")
+    for viewer in (first, second, other):
+        transport.play(viewer)
+    assert [viewer.live.playing for viewer in (first, second, other)] == [True, False, True]
+    assert second.note == transport.TOO_MANY
+
+
+@pytest.mark.parametrize("act", [lambda v: transport.pause(v), lambda v: transport.step(v), lambda v: transport.show(v, 0),
+                                 lambda v: transport.reset(v), lambda v: transport.new_seed(v),
+                                 lambda v: transport.change(v, "l2", 0.1)],
+                         ids=["pause", "step", "show", "reset", "new seed", "a setting that starts anew"])
+def test_a_run_that_is_left_or_looked_at_no_longer_plays(act):
+    viewer = looking()
+    before = viewer.live
+    transport.play(viewer)
+    act(viewer)
+    assert not before.playing and not viewer.live.playing
+
+
+def test_a_run_that_plays_again_shows_its_last_epoch():
+    viewer = looking()
+    viewer.live.run.train_for(1e6, 5)
+    transport.show(viewer, 2)
+    transport.play(viewer)
+    assert viewer.live.run.shown.number == 5

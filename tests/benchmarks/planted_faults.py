@@ -1,0 +1,111 @@
+"""Whether the tests see faults: each of two lists is planted in a copy of the program, and its module's tests are run.
+
+    python -m tests.benchmarks.planted_faults                 all, some 10 seconds each on one core
+    python -m tests.benchmarks.planted_faults --part 1/4      every fourth, from the first on
+    python -m tests.benchmarks.planted_faults turns stream    those with one of these words in their file or sentence
+    python -m tests.benchmarks.planted_faults --look          only whether each text is still found in its file
+
+A fault counts as seen where a test fails. First the same tests are run without it: where these fail already, nothing is
+learned. Where a text is no longer found the program has changed: mend the entry of the list, or delete it.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import faults_in_app, faults_in_xorcore
+from tests.benchmarks.fault import Fault
+
+FAULTS = [*faults_in_xorcore.FAULTS, *faults_in_app.FAULTS]
+HOME = Path(__file__).parents[2]
+LONGEST = 400  # seconds of one module's tests; a fault that makes them hang is seen
+SEEN, NOT_SEEN, HANGS = "seen", "NOT SEEN", "seen, the tests hang"
+OUTCOMES = {0: NOT_SEEN, 1: SEEN}  # pytest's return codes; the others are not about a test
+
+
+def lost(fault: Fault) -> str:
+    """Why it cannot be planted, "" where it can."""
+    found = (HOME / fault.file).read_text().count(fault.old) if (HOME / fault.file).exists() else 0
+    missing = [test for test in fault.tests if not (HOME / test).exists()]
+    if found != 1:
+        return f"its text is found {found} times in {fault.file}"
+    return f"there is no {missing[0]}" if missing else ""
+
+
+def copied(folder: Path) -> None:
+    """The program as it is now, with what is not committed yet."""
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=HOME,
+                            capture_output=True, text=True, check=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (HOME / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(HOME / name, folder / name)
+
+
+def tested(folder: Path, tests: tuple[str, ...]) -> str:
+    """What the tests say of the program in this folder."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
+    # Without compiled files: a fault of the same length, planted within the same second, would not be read.
+    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        return HANGS
+    return OUTCOMES.get(done.returncode, f"no answer: {done.stdout[-300:].strip()}")
+
+
+def planted(folder: Path, fault: Fault) -> str:
+    """What its module's tests say of the program with this fault."""
+    file = folder / fault.file
+    right = file.read_text()
+    file.write_text(right.replace(fault.old, fault.new))
+    try:
+        return tested(folder, fault.tests)
+    finally:
+        file.write_text(right)
+
+
+def chosen(words: list[str], part: str) -> list[Fault]:
+    first, parts = map(int, part.split("/"))
+    named = [fault for fault in FAULTS if not words or any(word in f"{fault.file} {fault.what}" for word in words)]
+    return named[first - 1 :: parts]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--part", default="1/1")
+    parser.add_argument("--look", action="store_true")
+    parser.add_argument("--no-baseline", action="store_true", help="the tests are known to pass without a fault")
+    given = parser.parse_args()
+    faults = chosen(given.words, given.part)
+    gone = {fault: reason for fault in faults if (reason := lost(fault))}
+    for fault, reason in gone.items():
+        print(f"LOST      {fault.what}: {reason}")
+    faults = [fault for fault in faults if fault not in gone]
+    unseen = [] if given.look else _not_seen(faults, given.no_baseline)
+    print(f"{len(faults)} faults can be planted, {len(gone)} are lost"
+          + ("" if given.look else f"; {len(faults) - len(unseen)} of {len(faults)} seen"))
+    return bool(gone or unseen)
+
+
+def _not_seen(faults: list[Fault], known_to_pass: bool) -> list[Fault]:
+    unseen, right = [], {}
+    with tempfile.TemporaryDirectory() as folder:
+        copied(Path(folder))
+        for fault in faults:
+            if fault.tests not in right:
+                right[fault.tests] = NOT_SEEN if known_to_pass else tested(Path(folder), fault.tests)
+            outcome = planted(Path(folder), fault) if right[fault.tests] == NOT_SEEN else "the tests fail without it"
+            if outcome not in (SEEN, HANGS):
+                unseen.append(fault)
+            print(f"{outcome:<9} {fault.what} ({fault.file})", flush=True)
+    return unseen
+
+
+if __name__ == "__main__":
+    sys.exit(main())

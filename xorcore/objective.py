@@ -1,0 +1,50 @@
+"""The objective is what training makes small: the loss of the data and half of l2 times the sum of the squared weights.
+
+    L(w) = data loss + 1/2 sum of decay w^2,   dL/dw = its data gradient + decay w,   decay = l2 for weights, 0 for biases
+
+Biases that are not trained have their derivative like others; the update takes 0 for it.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from xorcore.compiled import Calls, einsum, recorded, run
+from xorcore.config import Config
+from xorcore.datasets import Dataset
+from xorcore.network import Network
+from xorcore.parameters import Parameters, flatten, layout, parameter_count, sizes_of, unflatten
+
+
+def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:
+    """Flat vector of the L2 factor of each parameter: l2 for weights, 0 for biases."""
+    decay = np.full(parameter_count(sizes), config.l2)
+    for place in layout(sizes):
+        decay[place.b] = 0
+    return decay
+
+
+def penalty(decay: np.ndarray, flat: np.ndarray) -> float | np.ndarray:
+    """The L2 term of the loss; (members,) of many networks (parameters, members)."""
+    if flat.ndim == 1:
+        return 0.5 * float(flat.dot(decay * flat))
+    return 0.5 * einsum("ps,ps->s", decay * flat, flat)
+
+
+def taken_gradient(config: Config, sizes: tuple[int, ...], decay: np.ndarray | None, w: np.ndarray, g: np.ndarray) -> Calls:
+    """The calls that make of the data's gradient g what the update takes: the L2 term added, 0 for frozen biases."""
+    calls = [] if decay is None else recorded(lambda g, w, decay: g + w * decay, (g, w, decay), (g,))
+    return calls if config.train_biases else calls + [partial(g[place.b].fill, 0) for place in layout(sizes)]
+
+
+def loss_and_gradient(config: Config, parameters: Parameters, dataset: Dataset) -> tuple[float, Parameters]:
+    """The loss over the whole training set, L2 term included, and its derivative [(dW, db), ...] at `parameters`.
+
+    Biases have their derivative whether or not the Config trains them.
+    """
+    sizes, flat = sizes_of(parameters), flatten(parameters)
+    gradient, decay = np.empty_like(flat), weight_decay(config, sizes)
+    network = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
+    with np.errstate(over="ignore", invalid="ignore"):
+        run(network.forward + network.backward(gradient))
+        return network.data_loss() + penalty(decay, flat), unflatten(gradient + decay * flat, sizes)

@@ -1,0 +1,74 @@
+"""All weights and biases of a network lie in one flat vector; here is where, and what is seen of it.
+
+For each layer W row by row, then b. So b is one more row of W, a snapshot of a network is one copy, and an update rule
+works on whole vectors. Of many networks the vectors stand side by side, (parameters, members).
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+Parameters = Sequence[tuple[np.ndarray, np.ndarray]]  # [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
+
+
+class Place(NamedTuple):
+    """Where one layer lies in the flat vector."""
+
+    W: slice
+    b: slice
+    both: slice
+    shape: tuple[int, int]  # (fan_in, fan_out)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many numbers W has, and how many b."""
+        return self.W.stop - self.W.start, self.b.stop - self.b.start
+
+
+@cache
+def layout(sizes: tuple[int, ...]) -> tuple[Place, ...]:
+    """The place of each layer of a network with these layer sizes, inputs first."""
+    places, start = [], 0
+    for fan_in, fan_out in zip(sizes, sizes[1:], strict=False):
+        middle = start + fan_in * fan_out
+        end = middle + fan_out
+        places.append(Place(slice(start, middle), slice(middle, end), slice(start, end), (fan_in, fan_out)))
+        start = end
+    return tuple(places)
+
+
+def parameter_count(sizes: tuple[int, ...]) -> int:
+    """Number of weights and biases of a network with these layer sizes."""
+    return layout(sizes)[-1].both.stop
+
+
+def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
+    """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,); members stay the last axis."""
+    return [(flat[place.W].reshape(*place.shape, *flat.shape[1:]), flat[place.b]) for place in layout(sizes)]
+
+
+def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
+    """Views into `flat`, one per layer: W with b as one more row, (fan_in + 1, fan_out); members stay the last axis."""
+    return [flat[place.both].reshape(-1, place.shape[1], *flat.shape[1:]) for place in layout(sizes)]
+
+
+def flatten(parameters: Parameters) -> np.ndarray:
+    """One new float64 vector from [(W, b), ...]."""
+    return np.concatenate([np.ravel(np.asarray(part, dtype=float)) for layer in parameters for part in layer])
+
+
+def sizes_of(parameters: Parameters) -> tuple[int, ...]:
+    """Layer sizes, inputs first. Raises ValueError where the shapes do not fit each other."""
+    sizes = []
+    for number, (W, b) in enumerate(parameters, 1):
+        W, b = np.asarray(W), np.asarray(b)
+        if W.ndim != 2 or b.shape != W.shape[1:]:
+            raise ValueError(f"layer {number} needs W (fan_in, fan_out) and b (fan_out,), got {W.shape} and {b.shape}")
+        if sizes and sizes[-1] != W.shape[0]:
+            raise ValueError(f"layer {number} must take the {sizes[-1]} outputs of the layer before, got W {W.shape}")
+        sizes = [*(sizes or [W.shape[0]]), W.shape[1]]
+    if not sizes:
+        raise ValueError("a network needs at least one layer (W, b), got none")
+    return tuple(sizes)
