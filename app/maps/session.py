@@ -48,6 +48,7 @@ class MapsState:
 
     choices: MapChoices
     shown: Window | None = None  # the map on the screen; None only while the page opens
+    before: Window | None = None  # the one that it took the place of
     windows: list[Window] = field(default_factory=list)  # those that were zoomed into it
     cell: tuple[int, int] | None = None  # the picked one: row, column
     refusals: dict[str, str] = field(default_factory=dict)  # one sentence each, by the field that it speaks of
@@ -201,6 +202,15 @@ def back() -> None:
         _start(maps.choices, shown().request, where="map")
 
 
+def take_back() -> None:
+    """Where the map on the screen was refused later than at once, that before it stays."""
+    maps = state()
+    if isinstance(maps.shown.computation.error, TooLong):
+        refuse("compute", f"{maps.shown.computation.error}.")
+        maps.shown = maps.before or _example()
+        session.page_is_behind()
+
+
 def pick(row: int, column: int) -> None:
     """Look at one cell."""
     cells = shown().request.cells
@@ -254,7 +264,7 @@ def _start(chosen: MapChoices, asked: MapRequest, where: str = "compute") -> boo
     except ValueError as error:
         refuse(where, f"{worded(error)}.")
         return False
-    maps.shown = Window(chosen, asked, begun)
+    maps.before, maps.shown = maps.shown, Window(chosen, asked, begun)
     kept_results.keep(session.visitor(), PAGE, maps.shown)
     maps.choices, maps.cell, maps.refusals = chosen, None, {}
     return True

@@ -42,6 +42,7 @@ def show() -> None:
 def latest(running: bool) -> None:
     """The latest picture."""
     switch_if_opened()
+    maps_session.take_back()
     session.catch_up()
     maps = maps_session.state()
     picture = maps.shown.picture

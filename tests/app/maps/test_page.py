@@ -120,6 +120,8 @@ def test_a_map_of_hours_is_refused_and_the_map_stays():
     set_to(app, "selectbox", "map_cells", 512)
     set_to(app, "text_input", "map_epochs", 1_000_000)
     press(app, "Compute")
+    watch_to_the_end(shown(app).computation)  # on a slow machine the refusal comes later than the page
+    app.run()
     assert "at most 10 minutes are allowed" in app.warning[0].value
     assert app.session_state["maps"].refusals.keys() == {"compute"}
     assert shown(app) is before
