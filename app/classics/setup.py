@@ -11,7 +11,7 @@ from app.run.own_points import why_not_on_train
 from app.run.published_networks import NAMES
 from app.server.computation import watch
 from app.widgets.synced_widget import on_edit, put
-from app.words.numbers import count
+from app.words.numbers import count, exact
 from app.words.plain_text import plain
 from xorcore import Config, Dataset, train
 from xorcore.classics import CLASSICS, Setup, python_lines
@@ -29,7 +29,7 @@ def show(name: str) -> None:
     chosen = st.session_state.classic_setup
     setup = CLASSICS[name].setups[chosen]
     trainer = train(*setup)
-    start = next(trainer)
+    first = next(trainer)
     left, right = st.columns(2, gap="medium")
     with left:
         running = run_live()
@@ -44,7 +44,7 @@ def show(name: str) -> None:
             settings_of(setup.config)
         with start:
             st.caption(start_in_words(setup))
-            st.code(weights_text(start.parameters), language=None, wrap_lines=True)
+            st.code(weights_text(first.parameters), language=None, wrap_lines=True)
         with samples:
             st.caption(order_in_words(setup.config, len(trainer.dataset.inputs)))
             st.dataframe(samples_table(trainer.dataset), hide_index=True)
@@ -130,7 +130,7 @@ def start_in_words(setup: Setup) -> str:
     if setup.parameters is not None:
         return "Given, not drawn."
     config = setup.config
-    return f"Drawn: {config.init}, scale {config.init_scale:g}, seed {config.seed}."
+    return f"Drawn: {config.init}, scale {exact(config.init_scale)}, seed {config.seed}."
 
 
 def weights_text(parameters: Parameters) -> str:

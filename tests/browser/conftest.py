@@ -54,7 +54,7 @@ def open_page(contexts, server):
         page.add_init_script(WATCH_LAYOUT)
         page.goto(f"{server}/{path}?{query}")
         if path:
-            page.locator(f"{READY} :is([data-testid=stHeading], strong)").first.wait_for(timeout=30_000)
+            page.locator(f"{READY} :is(h2, [data-testid=stMarkdown] strong)").first.wait_for(timeout=30_000)
         else:
             page.wait_for_function(EPOCH_IS, arg=epoch, timeout=30_000)
         return page

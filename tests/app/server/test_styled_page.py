@@ -1,7 +1,5 @@
 """The style comes with the page itself."""
 
-import asyncio
-
 import pytest
 
 from app.server.styled_page import StyledPage
@@ -24,7 +22,8 @@ def sent(content_type, *parts, status=200):
         messages.append(message)
 
     messages, headers = [], [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip")]
-    asyncio.run(StyledPage(app)({"type": "http", "headers": headers}, None, collect))
+    with pytest.raises(StopIteration):  # nothing is waited for
+        StyledPage(app)({"type": "http", "headers": headers}, None, collect).send(None)
     return dict(messages[0]["headers"]), b"".join(message["body"] for message in messages[1:])
 
 
