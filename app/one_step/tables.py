@@ -1,8 +1,13 @@
-"""All numbers of one layer in one step, as tables in full digits."""
+"""All numbers of one layer in one step, as tables."""
+
+from functools import partial
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 
+from app.widgets.kept import kept
+from app.words.numbers import ALL_DIGITS, DIGITS, figure
 from xorcore.naming import unit_name
 from xorcore.parameters import layout
 from xorcore.step.trace import StepTrace
@@ -36,3 +41,18 @@ def update_table(trace: StepTrace, layer: int) -> pd.DataFrame:
     columns = {"from": [s for s in sources for _ in targets], "to": targets * len(sources), "w": trace.flat[both]}
     columns |= {term: values[both] for term, values in trace.update.terms.items()}
     return pd.DataFrame(columns | {"Δw": trace.change[both], "new w": trace.new_flat[both]})
+
+
+TABLES = {"Per sample: z, a, ∂L/∂z": samples_table, "Gradient: dL/dW, dL/db": gradient_table, "Update: Δw": update_table}
+
+
+def digits_wanted() -> int:
+    """A switch that all views of the page share."""
+    return ALL_DIGITS if st.toggle("All digits", key="all_digits", on_change=kept("all_digits", False)) else DIGITS
+
+
+def show_table(table: pd.DataFrame, digits: int, rough: tuple[str, ...] = ()) -> None:
+    """Numbers with so many digits, those of the rough columns with two; a downloaded table and sorting have all."""
+    exact = [column for column in table.select_dtypes("float").columns if column not in rough]
+    written = dict.fromkeys(exact, partial(figure, digits=digits)) | dict.fromkeys(rough, partial(figure, digits=2))
+    st.dataframe(table.style.format(written), hide_index=True)

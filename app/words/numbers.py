@@ -3,15 +3,17 @@
 Counts stand in groups of three; values have five digits unless more are asked for.
 """
 
+DIGITS, ALL_DIGITS = 5, 17
+
 
 def count(number: int) -> str:
     """12400 as "12 400"."""
     return f"{number:,}".replace(",", " ")
 
 
-def figure(value: float, digits: int = 5) -> str:
-    """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05."""
-    return f"{value:.{digits}g}"
+def figure(value: float, digits: int = DIGITS) -> str:
+    """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05; from 17 on all that tell it from others."""
+    return repr(float(value)).removesuffix(".0") if digits >= ALL_DIGITS else f"{value:.{digits}g}"
 
 
 def percent(share: float) -> str:
