@@ -65,6 +65,7 @@ def tick(drawn: str) -> None:
     if viewer.page != drawn:
         st.rerun()
     viewer.tick()
+    TURNS.wake()
     st.caption("This browser can open no socket to the server: the pictures come a few times a second.")
     live_view(viewer)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.server.commands import CommandError, read_command
+from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.train.live_view.message import first_message, next_message
 
@@ -59,3 +60,4 @@ def take(viewer: Viewer, messages: list[str]) -> None:
         else:
             if viewer.takes(command):
                 viewer.do(command)
+    TURNS.answer(viewer.live)
