@@ -11,7 +11,7 @@ from app.run.own_points import why_not_on_train
 from app.run.published_networks import NAMES
 from app.server.computation import watch
 from app.widgets.synced_widget import on_edit, put
-from app.words.numbers import count
+from app.words.numbers import count, exact
 from app.words.plain_text import plain
 from xorcore import Config, Dataset, train
 from xorcore.classics import CLASSICS, Setup, python_lines
@@ -130,7 +130,7 @@ def start_in_words(setup: Setup) -> str:
     if setup.parameters is not None:
         return "Given, not drawn."
     config = setup.config
-    return f"Drawn: {config.init}, scale {config.init_scale:g}, seed {config.seed}."
+    return f"Drawn: {config.init}, scale {exact(config.init_scale)}, seed {config.seed}."
 
 
 def weights_text(parameters: Parameters) -> str:

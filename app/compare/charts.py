@@ -28,9 +28,9 @@ def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float],
         *(_samples(data, one) for one in (False, True)),
     ])
     figure.update_layout(**_layout(height), showlegend=False)
-    figure.update_xaxes(range=plane[:2], constrain="domain", showgrid=False, zeroline=False, nticks=4)
-    figure.update_yaxes(range=plane[2:], scaleanchor="x", constrain="domain", showgrid=False, zeroline=False, nticks=4)
-    return figure
+    look = {"constrain": "domain", "showgrid": False, "zeroline": False, "nticks": 4}
+    figure.update_xaxes(range=plane[:2], constraintoward="left", **look)
+    return figure.update_yaxes(range=plane[2:], scaleanchor="x", **look)
 
 
 def _samples(data: Dataset, one: bool) -> go.Scatter:
@@ -57,7 +57,7 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
         x=u, y=v, z=shades, customdata=finite, colorscale=LOSS_SCALE, zmin=low, zmax=high,
         colorbar={"title": {"text": "loss", "side": "top"}, "thickness": 10, "orientation": "h", "y": -0.16,
                   "yanchor": "top", **_colour_bar(low, high)},
-        hovertemplate="loss %{customdata:.4e}<br>u %{x:.2f}, v %{y:.2f}<extra>on the plane</extra>"))
+        hovertemplate="loss %{customdata:.5g}<br>u %{x:.2f}, v %{y:.2f}<extra>on the plane</extra>"))
     shown = [(*run, colour, dash) for *run, colour, dash
              in zip(labels, paths, epochs, path_losses, RUNS, DASHES, strict=False) if run[1] is not None]
     figure.add_traces([_halo(path) for _, path, *_ in shown])
@@ -69,7 +69,7 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
                                             "line": {"color": "black", "width": 2}}))
     figure.update_layout(**_layout(540), xaxis_title="u (units of the weights)", yaxis_title="v (units of the weights)",
                          legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, showlegend=True)
-    figure.update_xaxes(range=[u[0], u[-1]], constrain="domain", showgrid=False, zeroline=False)
+    figure.update_xaxes(range=[u[0], u[-1]], constrain="domain", constraintoward="left", showgrid=False, zeroline=False)
     figure.update_yaxes(range=[v[0], v[-1]], scaleanchor="x", constrain="domain", showgrid=False, zeroline=False)
     return figure
 
@@ -92,7 +92,7 @@ def _path(label: str, path: Projection, epochs: np.ndarray, losses: np.ndarray, 
         x=path.u, y=path.v, mode="lines+markers", name=label, line={"color": colour, "dash": dash, "width": 2.6},
         marker={"symbol": "x", "size": sizes, "opacity": 1, "color": colour, "line": {"color": "white", "width": 1}},
         customdata=np.stack([epochs, losses, path.distance], axis=1),
-        hovertemplate=f"epoch {TRACE_POINT}<br>loss of the run %{{customdata[1]:.4e}}"
+        hovertemplate=f"epoch {TRACE_POINT}<br>loss of the run %{{customdata[1]:.5g}}"
                       "<br>%{customdata[2]:.3g} away from the plane")
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 MOST = 8
+MOST_EPOCHS = 6  # ticks: as many as a phone has room for
 LEAST_RATIO = 10  # from which a logarithmic axis has powers of ten
 MOST_DIGITS = 17
 
@@ -29,6 +30,14 @@ def log_axis(values: np.ndarray) -> dict[str, list]:
     if len(found) < 2:
         return {}
     return {"tickvals": [value for value, _ in found], "ticktext": [label for _, label in found]}
+
+
+def epoch_axis(*ends: int) -> dict:
+    """Of an axis of epochs of Plotly from 0 to the last of these ends, which has a tick of its own."""
+    last = max(1, *ends)
+    values = [round(value) for value, _ in ticks(0, last, most=min(last + 1, MOST_EPOCHS))]
+    kept = [value for value in values if value < last - 0.6 * (values[1] - values[0])]
+    return {"range": [0, last], "tickvals": [*kept, last], "tickformat": ",d"}
 
 
 def _powers(low: float, high: float, most: int) -> np.ndarray:

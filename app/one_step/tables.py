@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from app.widgets.kept import kept
-from app.words.numbers import ALL_DIGITS, DIGITS, figure
+from app.words.numbers import DIGITS, exact, figure
 from xorcore.naming import unit_name
 from xorcore.parameters import layout
+from xorcore.step.arithmetic import FULL
 from xorcore.step.trace import StepTrace
 
 
@@ -48,11 +49,11 @@ TABLES = {"Per sample: z, a, ∂L/∂z": samples_table, "Gradient: dL/dW, dL/db"
 
 def digits_wanted() -> int:
     """A switch that all views of the page share."""
-    return ALL_DIGITS if st.toggle("All digits", key="all_digits", on_change=kept("all_digits", False)) else DIGITS
+    return FULL if st.toggle("All digits", key="all_digits", on_change=kept("all_digits", False)) else DIGITS
 
 
 def show_table(table: pd.DataFrame, digits: int, rough: tuple[str, ...] = ()) -> None:
     """Numbers with so many digits, those of the rough columns with two; a downloaded table and sorting have all."""
-    exact = [column for column in table.select_dtypes("float").columns if column not in rough]
-    written = dict.fromkeys(exact, partial(figure, digits=digits)) | dict.fromkeys(rough, partial(figure, digits=2))
+    fine = [column for column in table.select_dtypes("float").columns if column not in rough]
+    written = dict.fromkeys(fine, exact if digits == FULL else partial(figure, digits=digits)) | dict.fromkeys(rough, partial(figure, digits=2))
     st.dataframe(table.style.format(written), hide_index=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.words.names import name_of
-from app.words.numbers import duration
+from app.words.numbers import duration, exact
 from app.words.value_list import check_one_reading, join, split
 from xorcore import LIMITS, OPTIMIZERS, Config, Dataset
 from xorcore.config import Limits, number_of
@@ -88,7 +88,7 @@ def usual_values(field: str, config: Config) -> str:
     if field == "momentum":
         return "0, 0.5, 0.9"
     value = getattr(config, field)
-    return f"{value / 2:g}, {value:g}, {2 * value:g}"
+    return ", ".join(map(exact, (value / 2, value, 2 * value)))
 
 
 def _values(request: Request) -> list[object]:
@@ -100,7 +100,7 @@ def _values(request: Request) -> list[object]:
 
 def _setting(config: Config, field: str, value) -> Setting:
     config = replace(config, **{field: value})
-    shown = name_of("optimizer", value) if field == "optimizer" else f"{value:g}"
+    shown = name_of("optimizer", value) if field == "optimizer" else exact(value)
     return Setting(shown if field == "optimizer" else f"{field.replace('_', ' ')} {shown}", config)
 
 

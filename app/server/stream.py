@@ -25,7 +25,9 @@ AT_ONCE = ("play", "pause", "speed", "kind", "window")  # what takes no time
 REFUSED, UNKNOWN, REPLACED, TOO_MANY = 4400, 4404, 4409, 4429  # codes of a socket's end, for the browser
 
 _log = logging.getLogger(__name__)
-_open: dict[Viewer, "Socket"] = {}  # of the process, used in the event loop only
+# Of the process, used in the event loop only: the sockets, and those viewers' work whose commands are being done.
+_open: dict[Viewer, "Socket"] = {}
+_work: dict[Viewer, asyncio.Task] = {}
 
 
 async def live_socket(socket: WebSocket) -> None:
@@ -59,7 +61,6 @@ class Socket:
         self._socket, self._viewer = socket, viewer
         self._loop = asyncio.get_running_loop()
         self._frames: asyncio.Queue[bytes] = asyncio.Queue()
-        self._commands: asyncio.Queue[Command] = asyncio.Queue()
         self._limit = Limit(MESSAGES_A_SECOND, MOST_AT_ONCE)
         self._refused = 0
 
@@ -69,14 +70,13 @@ class Socket:
             await earlier.close(REPLACED, "Opened again.")
         _open[self._viewer] = self
         self._viewer.connect(self._deliver)
-        work = [asyncio.create_task(each()) for each in (self._send_frames, self._do_commands)]
+        sending = asyncio.create_task(self._send_frames())
         try:
             await self._receive()
         except (WebSocketDisconnect, RuntimeError):  # closed by the browser; closed here
             pass
         finally:
-            for task in work:
-                task.cancel()
+            sending.cancel()
             if _open.get(self._viewer) is self:
                 del _open[self._viewer]
                 self._viewer.connect(None)
@@ -116,7 +116,7 @@ class Socket:
             self._note_sign(command.do)
         else:
             if self._viewer.takes(command):
-                self._commands.put_nowait(command)
+                do_soon(self._viewer, command)
             await self._socket.send_json({"heard": self._viewer.heard})
         return True
 
@@ -137,17 +137,27 @@ class Socket:
         else:
             TURNS.answer(self._viewer.live)
 
-    async def _do_commands(self) -> None:
-        """One after the other, what can take a while in a thread: to go to an epoch, to start a large network."""
-        while True:
-            command = await self._commands.get()
-            live = self._viewer.live
+
+def do_soon(viewer: Viewer, command: Command) -> None:
+    """After those that came before it. What was heard is done, also where its socket ends meanwhile."""
+    viewer.waiting.append(command)
+    if viewer not in _work:
+        _work[viewer] = asyncio.create_task(_do_all(viewer))
+
+
+async def _do_all(viewer: Viewer) -> None:
+    """One after the other, what can take a while in a thread: to go to an epoch, to start a large network."""
+    try:
+        while viewer.waiting:
+            command, live = viewer.waiting.popleft(), viewer.live
             if command.do in AT_ONCE:
-                self._viewer.do(command)
+                viewer.do(command)
             else:
-                await asyncio.to_thread(self._viewer.do, command)
+                await asyncio.to_thread(viewer.do, command)
             TURNS.answer(live)
-            TURNS.answer(self._viewer.live)
+            TURNS.answer(viewer.live)
+    finally:
+        del _work[viewer]
 
 
 class Limit:

@@ -1,9 +1,9 @@
 """Numbers in words: one notation on all pages, Python's own, so that a student compares with a print-out letter by letter.
 
-Counts stand in groups of three; values have five digits unless more are asked for.
+Counts stand in groups of three; settings have all their digits; values have five digits unless more are asked for.
 """
 
-DIGITS, ALL_DIGITS = 5, 17
+DIGITS = 5
 
 
 def count(number: int) -> str:
@@ -11,9 +11,14 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
+def exact(value: float) -> str:
+    """A setting to its last digit, as short as that can be: 0.05, 1, 1e-07. With less another run would be described."""
+    return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
+
+
 def figure(value: float, digits: int = DIGITS) -> str:
-    """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05; from 17 on all that tell it from others."""
-    return repr(float(value)).removesuffix(".0") if digits >= ALL_DIGITS else f"{value:.{digits}g}"
+    """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05."""
+    return f"{value:.{digits}g}"
 
 
 def percent(share: float) -> str:

@@ -53,7 +53,7 @@ def open_page(contexts, server):
         page.on("console", lambda message: errors.append(message.text) if message.text.startswith("live view") else None)
         page.goto(f"{server}/{path}?{query}")
         if path:
-            page.locator(f"{READY} :is([data-testid=stMarkdown] strong, [data-testid=stHeading])").first.wait_for(timeout=30_000)
+            page.locator(f"{READY} :is(h2, [data-testid=stMarkdown] strong)").first.wait_for(timeout=30_000)
         else:
             page.wait_for_function(EPOCH_IS, arg=epoch, timeout=30_000)
         return page

@@ -16,7 +16,7 @@ from app.train.live_view.message import next_message
 from tests.helpers.decoding import decode, messages_of
 from xorcore import Config
 
-SOMEBODY = "s" * LENGTH
+SOMEBODY, STRANGER = "s" * LENGTH, "x" * LENGTH  # visitors
 
 
 def looking(config=None, visitor=SOMEBODY, speed="full", live=None):

@@ -10,7 +10,8 @@ from app.compare.charts import landscape_figure, surface_figure
 from app.compare.comparison import Comparison, SoFar, first_below, path_epochs
 from app.compare.loss_slice import loss_slices
 from app.compare.settings import FIELD_NAMES, FIELDS, configs, label
-from app.compare.words import answer, table
+from app.compare.tables import outcomes
+from app.compare.words import answer
 from app.drawing.curves import curves_figure
 from app.words.settings_line import settings_line
 from app.words.value_list import split
@@ -221,7 +222,7 @@ def test_different_loss_functions_are_compared_by_their_errors(momenta):
 
 
 def test_the_table_leaves_out_what_was_not_reached(momenta):
-    rows = table("Momentum", labels_of(momenta.comparison), momenta.end.results[:1])
+    rows = outcomes("Momentum", labels_of(momenta.comparison), momenta.end.results[:1])
     assert list(rows["Momentum"]) == ["momentum 0.1"]
     assert rows["loss < 0.001 at epoch"].isna().all()
 

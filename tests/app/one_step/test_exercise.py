@@ -17,6 +17,13 @@ def test_the_exercise_is_in_words_and_formulas(rule, loss):
     assert "_" not in text and "L = " in text and "Δw = " in text and "l = 0.05" in text
 
 
+def test_the_exercise_gives_every_digit_of_its_rates():
+    """Who computes with fewer comes to other numbers, and would be told of a mistake."""
+    config = Config(learning_rate=0.123456789, momentum=1 / 3, l2=0.00123456789)
+    text = " ".join(exercise(config, (2, 1), 4))
+    assert all(words in text for words in ("l = 0.123456789 and m = 0.3333333333333333;", "λ = 0.00123456789."))
+
+
 @pytest.mark.parametrize(("batch_size", "words"), [
     (0, "from all 4 samples"), (4, "from all 4 samples"), (1, "in which they are listed, with an update after each."),
     (2, "in which they are listed, with an update after every 2."),

@@ -152,6 +152,18 @@ def test_the_link_gives_the_request_back(request_):
     assert from_link(to_link(request_)) == (request_, [])
 
 
+@pytest.mark.parametrize("value", [0.05, 0.123456789, 1 / 3, 3e-5])
+def test_the_proposed_values_hold_the_present_one_to_its_last_digit(value):
+    config = Config(learning_rate=value)
+    found = settings(Request(vary="learning_rate", values=usual_values("learning_rate", config)), config, 4)
+    assert [setting.config.learning_rate for setting in found] == [value / 2, value, 2 * value]
+
+
+def test_values_that_differ_in_their_last_digits_have_names_that_do():
+    found = settings(Request(vary="learning_rate", values="0.1234567 0.1234568"), Config(), 4)
+    assert [setting.name for setting in found] == ["learning rate 0.1234567", "learning rate 0.1234568"]
+
+
 def test_a_setting_that_config_refuses_is_refused():
     with pytest.raises(ConfigError, match="learning_rate must be"):
         settings(Request(vary="learning_rate", values="0.1, -1"), Config(), 4)

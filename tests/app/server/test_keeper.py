@@ -111,6 +111,14 @@ def test_a_playing_run_is_saved_at_most_so_often_and_a_standing_one_at_once(keep
     assert saved == [live, live]
 
 
+def test_one_visitor_s_runs_are_saved_without_the_others(keeper):
+    mine, other = live_run(ADA, epochs=5), live_run(BOB, epochs=5)
+    keeper.save_changed(visitor=ADA)
+    assert keeper.store.newest(ADA) == mine.identity and keeper.store.newest(BOB) == ""
+    keeper.save_changed()
+    assert keeper.store.newest(BOB) == other.identity
+
+
 def test_the_thread_saves_and_the_end_saves_the_rest(tmp_path):
     keeper, live = Keeper(Store(tmp_path)), live_run(epochs=5)
     keeper.start()

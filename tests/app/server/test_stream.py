@@ -11,10 +11,8 @@ from app.server.commands import LONGEST
 from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit
 from app.server.turns import TURNS
 from tests.app.server.test_commands import BAD_TEXTS
-from tests.helpers.watching import Browser, looking
+from tests.helpers.watching import STRANGER, Browser, looking
 from xorcore import Config
-
-STRANGER = "x" * 43
 
 
 def in_a_loop(test):
@@ -182,6 +180,7 @@ def test_the_limit_lets_through_what_comes_evenly_and_so_much_at_once():
     start = limit._at
     assert [limit.admits(start) for _ in range(11)] == [True] * 10 + [False]
     assert all(limit.admits(start + 1 + i / 100) for i in range(50))
+    assert [limit.admits(start + 1000) for _ in range(11)] == [True] * 10 + [False]  # silence saves nothing up
 
 
 @in_a_loop
