@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.run.run import published_networks  # noqa: F401  lists all setups, before some classics are taken away
+from app.run import published_networks  # noqa: F401  lists all setups, before some classics are taken away
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
 from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
