@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.drawing.palette import RUNS
 from app.one_step.chosen_step import Subject
-from app.one_step.tables import digits_wanted, show_table
+from app.one_step.tables import all_digits, show_table
 from app.words import numbers
 from xorcore.central_differences import RIGHT, GradientCheck, gradient_check
 from xorcore.parameters import parameter_count, sizes_of
@@ -27,7 +27,7 @@ def show(subject: Subject) -> None:
     for sentence in notes(check):
         st.caption(sentence)
     st.plotly_chart(figure(check), config={"displayModeBar": False}, alt=in_words(check))
-    show_table(table(check), digits_wanted(), rough=("apart", "may be apart"))
+    show_table(table(check), all_digits(), rough=("apart", "may be apart"))
 
 
 def checked_at_once(subject: Subject) -> int:

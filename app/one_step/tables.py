@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from app.widgets.kept import kept
-from app.words.numbers import DIGITS, exact, figure
+from app.widgets.number_table import number_table
+from app.words.numbers import exact, figure
 from xorcore.naming import unit_name
 from xorcore.parameters import layout
-from xorcore.step.arithmetic import FULL
 from xorcore.step.trace import StepTrace
 
 
@@ -47,13 +47,12 @@ def update_table(trace: StepTrace, layer: int) -> pd.DataFrame:
 TABLES = {"Per sample: z, a, ∂L/∂z": samples_table, "Gradient: dL/dW, dL/db": gradient_table, "Update: Δw": update_table}
 
 
-def digits_wanted() -> int:
+def all_digits() -> bool:
     """A switch that all views of the page share."""
-    return FULL if st.toggle("All digits", key="all_digits", on_change=kept("all_digits", False)) else DIGITS
+    return st.toggle("All digits", key="all_digits", on_change=kept("all_digits", False))
 
 
-def show_table(table: pd.DataFrame, digits: int, rough: tuple[str, ...] = ()) -> None:
-    """Numbers with so many digits, those of the rough columns with two; a downloaded table and sorting have all."""
-    fine = [column for column in table.select_dtypes("float").columns if column not in rough]
-    written = dict.fromkeys(fine, exact if digits == FULL else partial(figure, digits=digits)) | dict.fromkeys(rough, partial(figure, digits=2))
-    st.dataframe(table.style.format(written), hide_index=True)
+def show_table(table: pd.DataFrame, whole: bool, rough: tuple[str, ...] = ()) -> None:
+    """Numbers with all digits or with five, those of the rough columns with two."""
+    number_table(table, dict.fromkeys(table.select_dtypes("float"), exact if whole else figure)
+                 | dict.fromkeys(rough, partial(figure, digits=2)))

@@ -8,12 +8,13 @@ from app.one_step.chosen_step import Subject
 from app.one_step.diagram import clicked, height, step_diagram
 from app.one_step.session import walk
 from app.one_step.stages import BIAS, Pick, Stage, explanations, overview, stages
-from app.one_step.tables import TABLES, digits_wanted, show_table
+from app.one_step.tables import TABLES, all_digits, show_table
 from app.widgets.kept import kept
 from app.widgets.synced_widget import on_edit, put
-from app.words.numbers import figure
+from app.words.numbers import DIGITS, figure
 from app.words.plain_text import plain
 from xorcore.naming import unit_name
+from xorcore.step.arithmetic import FULL
 from xorcore.step.explanation import Explanation
 from xorcore.step.trace import StepTrace
 
@@ -28,7 +29,7 @@ def show(subject: Subject) -> None:
     trace, walking = subject.trace(), walk()
     walking.fit(trace.sizes)
     stage = stages(len(trace.layers))[walking.stage]
-    digits = _stage_line(trace, stage)
+    whole = _stage_line(trace, stage)
     left, middle, right = st.columns(3)
     sample = _choose_sample(trace, left)
     _choose_pick(trace, walking.pick, middle, right)
@@ -38,21 +39,21 @@ def show(subject: Subject) -> None:
         st.caption(LEGEND)
     with text.container(height=height(trace.sizes) + LEGEND_HEIGHT, border=False, key="equations"):
         _formulas(trace, stage, walking.pick, sample)
-        explained = explanations(trace, stage, walking.pick, sample, digits)
+        explained = explanations(trace, stage, walking.pick, sample, FULL if whole else DIGITS)
         for name, equations in groupby(explained, key=lambda equation: equation.name):
             _equations(name, list(equations))
-    _table(trace, walking.pick.layer, digits)
+    _table(trace, walking.pick.layer, whole)
 
 
-def _stage_line(trace: StepTrace, stage: Stage) -> int:
-    """Which stage it is, and the way to the others; the digits that are wanted."""
+def _stage_line(trace: StepTrace, stage: Stage) -> bool:
+    """Which stage it is, and the way to the others; whether all digits are wanted."""
     layers, last, here = len(trace.layers), len(stages(len(trace.layers))) - 1, walk().stage
     st.subheader(stage.title, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Back", on_click=walk().move, args=(-1, layers), disabled=here == 0, shortcut="left")
         st.button("Next", on_click=walk().move, args=(1, layers), disabled=here == last, shortcut="right")
         st.caption(f"{here + 1} of {last + 1}", width="content")
-        return digits_wanted()
+        return all_digits()
 
 
 def _choose_sample(trace: StepTrace, place) -> int | None:
@@ -104,9 +105,9 @@ def _lines(equation: Explanation) -> str:
     return f"{equation.symbol} = {equation.formula}\n{indent} = {equation.numbers}\n{indent} = {equation.result}"
 
 
-def _table(trace: StepTrace, layer: int, digits: int) -> None:
+def _table(trace: StepTrace, layer: int, whole: bool) -> None:
     """One of the tables of the layer that is looked at."""
     st.subheader(f"All numbers of layer {layer + 1} of {len(trace.layers)}", anchor=False)
     name = st.segmented_control("Table", list(TABLES), key="table", required=True, label_visibility="collapsed",
                                 on_change=kept("table", next(iter(TABLES))))
-    show_table(TABLES[name](trace, layer), digits)
+    show_table(TABLES[name](trace, layer), whole)
