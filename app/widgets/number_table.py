@@ -1,7 +1,6 @@
 """A table of numbers, each with five digits as everywhere; sorted by value, and its file has all digits."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -9,9 +8,9 @@ import streamlit as st
 from app.words.numbers import count, figure
 
 
-def number_table(table: pd.DataFrame, otherwise: Mapping[str, Callable[[float], str]] = MappingProxyType({}), **more) -> None:
+def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = None, **more) -> None:
     """otherwise: how numbers of these columns are written. more: of `st.dataframe`."""
-    written = {column: otherwise.get(column, _written(values)) for column, values in table.items()
+    written = {column: (otherwise or {}).get(column, _written(values)) for column, values in table.items()
                if pd.api.types.is_numeric_dtype(values)}
     st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–", **more)
 
