@@ -71,10 +71,10 @@ def test_next_goes_through_all_stages_and_back_returns():
     titles = [stage.title for stage in stages(3)]
     for title in titles[1:]:
         press(app, "Next")
-        assert any(m.value.startswith(f"**{title}**") for m in app.markdown)
+        assert title in [heading.value for heading in app.subheader]
     for title in reversed(titles[:-1]):
         press(app, "Back")
-        assert any(m.value.startswith(f"**{title}**") for m in app.markdown)
+        assert title in [heading.value for heading in app.subheader]
 
 
 def test_the_picked_unit_follows_the_stage_to_its_layer():
@@ -171,13 +171,11 @@ def test_a_network_of_every_classic_opens_with_its_source(name):
     app = opened(subject=name)
     assert any(caption.value == source(name) for caption in app.caption)
     view(app, "Gradient check")
-    press(app, "Check the gradient")
     assert app.success
 
 
 def test_the_gradient_check_passes_for_the_run():
     app = opened(epoch="10", view="Gradient check")
-    press(app, "Check the gradient")
     assert "agree" in app.success[0].value
     assert len(app.dataframe[0].value) == 37
 
@@ -243,7 +241,7 @@ def test_the_link_brings_the_page_back():
 
 def test_nonsense_in_the_link_opens_the_page_as_it_is():
     app = opened(stage="-1", view="x", subject="y", epoch="9" * 5000)
-    assert app.session_state["stage"] == 0
+    assert app.session_state["one_step"].stage == 0
 
 
 @pytest.mark.parametrize("link", [
