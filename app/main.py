@@ -27,7 +27,7 @@ def show() -> None:
 
 
 def page_bar(pages) -> None:
-    """All pages in the header of a narrow screen, where Streamlit puts them behind a button; the style hides it elsewhere."""
+    """All pages in the header of a narrow screen, where Streamlit hides them behind a button; elsewhere nobody sees it."""
     with st.container(horizontal=True, key="page_bar"):
         for page in pages:
             st.page_link(page)

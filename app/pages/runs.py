@@ -11,7 +11,7 @@ def page() -> None:
     session.current()
     session.pause()
     runs_session.begin()
-    st.header("What have I trained?")
+    st.header("What have I trained?", anchor=False)
     st.markdown("Every run is kept here, newest first, and goes on where it stands.")
     view.notices()
     entries = runs_session.entries()

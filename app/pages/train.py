@@ -26,7 +26,7 @@ TURNS_A_TICK = 25  # where there are no threads either
 
 def question() -> None:
     with st.container(horizontal=True, key="train_question"):
-        st.header("How does a small network learn?", width="content")
+        st.header("How does a small network learn?", anchor=False, width="content")
         st.markdown("Press Train and watch its loss, its output and its weights.", width="content")
 
 
@@ -88,7 +88,7 @@ def table() -> None:
     run = session.current()
     shown = run.shown
     answers = predictions(run, shown)
-    st.subheader(f"Predictions at epoch {count(shown.number)}")
+    st.subheader(f"Predictions at epoch {count(shown.number)}", anchor=False)
     columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format="plain"))
     columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
     st.dataframe(answers, hide_index=True, column_config=columns)
@@ -117,7 +117,7 @@ def downloads(run: Run) -> None:
 
 
 def page() -> None:
-    st.sidebar.subheader("Settings")  # first, so that the sidebar has its room before anything stands beside it
+    st.sidebar.subheader("Settings", anchor=False)  # first: it takes its room before anything is beside it
     run = session.current()
     read_link()
     st.query_params.from_dict(session.link())
