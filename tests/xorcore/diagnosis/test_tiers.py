@@ -69,3 +69,16 @@ def test_a_shuffle_of_too_many_passes_is_said_not_to_be_followed():
     config, start, data, _ = exercise(5, hidden=(3,), batch_size=1)
     strange = [(W + 0.01, b) for W, b in start]
     assert "a shuffle of your own cannot be followed" in diagnose(config, start, data, weights=strange, steps=5).sentence
+
+
+@pytest.mark.parametrize("settings", [{"momentum": 0.5}, {"batch_size": 3, "l2": 0.1}])
+@pytest.mark.parametrize("kind", ["weights", "loss"])
+def test_mistakes_made_together_give_the_same_numbers_alone_and_among_thousands(kind, settings):
+    trainer = train(Config(hidden=(2, 2), optimizer="momentum", **settings))
+    data = trainer.dataset
+    attempts = Attempts(Case(trainer.config, trainer.sizes, len(data.inputs), kind), next(trainer).flat, data, 2)
+    tiers = Tiers(attempts, seconds=10)
+    for number in range(1, tiers.count):
+        _, variants, values = tiers.tried(number)
+        for i in range(0, len(variants), len(variants) // 12 + 1):
+            np.testing.assert_allclose(attempts.numbers([variants[i]])[0], values[i], rtol=1e-9, atol=1e-12)
