@@ -12,6 +12,6 @@ STYLE = """<style>
 .st-key-compare_answer, .st-key-seeds_answer { min-height: 3.5rem }
 .st-key-compare_said, .st-key-seeds_said { min-height: 4.5rem }
 @media (max-width: 640px) { .st-key-compare_answer, .st-key-seeds_answer { min-height: 9rem } }
-[data-testid=stBaseButton-primary], [data-testid=stBaseButton-primary] p, [data-tag], [data-tag] * {
+[data-testid=stBaseButton-primary]:enabled, [data-testid=stBaseButton-primary]:enabled p, [data-tag], [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 </style>"""
