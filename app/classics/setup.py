@@ -29,7 +29,7 @@ def show(name: str) -> None:
     chosen = st.session_state.classic_setup
     setup = CLASSICS[name].setups[chosen]
     trainer = train(*setup)
-    start = next(trainer)
+    first = next(trainer)
     left, right = st.columns(2, gap="medium")
     with left:
         running = run_live()
@@ -44,7 +44,7 @@ def show(name: str) -> None:
             settings_of(setup.config)
         with start:
             st.caption(start_in_words(setup))
-            st.code(weights_text(start.parameters), language=None, wrap_lines=True)
+            st.code(weights_text(first.parameters), language=None, wrap_lines=True)
         with samples:
             st.caption(order_in_words(setup.config, len(trainer.dataset.inputs)))
             st.dataframe(samples_table(trainer.dataset), hide_index=True)

@@ -121,7 +121,8 @@ def largest_error(run: SavedRun) -> float:
 
 def _surfaces(sides: Sequence[Side]) -> None:
     st.subheader("What the networks answer")
-    st.caption("The outputs over the plane: 0 blue, 1 orange, the line at ½; samples: ● 0, ◆ 1")
+    st.caption("The outputs over the plane: at the low target blue, at the high one orange, the line in the middle; "
+               "samples: ● low, ◆ high")
     for i, ((name, run, _), place) in enumerate(zip(sides, grid(len(sides)), strict=True)):
         plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
         output, _ = Surface(run.config, network_sizes(run.config, run.dataset), plane, SURFACE_SIDE,

@@ -29,6 +29,12 @@ class Subject(NamedTuple):
         """What the update rule remembers before the step."""
         return self.state.memory
 
+    @property
+    def in_words(self) -> str:
+        n = len(self.rows)
+        batch = f"all {n} samples" if n == len(self.dataset.inputs) else f"a batch of {n}"
+        return f"{self.title}: the step that comes next, on {batch if n > 1 else 'one sample'}."
+
     def trace(self) -> StepTrace:
         return step_trace(self.config, self.parameters, self.dataset, self.memory, self.rows)
 

@@ -13,8 +13,8 @@ from app.drawing.ticks import log_axis, log_epoch_axis
 from app.seeds.statistics import Statistics, has_levels, solved_by
 from xorcore.statistics.plateaus import stuck_levels
 
-HEIGHT = 290
-ROW, AROUND_ROWS = 34, 84  # pixels of a bar of the shares, and of what is above and below all bars
+HEIGHT = 260
+ROW, AROUND_ROWS = 34, 60  # pixels of a bar of the shares, and of what is above and below all bars
 MARGIN = {"l": 0, "r": 24, "t": 30, "b": 0}
 BINS = 40
 BAND_POINTS = 100  # at which the interval around a share is drawn
@@ -26,7 +26,7 @@ Settings = Sequence[Statistics]
 def share_failed(settings: Settings) -> go.Figure:
     """How many of each setting fail, as a bar with its 95 % interval; the axis ends a little beyond the intervals."""
     figure = _figure("starts that fail, %", "", settings)
-    figure.update_layout(height=shares_height(len(settings)), showlegend=False)
+    figure.update_layout(height=shares_height(len(settings)), showlegend=False, margin={"t": 6, "b": 46})
     for i, stats in enumerate(settings):
         value, low, high = (100 * part for part in stats.share_failed)
         figure.add_bar(
@@ -36,7 +36,8 @@ def share_failed(settings: Settings) -> go.Figure:
             error_x={"type": "data", "array": [high - value], "arrayminus": [value - low], "color": GREY, "thickness": 2.5,
                      "width": 8})
     ends = max((100 * stats.share_failed.high for stats in settings), default=100)
-    return figure.update_xaxes(range=[0, min(100.0, 1.1 * ends)]).update_yaxes(autorange="reversed")
+    figure.update_xaxes(range=[0, min(100.0, 1.1 * ends)], automargin=False, title_standoff=6)
+    return figure.update_yaxes(autorange="reversed")
 
 
 def shares_height(settings: int) -> int:

@@ -20,6 +20,7 @@ PATH = "live/{token}"
 MOST_SOCKETS = 24  # of one visitor
 MESSAGES_A_SECOND = 200  # a frame drawn is one, at most 60 a second
 MOST_AT_ONCE = 400
+MOST_WAITING = 100  # commands of one view that are not done yet
 MOST_REFUSED = 20  # messages, then the socket is closed
 AT_ONCE = ("play", "pause", "speed", "kind", "window")  # what takes no time
 REFUSED, UNKNOWN, REPLACED, TOO_MANY = 4400, 4404, 4409, 4429  # codes of a socket's end, for the browser
@@ -114,6 +115,8 @@ class Socket:
             return await self._refuse(str(error), too_large=len(text) > LONGEST)
         if command.do in SIGNS:
             self._note_sign(command.do)
+        elif len(self._viewer.waiting) >= MOST_WAITING:
+            return await self._refuse(f"{MOST_WAITING} commands wait to be done; this one was not taken.", too_large=False)
         else:
             if self._viewer.takes(command):
                 do_soon(self._viewer, command)
@@ -131,7 +134,8 @@ class Socket:
         return True
 
     def _note_sign(self, sign: str) -> None:
-        self._viewer.heard_from(wants=sign == "drawn", hidden=sign == "hidden")
+        wants = sign == "drawn" and self._frames.empty()  # who does not take what was sent gets no more
+        self._viewer.heard_from(wants, hidden=sign == "hidden")
         if self._viewer.live.playing:
             TURNS.wake()
         else:

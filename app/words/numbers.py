@@ -3,6 +3,8 @@
 Counts stand in groups of three; settings have all their digits; values have five digits unless more are asked for.
 """
 
+DIGITS = 5
+
 
 def count(number: int) -> str:
     """12400 as "12 400"."""
@@ -14,7 +16,7 @@ def exact(value: float) -> str:
     return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
 
 
-def figure(value: float, digits: int = 5) -> str:
+def figure(value: float, digits: int = DIGITS) -> str:
     """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05."""
     return f"{value:.{digits}g}"
 

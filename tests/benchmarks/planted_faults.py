@@ -39,7 +39,7 @@ OUTCOMES = {ANSWERED: NOT_SEEN, ANSWERED + 1: SEEN}  # the others are not about 
 def lost(fault: Fault) -> str:
     """Why it cannot be planted, "" where it can."""
     found = (HOME / fault.file).read_text().count(fault.old) if (HOME / fault.file).exists() else 0
-    missing = [test for test in fault.tests if not (HOME / test).exists()]
+    missing = [test for test in fault.tests if not (HOME / test.partition("::")[0]).exists()]
     if found != 1:
         return f"its text is found {found} times in {fault.file}"
     return f"there is no {missing[0]}" if missing else ""
