@@ -30,7 +30,8 @@ def show(subject: Subject) -> None:
     walking.fit(trace.sizes)
     stage = stages(len(trace.layers))[walking.stage]
     whole = _stage_line(trace, stage)
-    left, middle, right = st.columns(3)
+    left, middle, right = (column.container(key=f"field_{name}")
+                           for name, column in zip(("sample", "unit", "source"), st.columns(3), strict=True))
     sample = _choose_sample(trace, left)
     _choose_pick(trace, walking.pick, middle, right)
     picture, text = st.columns([3, 2])
