@@ -16,15 +16,17 @@ TRACE_POINT = "%{customdata[0]:,d}"
 
 def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float], data: Dataset,
                    height: int) -> go.Figure:
-    """The output over the plane of the two inputs, its contour at 1/2, and the training samples."""
+    """The output over the plane of the two inputs, its contour in the middle of the targets, and the training samples."""
+    low, high = data.scale  # of the targets
+    middle = (low + high) / 2
     x1, x2 = np.linspace(*plane[:2], output.shape[1]), np.linspace(*plane[2:], output.shape[0])
     # A contour of a constant surface has nothing to draw, and Plotly then fills the picture.
-    half = [go.Contour(x=x1, y=x2, z=output, contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
+    half = [go.Contour(x=x1, y=x2, z=output, contours={"start": middle, "end": middle, "size": 1, "coloring": "none"},
                        line={"color": "#222222", "width": 1.2}, showscale=False, hoverinfo="skip")]
     figure = go.Figure([
-        go.Heatmap(x=x1, y=x2, z=np.round(output, 4), zmin=0, zmax=1, colorscale=OUTPUT_SCALE, showscale=False,
+        go.Heatmap(x=x1, y=x2, z=np.round(output, 4), zmin=low, zmax=high, colorscale=OUTPUT_SCALE, showscale=False,
                    hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<br>output %{z:.4f}<extra></extra>"),
-        *(half if output.min() < 0.5 < output.max() else []),
+        *(half if output.min() < middle < output.max() else []),
         *(_samples(data, one) for one in (False, True)),
     ])
     figure.update_layout(**_layout(height), showlegend=False)
@@ -34,8 +36,8 @@ def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float],
 
 
 def _samples(data: Dataset, one: bool) -> go.Scatter:
-    """Targets of 0 as blue circles, of 1 as orange diamonds."""
-    at = data.inputs[(data.targets[:, 0] > 0.5) == one]
+    """Low targets as blue circles, high ones as orange diamonds."""
+    at = data.inputs[(data.targets[:, 0] > sum(data.scale) / 2) == one]
     marker = {"symbol": "diamond" if one else "circle", "color": ONE if one else ZERO,
               "size": 9 if len(data.inputs) <= 60 else 5, "line": {"color": "white", "width": 1.2}}
     return go.Scatter(x=at[:, 0], y=at[:, 1], mode="markers", marker=marker, hoverinfo="skip")

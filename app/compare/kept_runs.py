@@ -20,8 +20,8 @@ from app.compare.words import range_of
 from app.drawing.curves import curves_figure
 from app.drawing.thinning import thinned
 from app.run import session
-from app.run.run import plane_around
 from app.server.keeper import keeper
+from app.server.run import plane_around
 from app.widgets.number_table import number_table
 from app.words.numbers import count, figure
 from app.words.plain_text import plain
@@ -121,7 +121,8 @@ def largest_error(run: SavedRun) -> float:
 
 def _surfaces(sides: Sequence[Side]) -> None:
     st.subheader("What the networks answer")
-    st.caption("The outputs over the plane: 0 blue, 1 orange, the line at ½; samples: ● 0, ◆ 1")
+    st.caption("The outputs over the plane: at the low target blue, at the high one orange, the line in the middle; "
+               "samples: ● low, ◆ high")
     for i, ((name, run, _), place) in enumerate(zip(sides, grid(len(sides)), strict=True)):
         plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
         output, _ = Surface(run.config, network_sizes(run.config, run.dataset), plane, SURFACE_SIDE,

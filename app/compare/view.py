@@ -63,7 +63,9 @@ def outcome(asked: Asked) -> None:
 def surfaces(comparison: Comparison, so_far: SoFar) -> None:
     """What each network answers over the plane of the inputs, side by side, and the way to the Train page."""
     st.subheader("What the networks answer at the end")
-    st.caption("The outputs over the plane: 0 blue, 1 orange, the line at ½; samples: ● 0, ◆ 1")
+    low, high = comparison.dataset.scale
+    st.caption(f"The outputs over the plane: {low:g} blue, {high:g} orange, the line at {(low + high) / 2:g}; samples: "
+               f"● {low:g}, ◆ {high:g}")
     for i, place in enumerate(grid(len(comparison.configs))[: len(so_far.results)]):
         output = so_far.results[i].output
         place.markdown(f"**{labels_of(comparison)[i]}**")

@@ -245,3 +245,11 @@ def test_given_start_weights_are_the_common_start():
     found = configs(Config(hidden=(2,), epochs=5), "momentum", ["0.1", "0.9"])
     comparison = Comparison("momentum", found, None, parameters)
     assert comparison.start_weights.tolist() == flatten(parameters).tolist()
+
+
+def test_a_surface_has_the_scale_of_its_targets():
+    data = Dataset([[0, 0], [1, 1]], [-1, 1])
+    figure = surface_figure(np.array([[-1.0, 0.2], [0.2, 1]]), (0, 1, 0, 1), data, 200)
+    heatmap, contour, low, high = figure.data
+    assert (heatmap.zmin, heatmap.zmax, contour.contours.start) == (-1, 1, 0)
+    assert (list(low.x), list(high.x)) == ([0], [1])
