@@ -22,7 +22,7 @@ from xorcore.training import Change, Trainer, TrainingState, train
 KIND, VERSION = "run", 1
 LONGEST_NAME = 60
 MOST_SAMPLES = 10_000
-MOST_STATES, STATES_BYTES = 32, 50_000
+MOST_STATES, STATES_BYTES = 16, 50_000
 SAMPLES = ("inputs", "targets", "test_inputs", "test_targets")
 NONE = np.empty(0)
 

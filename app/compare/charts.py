@@ -16,26 +16,28 @@ TRACE_POINT = "%{customdata[0]:,d}"
 
 def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float], data: Dataset,
                    height: int) -> go.Figure:
-    """The output over the plane of the two inputs, its contour at 1/2, and the training samples."""
+    """The output over the plane of the two inputs, its contour in the middle of the targets, and the training samples."""
+    low, high = data.scale  # of the targets
+    middle = (low + high) / 2
     x1, x2 = np.linspace(*plane[:2], output.shape[1]), np.linspace(*plane[2:], output.shape[0])
     # A contour of a constant surface has nothing to draw, and Plotly then fills the picture.
-    half = [go.Contour(x=x1, y=x2, z=output, contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
+    half = [go.Contour(x=x1, y=x2, z=output, contours={"start": middle, "end": middle, "size": 1, "coloring": "none"},
                        line={"color": "#222222", "width": 1.2}, showscale=False, hoverinfo="skip")]
     figure = go.Figure([
-        go.Heatmap(x=x1, y=x2, z=np.round(output, 4), zmin=0, zmax=1, colorscale=OUTPUT_SCALE, showscale=False,
+        go.Heatmap(x=x1, y=x2, z=np.round(output, 4), zmin=low, zmax=high, colorscale=OUTPUT_SCALE, showscale=False,
                    hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<br>output %{z:.4f}<extra></extra>"),
-        *(half if output.min() < 0.5 < output.max() else []),
+        *(half if output.min() < middle < output.max() else []),
         *(_samples(data, one) for one in (False, True)),
     ])
     figure.update_layout(**_layout(height), showlegend=False)
-    figure.update_xaxes(range=plane[:2], constrain="domain", showgrid=False, zeroline=False, nticks=4)
-    figure.update_yaxes(range=plane[2:], scaleanchor="x", constrain="domain", showgrid=False, zeroline=False, nticks=4)
-    return figure
+    look = {"constrain": "domain", "showgrid": False, "zeroline": False, "nticks": 4}
+    figure.update_xaxes(range=plane[:2], constraintoward="left", **look)
+    return figure.update_yaxes(range=plane[2:], scaleanchor="x", **look)
 
 
 def _samples(data: Dataset, one: bool) -> go.Scatter:
-    """Targets of 0 as blue circles, of 1 as orange diamonds."""
-    at = data.inputs[(data.targets[:, 0] > 0.5) == one]
+    """Low targets as blue circles, high ones as orange diamonds."""
+    at = data.inputs[(data.targets[:, 0] > sum(data.scale) / 2) == one]
     marker = {"symbol": "diamond" if one else "circle", "color": ONE if one else ZERO,
               "size": 9 if len(data.inputs) <= 60 else 5, "line": {"color": "white", "width": 1.2}}
     return go.Scatter(x=at[:, 0], y=at[:, 1], mode="markers", marker=marker, hoverinfo="skip")
@@ -57,7 +59,7 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
         x=u, y=v, z=shades, customdata=finite, colorscale=LOSS_SCALE, zmin=low, zmax=high,
         colorbar={"title": {"text": "loss", "side": "top"}, "thickness": 10, "orientation": "h", "y": -0.16,
                   "yanchor": "top", **_colour_bar(low, high)},
-        hovertemplate="loss %{customdata:.4e}<br>u %{x:.2f}, v %{y:.2f}<extra>on the plane</extra>"))
+        hovertemplate="loss %{customdata:.5g}<br>u %{x:.2f}, v %{y:.2f}<extra>on the plane</extra>"))
     shown = [(*run, colour, dash) for *run, colour, dash
              in zip(labels, paths, epochs, path_losses, RUNS, DASHES, strict=False) if run[1] is not None]
     figure.add_traces([_halo(path) for _, path, *_ in shown])
@@ -69,7 +71,7 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
                                             "line": {"color": "black", "width": 2}}))
     figure.update_layout(**_layout(540), xaxis_title="u (units of the weights)", yaxis_title="v (units of the weights)",
                          legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, showlegend=True)
-    figure.update_xaxes(range=[u[0], u[-1]], constrain="domain", showgrid=False, zeroline=False)
+    figure.update_xaxes(range=[u[0], u[-1]], constrain="domain", constraintoward="left", showgrid=False, zeroline=False)
     figure.update_yaxes(range=[v[0], v[-1]], scaleanchor="x", constrain="domain", showgrid=False, zeroline=False)
     return figure
 
@@ -92,7 +94,7 @@ def _path(label: str, path: Projection, epochs: np.ndarray, losses: np.ndarray, 
         x=path.u, y=path.v, mode="lines+markers", name=label, line={"color": colour, "dash": dash, "width": 2.6},
         marker={"symbol": "x", "size": sizes, "opacity": 1, "color": colour, "line": {"color": "white", "width": 1}},
         customdata=np.stack([epochs, losses, path.distance], axis=1),
-        hovertemplate=f"epoch {TRACE_POINT}<br>loss of the run %{{customdata[1]:.4e}}"
+        hovertemplate=f"epoch {TRACE_POINT}<br>loss of the run %{{customdata[1]:.5g}}"
                       "<br>%{customdata[2]:.3g} away from the plane")
 
 

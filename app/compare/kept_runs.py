@@ -12,13 +12,18 @@ import streamlit as st
 
 from app.compare.charts import surface_figure
 from app.compare.comparison import CURVE_POINTS, SURFACE_SIDE, THRESHOLDS, first_below
+from app.compare.controls import scale
+from app.compare.session import memory
 from app.compare.settings import LEAST_RUNS, MOST_RUNS
+from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
+from app.compare.words import range_of
 from app.drawing.curves import curves_figure
 from app.drawing.thinning import thinned
 from app.run import session
-from app.run.run import plane_around
 from app.server.keeper import keeper
-from app.words.numbers import count
+from app.server.run import plane_around
+from app.widgets.number_table import number_table
+from app.words.numbers import count, figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import RunFileError, SavedRun, predict
@@ -27,8 +32,6 @@ from xorcore.network import network_sizes
 from xorcore.parameters import unflatten
 
 LINK_KEY = "runs"
-WIDTH, ALL_PANELS = 290, 1200  # pixels of one surface at most, and of all side by side
-NO_BAR = {"displayModeBar": False}
 
 
 class Side(NamedTuple):
@@ -42,36 +45,45 @@ class Side(NamedTuple):
 def asked() -> bool:
     """Whether the page is to show kept runs."""
     if LINK_KEY in st.query_params:
-        st.session_state.compare_runs = st.query_params[LINK_KEY].split(",")[:MOST_RUNS]
-    return bool(st.session_state.get("compare_runs"))
+        memory().kept_runs = tuple(st.query_params[LINK_KEY].split(",")[:MOST_RUNS])
+    return bool(memory().kept_runs)
 
 
 def leave() -> None:
-    st.session_state.compare_runs = []
+    memory().kept_runs = ()
     st.query_params.from_dict(session.link())
 
 
 def show(logarithmic: bool) -> None:
     """Curves, table and surfaces of the runs that are asked for."""
-    sides = _sides(st.session_state.compare_runs)
-    st.query_params.from_dict(session.link() | {LINK_KEY: ",".join(st.session_state.compare_runs)})
-    st.button("Compare one setting instead", on_click=leave, key="compare_leave")
+    st.header("How do these kept runs differ?")
+    sides = _sides(memory().kept_runs)
+    st.query_params.from_dict(session.link() | {LINK_KEY: ",".join(memory().kept_runs)})
     if len(sides) < LEAST_RUNS:
         st.warning(f"A comparison needs {LEAST_RUNS} of your kept runs at least, here are {len(sides)}: the others are "
                    "not kept here or not yours.")
+        _ways_on()
         return
     labels = [side.name for side in sides]
     curves = [thinned(side.run.losses, 0, side.run.epoch, CURVE_POINTS) for side in sides]
     st.plotly_chart(curves_figure(labels, curves, logarithmic), key="compare_kept_curves", config=NO_BAR,
                     alt="Loss by epoch of the kept runs, at last: "
-                        + "; ".join(f"{side.name} {side.run.losses[-1]:.3g}" for side in sides))
+                        + "; ".join(f"{side.name} {figure(side.run.losses[-1])}" for side in sides))
+    _ways_on()
     if len({(side.run.config.loss, side.run.config.reduction, side.run.config.l2, side.run.config.dataset)
             for side in sides}) > 1:
         st.caption("The curves are of different loss functions or data: their heights do not compare, their shapes do.")
-    st.dataframe(table(sides), hide_index=True, placeholder="–")
     for side in sides:
         st.caption(plain(f"{side.name}: {settings_line(side.run.config)}"))
     _surfaces(sides)
+    st.subheader("In numbers")
+    number_table(table(sides))
+
+
+def _ways_on() -> None:
+    with st.container(horizontal=True):
+        scale()
+        st.button("Compare one setting instead", on_click=leave, key="compare_leave")
 
 
 def _sides(identities: Sequence[str]) -> list[Side]:
@@ -108,15 +120,13 @@ def largest_error(run: SavedRun) -> float:
 
 
 def _surfaces(sides: Sequence[Side]) -> None:
-    st.markdown("**The outputs over the plane**: 0 blue, 1 orange, the line at ½; samples: ● 0, ◆ 1")
-    width = min(WIDTH, ALL_PANELS // len(sides))
-    with st.container(horizontal=True, key="compare_kept_surfaces"):
-        for i, (name, run, _) in enumerate(sides):
-            plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
-            output, _ = Surface(run.config, network_sizes(run.config, run.dataset), plane, SURFACE_SIDE,
-                                SURFACE_SIDE)(run.states[-1].flat)
-            with st.container(width=width):
-                st.markdown(plain(name))
-                st.plotly_chart(surface_figure(output, plane, run.dataset, width - 20), config=NO_BAR,
-                                key=f"compare_kept_surface_{i}",
-                                alt=f"Output over the plane, {output.min():.3g} to {output.max():.3g}.")
+    st.subheader("What the networks answer")
+    st.caption("The outputs over the plane: at the low target blue, at the high one orange, the line in the middle; "
+               "samples: ● low, ◆ high")
+    for i, ((name, run, _), place) in enumerate(zip(sides, grid(len(sides)), strict=True)):
+        plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
+        output, _ = Surface(run.config, network_sizes(run.config, run.dataset), plane, SURFACE_SIDE,
+                            SURFACE_SIDE)(run.states[-1].flat)
+        place.markdown(f"**{plain(name)}**")
+        place.plotly_chart(surface_figure(output, plane, run.dataset, SURFACE_HEIGHT), config=NO_BAR,
+                           key=f"compare_kept_surface_{i}", alt=f"Output over the plane, {range_of(output)}.")

@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from app.words.names import name_of
-from app.words.value_list import check_one_reading
+from app.words.numbers import exact
+from app.words.value_list import check_one_reading, split
 from xorcore import LIMITS, OPTIMIZERS, Config
-from xorcore.config import number_of
+from xorcore.config import choices, number_of
 
 LEAST_RUNS, MOST_RUNS = 2, 6
 # The settings that leave the start weights and the samples as they are, each with values that show what it does.
 FIELDS = {
+    "momentum": "0,0.5,0.9",
     "optimizer": "previous_gradient,momentum,gradient_descent",
     "learning_rate": "0.01,0.05,0.5",
-    "momentum": "0,0.5,0.9",
     "l2": "0,0.0001,0.001",
     "loss": "half_squared_error,cross_entropy",
     "batch_size": "0,1,2",
@@ -22,6 +23,12 @@ FIELDS = {
 FIELD_NAMES = {"optimizer": "Update rule", "learning_rate": "Learning rate", "momentum": "Momentum", "l2": "L2",
                "loss": "Loss", "batch_size": "Batch size", "reduction": "Loss over samples",
                "hidden_activation": "Hidden activation"}
+FIRST = next(iter(FIELDS))  # on a page without a link
+LINKED = "optimizer"  # what a link compares that says values alone
+SCALES = ("log", "linear")  # of the loss
+LINK_KEYS = ("compare", "values", "scale")
+# Of it the page shows the first setting before anything is asked for: it takes a third of a second.
+EXAMPLE = Config(optimizer="momentum", learning_rate=0.5, epochs=3000)
 LOSS_FIELDS = ("loss", "reduction", "l2")  # with another value of these the loss is another function of the outputs
 
 
@@ -41,10 +48,22 @@ def _value(field: str, text: str) -> int | float | str:
     return number_of(field, text) if field in LIMITS else text
 
 
+def held_by_widget(field: str, texts: list[str]) -> str | list[str]:
+    """These values as the widget of the field holds them: entries that are picked, or a text."""
+    if field in choices():
+        return [text for text in texts if text in choices()[field]][:MOST_RUNS]
+    return ("; " if any("," in text for text in texts) else ", ").join(texts)
+
+
+def texts_of(field: str, held: str | list[str]) -> list[str]:
+    """The values that the widget of the field holds."""
+    return held if field in choices() else split(held)
+
+
 def label(field: str, value) -> str:
     """One value in words that say what it is."""
     if field in ("learning_rate", "momentum", "l2"):
-        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {value:g}"
+        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {exact(value)}"
     if field == "batch_size":
         return f"batches of {value}" if value else "all samples"
     return name_of(field, value)

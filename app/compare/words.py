@@ -1,25 +1,32 @@
-"""The outcome of a comparison as a table and in one sentence."""
+"""The outcome of a comparison in one sentence, and what its pictures show in words."""
 
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
-from app.compare.comparison import THRESHOLDS, Result
-from app.compare.settings import LOSS_FIELDS
-from app.words.numbers import count
+from app.compare.comparison import THRESHOLDS, Comparison, Result, SoFar
+from app.compare.settings import LOSS_FIELDS, label
+from app.words.numbers import count, figure
+from xorcore.many.landscape import Projection
 
 
-def table(title: str, labels: Sequence[str], results: Sequence[Result]) -> pd.DataFrame:
-    """One row for each run that has ended. title: the name of the setting that differs."""
-    columns = {title: labels[: len(results)]}
-    for i, level in enumerate(THRESHOLDS):
-        columns[f"loss < {level:g} at epoch"] = pd.array([result.reached[i] for result in results], dtype="Int64")
-    columns["final loss"] = [result.end.loss for result in results]
-    columns["largest error"] = [result.largest_error for result in results]
-    columns["norm of the weights"] = [result.norm for result in results]
-    columns["how it ended"] = [f"{result.ended} at epoch {count(result.end.number)}" for result in results]
-    return pd.DataFrame(columns)
+def labels_of(comparison: Comparison) -> list[str]:
+    return [label(comparison.field, value) for value in comparison.values]
+
+
+def state(comparison: Comparison, so_far: SoFar, running: bool) -> str:
+    """How far it has come, or what came of it."""
+    labels, results = labels_of(comparison), so_far.results
+    if so_far.complete:
+        return f"{answer(comparison.field, labels, results)} One start is one example: Seeds asks many."
+    if not running:
+        return (f"**Stopped** after {len(results)} of {len(labels)} runs." if so_far.curves else
+                "**Stopped** before the first result.")
+    done = len(results)
+    if done == len(labels):
+        return "**All runs have ended.** Computing the loss landscape."
+    of = count(comparison.configs[done].epochs)
+    return f"**Run {done + 1} of {len(labels)}:** {labels[done]}, epoch {count(so_far.epoch)} of {of}."
 
 
 def answer(field: str, labels: Sequence[str], results: Sequence[Result]) -> str:
@@ -44,12 +51,37 @@ def _or_never(epoch: int | None) -> float:
 
 
 def _one(label: str, epoch: int, first: float) -> str:
-    times = f", {epoch / first:.3g} times as many" if epoch > first > 0 else ""
+    times = f", {figure(epoch / first, 3)} times as many" if epoch > first > 0 else ""
     return f"with {label} after {count(epoch)} epochs{times}"
 
 
 def by_error(labels: Sequence[str], results: Sequence[Result]) -> str:
     """Where the runs have different loss functions, only their errors can be compared."""
     order = sorted(range(len(results)), key=lambda i: results[i].largest_error)
-    parts = [f"{labels[i]} {results[i].largest_error:.3g}" for i in order]
+    parts = [f"{labels[i]} {figure(results[i].largest_error)}" for i in order]
     return f"Each run has its own loss function, so compare the largest errors at the end: {'; '.join(parts)}."
+
+
+def curves_in_words(labels: Sequence[str], so_far: SoFar) -> str:
+    last = "; ".join(f"{name} {figure(losses[-1])} at epoch {count(int(epochs[-1]))}"
+                     for name, (epochs, losses) in zip(labels, so_far.curves, strict=False))
+    return f"Loss by epoch, at last: {last}." if last else "Loss by epoch; nothing is computed yet."
+
+
+def range_of(values: np.ndarray) -> str:
+    return f"{figure(values.min())} to {figure(values.max())}"
+
+
+def explained(labels: Sequence[str], all_paths: Sequence[Projection | None]) -> str:
+    """What the landscape shows, and how far that can be trusted."""
+    paths = [path for path in all_paths if path is not None]
+    ends = max(float(path.distance[-1]) for path in paths)
+    farthest = max(float(path.distance.max()) for path in paths)
+    where = "goes through the start and all ends" if ends < 1e-6 else (
+        f"goes through the start and as near to all ends as a plane can, at most {figure(ends, 2)} away")
+    left_out = [text for text, path in zip(labels, all_paths, strict=True) if path is None]
+    omitted = f" Left out, because diverged: {', '.join(left_out)}." if left_out else ""
+    return (f"Every shade is the true loss of one network: the darker, the higher; the lightest shade is that or less. "
+            f"○ the start, ✕ the ends. The plane {where}. "
+            f"Paths are seen from right above it; between start and end they are up to {figure(farthest, 2)} away from it, "
+            f"so the loss beneath a path is not the run's: hover says both.{omitted}")

@@ -1,7 +1,8 @@
 """The settings that all cells of a map share, in one line: what varies along its axes is left out."""
 
-from app.maps.choices import Network
+from app.maps.request import Network
 from app.words.names import name_of
+from app.words.numbers import exact
 from xorcore import OPTIMIZERS
 
 
@@ -9,7 +10,7 @@ def network_in_words(network: Network, axes: tuple[str, str]) -> str:
     config = network.config
     data = f"{len(network.dataset.inputs)} points" if config.dataset == "own" else name_of("dataset", config.dataset)
     settings = [name_of("optimizer", config.optimizer)]
-    settings += [f"{name.replace('_', ' ')} {getattr(config, name):g}" for name in _fixed(network, axes)]
+    settings += [f"{name.replace('_', ' ')} {exact(getattr(config, name))}" for name in _fixed(network, axes)]
     return (f"Layers {'-'.join(map(str, network.sizes))} on {data}, {config.hidden_activation} and "
             f"{config.output_activation}; {', '.join(settings)}; {_start(network, axes)}.")
 

@@ -1,6 +1,7 @@
 """The exercise that Check my code sets, in words and formulas: all that a program needs to come to the same numbers."""
 
 from app.words.names import name_of
+from app.words.numbers import exact
 from xorcore.config import Config
 from xorcore.losses import LOSSES
 from xorcore.optimizers import OPTIMIZERS
@@ -17,13 +18,13 @@ def exercise(config: Config, sizes: tuple[int, ...], samples: int, epoch: int = 
 
 def _loss(config: Config) -> str:
     over = f"the {config.reduction} over the samples of the batch"
-    penalty = f", and ½ λ Σ w² over the weights with λ = {config.l2:g}" if config.l2 else ""
+    penalty = f", and ½ λ Σ w² over the weights with λ = {exact(config.l2)}" if config.l2 else ""
     return f"Loss L = {LOSSES[config.loss].formula} with output a = f(z) and target y, {over}{penalty}."
 
 
 def _rule(config: Config, epoch: int) -> str:
     rule = OPTIMIZERS[config.optimizer]
-    rates = f"l = {config.learning_rate:g}" + (f" and m = {config.momentum:g}" if rule.uses_momentum else "")
+    rates = f"l = {exact(config.learning_rate)}" + (f" and m = {exact(config.momentum)}" if rule.uses_momentum else "")
     remembered = f"what the run remembers after epoch {epoch}, given with the start weights" if epoch else "0"
     memory = f"; before the first update, what it remembers is {remembered}" if rule.memory else ""
     return f"Update by {name_of('optimizer', config.optimizer)}: {'; '.join(rule.equations)}, with {rates}{memory}."

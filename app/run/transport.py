@@ -7,11 +7,11 @@ import time
 from dataclasses import replace
 
 from app.run.own_points import why_not_reached
-from app.run.run import Run, new_run
 from app.server import live_runs
 from app.server.commands import Command
+from app.server.run import Run, new_run
 from app.server.viewer import Viewer
-from app.words.numbers import count
+from app.words.numbers import count, exact
 from xorcore import Config, ConfigError, Dataset
 from xorcore.config import LABELS, OWN_DATA
 from xorcore.parameters import Parameters
@@ -119,7 +119,7 @@ def change(viewer: Viewer, field: str, value) -> None:
         viewer.changed()
     elif field in IN_PLACE and run.last.number > 0:
         run.change(**{field: value})
-        viewer.changed(f"{LABELS[field]} {value:g} from epoch {count(run.last.number)} on.")
+        viewer.changed(f"{LABELS[field]} {exact(value)} from epoch {count(run.last.number)} on.")
     else:
         parameters = None if field in DRAWS_WEIGHTS else run.parameters
         start(viewer, config, own_points(run, config), f"New run: {name} changed.", parameters)

@@ -25,7 +25,7 @@ def begin() -> None:
         text = st.query_params.get("list_page", "1")
         state.runs_page = int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 else 1
         state.runs_chosen, state.runs_refusal, state.runs_note = [], "", ""
-    keeper().save_changed()  # so that the list is as things are
+    keeper().save_changed(visitor=session.visitor())  # so that the list is as things are
 
 
 def write_link() -> None:

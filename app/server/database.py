@@ -88,6 +88,12 @@ def in_transaction(connection: "sqlite3.Connection", action: Callable[["sqlite3.
     return result
 
 
+def settle(connection: "sqlite3.Connection") -> None:
+    """Empty the log beside the file, which still has what was deleted; where somebody reads it, that waits."""
+    with contextlib.suppress(sqlite3.Error):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def reason(error: Exception) -> str:
     """Why the file cannot be used, in half a sentence."""
     codes = {sqlite3.SQLITE_FULL: "the disk is full", sqlite3.SQLITE_READONLY: "it may not be written",

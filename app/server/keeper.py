@@ -9,11 +9,11 @@ import threading
 import time
 from weakref import WeakKeyDictionary
 
-from app.run.run import reopened
 from app.server import live_runs
 from app.server.data_folder import data_folder
 from app.server.live_runs import LiveRun
 from app.server.pace import SPEEDS
+from app.server.run import reopened
 from app.server.store import Store
 from xorcore import SavedRun, saved_run
 
@@ -49,9 +49,14 @@ class Keeper:
         while not self._end.wait(LOOK_SECONDS):
             self.save_changed(SAVE_SECONDS)
 
-    def save_changed(self, playing_seconds: float = 0) -> None:
-        """Save each live run that has changed; one that plays only if its last save was so long ago."""
+    def save_changed(self, playing_seconds: float = 0, visitor: str | None = None) -> None:
+        """Save each live run that has changed; one that plays only if its last save was so long ago.
+
+        visitor: whose runs, None for everybody's.
+        """
         for live in live_runs.all_runs():
+            if visitor not in (None, live.visitor):
+                continue
             mark, at = self._saved.get(live, (None, 0.0))
             if live.mark != mark and not (live.playing and time.monotonic() - at < playing_seconds):
                 try:

@@ -13,7 +13,7 @@ from typing import Any
 
 from app.server import database, tables
 from app.server.database import Unusable
-from app.server.tables import LIMITS, Entry, Kept, Limits
+from app.server.tables import LIMITS, LIMITS_IN_MEMORY, Entry, Kept, Limits
 from xorcore import SavedRun
 
 NEW_RUNS = 100  # between two looks for runs that nobody used for long
@@ -47,7 +47,9 @@ class Store:
                 self._connection, self.note = database.in_file(self.folder)
             except Unusable as error:
                 self._standing = f"The store in {self.folder} is not used, for {error}; {FOR_A_WHILE}."
-        self._connection = self._connection or database.in_memory()
+        if self._connection is None:
+            self._connection = database.in_memory()
+            self.limits = Limits(*map(min, self.limits, LIMITS_IN_MEMORY))
         for sentence in (self._standing, self.note):
             if sentence:
                 _log.warning(sentence)
@@ -131,7 +133,11 @@ class Store:
             tables.delete(connection, tables.owned(connection, _key(visitor), identities))
             connection.execute("PRAGMA incremental_vacuum").fetchall()
             return True
-        return self._do(action, False)
+        with self._lock:
+            deleted = self._do(action, False)
+            if deleted:
+                database.settle(self._connection)
+            return deleted
 
     def _do(self, action: Callable[[Any], Any], otherwise):
         """Do it in one transaction; a file that turns out to be damaged is set aside, once.

@@ -20,12 +20,15 @@ PATH = "live/{token}"
 MOST_SOCKETS = 24  # of one visitor
 MESSAGES_A_SECOND = 200  # a frame drawn is one, at most 60 a second
 MOST_AT_ONCE = 400
+MOST_WAITING = 100  # commands of one view that are not done yet
 MOST_REFUSED = 20  # messages, then the socket is closed
 AT_ONCE = ("play", "pause", "speed", "kind", "window")  # what takes no time
 REFUSED, UNKNOWN, REPLACED, TOO_MANY = 4400, 4404, 4409, 4429  # codes of a socket's end, for the browser
 
 _log = logging.getLogger(__name__)
-_open: dict[Viewer, "Socket"] = {}  # of the process, used in the event loop only
+# Of the process, used in the event loop only: the sockets, and those viewers' work whose commands are being done.
+_open: dict[Viewer, "Socket"] = {}
+_work: dict[Viewer, asyncio.Task] = {}
 
 
 async def live_socket(socket: WebSocket) -> None:
@@ -59,7 +62,6 @@ class Socket:
         self._socket, self._viewer = socket, viewer
         self._loop = asyncio.get_running_loop()
         self._frames: asyncio.Queue[bytes] = asyncio.Queue()
-        self._commands: asyncio.Queue[Command] = asyncio.Queue()
         self._limit = Limit(MESSAGES_A_SECOND, MOST_AT_ONCE)
         self._refused = 0
 
@@ -69,14 +71,13 @@ class Socket:
             await earlier.close(REPLACED, "Opened again.")
         _open[self._viewer] = self
         self._viewer.connect(self._deliver)
-        work = [asyncio.create_task(each()) for each in (self._send_frames, self._do_commands)]
+        sending = asyncio.create_task(self._send_frames())
         try:
             await self._receive()
         except (WebSocketDisconnect, RuntimeError):  # closed by the browser; closed here
             pass
         finally:
-            for task in work:
-                task.cancel()
+            sending.cancel()
             if _open.get(self._viewer) is self:
                 del _open[self._viewer]
                 self._viewer.connect(None)
@@ -114,9 +115,11 @@ class Socket:
             return await self._refuse(str(error), too_large=len(text) > LONGEST)
         if command.do in SIGNS:
             self._note_sign(command.do)
+        elif len(self._viewer.waiting) >= MOST_WAITING:
+            return await self._refuse(f"{MOST_WAITING} commands wait to be done; this one was not taken.", too_large=False)
         else:
             if self._viewer.takes(command):
-                self._commands.put_nowait(command)
+                do_soon(self._viewer, command)
             await self._socket.send_json({"heard": self._viewer.heard})
         return True
 
@@ -131,23 +134,34 @@ class Socket:
         return True
 
     def _note_sign(self, sign: str) -> None:
-        self._viewer.heard_from(wants=sign == "drawn", hidden=sign == "hidden")
+        wants = sign == "drawn" and self._frames.empty()  # who does not take what was sent gets no more
+        self._viewer.heard_from(wants, hidden=sign == "hidden")
         if self._viewer.live.playing:
             TURNS.wake()
         else:
             TURNS.answer(self._viewer.live)
 
-    async def _do_commands(self) -> None:
-        """One after the other, what can take a while in a thread: to go to an epoch, to start a large network."""
-        while True:
-            command = await self._commands.get()
-            live = self._viewer.live
+
+def do_soon(viewer: Viewer, command: Command) -> None:
+    """After those that came before it. What was heard is done, also where its socket ends meanwhile."""
+    viewer.waiting.append(command)
+    if viewer not in _work:
+        _work[viewer] = asyncio.create_task(_do_all(viewer))
+
+
+async def _do_all(viewer: Viewer) -> None:
+    """One after the other, what can take a while in a thread: to go to an epoch, to start a large network."""
+    try:
+        while viewer.waiting:
+            command, live = viewer.waiting.popleft(), viewer.live
             if command.do in AT_ONCE:
-                self._viewer.do(command)
+                viewer.do(command)
             else:
-                await asyncio.to_thread(self._viewer.do, command)
+                await asyncio.to_thread(viewer.do, command)
             TURNS.answer(live)
-            TURNS.answer(self._viewer.live)
+            TURNS.answer(viewer.live)
+    finally:
+        del _work[viewer]
 
 
 class Limit:

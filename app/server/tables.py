@@ -21,7 +21,7 @@ class Limits(NamedTuple):
     """What is kept; beyond it those runs go that were not used for the longest time."""
 
     runs: int = 10_000  # of one visitor
-    visitor_bytes: int = 300_000_000
+    visitor_bytes: int = 500_000_000
     all_bytes: int = 5_000_000_000
     seconds: float = 365 * DAY
 
@@ -31,6 +31,7 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+LIMITS_IN_MEMORY = Limits(visitor_bytes=30_000_000, all_bytes=150_000_000)
 
 
 class Entry(NamedTuple):
@@ -64,7 +65,7 @@ def write(connection, visitor: str, identity: str, run: SavedRun, summary: dict)
     _write_losses(connection, identity, run, first_loss)
     content, place = write_run(run, first_loss), (identity, saves % 2, first_loss)
     connection.execute("INSERT OR REPLACE INTO states VALUES (?, ?, ?, ?, ?)", (*place, sum_of(*place), content))
-    size = 2 * len(content) + run.losses.nbytes + run.test_losses.nbytes
+    size = (1 + (saves > 0)) * len(content) + run.losses.nbytes + run.test_losses.nbytes
     name = earlier["name"] if earlier else run.name
     write_entry(connection, identity, visitor, time.time(), run.epoch, size, summary | {"saves": saves, "name": name})
     return earlier is None
@@ -151,10 +152,15 @@ def going(connection, visitor: str, newest: str, limits: Limits) -> set[str]:
 
 
 def outdated(connection, limits: Limits) -> list[str]:
-    """Everybody's runs that were not used for too long, or that make the store too large. Reads the whole list."""
+    """Everybody's runs that were not used for too long, or that make the store too large. Reads the whole list.
+
+    Untrained ones, which every visit leaves behind, go after a day.
+    """
+    now = time.time()
     rows = connection.execute(
-        "SELECT id FROM (SELECT id, changed, sum(bytes) OVER (ORDER BY changed DESC) AS size FROM runs) "
-        "WHERE size > ? OR changed < ?", (limits.all_bytes, time.time() - limits.seconds))
+        "SELECT id FROM (SELECT id, changed, epoch, sum(bytes) OVER (ORDER BY changed DESC) AS size FROM runs) "
+        "WHERE size > ? OR changed < ? OR (epoch = 0 AND changed < ?)",
+        (limits.all_bytes, now - limits.seconds, now - DAY))
     return [identity for identity, in rows]
 
 

@@ -7,6 +7,7 @@ import logging
 import secrets
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from weakref import WeakValueDictionary
 
@@ -30,6 +31,7 @@ class Viewer:
         self.kind = "weights"  # what the heatmaps show
         self.window: tuple[int, int] | None = None  # the epochs that the loss is zoomed to
         self.note = ""  # what was done last
+        self.waiting: deque[Command] = deque()  # that were taken and are not done yet
         self.heard = self.done = 0  # numbers of the last command that was taken, and that was done
         self.version = 0  # another one after each command and edit
         self.act = act  # does a command

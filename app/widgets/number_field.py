@@ -7,6 +7,7 @@ word, 0,25 becomes 25, in every language but those that write one; emptied, it j
 from collections.abc import Callable
 
 from app.widgets.synced_widget import on_edit, put
+from app.words.numbers import exact
 from xorcore.config import Limits
 
 EMPTY = ("", "none", "never")
@@ -37,6 +38,4 @@ def number_field(place, key: str, label: str, value: Number, limits: Limits, tak
 
 def number_text(value: Number) -> str:
     """The number to its last digit, as short as that can be; "" for None."""
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
+    return "" if value is None else exact(value)

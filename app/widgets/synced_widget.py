@@ -1,7 +1,7 @@
 """A widget whose value the page sets: what comes back from the browser is an edit only if somebody made it.
 
-A request that the browser sent before the new value reached it, a tick of a playing run say, still carries the old one,
-and Streamlit calls the widget's callback with it.
+A request that the browser sent before the new value reached it, for the table of a playing run say, still carries the old
+one, and Streamlit calls the widget's callback with it.
 """
 
 import time

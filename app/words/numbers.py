@@ -1,7 +1,9 @@
 """Numbers in words: one notation on all pages, Python's own, so that a student compares with a print-out letter by letter.
 
-Counts stand in groups of three; values have five digits unless more are asked for.
+Counts stand in groups of three; settings have all their digits; values have five digits unless more are asked for.
 """
+
+DIGITS = 5
 
 
 def count(number: int) -> str:
@@ -9,7 +11,12 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def figure(value: float, digits: int = 5) -> str:
+def exact(value: float) -> str:
+    """A setting to its last digit, as short as that can be: 0.05, 1, 1e-07. With less another run would be described."""
+    return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
+
+
+def figure(value: float, digits: int = DIGITS) -> str:
     """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05."""
     return f"{value:.{digits}g}"
 
@@ -17,6 +24,11 @@ def figure(value: float, digits: int = 5) -> str:
 def percent(share: float) -> str:
     """A share of 0.9925 as "99.25 %"."""
     return f"{100 * share:.4g} %"
+
+
+def points(difference: float, sign: str = "") -> str:
+    """A difference of shares, 0.012, in percentage points, "1.2"; sign "+" to write that too."""
+    return f"{round(100 * difference, 1) + 0.0:{sign}.1f}"
 
 
 def duration(seconds: float) -> str:

@@ -1,14 +1,17 @@
 """The settings of a run in one line, in the words of the sidebar."""
 
+from collections.abc import Iterable
+
 from app.words.names import name_of
-from app.words.numbers import count
+from app.words.numbers import count, exact
 from xorcore import DATASETS, OPTIMIZERS, Config
 
 
-def settings_line(config: Config, *, without: str = "") -> str:
-    """What defines the run. without: a field that is left out, because it is said elsewhere."""
+def settings_line(config: Config, *, without: str | Iterable[str] = ()) -> str:
+    """What defines the run. without: fields that are left out, because they are said elsewhere."""
+    left_out = {without} if isinstance(without, str) else set(without)
     generator, rule = DATASETS.get(config.dataset), OPTIMIZERS[config.optimizer]
-    drawn = f", {config.samples} samples, noise {config.noise:g}" if generator and generator.uses_samples else ""
+    drawn = f", {config.samples} samples, noise {exact(config.noise)}" if generator and generator.uses_samples else ""
     layers = f"hidden layers {', '.join(map(str, config.hidden))}" if config.hidden else "no hidden layer"
     batch = f"batches of {config.batch_size}" if config.batch_size else "all samples in a batch"
     parts = {
@@ -17,13 +20,13 @@ def settings_line(config: Config, *, without: str = "") -> str:
         "hidden_activation": name_of("hidden_activation", config.hidden_activation) if config.hidden else "",
         "loss": name_of("loss", config.loss),
         "reduction": f"{config.reduction} over samples",
-        "l2": f"L2 {config.l2:g}" if config.l2 else "",
+        "l2": f"L2 {exact(config.l2)}" if config.l2 else "",
         "optimizer": name_of("optimizer", config.optimizer),
-        "learning_rate": f"learning rate {config.learning_rate:g}",
-        "momentum": f"momentum {config.momentum:g}" if rule.uses_momentum or without == "optimizer" else "",
+        "learning_rate": f"learning rate {exact(config.learning_rate)}",
+        "momentum": f"momentum {exact(config.momentum)}" if rule.uses_momentum or "optimizer" in left_out else "",
         "batch_size": batch,
         "epochs": f"{count(config.epochs)} epochs",
-        "stop_at_loss": f"stop at loss {config.stop_at_loss:g}" if config.stop_at_loss else "",
+        "stop_at_loss": f"stop at loss {exact(config.stop_at_loss)}" if config.stop_at_loss else "",
         "seed": f"seed {config.seed}",
     }
-    return " · ".join(part for field, part in parts.items() if part and field != without)
+    return " · ".join(part for field, part in parts.items() if part and field not in left_out)

@@ -8,7 +8,7 @@ class Fault(NamedTuple):
     file: str
     old: str  # found once in the file
     new: str
-    tests: tuple[str, ...]  # files
+    tests: tuple[str, ...]  # files, or single tests of files that take long
 
 
 def of_module(file: str, tests: str, *faults: tuple[str, str, str]) -> list[Fault]:

@@ -82,7 +82,7 @@ FAULTS = [
     ),
     *of_module(
         "app/words/settings_line.py", "app/words/test_settings_line.py",
-        ("a run's line leaves out its L2 term", 'f"L2 {config.l2:g}" if config.l2 else ""', '""'),
+        ("a run's line leaves out its L2 term", 'f"L2 {exact(config.l2)}" if config.l2 else ""', '""'),
         ("a run's line loses the batch size", 'if config.batch_size else "all samples in a batch"',
          'if config.batch_size > 1e9 else "all samples in a batch"'),
     ),
@@ -228,8 +228,8 @@ FAULTS = [
         ('a run of another visitor may be renamed',
          '    for *values, summary, _ in _checked(connection, "id = ? AND visitor = ?", (identity, visitor)):',
          '    for *values, summary, _ in _checked(connection, "id = ?", (identity,)):'),
-        ('runs of long ago stay', 'OR changed < ?", (limits.all_bytes, time.time() - limits.seconds)',
-         'OR changed < ?", (limits.all_bytes, 0.0)'),
+        ('runs of long ago stay', 'now - limits.seconds, ', '0.0, '),
+        ('untrained runs of yesterday stay', 'now - DAY)', '0.0)'),
     ),
     *of_module(
         "app/server/visitors.py", "app/server/test_visitors.py",

@@ -45,7 +45,7 @@ def heap_mb(page):
     return session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
 
 
-def opened(browser, address, query="epochs=1000000"):
+def opened(browser, address, query="epochs=1000000&speed=full"):
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(f"{address}/?{query}")
     page.get_by_role("button", name="Train", exact=True).wait_for(timeout=60_000)
@@ -55,10 +55,7 @@ def opened(browser, address, query="epochs=1000000"):
 
 
 def cost_of_a_frame(browser, address, server):
-    page, received = opened(browser, address), []
-    page.locator(".st-key-speed input").click()
-    page.get_by_role("option", name="1 epoch a frame", exact=True).click()
-    page.wait_for_timeout(1000)
+    page, received = opened(browser, address, "epochs=1000000&speed=1"), []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.webSocketFrameReceived",
@@ -81,16 +78,18 @@ def pauses(browser, address):
     for _ in range(5):
         press(page, "Train")
         wait_for_frames(page, 10)
+        page.evaluate(f"() => {{ {FIND} window.buttons = [...live.querySelectorAll('.transport button')]; }}")
         page.evaluate("""() => {
           window.answered = null;
           const options = { once: true, capture: true };
           document.addEventListener('pointerdown', () => { window.clicked = performance.now(); }, options);
+          const buttons = window.buttons;
           new MutationObserver((_, observer) => {
-            if ([...document.querySelectorAll('button')].some((b) => b.innerText.trim() === 'Train')) {
+            if (buttons.some((button) => button.textContent === 'Train')) {
               window.answered = performance.now();
               observer.disconnect();
             }
-          }).observe(document.body, { subtree: true, childList: true, characterData: true });
+          }).observe(buttons[0].parentElement, { subtree: true, childList: true, characterData: true });
         }""")
         press(page, "Pause")
         page.wait_for_timeout(1500)
@@ -126,7 +125,7 @@ def five_tabs(browser, address):
 
 def growth(browser, address, server, minutes):
     """Of a run that is long enough to play all the time; its losses alone are 8 bytes an epoch."""
-    page = opened(browser, address, "dataset=moons&hidden=32,32&epochs=1000000")
+    page = opened(browser, address, "dataset=moons&hidden=32,32&epochs=1000000&speed=full")
     press(page, "Train")
     time.sleep(20)
     heap, resident, first = heap_mb(page), resident_mb(server), frames(page)

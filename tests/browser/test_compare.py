@@ -1,12 +1,13 @@
 """What only a browser shows of the Compare page."""
 
+import re
 import time
 from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OVERFLOW, press
+from tests.browser.conftest import OVERFLOW, enter, press
 
 LANDSCAPE = "The loss landscape on a plane"
 SHORT = "epochs=500&learning_rate=0.5"
@@ -17,11 +18,28 @@ def open_compare(open_page):
     return partial(open_page, path="compare")
 
 
+def compare(page):
+    """Press Compare and wait for the end; before it the page shows its example."""
+    press(page, "Compare")
+    page.get_by_text(re.compile(r"^From this start(?!.* 641 epochs)")).wait_for(timeout=60_000)
+    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
+
+
+def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_compare):
+    page = open_compare()
+    values = page.get_by_role("textbox", name="Values")
+    page.locator(".js-plotly-plot").nth(4).wait_for(timeout=60_000)
+    top = values.bounding_box()["y"]
+    enter(values, "0.5, 2")
+    press(page, "Compare")
+    page.get_by_test_id("stAlert").filter(has_text="at most 1, got 2").wait_for()
+    assert values.bounding_box()["y"] == top
+    assert page.get_by_role("heading", name="What the networks answer").is_visible()
+
+
 def test_a_comparison_is_computed_and_drawn(open_compare):
     page = open_compare(SHORT)
-    press(page, "Compare")
-    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
-    page.get_by_text("From this start").wait_for()
+    compare(page)
     expect(page.locator(".js-plotly-plot")).to_have_count(5)
 
 
@@ -51,8 +69,7 @@ def test_the_link_opens_the_page(open_compare):
 
 def test_a_run_goes_to_the_train_page(open_compare):
     page = open_compare(f"{SHORT}&compare=momentum&values=0.1,0.9&optimizer=momentum")
-    press(page, "Compare")
-    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
+    compare(page)
     page.get_by_role("button", name="Open on Train").nth(1).click()
     page.get_by_role("button", name="Train", exact=True).wait_for()
     page.wait_for_function("location.search.includes('momentum=0.9')")
@@ -61,7 +78,6 @@ def test_a_run_goes_to_the_train_page(open_compare):
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_the_page_fits_a_phone(open_compare, color_scheme):
     page = open_compare(f"{SHORT}&compare=learning_rate&values=0.1,0.2,0.3,0.4,0.5,0.6", 390, 844, color_scheme)
-    press(page, "Compare")
-    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
+    compare(page)
     page.locator(".js-plotly-plot").nth(7).wait_for()
     assert page.evaluate(OVERFLOW) <= 0

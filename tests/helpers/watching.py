@@ -5,9 +5,9 @@ import json
 
 from starlette.websockets import WebSocket
 
-import app.run.transport as transport
-from app.run.run import new_run
+from app.run import transport
 from app.server.live_runs import open_run
+from app.server.run import new_run
 from app.server.stream import live_socket
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
@@ -16,7 +16,7 @@ from app.train.live_view.message import next_message
 from tests.helpers.decoding import decode, messages_of
 from xorcore import Config
 
-SOMEBODY = "s" * LENGTH
+SOMEBODY, STRANGER = "s" * LENGTH, "x" * LENGTH  # visitors
 
 
 def looking(config=None, visitor=SOMEBODY, speed="full", live=None):

@@ -191,3 +191,13 @@ def test_epoch_at_gives_an_epoch_and_trainer_at_a_trainer():
     past, _, _ = recorded(Config(epochs=2))
     assert isinstance(past.epoch_at(1), Epoch)
     assert isinstance(past.trainer_at(1), Trainer)
+
+
+@pytest.mark.parametrize("most", [1, 2, 7, 32, 1000])
+def test_the_states_that_are_given_are_spread_over_the_run(most):
+    past, epochs, _ = recorded(Config(epochs=EPOCHS))
+    numbers = [state.epoch for state in past.states(most)]
+    assert numbers[0] == 0 and len(numbers) <= most
+    assert len(set(np.diff(numbers))) <= 1
+    assert EPOCHS - numbers[-1] <= np.diff([*numbers, EPOCHS]).max() <= 2 * EPOCHS / most + 1 or most == 1
+    assert all(same(state.flat, epochs[state.epoch].flat) for state in past.states(most))

@@ -193,6 +193,13 @@ def test_stop_at_loss_ends_with_the_first_epoch_below_it(level):
     assert trainer.ended == "solved"
 
 
+def test_a_loss_that_is_as_large_as_the_limit_is_not_below_it():
+    start = next(train(Config()))
+    trainer = train(Config(stop_at_loss=start.loss))
+    next(trainer)
+    assert trainer.ended == ""
+
+
 def test_stop_at_loss_stops_before_training_where_the_start_is_good_enough():
     assert len(run(Config(stop_at_loss=1000))) == 1
 
@@ -255,6 +262,18 @@ def test_a_larger_l2_is_no_divergence():
         next(trainer)
     trainer.change(l2=1)
     assert next(trainer).diverged == ""
+
+
+@pytest.mark.parametrize("epoch", [0, 3])
+def test_a_change_holds_from_the_update_after_its_epoch(epoch):
+    """Made while training or given beforehand: the epoch of that number is as without it, the next one is not."""
+    made, given = train(small()), train(small(), changes=(Change(epoch, "learning_rate", 0.9),))
+    plain = run(small())
+    for _ in range(epoch + 1):
+        assert next(made).flat.tobytes() == next(given).flat.tobytes() == plain[made.epoch.number].flat.tobytes()
+    made.change(learning_rate=0.9)
+    assert next(made).flat.tobytes() == next(given).flat.tobytes() != plain[epoch + 1].flat.tobytes()
+    assert made.changes == given.changes
 
 
 def test_changes_are_recorded_with_their_epoch_and_leave_the_config():

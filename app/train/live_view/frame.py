@@ -7,8 +7,9 @@ import numpy as np
 
 from app.drawing.message import pack, single
 from app.drawing.thinning import thinned
-from app.run.run import Run
+from app.server.run import Run
 from app.train.metrics import figures, quality_of, sentence
+from app.words.numbers import exact
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
 from xorcore.config import LABELS
 from xorcore.parameters import flatten
@@ -46,7 +47,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
         "surface": {"side": len(output), "low": low, "high": high},
         "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
         "stop_at_loss": run.config.stop_at_loss,
-        "changes": [[c.epoch, f"{LABELS[c.field]} {c.value:g}"] for c in run.trainer.changes],
+        "changes": [[c.epoch, f"{LABELS[c.field]} {exact(c.value)}"] for c in run.trainer.changes],
     }
     sections = {
         "surface": _as_bytes(output, low, high),

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from app.compare.charts import landscape_figure, surface_figure
-from app.compare.comparison import Comparison, SoFar, first_below, path_epochs
+from app.compare.comparison import OVERHEAD, Comparison, SoFar, first_below, path_epochs
 from app.compare.loss_slice import loss_slices
 from app.compare.settings import FIELD_NAMES, FIELDS, configs, label
-from app.compare.words import answer, table
+from app.compare.tables import outcomes
+from app.compare.words import answer
 from app.drawing.curves import curves_figure
 from app.words.settings_line import settings_line
 from app.words.value_list import split
@@ -32,6 +33,12 @@ def compared(field, values, config):
     *_, end = comparison.compute()
     assert end.complete
     return Compared(comparison, end)
+
+
+def test_a_comparison_is_foreseen_to_take_the_time_of_all_its_runs(monkeypatch):
+    monkeypatch.setattr("app.compare.comparison.predicted_seconds", lambda config, *_: 100 * config.momentum)
+    comparison = Comparison("momentum", configs(Config(), "momentum", ["0.1", "0.2", "0.4"]))
+    assert comparison.predicted_seconds() == pytest.approx(OVERHEAD * 70)
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +228,7 @@ def test_different_loss_functions_are_compared_by_their_errors(momenta):
 
 
 def test_the_table_leaves_out_what_was_not_reached(momenta):
-    rows = table("Momentum", labels_of(momenta.comparison), momenta.end.results[:1])
+    rows = outcomes("Momentum", labels_of(momenta.comparison), momenta.end.results[:1])
     assert list(rows["Momentum"]) == ["momentum 0.1"]
     assert rows["loss < 0.001 at epoch"].isna().all()
 
@@ -238,3 +245,11 @@ def test_given_start_weights_are_the_common_start():
     found = configs(Config(hidden=(2,), epochs=5), "momentum", ["0.1", "0.9"])
     comparison = Comparison("momentum", found, None, parameters)
     assert comparison.start_weights.tolist() == flatten(parameters).tolist()
+
+
+def test_a_surface_has_the_scale_of_its_targets():
+    data = Dataset([[0, 0], [1, 1]], [-1, 1])
+    figure = surface_figure(np.array([[-1.0, 0.2], [0.2, 1]]), (0, 1, 0, 1), data, 200)
+    heatmap, contour, low, high = figure.data
+    assert (heatmap.zmin, heatmap.zmax, contour.contours.start) == (-1, 1, 0)
+    assert (list(low.x), list(high.x)) == ([0], [1])

@@ -5,7 +5,7 @@ import pytest
 from app.one_step.check_my_code import start_text
 from app.one_step.chosen_step import run_subject
 from app.one_step.exercise import exercise
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import LOSSES, OPTIMIZERS, Config
 from xorcore.training import orders_after
 
@@ -15,6 +15,13 @@ from xorcore.training import orders_after
 def test_the_exercise_is_in_words_and_formulas(rule, loss):
     text = " ".join(exercise(Config(optimizer=rule, loss=loss), (2, 4, 4, 1), 4))
     assert "_" not in text and "L = " in text and "Δw = " in text and "l = 0.05" in text
+
+
+def test_the_exercise_gives_every_digit_of_its_rates():
+    """Who computes with fewer comes to other numbers, and would be told of a mistake."""
+    config = Config(learning_rate=0.123456789, momentum=1 / 3, l2=0.00123456789)
+    text = " ".join(exercise(config, (2, 1), 4))
+    assert all(words in text for words in ("l = 0.123456789 and m = 0.3333333333333333;", "λ = 0.00123456789."))
 
 
 @pytest.mark.parametrize(("batch_size", "words"), [

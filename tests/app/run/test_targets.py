@@ -20,6 +20,15 @@ def test_the_negative_one_of_known_words_is_zero(pair):
         assert targets_from_words(cells[::-1]).values == [1, 0]
 
 
+@pytest.mark.parametrize(("zero", "one"), [
+    ("No", "Yes"), ("False", "True"), ("off", "on"), ("-", "+"), ("negative", "positive"), ("fail", "pass"),
+    ("low", "high"), ("nein", "ja"), ("non", "oui"), ("benign", "malignant"), ("out", "in"), ("f", "t"), ("n", "y"),
+    ("cat", "dog"),  # of other words the first in the alphabet
+])
+def test_words_mean_what_they_mean(zero, one):
+    assert targets_from_words([one, zero, one]).values == [1, 0, 1]
+
+
 @pytest.mark.parametrize(("values", "output", "targets"), [
     ([0, 1], "sigmoid", [0, 1]), ([0.1, 0.9], "tanh", [0.1, 0.9]), ([-0.8, 0.8], "linear", [-0.8, 0.8]),
     ([-0.8, 0.8], "sigmoid", [0, 1]), ([2, 1, 2], "tanh", [1, 0, 1]),

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-import app.run.transport as transport
+from app.run import transport
 from app.server import live_runs
+from app.train.live_view.frame import frame
+from tests.helpers.decoding import decode
 from tests.helpers.watching import looking
 from xorcore import LIMITS, Config
 from xorcore.parameters import flatten
@@ -52,6 +54,14 @@ def test_reset_starts_from_the_given_weights_and_the_changed_rate():
     assert run.last.number == 0
     assert run.last.flat.tolist() == flatten(GIVEN).tolist()
     assert run.config.learning_rate == 0.123456789
+
+
+def test_what_was_changed_while_it_trained_is_said_to_its_last_digit():
+    viewer = looking()
+    transport.step(viewer)
+    transport.change(viewer, "learning_rate", 0.123456789)
+    assert viewer.note == "Learning rate 0.123456789 from epoch 1 on."
+    assert decode(frame(viewer.live.run))[0]["changes"] == [[1, "Learning rate 0.123456789"]]
 
 
 def test_step_shows_the_next_epoch_without_training_where_a_past_one_is_on_the_screen():

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from app.run.run import new_run
 from app.server import live_runs
 from app.server.keeper import Keeper
+from app.server.run import new_run
 from app.server.store import Store
 from tests.helpers.same_bits import same
 from xorcore import Change, Config, Dataset, RunFileError, read_run, train, write_run
@@ -109,6 +109,14 @@ def test_a_playing_run_is_saved_at_most_so_often_and_a_standing_one_at_once(keep
     live.run.playing = False
     keeper.save_changed(playing_seconds=1000)
     assert saved == [live, live]
+
+
+def test_one_visitor_s_runs_are_saved_without_the_others(keeper):
+    mine, other = live_run(ADA, epochs=5), live_run(BOB, epochs=5)
+    keeper.save_changed(visitor=ADA)
+    assert keeper.store.newest(ADA) == mine.identity and keeper.store.newest(BOB) == ""
+    keeper.save_changed()
+    assert keeper.store.newest(BOB) == other.identity
 
 
 def test_the_thread_saves_and_the_end_saves_the_rest(tmp_path):

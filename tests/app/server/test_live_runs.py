@@ -1,12 +1,13 @@
 """A run that the server keeps opens for its own visitor, and for nobody else."""
 
 import gc
+import threading
 
 import pytest
 
-from app.run.run import new_run
 from app.server import live_runs
 from app.server.live_runs import find, forget, keep, open_run
+from app.server.run import new_run
 from xorcore import Config
 
 
@@ -48,6 +49,38 @@ def test_of_very_many_the_last_are_kept(monkeypatch):
     del live
     gc.collect()
     assert [find(identity, "me") is not None for identity in identities] == [False, True, True]
+
+
+def test_what_is_kept_again_stays_longer_than_what_was_kept_before(monkeypatch):
+    monkeypatch.setattr(live_runs, "MOST_KEPT", 2)
+    first, second, third = (trained("me") for _ in range(3))
+    for live in (first, second, first, third):
+        keep(live)
+    assert list(live_runs._kept) == [first.identity, third.identity]
+
+
+def test_a_run_that_another_thread_uses_is_not_trained_until_it_is_free():
+    live, held, done = trained("me"), threading.Event(), threading.Event()
+    live.run.playing = True
+    live.pace.begin(0, "full")
+
+    def use():
+        with live.run.lock:
+            held.set()
+            done.wait(10)
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    held.wait(10)
+    assert (live.train(0), live.run.last.number) == (0, 1)
+    done.set()
+    thread.join()
+    assert (live.train(0), live.run.last.number) == (1, 2)
+
+
+def test_a_run_that_does_not_play_is_not_trained():
+    live = trained("me")
+    assert (live.train(1), live.run.last.number) == (0, 1)
 
 
 def test_a_run_that_is_deleted_is_found_no_more():

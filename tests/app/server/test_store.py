@@ -99,6 +99,23 @@ def test_the_cookie_s_secret_is_not_in_the_file(folder):
     assert not any(ADA.encode() in file.read_bytes() for file in folder.iterdir())
 
 
+def test_a_file_that_is_found_damaged_while_the_server_runs_is_set_aside_and_the_save_is_made(folder, monkeypatch):
+    opened, right, failures = Store(folder), database.in_transaction, iter([database.Damaged])
+    opened.save(ADA, "before", Training(epochs=1).saved(), {})
+
+    def damaged_once(*arguments):
+        for failure in failures:
+            raise failure
+        return right(*arguments)
+
+    monkeypatch.setattr(database, "in_transaction", damaged_once)
+    assert opened.save(ADA, "after", Training(epochs=2).saved(), {})
+    assert (opened.note, opened.problem) == (database.DAMAGED, "")
+    assert [opened.load(ADA, run).run.epoch for run in ("before", "after")] == [1, 2]
+    assert len(list(folder.glob("runs-damaged-*.sqlite"))) == 1
+    opened.close()
+
+
 def test_runs_are_listed_those_saved_last_first_and_page_by_page(kept):
     for number in range(5):
         kept.save(ADA, f"run {number}", Training(epochs=1).saved(), {"number": number})
@@ -124,22 +141,22 @@ def test_deleted_runs_are_gone_from_the_file_too(folder):
     assert opened.delete(ADA, ["two"])
     assert [entry.id for entry in opened.entries(ADA, 0, 9)] == ["three", "one"]
     assert opened.delete(ADA)
+    assert not any(b"circle" in file.read_bytes() for file in folder.iterdir())
     opened.close()
     file = sqlite3.connect(folder / database.FILE)
     assert [file.execute(f"SELECT count(*) FROM {table}").fetchone() for table in database.TABLES] == [(0,)] * 3
-    assert b"circle" not in (folder / database.FILE).read_bytes()
     file.close()
 
 
 @pytest.mark.parametrize("limits", [
-    Limits(runs=2), Limits(visitor_bytes=30_000), Limits(all_bytes=30_000),
+    Limits(runs=2), Limits(visitor_bytes=15_000), Limits(all_bytes=15_000),
 ], ids=["number", "size", "size of all"])
 def test_beyond_the_limits_the_oldest_runs_go(limits):
     opened = Store(None, limits)
     for number in range(4):
         opened.save(ADA, f"run {number}", Training(epochs=5).saved(), {})
         size = opened.usage(ADA)[1] / opened.usage(ADA)[0]
-    assert 10_000 < size < 15_000
+    assert 5000 < size < 7500
     assert [entry.id for entry in opened.entries(ADA, 0, 9)] == ["run 3", "run 2"]
 
 
@@ -149,6 +166,20 @@ def test_runs_that_were_not_used_for_long_go(monkeypatch):
         monkeypatch.setattr(tables.time, "time", lambda: now + seconds)  # noqa: B023
         opened.save(ADA, f"run {seconds}", Training(epochs=5).saved(), {})
     assert [entry.id for entry in opened.entries(ADA, 0, 9)] == ["run 120", "run 50"]
+
+
+def test_untrained_runs_of_those_who_never_came_back_go_after_a_day(monkeypatch):
+    opened, now = Store(None), time.time()
+    opened.save(ADA, "untrained", Training().saved(), {})
+    opened.save(ADA, "trained", Training(epochs=1).saved(), {})
+    opened.save(BOB, "untrained too", Training().saved(), {})
+    monkeypatch.setattr(tables.time, "time", lambda: now + 2 * tables.DAY)
+    opened.save("c" * 43, "new", Training(epochs=1).saved(), {})
+    assert opened.newest(BOB) == "" and opened.newest(ADA) == "trained"
+
+
+def test_a_store_in_memory_holds_less(folder):
+    assert Store(None).limits.all_bytes < Store(folder).limits.all_bytes
 
 
 def test_of_untrained_runs_only_the_newest_is_kept(kept):

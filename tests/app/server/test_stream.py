@@ -11,10 +11,8 @@ from app.server.commands import LONGEST
 from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit
 from app.server.turns import TURNS
 from tests.app.server.test_commands import BAD_TEXTS
-from tests.helpers.watching import Browser, looking
+from tests.helpers.watching import STRANGER, Browser, looking
 from xorcore import Config
-
-STRANGER = "x" * 43
 
 
 def in_a_loop(test):
@@ -168,6 +166,30 @@ async def test_too_many_messages_end_the_socket(caplog):
 
 
 @in_a_loop
+async def test_who_takes_no_frame_gets_no_more(monkeypatch):
+    viewer = looking(Config(epochs=10**6))
+    viewer.live.run.playing = True
+    async with Browser(viewer) as browser:
+        monkeypatch.setattr(browser._outgoing, "put", lambda _: asyncio.Event().wait())
+        for _ in range(30):
+            await browser.say({"do": "drawn"})
+            await asyncio.sleep(0)
+            TURNS.turn()
+            await asyncio.sleep(0)
+        assert stream._open[viewer]._frames.qsize() <= 1
+
+
+@in_a_loop
+async def test_more_commands_than_can_be_done_are_refused_in_one_sentence(monkeypatch):
+    monkeypatch.setattr(stream, "MOST_WAITING", 0)
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        await browser.say({"number": 1, "do": "step"})
+        assert await browser.answer() == {"refused": "0 commands wait to be done; this one was not taken."}
+    assert (viewer.heard, viewer.live.run.last.number) == (0, 0)
+
+
+@in_a_loop
 async def test_one_visitor_has_a_bounded_number_of_sockets(monkeypatch):
     monkeypatch.setattr(stream, "MOST_SOCKETS", 1)
     async with Browser(looking()) as first, Browser(looking()) as second, Browser(looking(visitor=STRANGER)) as other:
@@ -182,6 +204,7 @@ def test_the_limit_lets_through_what_comes_evenly_and_so_much_at_once():
     start = limit._at
     assert [limit.admits(start) for _ in range(11)] == [True] * 10 + [False]
     assert all(limit.admits(start + 1 + i / 100) for i in range(50))
+    assert [limit.admits(start + 1000) for _ in range(11)] == [True] * 10 + [False]  # silence saves nothing up
 
 
 @in_a_loop

@@ -2,10 +2,11 @@
 
 import logging
 import threading
+from types import SimpleNamespace
 
 import pytest
 
-import app.run.transport as transport
+from app.run import transport
 from app.server import turns
 from app.server.live_runs import MOST_PLAYING
 from app.server.turns import Turns, slice_of
@@ -184,6 +185,32 @@ def test_the_thread_outlives_a_round_that_fails(rounds, monkeypatch, caplog):
     assert viewer.live.run.ended == "finished"
     assert [record.getMessage() for record in caplog.records] == ["a round of training failed"]
     assert not rounds.running
+
+
+def test_the_thread_rests_as_often_as_a_longest_slice_is_trained(rounds, monkeypatch):
+    rests = []
+    monkeypatch.setattr(turns, "time", SimpleNamespace(sleep=rests.append))
+    for _ in range(20):
+        rounds._rest(turns.LONGEST_SLICE / 4)
+    assert rests == [turns.REST_SECONDS] * 5
+
+
+def test_a_frame_that_was_made_for_a_socket_that_is_gone_is_not_sent(rounds):
+    """Another socket came while it was made: it is to get the whole picture."""
+    viewer, made = looking(), []
+    picture, late = viewer.picture, []
+
+    def replaced(viewer):
+        viewer.connect(late.append)
+        made.append(picture(viewer))
+        return made[-1]
+
+    viewer.picture = replaced
+    rounds.answer(viewer.live)
+    rounds.turn()
+    assert len(made) == 1
+    assert not viewer.frames and not late
+    assert viewer.sent == ()
 
 
 def test_to_pause_and_to_go_back_while_a_slice_is_trained_is_never_undone(rounds):

@@ -28,8 +28,9 @@ def test_what_has_no_effect_is_left_out(settings, start):
 
 def test_two_runs_that_differ_have_different_lines():
     lines = {settings_line(config) for config in (Config(), Config(l2=0.1), Config(batch_size=2), Config(seed=1),
-                                                  Config(hidden=(4,)), Config(momentum=0.1), Config(epochs=9))}
-    assert len(lines) == 7
+                                                  Config(hidden=(4,)), Config(momentum=0.1), Config(epochs=9),
+                                                  Config(learning_rate=0.1234567), Config(learning_rate=0.1234568))}
+    assert len(lines) == 9
 
 
 def test_what_is_said_elsewhere_is_left_out():

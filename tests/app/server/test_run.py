@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.run.run import new_run, plane_around
+from app.server.run import new_run, plane_around
 from xorcore import Config, ConfigError, Dataset, train
 
 
@@ -79,3 +79,10 @@ def test_the_plane_is_a_square_with_a_margin_around_all_samples():
 def test_own_points_are_the_dataset():
     data = Dataset([[0, 0], [2, 2]], [0, 1])
     assert new_run(Config(dataset="own"), data).dataset is data
+
+
+def test_a_run_of_twice_the_epochs_is_foreseen_to_take_twice_the_time():
+    run = new_run(Config(epochs=1000))
+    seconds = run.predicted_seconds
+    run.end_at(2000, None)
+    assert run.predicted_seconds == pytest.approx(2 * seconds)

@@ -1,0 +1,22 @@
+"""Tables say numbers as all pages do, and keep all their digits."""
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+VALUES = [1 / 3, 6.14321e-5, float("nan")]
+
+
+def page():
+    import pandas as pd
+
+    from app.widgets.number_table import table_behind
+
+    table_behind("Loss", pd.DataFrame({"epoch": [0, 1000, 30000], "loss": [1 / 3, 6.14321e-5, float("nan")]}))
+
+
+def test_a_table_holds_all_digits_and_shows_five():
+    app = AppTest.from_function(page).run()
+    assert not app.exception
+    pd.testing.assert_series_equal(app.dataframe[0].value["loss"], pd.Series(VALUES, name="loss"))
+    shown = app.dataframe[0].proto.arrow_data.styler.display_values
+    assert b"30 000" in shown and b"6.1432e-05" in shown and b"0.33333" in shown
