@@ -71,8 +71,7 @@ def test_a_shuffle_of_too_many_passes_is_said_not_to_be_followed():
     assert "a shuffle of your own cannot be followed" in diagnose(config, start, data, weights=strange, steps=5).sentence
 
 
-@pytest.mark.parametrize("settings", [{"momentum": 0.5}, {"batch_size": 3, "l2": 0.1}])
-@pytest.mark.parametrize("kind", ["weights", "loss"])
+@pytest.mark.parametrize(("kind", "settings"), [("weights", {"momentum": 0.5}), ("loss", {"batch_size": 3, "l2": 0.1})])
 def test_mistakes_made_together_give_the_same_numbers_alone_and_among_thousands(kind, settings):
     trainer = train(Config(hidden=(2, 2), optimizer="momentum", **settings))
     data = trainer.dataset
