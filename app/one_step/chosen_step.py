@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.run.published_networks import PUBLISHED_NETWORKS
-from app.run.run import Run
+from app.server.run import Run
 from app.words.numbers import count
 from xorcore import CLASSICS, Config, Dataset
 from xorcore.classics import Setup

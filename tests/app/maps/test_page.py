@@ -5,8 +5,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.maps.request import THIS_RUN
-from app.run.run import new_run
 from app.server.live_runs import open_run
+from app.server.run import new_run
 from app.widgets.number_field import number_text
 from app.words.numbers import count
 from tests.app.server.test_computation import watch_to_the_end

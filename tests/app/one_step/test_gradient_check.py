@@ -7,7 +7,7 @@ import pytest
 
 from app.one_step.chosen_step import run_subject
 from app.one_step.gradient_check import checked_at_once, figure, in_words, notes, table, verdict
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import Config
 from xorcore.central_differences import gradient_check
 from xorcore.parameters import parameter_count, sizes_of
