@@ -9,7 +9,6 @@ from app.widgets import style
 def show() -> None:
     """The page that the address names."""
     freed_memory.give_back()
-    st.set_page_config(page_title="Back-propagation, live", layout="wide")
     page = st.navigation([
         st.Page("app/pages/train.py", title="Train", default=True),
         st.Page("app/pages/one_step.py", title="One step", url_path="one_step"),
@@ -19,6 +18,7 @@ def show() -> None:
         st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
         st.Page("app/pages/runs.py", title="Runs", url_path="runs"),
     ], position="top")
+    st.set_page_config(page_title=f"{page.title} · Back-propagation, live", layout="wide")
     st.html(style.STYLE)
     page.run()
     frozen_heap.freeze(page.url_path)

@@ -10,7 +10,7 @@ import numpy as np
 from app.compare.loss_slice import LossSlice, loss_slices
 from app.compare.settings import LOSS_FIELDS
 from app.drawing.thinning import thinned
-from app.run.run import plane_around
+from app.server.run import plane_around
 from xorcore import Config, Dataset, Epoch, Trainer, predict, predicted_seconds, train
 from xorcore.decision_surface import Surface
 from xorcore.parameters import Parameters, unflatten

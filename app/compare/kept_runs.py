@@ -20,8 +20,8 @@ from app.compare.words import range_of
 from app.drawing.curves import curves_figure
 from app.drawing.thinning import thinned
 from app.run import session
-from app.run.run import plane_around
 from app.server.keeper import keeper
+from app.server.run import plane_around
 from app.widgets.number_table import number_table
 from app.words.numbers import count, figure
 from app.words.plain_text import plain

@@ -5,6 +5,8 @@ The live view's own scales, which follow the theme, are in its script; the two e
 
 ZERO, ONE = "#185daa", "#d56700"  # the output, and the samples' targets
 GREY = "#888888"
+# Signed values in the light and in the dark theme, for CSS: the ends of the live view's scale.
+NEGATIVE, POSITIVE = "light-dark(#762a83, #c078d6)", "light-dark(#157334, #48be6c)"
 # Of the runs or settings of a chart, in their order; the dashes tell them apart without colour.
 RUNS = ("#1a6fc4", "#d9730d", "#9a4fbf", "#1f9e77", "#d6336c", "#8a8a8a")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")

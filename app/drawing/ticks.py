@@ -7,7 +7,7 @@ import numpy as np
 MOST = 8
 MOST_EPOCHS = 6  # ticks: as many as a phone has room for
 LEAST_RATIO = 10  # from which a logarithmic axis has powers of ten
-MOST_DIGITS = 17
+LEAST_DIGITS, MOST_DIGITS = 5, 17  # with fewer than 5, 10 would be written 1e+01
 
 Tick = tuple[float, str]
 
@@ -15,11 +15,11 @@ Tick = tuple[float, str]
 def ticks(low: float, high: float, logarithmic: bool = False, most: int = MOST) -> list[Tick]:
     """At most `most` round values from low to high: (value, label). At least two, but one where both ends are the same."""
     if not high > low:
-        return [(low, f"{low:.5g}")]
+        return [(low, f"{low:.{LEAST_DIGITS}g}")]
     powers = logarithmic and high / low >= LEAST_RATIO
     values = _powers(low, high, most) if powers else _multiples(low, high, most)
     step = float(np.diff(values).min()) if len(values) > 1 else high - low
-    digits = 1 if powers else _digits(float(np.abs(values).max()), step)
+    digits = LEAST_DIGITS if powers else max(LEAST_DIGITS, _digits(float(np.abs(values).max()), step))
     return [(float(value), f"{value:.{digits}g}") for value in values]
 
 
@@ -38,6 +38,16 @@ def epoch_axis(*ends: int) -> dict:
     values = [round(value) for value, _ in ticks(0, last, most=min(last + 1, MOST_EPOCHS))]
     kept = [value for value in values if value < last - 0.6 * (values[1] - values[0])]
     return {"range": [0, last], "tickvals": [*kept, last], "tickformat": ",d"}
+
+
+def log_epoch_axis(first: int, last: int) -> dict:
+    """Of a logarithmic axis of epochs of Plotly between these two, with a tick at its end; for what is fast and slow."""
+    first, last = max(1, first), max(2, last)
+    first = min(first, last // 2)
+    values = dict.fromkeys(round(value) for value, _ in ticks(first, last, logarithmic=True, most=MOST_EPOCHS))
+    kept = [value for value in values if value < last / 1.6]
+    return {"type": "log", "range": [math.log10(first), math.log10(last)], "tickvals": [*kept, last], "tickformat": ",d",
+            "tickangle": 0}
 
 
 def _powers(low: float, high: float, most: int) -> np.ndarray:

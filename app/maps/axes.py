@@ -8,7 +8,8 @@ import math
 import numpy as np
 
 from app.drawing.ticks import ticks as round_values
-from xorcore.config import Limits
+from xorcore.config import LIMITS, Limits
+from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.many.maps import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
@@ -16,7 +17,6 @@ from xorcore.parameters import layout
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
 LAYER_RANGE, WEIGHT_RANGE = RANGES["learning_rate"], (-20.0, 20.0)
 NAMES = {"init_scale": "scale of start weights", "l2": "L2"}
-ENDS = Limits(-1e6, 1e6)
 MOST_TICKS = 7
 MOST_DIGITS = 17
 
@@ -44,6 +44,13 @@ def usable(name: str, sizes: tuple[int, ...]) -> bool:
     return 1 <= int(layer[1]) < len(sizes) if layer else name in SETTINGS
 
 
+def ends(name: str) -> Limits:
+    """What both ends of an axis must be within."""
+    if START_WEIGHT.fullmatch(name):
+        return Limits(-LARGEST_WEIGHT, LARGEST_WEIGHT)
+    return LIMITS[name if name in SETTINGS else "learning_rate"]
+
+
 def in_words(name: str) -> str:
     """The name of an axis as a label says it."""
     if layer := LAYER_RATE.fullmatch(name):
@@ -66,15 +73,18 @@ def zoomed(axis: Axis, cells: int, start: float, end: float) -> Axis:
     return part
 
 
+def check_order(axis: Axis) -> None:
+    """Raises ValueError where an axis does not go from low to high."""
+    if not axis.low < axis.high:
+        raise ValueError(f"“From” must be below “To”, got {axis.low:.12g} and {axis.high:.12g}")
+
+
 def check_distinct(axis: Axis, cells: int) -> None:
-    """Raises ValueError where float64 has not so many values between the ends of an axis."""
-    low, high = axis.low, axis.high
-    if not low < high or (axis.is_log and low <= 0):
-        raise ValueError(f"An axis must go from low to high, a learning rate from above 0, got {in_words(axis.name)} "
-                         f"{low:g} to {high:g}")
+    """Raises ValueError where float64 has not so many values between the ends of an axis, or these are in no order."""
+    check_order(axis)
     if len(np.unique(axis.values(cells))) < cells:
-        raise ValueError(f"The window is narrower than float64 numbers can tell apart: {in_words(axis.name)} {low!r} to "
-                         f"{high!r} has no {cells} different values")
+        raise ValueError(f"The window is narrower than float64 numbers can tell apart: {in_words(axis.name)} {axis.low!r} "
+                         f"to {axis.high!r} has no {cells} different values")
 
 
 def value_at(axis: Axis, cells: int, place: np.ndarray) -> np.ndarray:

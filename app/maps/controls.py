@@ -1,66 +1,78 @@
-"""The sidebar of the Maps page: which network, what varies, how fine, what the colours show.
+"""The settings of a map: which network, what varies, how fine, what the colours show.
 
 Before it is drawn every widget is set to what is chosen, so that zooming and links move the widgets too.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from app.maps import session as map_session
-from app.maps.axes import ENDS, axis_names, in_words, whole_axis
-from app.maps.choices import CELLS, THIS_RUN
+from app.maps import session as maps_session
+from app.maps.axes import axis_names, ends, in_words, whole_axis
 from app.maps.picture import COLOUR_NAMES
+from app.maps.request import CELLS, THIS_RUN
+from app.maps.session import ENDS
 from app.widgets.number_field import number_field
+from app.widgets.refusal import refused_below
 from app.widgets.synced_widget import on_edit, put
 from xorcore import LIMITS
 from xorcore.classics.map_presets import MAP_PRESETS
 
+GAP = "xsmall"
 
-def sidebar() -> None:
-    chosen, network = map_session.choices(), map_session.network()
+
+def show() -> None:
+    chosen, network = maps_session.choices(), maps_session.network()
     names = axis_names(network.sizes, network.config.optimizer, network.parameters is not None)
-    with st.sidebar:
-        st.markdown("**Network**")
-        _select("map_network", chosen.network, "Network", [*MAP_PRESETS, THIS_RUN], map_session.choose_network,
-                label_visibility="collapsed")
-        for side, title in (("x", "Across"), ("y", "Upwards")):
-            _axis(side, title, names)
-        st.markdown("**Picture**")
-        _choice("cells", "Cells along each side", chosen.cells, CELLS)
-        _choice("colour", "Colour", chosen.colour, list(COLOUR_NAMES), COLOUR_NAMES)
-        _number("epochs", "Epochs at most", chosen.epochs)
-        if chosen.colour == "epochs":
-            _number("solved_below", "Solved when the loss is below", chosen.solved_below)
+    with st.container(key="map_settings", gap=GAP):
+        with _field("network"):
+            _pick(st.radio, "map_network", chosen.network, "Network", [*MAP_PRESETS, THIS_RUN], maps_session.choose_network)
+        _axis("x", "Across", [name for name in names if name != chosen.y.name])
+        _axis("y", "Upwards", [name for name in names if name != chosen.x.name])
+        _picture()
+        with _field("compute"):
+            st.button("Compute", type="primary", on_click=maps_session.compute, width="stretch")
+
+
+def _field(name: str):
+    """What is drawn inside is the field that a refusal of this name speaks of."""
+    return refused_below(f"map_{name}", maps_session.state().refusals.get(name, ""))
 
 
 def _axis(side: str, title: str, names: list[str]) -> None:
-    axis = getattr(map_session.choices(), side)
-    st.markdown(f"**{title}**")
-    _select(f"map_{side}", axis.name, title, names, lambda name: map_session.choose(**{side: whole_axis(name)}),
-            format_func=in_words, label_visibility="collapsed")
-    for end, label, place in zip(("low", "high"), ("From", "To"), st.columns(2), strict=True):
-        _range_end(side, end, label, place)
+    axis = getattr(maps_session.choices(), side)
+    with _field(side):
+        _pick(st.selectbox, f"map_{side}", axis.name, title, names,
+              lambda name: maps_session.choose(**{side: whole_axis(name)}), format_func=in_words)
+        for (end, label), place in zip(ENDS.items(), st.columns(2, gap=GAP), strict=True):
+            number_field(place, f"map_{side}_{end}", label, getattr(axis, end), ends(axis.name),
+                         lambda value, end=end: maps_session.choose_axis(side, axis._replace(**{end: value}), end),
+                         partial(maps_session.refuse, side))
 
 
-def _range_end(side: str, end: str, label: str, place) -> None:
-    axis, key = getattr(map_session.choices(), side), f"map_{side}_{end}"
-    number_field(place, key, label, getattr(axis, end), ENDS,
-                 lambda value: map_session.choose(**{side: axis._replace(**{end: value})}), map_session.refuse)
+def _picture() -> None:
+    """How fine it is, and what its colours show."""
+    chosen = maps_session.choices()
+    with _field("colour"):
+        _pick(st.selectbox, "map_colour", chosen.colour, "Colour", list(COLOUR_NAMES),
+              lambda name: maps_session.choose(colour=name), format_func=COLOUR_NAMES.get)
+    cells, epochs = st.columns(2, gap=GAP)
+    with cells, _field("cells"):
+        _pick(st.selectbox, "map_cells", chosen.cells, "Cells a side", CELLS, lambda n: maps_session.choose(cells=n))
+    with epochs, _field("epochs"):
+        _number("epochs", "Epochs at most", chosen.epochs, "epochs")
+    if chosen.colour == "epochs":
+        with _field("solved_below"):
+            _number("solved_below", "Solved when the loss is below", chosen.solved_below, "stop_at_loss")
 
 
-def _choice(field: str, label: str, value, options, names: dict[str, str] | None = None) -> None:
-    names = names or {}
-    _select(f"map_{field}", value, label, options, lambda option: map_session.choose(**{field: option}),
-            format_func=lambda option: names.get(option, str(option)))
+def _number(field: str, label: str, value, limits: str, **more) -> None:
+    number_field(st, f"map_{field}", label, value, LIMITS[limits], lambda value: maps_session.choose(**{field: value}),
+                 partial(maps_session.refuse, field), **more)
 
 
-def _number(field: str, label: str, value) -> None:
-    limits, key = LIMITS["stop_at_loss" if field == "solved_below" else field], f"map_{field}"
-    number_field(st, key, label, value, limits, lambda value: map_session.choose(**{field: value}), map_session.refuse)
-
-
-def _select(key: str, value, label: str, options, take: Callable[[Any], None], **more) -> None:
+def _pick(widget: Callable, key: str, value, label: str, options, take: Callable[[Any], None], **more) -> None:
     put(key, value)
-    st.selectbox(label, options, key=key, on_change=on_edit(key, take), **more)
+    widget(label, options, key=key, on_change=on_edit(key, take), **more)

@@ -1,6 +1,6 @@
 """The settings that all cells of a map share, in one line: what varies along its axes is left out."""
 
-from app.maps.choices import Network
+from app.maps.request import Network
 from app.words.names import name_of
 from app.words.numbers import exact
 from xorcore import OPTIMIZERS

@@ -105,8 +105,8 @@ def legend(picture: MapPicture) -> list[tuple[str, str]]:
     if picture.colour == "epochs":
         solved = values[states == SOLVED_STATE]
         extent = f"solved after {count(int(solved.min()))} to {count(int(solved.max()))} epochs" if solved.size else ""
-        entries = [(ramp(PALEST_BLUE, 0), extent),
-                   (css(UNSOLVED), f"not solved in {count(picture.epochs)}" if (states == ENDED_STATE).any() else "")]
+        unsolved = f"not solved in {count(picture.epochs)} epochs" if (states == ENDED_STATE).any() else ""
+        entries = [(ramp(PALEST_BLUE, 0), extent), (css(UNSOLVED), unsolved)]
     elif picture.colour == "loss":
         ended = values[states == ENDED_STATE]
         entries = [(ramp(0, DARKEST_ORANGE), f"loss {ended.min():.4g} to {ended.max():.4g}" if ended.size else "")]

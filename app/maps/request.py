@@ -1,96 +1,151 @@
-"""What one map needs to be computed, and how long that will take."""
+"""What the Maps page is asked for: a network, two axes, how many cells, what the colours show. Its link says the same."""
 
-import os
-import time
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
-import numpy as np
+from app.maps.axes import check_distinct, check_order, ends, in_words, usable, whole_axis
+from app.maps.picture import COLOUR_NAMES
+from app.maps.work import MapRequest
+from xorcore import LIMITS, Config, Dataset
+from xorcore.classics.map_presets import MAP_PRESETS
+from xorcore.config import Limits
+from xorcore.many.maps import Axis
+from xorcore.network import network_sizes
+from xorcore.number_notation import shown
 
-from app.maps.picture import MapPicture, map_picture
-from app.words.numbers import duration
-from xorcore import Config, Dataset
-from xorcore.many.maps import Axis, Map, train_map
-from xorcore.many.run_time import predicted_many_seconds
-from xorcore.parameters import Parameters
-
-MOST_SECONDS = 600
-MEASURED_CELLS = 500
-SAMPLE_SECONDS = 1.0  # of processor time, as foreseen, before a map is refused
-PROCESSORS = 0.85 * (os.cpu_count() or 1)  # two threads are 1.7 times as fast as one
-PICTURE_SECONDS = 0.25  # between two pictures of up to 128 x 128 cells; larger ones are dearer to make and to send
+THIS_RUN = "the run on the Train page"
+CELLS = (32, 64, 128, 256, 512)
+SOLVED_BELOW = 0.02  # the half sum at which the program of 1988 stops
+MOST_EPOCHS_AT_FIRST = 1000
+LINK_KEYS = ("map", "x_axis", "x_from", "x_to", "y_axis", "y_from", "y_to", "cells", "colour", "map_epochs", "solved_below")
 
 
-class TooLong(ValueError):
-    """A map that would take longer than a visitor may ask for."""
+@dataclass(frozen=True)
+class MapChoices:
+    """All that the page's widgets say."""
 
-
-class MapRequest(NamedTuple):
-    """Arguments of `train_map`, and what the colours show."""
-
-    config: Config
+    network: str  # of MAP_PRESETS, or THIS_RUN
     x: Axis
     y: Axis
     cells: int
     colour: str
-    parameters: Parameters | None = None
-    dataset: Dataset | None = None
-
-    def maps(self) -> Iterator[Map]:
-        """Maps that sharpen. Raises ValueError where the request cannot be used."""
-        return train_map(self.config, self.x, self.y, self.cells, self.parameters, self.dataset,
-                         trainability=self.colour == "sohl_dickstein")
-
-    def pictures(self) -> Iterator[MapPicture]:
-        """The picture so far, often the same as before.
-
-        Raises ValueError where the request cannot be used; the first one raises TooLong where it would take too long.
-        """
-        return _pictures(_allowed(self.maps()), self.colour, PICTURE_SECONDS * max(1.0, self.cells**2 / 128**2 / 2))
+    epochs: int
+    solved_below: float  # counts only where the colours show epochs to solve
 
 
-def _pictures(maps: Iterator[Map], colour: str, interval: float) -> Iterator[MapPicture]:
-    due = 0.0
-    with closing(maps):
-        for found in maps:
-            if time.monotonic() >= due or found.outcome.progress == 1:
-                picture = map_picture(found, colour)
-                due = time.monotonic() + interval
-            yield picture
+@dataclass(frozen=True)
+class Network:
+    """The network that a map varies: a preset's, or that of the run."""
+
+    config: Config
+    dataset: Dataset
+    parameters: list | None = None
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return network_sizes(self.config, self.dataset)
 
 
-def _allowed(maps: Iterator[Map]) -> Iterator[Map]:
-    """These maps. Raises TooLong where the first cells predict more than MOST_SECONDS for all.
-
-    What an epoch of a cell costs is measured in processor time, so that the answer is the same whatever others compute.
-    The first answers are too high, since cells that end early have not ended yet; one that is low enough will do.
-    """
-    with closing(maps):
-        each = None
-        for found in maps:
-            each = each or _seconds_an_epoch(found)
-            seconds = each * _epochs_to_train(found)
-            if seconds < MOST_SECONDS:
-                break
-            if each * found.outcome.trained.sum() > SAMPLE_SECONDS:
-                raise TooLong(f"This map could take about {duration(seconds)}, and at most {duration(MOST_SECONDS)} are "
-                              "allowed: choose fewer cells or fewer epochs")
-        yield found
-        yield from maps
+def first_choices(network: str, config: Config, cells: int = 64) -> MapChoices:
+    """What is chosen at first for a network; config: that of the run."""
+    if network in MAP_PRESETS:
+        preset = MAP_PRESETS[network]
+        return MapChoices(network, preset.x, preset.y, cells, preset.colour, preset.config.epochs,
+                          preset.config.stop_at_loss or SOLVED_BELOW)
+    return MapChoices(THIS_RUN, whole_axis("learning_rate"), whole_axis("init_scale"), cells, "epochs",
+                      min(config.epochs, MOST_EPOCHS_AT_FIRST), config.stop_at_loss or SOLVED_BELOW)
 
 
-def _seconds_an_epoch(found: Map) -> float:
-    """Of one cell, on this machine alone."""
-    span = found.span
-    members = min(len(span.seeds), MEASURED_CELLS)
-    config = replace(span.config, epochs=1)
-    return predicted_many_seconds(config, members, span.dataset) / members / PROCESSORS
+def network_of(choices: MapChoices, config: Config, dataset: Dataset) -> Network:
+    """The preset's network, or that of the run with this Config and dataset."""
+    if choices.network in MAP_PRESETS:
+        preset = MAP_PRESETS[choices.network]
+        return Network(preset.config, preset.dataset, preset.parameters)
+    return Network(config, dataset)
 
 
-def _epochs_to_train(found: Map) -> float:
-    """At most, of all cells, if they are like those that have begun: what is not solved yet may need all its epochs."""
-    outcome, epochs = found.outcome, found.span.config.epochs
-    begun = outcome.trained > 0
-    return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * len(begun)
+def request(choices: MapChoices, network: Network) -> MapRequest:
+    """What is to be computed. Raises ValueError where a number cannot be used."""
+    for axis in (choices.x, choices.y):
+        check_distinct(axis, choices.cells)
+    stop = choices.solved_below if choices.colour == "epochs" else None
+    config = replace(network.config, epochs=choices.epochs, stop_at_loss=stop)
+    return MapRequest(config, choices.x, choices.y, choices.cells, choices.colour, network.parameters, network.dataset)
+
+
+def to_link(choices: MapChoices, config: Config) -> dict[str, str]:
+    """The network, and what differs from its first choices."""
+    entries, plain = _entries(choices), _entries(first_choices(choices.network, config))
+    return {"map": choices.network} | {key: text for key, text in entries.items() if plain[key] != text}
+
+
+def _entries(choices: MapChoices) -> dict[str, str]:
+    (x, x_from, x_to), (y, y_from, y_to) = choices.x, choices.y
+    return {"x_axis": x, "x_from": repr(float(x_from)), "x_to": repr(float(x_to)),
+            "y_axis": y, "y_from": repr(float(y_from)), "y_to": repr(float(y_to)), "cells": str(choices.cells),
+            "colour": choices.colour, "map_epochs": str(choices.epochs), "solved_below": repr(choices.solved_below)}
+
+
+def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tuple[MapChoices, dict[str, str]]:
+    """The choices, and one sentence for each field whose entry was refused; what is refused stays as it is at first."""
+    refused = {}
+    network = link.get("map", THIS_RUN)
+    if network not in (*MAP_PRESETS, THIS_RUN):
+        refused["network"] = f"There is no map called {shown(network)}; it is that of {THIS_RUN}."
+    choices = first_choices(network, config)
+    sizes = network_of(choices, config, dataset).sizes
+    for side in ("x", "y"):
+        try:
+            choices = replace(choices, **{side: _axis(link, side, choices, sizes)})
+        except ValueError as error:
+            refused[side] = f"{error}."
+    for key, read in READ.items():
+        field = key.removeprefix("map_")
+        try:
+            if key in link:
+                choices = replace(choices, **{field: read(link[key])})
+        except ValueError as error:
+            refused[field] = f"“{key}” {error}; it stays {getattr(choices, field)}."
+    return choices, refused
+
+
+def _axis(link: Mapping[str, str], side: str, choices: MapChoices, sizes: tuple[int, ...]) -> Axis:
+    axis = getattr(choices, side)
+    name = link.get(f"{side}_axis", axis.name)
+    if not usable(name, sizes):
+        raise ValueError(f"This network has no {shown(name)} for an axis; {side} stays {in_words(axis.name)}")
+    if side == "y" and name == choices.x.name:
+        raise ValueError(f"Both axes would vary {in_words(name)}; y stays {in_words(axis.name)}")
+    kept = f"{side} stays {in_words(axis.name)} {axis.low:g} to {axis.high:g}"
+    axis = axis if name == axis.name else whole_axis(name)
+    try:
+        read = {end: _end(link, f"{side}_{word}", getattr(axis, end), ends(name))
+                for end, word in (("low", "from"), ("high", "to"))}
+        check_order(axis := axis._replace(**read))
+    except ValueError as error:
+        raise ValueError(f"{error}; {kept}") from None
+    return axis
+
+
+def _end(link: Mapping[str, str], key: str, usual: float, limits: Limits) -> float:
+    """An end of an axis. Raises ValueError."""
+    try:
+        return limits.read(link[key]) if key in link else usual
+    except ValueError as error:
+        raise ValueError(f"“{key}” {error}") from None
+
+
+def _one_of(names: Iterable) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in names:
+            raise ValueError(f"must be one of {', '.join(names)}, got {shown(text)}")
+        return text
+    return read
+
+
+READ = {  # entries of the link, and how the text of each is read
+    "cells": lambda text: int(_one_of([str(cells) for cells in CELLS])(text)),
+    "colour": _one_of(COLOUR_NAMES),
+    "map_epochs": LIMITS["epochs"].read,
+    "solved_below": LIMITS["stop_at_loss"].read,
+}

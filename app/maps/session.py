@@ -1,25 +1,29 @@
 """The map of this browser tab: what is chosen, the map that is shown, and the windows that were zoomed into."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import streamlit as st
 
-from app.maps.axes import usable, whole_axis, zoomed
-from app.maps.choices import LINK_KEYS, MapChoices, Network, first_choices, from_link, network_of, request
+from app.maps.axes import check_distinct, usable, whole_axis, zoomed
 from app.maps.picture import MapPicture
-from app.maps.request import MapRequest, TooLong
+from app.maps.request import LINK_KEYS, MapChoices, Network, first_choices, from_link, network_of, request, to_link
+from app.maps.work import MapRequest, TooLong
 from app.run import own_points, session
 from app.run.page_link import PageLink
 from app.server import computation, kept_results
 from app.server.computation import Computation
+from app.server.shared_computation import shared
+from app.widgets.number_field import number_text
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
 from xorcore.config import OWN_DATA, worded
-from xorcore.many.maps import LAYER_RATE, SETTINGS, weight_place
+from xorcore.many.maps import LAYER_RATE, SETTINGS, Axis, weight_place
 from xorcore.parameters import Parameters, sizes_of
 
-PAGE = "maps"  # its url_path
+PAGE = "maps"  # its url_path, and where the tab keeps what it remembers of it
+EXAMPLE = next(iter(MAP_PRESETS))
+ENDS = {"low": "From", "high": "To"}  # as the fields are called
 MOST_WINDOWS = 30
 FIRST_SECONDS = 3.0  # at most to wait for a first picture, or the refusal
 
@@ -30,6 +34,7 @@ class Window(NamedTuple):
     choices: MapChoices
     request: MapRequest
     computation: Computation
+    is_example: bool = False  # of all visitors, so that none of them cancels it
 
     @property
     def picture(self) -> MapPicture | None:
@@ -37,69 +42,113 @@ class Window(NamedTuple):
         return self.computation.newest
 
 
+@dataclass
+class MapsState:
+    """What this tab remembers of the page."""
+
+    choices: MapChoices
+    shown: Window | None = None  # the map on the screen; None only while the page opens
+    before: Window | None = None  # the one that it took the place of
+    windows: list[Window] = field(default_factory=list)  # those that were zoomed into it
+    cell: tuple[int, int] | None = None  # the picked one: row, column
+    refusals: dict[str, str] = field(default_factory=dict)  # one sentence each, by the field that it speaks of
+    opened: bool = False  # whether a cell is to be shown on the Train page
+
+
+def state() -> MapsState:
+    """Of this tab; at first what the link says, or what the visitor saw last, or the example that all visitors share."""
+    if PAGE not in st.session_state:
+        run = session.current()
+        st.session_state[PAGE] = MapsState(first_choices(EXAMPLE, run.present_config))
+        _open(st.session_state[PAGE], PageLink(LINK_KEYS))
+    return st.session_state[PAGE]
+
+
 def choices() -> MapChoices:
-    """What is chosen; at first what the link says, which is then computed."""
-    state = st.session_state
-    if "map_choices" not in state:
-        _open()
-    sizes, chosen = network().sizes, state.map_choices
+    """What is chosen."""
+    maps, sizes = state(), network().sizes
     for side, instead in (("x", "learning_rate"), ("y", "init_scale")):  # the run may have another shape by now
-        if not usable(getattr(chosen, side).name, sizes):
-            state.map_choices = replace(state.map_choices, **{side: whole_axis(instead)})
-    return state.map_choices
+        if not usable(getattr(maps.choices, side).name, sizes):
+            maps.choices = replace(maps.choices, **{side: whole_axis(instead)})
+    return maps.choices
 
 
-def _open() -> None:
-    state, run = st.session_state, session.current()
-    link = PageLink(LINK_KEYS)
-    state.map_shown, state.map_windows, state.map_cell, state.map_refusals = None, [], None, []
-    state.map_choices = first_choices(next(iter(MAP_PRESETS)), run.present_config)
-    refused, kept = [], kept_results.kept(session.visitor(), PAGE)
-    if link.texts or link.refused:
-        state.map_choices, refused = from_link(link.texts, run.present_config, run.dataset)
-    if kept and not kept.computation.cancelled and (not link.texts or kept.choices == state.map_choices):
+def _open(maps: MapsState, link: PageLink) -> None:
+    run, kept = session.current(), kept_results.kept(session.visitor(), PAGE)
+    asked, refused = bool(link.texts or link.refused), {}
+    if asked:
+        maps.choices, refused = from_link(link.texts, run.present_config, run.dataset)
+    if kept and not kept.computation.cancelled and (not link.texts or kept.choices == maps.choices):
         _take(kept)
-    elif link.texts or link.refused:
+    elif asked and maps.choices != first_choices(EXAMPLE, run.present_config):
         compute()
-    state.map_refusals = link.refused + refused + state.map_refusals
+    maps.shown = maps.shown or _example()
+    refused |= {"link": " ".join(link.refused)} if link.refused else {}
+    maps.refusals = refused | maps.refusals
+
+
+def _example() -> Window:
+    """The first map, trained once for all visitors."""
+    run = session.current()
+    chosen = first_choices(EXAMPLE, run.present_config)
+    asked = request(chosen, network_of(chosen, run.present_config, run.dataset))
+    computation = shared(PAGE, asked.pictures)
+    computation.wait_for_first(FIRST_SECONDS)
+    return Window(chosen, asked, computation, is_example=True)
 
 
 def _take(kept: Window) -> None:
     """What was computed before the tab was loaded again."""
-    st.session_state.map_shown, st.session_state.map_choices = kept, kept.choices
+    state().shown, state().choices = kept, kept.choices
     computation.take(kept.computation)
+
+
+def write_link() -> None:
+    """The address says what is chosen."""
+    page = to_link(choices(), session.current().present_config)
+    st.query_params.from_dict(session.link() | page)
 
 
 def choose(**changed) -> None:
     """Change what is chosen; nothing is computed yet."""
-    st.session_state.map_choices = replace(st.session_state.map_choices, **changed)
-    st.session_state.map_refusals = []
+    maps = state()
+    maps.choices, maps.refusals = replace(maps.choices, **changed), {}
 
 
-def refuse(sentence: str) -> None:
-    """Something was refused; the map and what is chosen stay."""
-    st.session_state.map_refusals = [sentence]
+def refuse(where: str, sentence: str) -> None:
+    """Something was refused; the map and what is chosen stay. where: the field that the sentence speaks of."""
+    state().refusals = {where: sentence}
 
 
 def choose_network(name: str) -> None:
-    state = st.session_state
-    state.map_choices = first_choices(name, session.current().present_config, state.map_choices.cells)
+    choose(**vars(first_choices(name, session.current().present_config, state().choices.cells)))
+
+
+def choose_axis(side: str, axis: Axis, typed: str) -> None:
+    """Let an axis go so far; where that is of no use it stays. typed: the end that was typed, "low" or "high"."""
+    kept = getattr(getattr(state().choices, side), typed)
+    try:
+        check_distinct(axis, state().choices.cells)
+    except ValueError as error:
+        refuse(side, f"{error}; “{ENDS[typed]}” stays {number_text(kept)}.")
+    else:
+        choose(**{side: axis})
 
 
 def network() -> Network:
     """The network of what is chosen."""
     run = session.current()
-    return network_of(st.session_state.map_choices, run.present_config, run.dataset)
+    return network_of(state().choices, run.present_config, run.dataset)
 
 
-def shown() -> Window | None:
-    """None before the first map."""
-    return st.session_state.map_shown
+def shown() -> Window:
+    """The map on the screen."""
+    return state().shown
 
 
 def is_as_chosen() -> bool:
     """Whether the map that is shown is the one that Compute would give."""
-    asked, chosen = shown().request, st.session_state.map_choices
+    asked, chosen = shown().request, state().choices
     try:
         wanted = request(chosen, network())
     except ValueError:
@@ -109,47 +158,63 @@ def is_as_chosen() -> bool:
 
 def compute() -> None:
     """Compute the map that is chosen; where it is refused, the present one stays."""
-    state = st.session_state
+    maps = state()
     try:
-        asked = request(state.map_choices, network())
+        asked = request(maps.choices, network())
     except ValueError as error:
-        refuse(f"{worded(error)}.")
+        refuse("compute", f"{worded(error)}.")
         return
-    if _start(state.map_choices, asked):
-        state.map_windows = []
+    if _start(maps.choices, asked):
+        maps.windows = []
 
 
 def zoom(places: tuple[float, float, float, float]) -> None:
     """Compute the part of the shown map between these places anew: x from, x to, y from, y to."""
-    state, left = st.session_state, shown()
+    maps, left = state(), shown()
     asked = left.request
     session.page_is_behind()
     try:
         x, y = zoomed(asked.x, asked.cells, *places[:2]), zoomed(asked.y, asked.cells, *places[2:])
     except ValueError as error:
-        refuse(f"{worded(error)}.")
+        refuse("map", f"{worded(error)}.")
         return
-    if _start(replace(left.choices, x=x, y=y), asked._replace(x=x, y=y)):
-        state.map_windows = [*state.map_windows, left][-MOST_WINDOWS:]
+    if _start(replace(left.choices, x=x, y=y), asked._replace(x=x, y=y), where="map"):
+        maps.windows = [*maps.windows, left][-MOST_WINDOWS:]
+
+
+def zoom_to_cell() -> None:
+    """Half as wide and half as high around the picked cell."""
+    cells, (row, column) = shown().request.cells, state().cell
+    x, y = ((index + 0.5) / cells for index in (column, row))
+    zoom((x - 0.25, x + 0.25, y - 0.25, y + 0.25))
 
 
 def back() -> None:
     """The window before the last zoom; computed anew only if it was left before it was complete."""
-    state = st.session_state
-    if not state.map_windows:
+    maps = state()
+    if not maps.windows:
         return
     computation.stop()
-    state.map_shown = state.map_windows.pop()
-    state.map_choices, state.map_cell, state.map_refusals = state.map_shown.choices, None, []
+    maps.shown = maps.windows.pop()
+    maps.choices, maps.cell, maps.refusals = maps.shown.choices, None, {}
     session.page_is_behind()
     if shown().picture is None or not shown().picture.complete:
-        _start(state.map_choices, shown().request)
+        _start(maps.choices, shown().request, where="map")
+
+
+def take_back() -> None:
+    """Where the map on the screen was refused later than at once, that before it stays."""
+    maps = state()
+    if isinstance(maps.shown.computation.error, TooLong):
+        refuse("compute", f"{maps.shown.computation.error}.")
+        maps.shown = maps.before or _example()
+        session.page_is_behind()
 
 
 def pick(row: int, column: int) -> None:
     """Look at one cell."""
     cells = shown().request.cells
-    st.session_state.map_cell = (row, column) if 0 <= row < cells and 0 <= column < cells else None
+    state().cell = (row, column) if 0 <= row < cells and 0 <= column < cells else None
 
 
 def cell_settings(picture: MapPicture, row: int, column: int) -> dict[str, float]:
@@ -180,18 +245,26 @@ def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset 
     return config, start.parameters, dataset
 
 
-def _start(chosen: MapChoices, asked: MapRequest) -> bool:
-    """Begin to compute; whether it was begun."""
-    state = st.session_state
+def open_on_train(row: int, column: int) -> None:
+    """Make this cell the run; the page follows."""
+    config, parameters, dataset = cell_run(row, column)
+    computation.stop()
+    session.start(config, dataset, "New run: a cell of the map.", parameters)
+    state().opened = True
+
+
+def _start(chosen: MapChoices, asked: MapRequest, where: str = "compute") -> bool:
+    """Begin to compute; whether it was begun. where: at which field a refusal stands."""
+    maps = state()
     try:
         begun = computation.start(asked.pictures())
         begun.wait_for_first(FIRST_SECONDS)
         if isinstance(begun.error, TooLong):
             raise begun.error
     except ValueError as error:
-        refuse(f"{worded(error)}.")
+        refuse(where, f"{worded(error)}.")
         return False
-    state.map_shown = Window(chosen, asked, begun)
-    kept_results.keep(session.visitor(), PAGE, state.map_shown)
-    state.map_choices, state.map_cell, state.map_refusals = chosen, None, []
+    maps.before, maps.shown = maps.shown, Window(chosen, asked, begun)
+    kept_results.keep(session.visitor(), PAGE, maps.shown)
+    maps.choices, maps.cell, maps.refusals = chosen, None, {}
     return True

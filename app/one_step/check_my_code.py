@@ -29,16 +29,15 @@ def show(subject: Subject) -> None:
     with left:
         _exercise(subject, steps)
     with left.expander("The same from Python"):
-        st.code(python_lines(kind, steps), language="python")
+        st.code(python_lines(kind, steps, subject.state.epoch), language="python")
 
 
-def _steps(text: str) -> int:
-    """The number of steps that is typed; 1 where it is none, which is said."""
+def _steps(text: str) -> tuple[int, str]:
+    """The number of steps that is typed, 1 where it is none; and what is said under the field."""
     try:
-        return Limits(1, MOST_STEPS, whole=True).read(text)
+        return Limits(1, MOST_STEPS, whole=True).read(text), "A step goes once over all samples."
     except ValueError as error:
-        st.warning(plain(f"“After so many steps” {error}; 1 is taken."))
-        return 1
+        return 1, f":red[{plain(f'“After so many steps” {error}; 1 is taken.')}]"
 
 
 def _checked(subject: Subject) -> tuple[str, int]:
@@ -47,7 +46,8 @@ def _checked(subject: Subject) -> tuple[str, int]:
     kind, steps = KINDS[st.radio("I bring", list(KINDS), horizontal=True, key="bring", on_change=changed)], 1
     if kind != "gradients":
         changed = kept("steps", "1")
-        steps = _steps(st.text_input("After so many steps", key="steps", on_change=changed))
+        steps, said = _steps(st.text_input("After so many steps", key="steps", on_change=changed))
+        st.caption(said)
     numbers, problem = _numbers(subject, kind)
     pressed = st.button("Check", type="primary")
     if problem:
@@ -118,9 +118,11 @@ def _details(diagnosis: Diagnosis) -> None:
                f"{diagnosis.tried} mistakes and pairs of mistakes were tried.")
 
 
-def python_lines(kind: str, steps: int) -> str:
-    """What to write in one's own test."""
+def python_lines(kind: str, steps: int, epoch: int = 0) -> str:
+    """What to write in one's own test. epoch: of the run that the steps go on from."""
     more = "" if kind == "gradients" else f", steps={steps}"
-    return (f"from xorcore import Config, Dataset, diagnose\n\n"
+    more += ", state=trainer.state()" if epoch else ""
+    going_on = f"trainer = train(Config(...))  # and next(trainer) until epoch {epoch} has come\n" if epoch else ""
+    return (f"from xorcore import Config, Dataset, diagnose{', train' if epoch else ''}\n\n{going_on}"
             f"answer = diagnose(Config(...), start_weights, Dataset(inputs, targets), {kind}=mine{more})\n"
             f"assert answer.matches, answer.sentence")

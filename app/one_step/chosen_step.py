@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.run.published_networks import PUBLISHED_NETWORKS
-from app.run.run import Run
+from app.server.run import Run
 from app.words.numbers import count
 from xorcore import CLASSICS, Config, Dataset
 from xorcore.classics import Setup
@@ -28,6 +28,12 @@ class Subject(NamedTuple):
     def memory(self) -> tuple[np.ndarray, ...]:
         """What the update rule remembers before the step."""
         return self.state.memory
+
+    @property
+    def in_words(self) -> str:
+        n = len(self.rows)
+        batch = f"all {count(n)} samples" if n == len(self.dataset.inputs) else f"a batch of {count(n)}"
+        return f"{self.title}: the step that comes next, on {batch if n > 1 else 'one sample'}."
 
     def trace(self) -> StepTrace:
         return step_trace(self.config, self.parameters, self.dataset, self.memory, self.rows)

@@ -7,35 +7,49 @@ import streamlit as st
 
 from app.drawing.palette import RUNS
 from app.one_step.chosen_step import Subject
+from app.one_step.tables import all_digits, show_table
+from app.words import numbers
 from xorcore.central_differences import RIGHT, GradientCheck, gradient_check
+from xorcore.parameters import parameter_count, sizes_of
+
+AT_ONCE = 0.5  # seconds
+LONG = "In a network of this size it takes minutes, and the page waits for it; below are some of each layer."
 
 
 def show(subject: Subject) -> None:
-    st.caption("For every parameter: the derivative by back-propagation, and (L(w + ε) − L(w − ε)) / 2ε with ε = 10⁻⁵, "
+    st.caption(f"The derivative of L by back-propagation beside (L(w + ε) − L(w − ε)) / 2ε with ε = {numbers.figure(1e-5)} "
                "over all samples, at these weights, with the loss in use.")
-    if not st.button("Check the gradient", type="primary"):
-        return
-    check = gradient_check(subject.config, subject.parameters, subject.dataset)
+    count_of_all = parameter_count(sizes_of(subject.parameters))
+    most = checked_at_once(subject)
+    whole = most >= count_of_all or st.button(f"Check all {numbers.count(count_of_all)} parameters", help=LONG)
+    check = gradient_check(subject.config, subject.parameters, subject.dataset, most=None if whole else most)
     (st.success if check.passed else st.error)(verdict(check))
     for sentence in notes(check):
         st.caption(sentence)
     st.plotly_chart(figure(check), config={"displayModeBar": False}, alt=in_words(check))
-    st.dataframe(table(check), hide_index=True, column_config={
-        "back-propagation": st.column_config.NumberColumn(format="plain"),
-        "central difference": st.column_config.NumberColumn(format="plain"),
-        "apart": st.column_config.NumberColumn(format="%.1e"),
-        "may be apart": st.column_config.NumberColumn(format="%.1e")})
+    show_table(table(check), all_digits(), rough=("apart", "may be apart"))
+
+
+def checked_at_once(subject: Subject) -> int:
+    """How many parameters can be checked within about AT_ONCE seconds."""
+    units = sum(sizes_of(subject.parameters)[1:])
+    slope = 1e-4 + 1.2e-7 * units * len(subject.dataset.inputs)  # seconds at most for one parameter, usually a third of it
+    return max(1, int(AT_ONCE / slope))
 
 
 def verdict(check: GradientCheck) -> str:
     """In one or two sentences: whether the derivatives agree, and where they do so least."""
-    n, worst = len(check.analytic), f"{check.worst_error:.1e} at {check.name(check.worst)}"
+    n, count_of_all = len(check.analytic), parameter_count(check.sizes)
+    checked = f"{n} derivatives"
+    if n < count_of_all:
+        checked = f"{n} checked derivatives of {numbers.count(count_of_all)}, from all layers,"
+    worst = f"{numbers.figure(check.worst_error, 2)} at {check.name(check.worst)}"
     if not np.isfinite(check.numeric).all():
         return "The loss at these weights, or close to them, is not a finite number: there is no slope to compare with."
     if check.passed and check.worst_error <= RIGHT:
-        return f"All {n} derivatives agree: the largest relative error is {worst}."
+        return f"All {checked} agree: the largest relative error is {worst}."
     if check.passed:
-        return (f"All {n} derivatives agree as closely as central differences can tell: the largest relative error is "
+        return (f"All {checked} agree as closely as central differences can tell: the largest relative error is "
                 f"{worst}, and the central difference itself may be wrong by as much.")
     return (f"Not all derivatives agree: {check.wrong.sum()} of {n} differ by more than central differences can be wrong, "
             f"the largest relative error is {worst}. Look at layer {check.faulty_layer} first: a mistake in it spoils the "
@@ -70,7 +84,8 @@ def in_words(check: GradientCheck) -> str:
     """The figure for who does not see it."""
     n, low, high = len(check.analytic), check.analytic.min(), check.analytic.max()
     agree = n - int(check.wrong.sum())
-    return f"{n} derivatives from {low:.3g} to {high:.3g}, each by both ways: {agree} agree as closely as can be told."
+    return (f"{n} derivatives from {numbers.figure(low)} to {numbers.figure(high)}, each by both ways: {agree} agree as "
+            "closely as can be told.")
 
 
 def figure(check: GradientCheck) -> go.Figure:

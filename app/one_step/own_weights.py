@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from app.one_step.chosen_step import Subject
-from app.widgets.kept import kept
+from app.widgets.kept import kept, kept_column, kept_file
 from app.words.plain_text import plain
 from xorcore.diagnosis.reading import read_numbers
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, shapes_in_words
@@ -58,8 +58,7 @@ def _text_or_file(label: str, sizes: tuple[int, ...], key: str, way: str) -> str
         st.caption(f"Paste what your program prints, in Python, NumPy, PyTorch, MATLAB or JSON: {shapes_in_words(sizes)}.")
         return st.text_area(label, key=f"{key}_text", height=120, on_change=kept(f"{key}_text", ""))
     st.caption(f"Expected: {shapes_in_words(sizes)}, as a text, .npz or .npy.")
-    file = st.file_uploader(f"{label} from a file", key=f"{key}_file")
-    return b"" if file is None else file.getvalue()
+    return kept_file(f"{label} from a file", key=f"{key}_file")
 
 
 def _table(label: str, sizes: tuple[int, ...], key: str) -> str:
@@ -67,9 +66,8 @@ def _table(label: str, sizes: tuple[int, ...], key: str) -> str:
     count = parameter_count(sizes)
     names = [f"{parameter_name(sizes, i)}, {parameter_symbol(sizes, i)}" for i in range(count)]
     empty = pd.DataFrame({"parameter": names, "number": [""] * count})
-    typed = st.data_editor(empty, hide_index=True, disabled=["parameter"], width="stretch",
-                           key=f"{key}_table_{'_'.join(map(str, sizes))}")["number"]
-    missing, text = typed_numbers(typed)
+    missing, text = typed_numbers(kept_column(empty, "number", f"{key}_table_{'_'.join(map(str, sizes))}", hide_index=True,
+                                              disabled=["parameter"], width="stretch"))
     if missing:
         st.caption(f"{label}: {missing} of {count} numbers are still missing.")
     return text

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from xorcore.step.arithmetic import FULL
 from xorcore.step.explanation import (
     Explanation,
     explain_a,
@@ -48,19 +49,19 @@ def overview(trace: StepTrace, pick: Pick, sample: int | None) -> dict[str, list
             for kind, stage in kinds.items()}
 
 
-def explanations(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) -> list[Explanation]:
+def explanations(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None, digits: int = FULL) -> list[Explanation]:
     """The equations of this stage for what is picked. sample: a row of the trace, None for the whole batch."""
     layer, unit, source = pick
     one = sample or 0
     if stage.kind == "forward":
-        return [explain_z(trace, layer, unit, one), explain_a(trace, layer, unit, one)]
+        return [explain_z(trace, layer, unit, one, digits), explain_a(trace, layer, unit, one, digits)]
     if stage.kind == "loss":
-        return [explain_loss(trace, sample)]
+        return [explain_loss(trace, sample, digits)]
     if stage.kind == "update":
-        return list(explain_update(trace, layer, None if source in (None, BIAS) else source, unit))
-    delta = explain_delta(trace, layer, unit, one)
+        return list(explain_update(trace, layer, None if source in (None, BIAS) else source, unit, digits))
+    delta = explain_delta(trace, layer, unit, one, digits)
     if source is None:
         return [delta]
     if source == BIAS:
-        return [delta, explain_bias(trace, layer, unit, sample)]
-    return [delta, explain_weight(trace, layer, source, unit, sample)]
+        return [delta, explain_bias(trace, layer, unit, sample, digits)]
+    return [delta, explain_weight(trace, layer, source, unit, sample, digits)]

@@ -1,8 +1,14 @@
-"""All numbers of one layer in one step, as tables in full digits."""
+"""All numbers of one layer in one step, as tables."""
+
+from functools import partial
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 
+from app.widgets.kept import kept
+from app.widgets.number_table import number_table
+from app.words.numbers import exact, figure
 from xorcore.naming import unit_name
 from xorcore.parameters import layout
 from xorcore.step.trace import StepTrace
@@ -36,3 +42,17 @@ def update_table(trace: StepTrace, layer: int) -> pd.DataFrame:
     columns = {"from": [s for s in sources for _ in targets], "to": targets * len(sources), "w": trace.flat[both]}
     columns |= {term: values[both] for term, values in trace.update.terms.items()}
     return pd.DataFrame(columns | {"Δw": trace.change[both], "new w": trace.new_flat[both]})
+
+
+TABLES = {"Per sample: z, a, ∂L/∂z": samples_table, "Gradient: dL/dW, dL/db": gradient_table, "Update: Δw": update_table}
+
+
+def all_digits() -> bool:
+    """A switch that all views of the page share."""
+    return st.toggle("All digits", key="all_digits", on_change=kept("all_digits", False))
+
+
+def show_table(table: pd.DataFrame, whole: bool, rough: tuple[str, ...] = ()) -> None:
+    """Numbers with all digits or with five, those of the rough columns with two."""
+    number_table(table, dict.fromkeys(table.select_dtypes("float"), exact if whole else figure)
+                 | dict.fromkeys(rough, partial(figure, digits=2)))

@@ -6,73 +6,55 @@ import streamlit as st
 
 from app.one_step.chosen_step import Subject
 from app.one_step.diagram import clicked, step_diagram
+from app.one_step.session import walk
 from app.one_step.stages import BIAS, Pick, Stage, explanations, overview, stages
-from app.one_step.tables import gradient_table, samples_table, update_table
+from app.one_step.tables import TABLES, all_digits, show_table
+from app.widgets.kept import kept
 from app.widgets.synced_widget import on_edit, put
+from app.words.numbers import DIGITS, figure
 from app.words.plain_text import plain
 from xorcore.naming import unit_name
+from xorcore.step.arithmetic import FULL
 from xorcore.step.explanation import Explanation
 from xorcore.step.trace import StepTrace
 
 BATCH = "the whole batch"
 ITSELF, ITS_BIAS = "the unit itself", "its bias"
-TABLES = {"Per sample: z, a, ∂L/∂z": samples_table, "Gradient: dL/dW, dL/db": gradient_table, "Update: Δw": update_table}
+LEGEND = ("In each circle a, once it is computed, and ∂L/∂z, once the error has come back to it; over a batch the mean of "
+          "a and the sum of ∂L/∂z. The square at its side is its bias. Green weights are positive, purple ones negative.")
+EQUATIONS_HEIGHT = 450  # pixels: a small network and its legend; longer equations scroll, so that nothing below moves
 
 
 def show(subject: Subject) -> None:
-    trace = subject.trace()
-    all_stages = stages(len(trace.layers))
-    state = st.session_state
-    state.stage = min(state.get("stage", 0), len(all_stages) - 1)
-    stage = all_stages[state.stage]
-    pick = _pick(trace, stage)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.button("Back", on_click=_move, args=(-1, trace), disabled=state.stage == 0, shortcut="left")
-        st.button("Next", on_click=_move, args=(1, trace), disabled=state.stage == len(all_stages) - 1, shortcut="right")
-        st.markdown(f"**{stage.title}** ({state.stage + 1} of {len(all_stages)})")
-    left, middle, right = st.columns(3)
+    trace, walking = subject.trace(), walk()
+    walking.fit(trace.sizes)
+    stage = stages(len(trace.layers))[walking.stage]
+    whole = _stage_line(trace, stage)
+    left, middle, right = (column.container(key=f"field_{name}")
+                           for name, column in zip(("sample", "unit", "source"), st.columns(3), strict=True))
     sample = _choose_sample(trace, left)
-    _choose_pick(trace, pick, middle, right)
+    _choose_pick(trace, walking.pick, middle, right)
     picture, text = st.columns([3, 2])
     with picture:
-        step_diagram(trace, stage, pick, sample, on_pick=lambda: _take(clicked()))
-        st.caption(_legend(stage, sample))
-    with text:
-        _formulas(trace, stage, pick, sample)
-        for name, equations in groupby(explanations(trace, stage, pick, sample), key=lambda equation: equation.name):
+        step_diagram(trace, stage, walking.pick, sample, on_pick=lambda: walk().take(clicked()))
+        st.caption(LEGEND)
+    with text.container(height=EQUATIONS_HEIGHT, border=False, key="equations"):
+        _formulas(trace, stage, walking.pick, sample)
+        explained = explanations(trace, stage, walking.pick, sample, FULL if whole else DIGITS)
+        for name, equations in groupby(explained, key=lambda equation: equation.name):
             _equations(name, list(equations))
-    _table(trace, pick.layer)
+    _table(trace, walking.pick.layer, whole)
 
 
-def _move(by: int, trace: StepTrace) -> None:
-    """To another stage. What was picked waits in its layer: other layers show what was picked there last, and the update
-    at the end is that of the last pick of all."""
-    state, all_stages = st.session_state, stages(len(trace.layers))
-    state.stage = min(max(state.stage + by, 0), len(all_stages) - 1)
-    stage = all_stages[state.stage]
-    if stage.kind == "update":
-        state.pick = state.picked
-    elif stage.layer is not None and stage.layer != state.pick.layer:
-        state.pick = state.picks.get(stage.layer, Pick(stage.layer, 0, None))
-
-
-def _take(pick: Pick) -> None:
-    state = st.session_state
-    state.pick = state.picked = state.picks[pick.layer] = pick
-
-
-def _pick(trace: StepTrace, stage: Stage) -> Pick:
-    """What is looked at; at first, or in another network, the first unit of the stage's layer."""
-    state = st.session_state
-    if "picks" not in state or not all(_is_in(trace, pick) for pick in (*state.picks.values(), state.pick)):
-        state.picks = {}
-        _take(Pick(stage.layer or 0, 0, None))
-    return state.pick
-
-
-def _is_in(trace: StepTrace, pick: Pick) -> bool:
-    return (pick.layer < len(trace.layers) and pick.unit < trace.sizes[pick.layer + 1]
-            and (pick.source or 0) < trace.sizes[pick.layer])
+def _stage_line(trace: StepTrace, stage: Stage) -> bool:
+    """Which stage it is, and the way to the others; whether all digits are wanted."""
+    layers, last, here = len(trace.layers), len(stages(len(trace.layers))) - 1, walk().stage
+    st.subheader(stage.title, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Back", on_click=walk().move, args=(-1, layers), disabled=here == 0, shortcut="left")
+        st.button("Next", on_click=walk().move, args=(1, layers), disabled=here == last, shortcut="right")
+        st.caption(f"{here + 1} of {last + 1}", width="content")
+        return all_digits()
 
 
 def _choose_sample(trace: StepTrace, place) -> int | None:
@@ -86,7 +68,7 @@ def _choose_sample(trace: StepTrace, place) -> int | None:
 
 
 def _sample_name(trace: StepTrace, row: int) -> str:
-    point, target = (", ".join(f"{value:.4g}" for value in values[row]) for values in (trace.inputs, trace.targets))
+    point, target = (", ".join(map(figure, values[row])) for values in (trace.inputs, trace.targets))
     return f"sample {trace.rows[row] + 1}: ({point}) → {target}"
 
 
@@ -98,16 +80,10 @@ def _choose_pick(trace: StepTrace, pick: Pick, unit_place, source_place) -> None
     sources |= {f"the weight from {unit_name(trace.sizes, pick.layer, i)}": i for i in range(trace.sizes[pick.layer])}
     put("unit", unit_name(trace.sizes, pick.layer + 1, pick.unit))
     put("source", next(name for name, source in sources.items() if source == pick.source))
-    unit_place.selectbox("Unit", units, key="unit", on_change=on_edit("unit", lambda name: _take(Pick(*units[name], None))))
+    unit_place.selectbox("Unit", units, key="unit",
+                         on_change=on_edit("unit", lambda name: walk().take(Pick(*units[name], None))))
     source_place.selectbox("Look at", sources, key="source",
-                           on_change=on_edit("source", lambda name: _take(pick._replace(source=sources[name]))))
-
-
-def _legend(stage: Stage, sample: int | None) -> str:
-    backward = stage.kind in ("backward", "update")
-    unit = "∂L/∂z where the error has come back to, else a" if backward else "a, where it is computed"
-    over = " Over the batch: the mean of a, the sum of ∂L/∂z." if sample is None else ""
-    return f"In each circle: {unit}; the square at its side is its bias. Green weights are positive, purple negative.{over}"
+                           on_change=on_edit("source", lambda name: walk().take(pick._replace(source=sources[name]))))
 
 
 def _formulas(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) -> None:
@@ -130,10 +106,9 @@ def _lines(equation: Explanation) -> str:
     return f"{equation.symbol} = {equation.formula}\n{indent} = {equation.numbers}\n{indent} = {equation.result}"
 
 
-def _table(trace: StepTrace, layer: int) -> None:
+def _table(trace: StepTrace, layer: int, whole: bool) -> None:
     """One of the tables of the layer that is looked at."""
-    name = st.segmented_control(f"All numbers of layer {layer + 1} of {len(trace.layers)}", list(TABLES), key="table",
-                                default=next(iter(TABLES)), required=True)
-    table = TABLES[name](trace, layer)
-    st.dataframe(table, hide_index=True, column_config={
-        column: st.column_config.NumberColumn(format="plain") for column in table.select_dtypes("float").columns})
+    st.subheader(f"All numbers of layer {layer + 1} of {len(trace.layers)}", anchor=False)
+    name = st.segmented_control("Table", list(TABLES), key="table", required=True, label_visibility="collapsed",
+                                on_change=kept("table", next(iter(TABLES))))
+    show_table(TABLES[name](trace, layer), whole)

@@ -4,12 +4,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-import app.run.linked_epoch as linked_epoch
-from app.run import session
+from app.run import linked_epoch, session
 from app.run.link import left_out
 from app.run.page_link import PageLink
-from app.run.run import Run
 from app.server.keeper import keeper
+from app.server.run import Run
 from app.server.turns import TURNS
 from app.train import controls, own_points_dialog
 from app.train.live_view import live_view, load

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.run.own_points import PointsError, points_to_text, read_points
-from app.run.run import Run
+from app.server.run import Run
 from xorcore import Change, Config, Dataset
 from xorcore.config import OWN_DATA, number_of, worded
 from xorcore.divergence import LARGEST_WEIGHT

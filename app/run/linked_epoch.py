@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.run.run import Run
+from app.server.run import Run
 from app.words.numbers import count
 
 AT_ONCE_SECONDS = 1.0

@@ -5,13 +5,13 @@ Everything that trains goes on in the server, whether a script runs or not: see 
 
 import streamlit as st
 
-import app.run.transport as transport
+from app.run import transport
 from app.run.link import read_link, write_link
-from app.run.run import Run, new_run
 from app.server import live_runs
 from app.server.keeper import keeper
 from app.server.live_runs import LiveRun
 from app.server.pace import OPENING, SPEEDS
+from app.server.run import Run, new_run
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of

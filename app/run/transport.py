@@ -7,9 +7,9 @@ import time
 from dataclasses import replace
 
 from app.run.own_points import why_not_reached
-from app.run.run import Run, new_run
 from app.server import live_runs
 from app.server.commands import Command
+from app.server.run import Run, new_run
 from app.server.viewer import Viewer
 from app.words.numbers import count, exact
 from xorcore import Config, ConfigError, Dataset

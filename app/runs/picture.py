@@ -8,7 +8,7 @@ import zlib
 
 import numpy as np
 
-from app.run.run import plane_around
+from app.server.run import plane_around
 from xorcore import SavedRun
 from xorcore.decision_surface import Surface
 from xorcore.network import network_sizes

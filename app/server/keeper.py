@@ -9,11 +9,11 @@ import threading
 import time
 from weakref import WeakKeyDictionary
 
-from app.run.run import reopened
 from app.server import live_runs
 from app.server.data_folder import data_folder
 from app.server.live_runs import LiveRun
 from app.server.pace import SPEEDS
+from app.server.run import reopened
 from app.server.store import Store
 from xorcore import SavedRun, saved_run
 

@@ -11,8 +11,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
-from app.run.run import Run
 from app.server.pace import Pace
+from app.server.run import Run
 
 MOST_KEPT = 100  # that nobody looks at, in this process
 MOST_PLAYING = 8  # of one visitor at a time

@@ -13,6 +13,7 @@ from app.server.address import live_path
 from app.server.health import log_health
 from app.server.keeper import keeper
 from app.server.stream import live_socket
+from app.server.styled_page import StyledPage
 from app.server.turns import TURNS
 from app.server.viewer import all_viewers
 from app.server.visitors import VisitorCookie
@@ -20,8 +21,8 @@ from app.server.visitors import VisitorCookie
 
 def parts() -> dict[str, Any]:
     """Arguments of `st.App`."""
-    return {"routes": [WebSocketRoute(live_path("{token}"), live_socket)], "middleware": [Middleware(VisitorCookie)],
-            "lifespan": lifespan}
+    return {"routes": [WebSocketRoute(live_path("{token}"), live_socket)],
+            "middleware": [Middleware(VisitorCookie), Middleware(StyledPage)], "lifespan": lifespan}
 
 
 @asynccontextmanager

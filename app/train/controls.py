@@ -6,7 +6,7 @@ Before it is drawn every widget is set to the run's own value, so what it shows 
 import streamlit as st
 
 from app.run import session
-from app.run.run import Run
+from app.server.run import Run
 from app.train import own_points_dialog
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put

@@ -1,6 +1,6 @@
 """How a run ended, in words: what was reached, what holds it where it stands, and what to try."""
 
-from app.run.run import Run
+from app.server.run import Run
 from app.words.numbers import count
 from xorcore import Config
 from xorcore.divergence import l2_alone_diverges

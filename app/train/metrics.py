@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.run.run import Run
+from app.server.run import Run
 from app.train.endings import ending
 from app.words.numbers import count, duration, percent
 from xorcore import predict

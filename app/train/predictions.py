@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from app.run.run import Run
+from app.server.run import Run
 from xorcore import Epoch, predict
 from xorcore.statistics.standstill import right
 

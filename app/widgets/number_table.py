@@ -1,14 +1,17 @@
 """A table of numbers, each with five digits as everywhere; sorted by value, and its file has all digits."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from app.words.numbers import count, figure
 
 
-def number_table(table: pd.DataFrame, **more) -> None:
-    """more: of `st.dataframe`."""
-    written = {column: _written(values) for column, values in table.items() if pd.api.types.is_numeric_dtype(values)}
+def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = None, **more) -> None:
+    """otherwise: how numbers of these columns are written. more: of `st.dataframe`."""
+    written = {column: (otherwise or {}).get(column, _written(values)) for column, values in table.items()
+               if pd.api.types.is_numeric_dtype(values)}
     st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–", **more)
 
 

@@ -2,16 +2,26 @@
 
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
 (WCAG AA): captions, and what is written on the bright red of the dark theme. Sentences that come, go and change have a
-place that is always there, so that nothing jumps.
+place that is always there, a refusal lies over what is below its field, and a field has its height before its code has
+come, so that nothing jumps. "html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
 STYLE = """<style>
-[data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3rem }
-@media (min-width: 640px) { [data-testid=stMainBlockContainer] { padding-left: 2.5rem; padding-right: 2.5rem } }
-[data-testid=stCaptionContainer] { opacity: 0.8 }
-.st-key-compare_answer, .st-key-seeds_answer { min-height: 3.5rem }
-.st-key-compare_said, .st-key-seeds_said { min-height: 4.5rem }
-@media (max-width: 640px) { .st-key-compare_answer, .st-key-seeds_answer { min-height: 9rem } }
-[data-testid=stBaseButton-primary], [data-testid=stBaseButton-primary] p, [data-tag], [data-tag] * {
+html [data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3rem }
+@media (min-width: 640px) { html [data-testid=stMainBlockContainer] { padding-left: 2.5rem; padding-right: 2.5rem } }
+html [data-testid=stCaptionContainer] { opacity: 0.8 }
+html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 3.5rem }
+html .st-key-compare_said, html .st-key-seeds_said { min-height: 4.5rem }
+@media (max-width: 640px) { html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 9rem } }
+html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-primary]:enabled p,
+html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
+html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
+html .st-key-field_map_network { min-height: 8.4rem }
+html [role=radiogroup] label { min-height: 1.5rem }
+html [class*=st-key-field_] { position: relative }
+html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
+html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
+html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
+    border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
 </style>"""

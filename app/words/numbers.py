@@ -3,6 +3,8 @@
 Counts stand in groups of three; settings have all their digits; values have five digits unless more are asked for.
 """
 
+DIGITS = 5
+
 
 def count(number: int) -> str:
     """12400 as "12 400"."""
@@ -14,7 +16,7 @@ def exact(value: float) -> str:
     return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
 
 
-def figure(value: float, digits: int = 5) -> str:
+def figure(value: float, digits: int = DIGITS) -> str:
     """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05."""
     return f"{value:.{digits}g}"
 
@@ -22,6 +24,11 @@ def figure(value: float, digits: int = 5) -> str:
 def percent(share: float) -> str:
     """A share of 0.9925 as "99.25 %"."""
     return f"{100 * share:.4g} %"
+
+
+def points(difference: float, sign: str = "") -> str:
+    """A difference of shares, 0.012, in percentage points, "1.2"; sign "+" to write that too."""
+    return f"{round(100 * difference, 1) + 0.0:{sign}.1f}"
 
 
 def duration(seconds: float) -> str:

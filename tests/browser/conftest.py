@@ -51,6 +51,7 @@ def open_page(contexts, server):
         page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.text.startswith("live view") else None)
+        page.add_init_script(WATCH_LAYOUT)
         page.goto(f"{server}/{path}?{query}")
         if path:
             page.locator(f"{READY} :is(h2, [data-testid=stMarkdown] strong)").first.wait_for(timeout=30_000)
@@ -82,6 +83,12 @@ OVERFLOW = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - window.innerWidth);
 }"""
+# How far what stands on the page was moved since it was opened, but for what a click or a key has moved (web.dev/cls).
+LAYOUT_SHIFT = "() => window.layoutShift"
+WATCH_LAYOUT = """window.layoutShift = 0
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.layoutShift += shift.value
+}).observe({ type: "layout-shift", buffered: true })"""
 SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
 EPOCH_IS = f"(epoch) => {{ {FIND} return live?.dataset.epoch === String(epoch); }}"
 

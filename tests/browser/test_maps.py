@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OVERFLOW
+from tests.browser.conftest import LAYOUT_SHIFT, OVERFLOW
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
 HEAVY = "map=Sohl-Dickstein: two learning rates&cells=64"
@@ -33,10 +33,10 @@ def drag(page, *places):
     page.mouse.up()
 
 
-def test_compute_draws_the_map(open_maps):
+def test_the_page_opens_with_a_map_and_moves_nothing_while_it_loads(open_maps):
     page = open_maps()
-    page.get_by_role("button", name="Compute").click()
     wait_complete(page)
+    assert page.evaluate(LAYOUT_SHIFT) < 0.05
     label = re.compile("^Map of learning rate and momentum. Of 4 096")
     expect(page.locator(".map canvas")).to_have_attribute("aria-label", label)
     page.get_by_text("solved after").first.wait_for()
@@ -79,6 +79,8 @@ def test_the_arrow_keys_go_from_cell_to_cell(open_maps):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.get_by_text("Picked:").wait_for()
+    page.keyboard.press("+")
+    page.wait_for_url("**x_from=*")
 
 
 def test_cancel_ends_the_computation(open_maps):

@@ -76,7 +76,7 @@ def test_a_refused_shape_leaves_the_playing_network_alone(open_page):
     wait_for_frames(page, 3)  # the sidebar, drawn anew by the click, would take the place of what is typed at once
     layers = page.get_by_role("textbox", name="Hidden layers")
     enter(layers, "8,,8")
-    page.get_by_text("hidden stays 4, 4").wait_for()
+    page.get_by_text("it stays 4, 4").wait_for()
     before = epoch(page)
     wait_for_frames(page, 2)
     assert epoch(page) > before

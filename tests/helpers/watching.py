@@ -5,9 +5,9 @@ import json
 
 from starlette.websockets import WebSocket
 
-import app.run.transport as transport
-from app.run.run import new_run
+from app.run import transport
 from app.server.live_runs import open_run
+from app.server.run import new_run
 from app.server.stream import live_socket
 from app.server.turns import TURNS
 from app.server.viewer import Viewer

@@ -12,10 +12,12 @@ import streamlit as st
 from app.drawing.message import pack
 from app.maps.axes import digits, in_words, ticks
 from app.maps.colours import PALETTE
+from app.maps.edge import edge_in_words
 from app.maps.picture import MapPicture, legend, outcome_in_words, summary
 from xorcore.many.maps import Axis
 
 KEY = "map"
+HEIGHT = 500  # pixels, as in its CSS: the same before, while and after it is drawn
 
 
 def map_view(picture: MapPicture, cell: tuple[int, int] | None, on_zoom: Callable[[], None],
@@ -25,7 +27,7 @@ def map_view(picture: MapPicture, cell: tuple[int, int] | None, on_zoom: Callabl
     component = st.components.v2.component(
         "map_view", js=(folder / "map_view.js").read_text(encoding="utf-8"),
         css=(folder / "map_view.css").read_text(encoding="utf-8"), html='<div class="map"></div>')
-    component(key=KEY, data=message(picture, cell), on_zoom_change=on_zoom, on_cell_change=on_cell)
+    component(key=KEY, data=message(picture, cell), height=HEIGHT, on_zoom_change=on_zoom, on_cell_change=on_cell)
 
 
 def asked_places() -> tuple[float, float, float, float]:
@@ -42,7 +44,7 @@ def asked_cell() -> tuple[int, int]:
 
 def message(picture: MapPicture, cell: tuple[int, int] | None) -> bytes:
     """Everything that is drawn: 6 bytes a cell. """
-    words = f"Map of {in_words(picture.x.name)} and {in_words(picture.y.name)}. {summary(picture)}"
+    words = f"Map of {in_words(picture.x.name)} and {in_words(picture.y.name)}. {summary(picture)} {edge_in_words(picture)}"
     header = {"cells": picture.cells, "x": _axis(picture.x, picture.cells), "y": _axis(picture.y, picture.cells),
               "legend": legend(picture), "outcomes": outcome_in_words(picture), "words": words, "cell": cell}
     return pack(header, {"palette": PALETTE.ravel(), "colours": picture.colours.ravel(), "states": picture.states.ravel(),

@@ -1,8 +1,10 @@
 // Draws a map on canvas. Places are fractions of the picture from its lower left corner; row 0 is the lowest.
 const TYPES = { u1: Uint8Array, f4: Float32Array }
-const HINT = "Hover for a cell's outcome, click to pick it, drag to zoom in."
+const HINT = "Point at a cell for its outcome, click to pick it, drag to zoom in."
+const KEYS = "Arrow keys go from cell to cell, Enter picks one, plus zooms in around it."
 const CLICK_PIXELS = 5
-const MOST_HEIGHT = 490
+const SPEAK_AFTER = 500 // milliseconds of rest, so that a reader is not told every cell on the way
+const ZOOMED = 0.25 // of the picture, to each side of the cell that a key zooms into
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [-1, 0], ArrowUp: [1, 0] }
 
 function decode(bytes) {
@@ -45,19 +47,23 @@ function sentence(map, [row, column]) {
 class View {
   constructor(root) {
     this.root = root
-    root.innerHTML = `<div class="legend"></div><div class="readout" aria-live="polite"></div>
-      <div class="plot"><canvas tabindex="0" role="img"></canvas><div class="drag" hidden></div></div>`
-    for (const name of ["canvas", "drag", "readout", "legend"]) this[name] = root.querySelector(name === "canvas" ? name : `.${name}`)
+    root.innerHTML = `<div class="legend"></div><div class="plot"><canvas tabindex="0" role="application"></canvas>
+      <div class="drag" hidden></div></div><div class="readout"></div><div class="spoken" aria-live="polite"></div>`
+    this.canvas = root.querySelector("canvas")
+    for (const name of ["plot", "drag", "readout", "spoken", "legend"]) this[name] = root.querySelector(`.${name}`)
+    this.canvas.setAttribute("aria-description", KEYS)
     this.canvas.onpointerdown = (event) => this.press(event)
     this.canvas.onpointermove = (event) => this.move(event)
     this.canvas.onpointerup = (event) => this.release(event)
     this.canvas.onpointercancel = () => this.letGo()
     this.canvas.onpointerleave = () => { if (!this.pressed) this.hover(null) }
     this.canvas.onkeydown = (event) => this.key(event)
-    new ResizeObserver(() => this.draw()).observe(root)
+    this.observer = new ResizeObserver(() => this.draw())
+    this.observer.observe(this.plot)
   }
 
   show(map, send) {
+    if (this.keyed && Math.max(...this.keyed) >= map.cells) this.keyed = null
     Object.assign(this, { map, send, image: pixels(map) })
     this.canvas.setAttribute("aria-label", map.words)
     this.legend.replaceChildren(...map.legend.map(([background, words]) => {
@@ -74,11 +80,9 @@ class View {
 
   draw() {
     const { map, canvas } = this
-    const width = this.root.clientWidth
-    if (!map || !width) return
-    const height = Math.round(Math.min(MOST_HEIGHT, Math.max(320, 0.6 * width)))
+    const { clientWidth: width, clientHeight: height } = this.plot
+    if (!map || !width || !height) return
     const scale = window.devicePixelRatio || 1
-    canvas.style.height = `${height}px`
     Object.assign(canvas, { width: Math.round(width * scale), height: Math.round(height * scale) })
     const context = canvas.getContext("2d")
     const style = getComputedStyle(this.root)
@@ -86,8 +90,8 @@ class View {
     Object.assign(context, { fillStyle: style.color, strokeStyle: style.color, imageSmoothingEnabled: false })
     context.font = `12px ${style.fontFamily}`
     const labels = Math.max(...map.y.ticks.map(([, label]) => context.measureText(label).width))
-    this.plot = { left: labels + 30, top: 8, width: width - labels - 38, height: height - 52 }
-    const { left, top, width: wide, height: high } = this.plot
+    this.frame = { left: labels + 30, top: 8, width: width - labels - 38, height: height - 52 }
+    const { left, top, width: wide, height: high } = this.frame
     context.drawImage(this.image, left, top, wide, high)
     context.globalAlpha = 0.5
     context.strokeRect(left - 0.5, top - 0.5, wide + 1, high + 1)
@@ -97,15 +101,15 @@ class View {
   }
 
   drawAxes(context) {
-    const { left, top, width, height } = this.plot
+    const { left, top, width, height } = this.frame
     const { x, y } = this.map
     context.textAlign = "center"
     let free = 0
     for (const [place, label] of x.ticks) {
-      const at = left + place * width
-      context.fillRect(at, top + height, 1, 4)
       const half = context.measureText(label).width / 2
-      if (at - half < free || at + half > left + width + 8) continue
+      context.fillRect(left + place * width, top + height, 1, 4)
+      const at = Math.min(left + place * width, left + width + 8 - half)
+      if (at - half < free) continue
       context.fillText(label, at, top + height + 17)
       free = at + half + 6
     }
@@ -125,15 +129,17 @@ class View {
   }
 
   drawCell(context) {
-    const cell = this.map.cell
-    if (!cell) return
-    const { left, top, width, height } = this.plot
+    for (const [cell, size] of [[this.map.cell, 7], [this.keyed, 11]]) if (cell) this.drawRing(context, cell, size)
+  }
+
+  drawRing(context, cell, size) {
+    const { left, top, width, height } = this.frame
     const cells = this.map.cells
     const middle = [left + ((cell[1] + 0.5) / cells) * width, top + (1 - (cell[0] + 0.5) / cells) * height]
     for (const [colour, line] of [["#fff", 4], ["#000", 2]]) {
       Object.assign(context, { strokeStyle: colour, lineWidth: line })
       context.beginPath()
-      context.arc(...middle, 7, 0, 2 * Math.PI)
+      context.arc(...middle, size, 0, 2 * Math.PI)
       context.stroke()
     }
   }
@@ -141,7 +147,7 @@ class View {
   // The place of a pointer, kept within the picture; null for one outside that is not dragging.
   place(event, dragging) {
     const box = this.canvas.getBoundingClientRect()
-    const { left, top, width, height } = this.plot
+    const { left, top, width, height } = this.frame
     const x = (event.clientX - box.left - left) / width
     const y = 1 - (event.clientY - box.top - top) / height
     const inside = x >= 0 && x <= 1 && y >= 0 && y <= 1
@@ -164,7 +170,7 @@ class View {
     const place = this.place(event, Boolean(this.pressed))
     this.hover(place && this.cellAt(place))
     if (!this.pressed) return
-    const { left, top, width, height } = this.plot
+    const { left, top, width, height } = this.frame
     const [[x1, x2], [y1, y2]] = this.window(place)
     this.drag.hidden = !this.isDrag(event)
     Object.assign(this.drag.style, { left: `${left + x1 * width}px`, top: `${top + (1 - y2) * height}px`,
@@ -195,20 +201,36 @@ class View {
 
   hover(cell) {
     this.hovered = cell
+    if (this.keyed) this.goTo(null)
     this.tell()
+  }
+
+  // The cell that the keys have gone to; it is drawn, and read out after a rest.
+  goTo(cell) {
+    this.keyed = cell
+    this.draw()
+    this.tell()
+    clearTimeout(this.speaking)
+    this.speaking = cell && setTimeout(() => { this.spoken.textContent = sentence(this.map, cell) }, SPEAK_AFTER)
   }
 
   key(event) {
     const middle = Math.floor(this.map.cells / 2)
-    const cell = this.hovered ?? this.map.cell ?? [middle, middle]
+    const cell = this.keyed ?? this.hovered ?? this.map.cell ?? [middle, middle]
     if (event.key === "Enter") this.send("cell", cell)
+    if (event.key === "+") this.send("zoom", this.around(cell))
     if (!STEPS[event.key]) return
     event.preventDefault()
-    this.hover(cell.map((index, i) => Math.min(this.map.cells - 1, Math.max(0, index + STEPS[event.key][i]))))
+    this.goTo(cell.map((index, i) => Math.min(this.map.cells - 1, Math.max(0, index + STEPS[event.key][i]))))
+  }
+
+  around([row, column]) {
+    const [x, y] = [column, row].map((index) => (index + 0.5) / this.map.cells)
+    return [x - ZOOMED, x + ZOOMED, y - ZOOMED, y + ZOOMED]
   }
 
   tell() {
-    const cell = this.hovered ?? this.map.cell
+    const cell = this.keyed ?? this.hovered ?? this.map.cell
     const within = cell && Math.max(...cell) < this.map.cells
     this.readout.textContent = within ? sentence(this.map, cell) : HINT
   }
@@ -218,4 +240,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".map")
   root.view ??= new View(root)
   root.view.show(decode(data), setTriggerValue)
+  return () => root.view.observer.disconnect()
 }

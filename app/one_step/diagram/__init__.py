@@ -7,22 +7,28 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
+from app.drawing.palette import NEGATIVE, POSITIVE
 from app.one_step.stages import BIAS, Pick, Stage
-from xorcore.naming import unit_name
+from app.words.numbers import figure
+from xorcore.naming import bias_name, unit_name, weight_name
 from xorcore.step.trace import StepTrace
 
-WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 720, 380, 760
-UNIT_HEIGHT = 62  # of a circle with its name
+LEAST_HEIGHT, MOST_HEIGHT = 380, 760
+ROW, LEAST_ROW = 62, 26  # pixels of a circle with its name; of one alone, which can still be hit
+MOST_TOLD = 40  # units whose numbers are told in words
+CIRCLE_DIGITS = 4
 KEY = "diagram"
 
 
 def step_diagram(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None, on_pick: Callable[[], None]) -> None:
     """Draw the stage; `on_pick` comes after a click on a unit or a weight (see `clicked`)."""
     folder = Path(__file__).parent
+    colours = f".diagram {{ --negative: {NEGATIVE}; --positive: {POSITIVE} }}\n"
     component = st.components.v2.component(
         "step_diagram", js=(folder / "step_diagram.js").read_text(encoding="utf-8"),
-        css=(folder / "step_diagram.css").read_text(encoding="utf-8"), html='<div class="diagram"></div>')
-    component(key=KEY, data=json.dumps(picture(trace, stage, pick, sample)), on_pick_change=on_pick)
+        css=colours + (folder / "step_diagram.css").read_text(encoding="utf-8"), html='<div class="diagram"></div>')
+    component(key=KEY, data=json.dumps(picture(trace, stage, pick, sample)), height=height(trace.sizes),
+              on_pick_change=on_pick)
 
 
 def clicked() -> Pick:
@@ -31,8 +37,14 @@ def clicked() -> Pick:
     return Pick(int(layer), int(unit), None if source is None else int(source))
 
 
+def height(sizes: tuple[int, ...]) -> int:
+    """Of the picture, in pixels; its width is that of its place."""
+    rows = max(sizes)
+    return max(LEAST_HEIGHT, min(MOST_HEIGHT, ROW * rows), LEAST_ROW * rows)
+
+
 def picture(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) -> dict:
-    """Units and weights with their places, numbers, and whether they take part in the stage."""
+    """Units, weights, their numbers, and whether they take part in the stage; places are parts of width and height."""
     sizes = trace.sizes
     nodes = [{**_place(sizes, layer, unit), "name": unit_name(sizes, layer, unit),
               "value": _value(trace, stage, layer, unit, sample), "lit": (layer, unit) == (pick.layer + 1, pick.unit),
@@ -40,22 +52,21 @@ def picture(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) -> d
              for layer, size in enumerate(sizes) for unit in range(size)]
     edges = [_edge(trace, stage, pick, layer, i, j)
              for layer, here in enumerate(trace.layers) for i, j in np.ndindex(here.W.shape)]
-    biases = [{"x": place["x"], "y": place["y"], "lit": pick == Pick(layer, j, BIAS), "pick": [layer, j, BIAS],
-               "name": f"b of {unit_name(sizes, layer + 1, j)}", "value": f"{here.b[j]:.4g}"}
-              for layer, here in enumerate(trace.layers) for j in range(len(here.b))
-              for place in [_place(sizes, layer + 1, j)]]
-    radius = max(5, min(24, 0.36 * _height(sizes) / max(sizes)))
-    words = f"{stage.title}. {', '.join(node['name'] + ' ' + node['value'] for node in nodes if node['value'])}."
-    return {"width": WIDTH, "height": _height(sizes), "radius": radius, "nodes": nodes, "edges": edges, "biases": biases,
-            "words": words}
+    biases = [{**_place(sizes, layer + 1, j), "lit": pick == Pick(layer, j, BIAS), "pick": [layer, j, BIAS],
+               "name": bias_name(sizes, layer, j), "value": figure(b)}
+              for layer, here in enumerate(trace.layers) for j, b in enumerate(here.b)]
+    return {"columns": len(sizes), "rows": max(sizes), "height": height(sizes), "nodes": nodes, "edges": edges,
+            "biases": biases, "words": _in_words(stage, nodes)}
+
+
+def _in_words(stage: Stage, nodes: list[dict]) -> str:
+    """The stage and the numbers in the circles, in a large network those of the unit that is looked at."""
+    told = [node for node in nodes if node["value"] and (node["lit"] or len(nodes) <= MOST_TOLD)]
+    return f"{stage.title}. {', '.join(node['name'] + ' ' + node['value'] for node in told)}."
 
 
 def _place(sizes: tuple[int, ...], layer: int, unit: int) -> dict[str, float]:
-    return {"x": WIDTH * (layer + 0.5) / len(sizes), "y": _height(sizes) * (unit + 0.5) / sizes[layer]}
-
-
-def _height(sizes: tuple[int, ...]) -> int:
-    return min(MOST_HEIGHT, max(LEAST_HEIGHT, UNIT_HEIGHT * max(sizes)))
+    return {"x": (layer + 0.5) / len(sizes), "y": (unit + 0.5) / sizes[layer]}
 
 
 def _value(trace: StepTrace, stage: Stage, layer: int, unit: int, sample: int | None) -> str:
@@ -72,7 +83,7 @@ def _value(trace: StepTrace, stage: Stage, layer: int, unit: int, sample: int | 
 
 def _number(values: np.ndarray, sample: int | None, over_batch) -> str:
     """As many digits as a circle holds."""
-    return f"{over_batch(values) if sample is None else values[sample]:.3g}"
+    return figure(over_batch(values) if sample is None else values[sample], CIRCLE_DIGITS)
 
 
 def _edge(trace: StepTrace, stage: Stage, pick: Pick, layer: int, i: int, j: int) -> dict:
@@ -85,5 +96,4 @@ def _edge(trace: StepTrace, stage: Stage, pick: Pick, layer: int, i: int, j: int
     else:
         lit = stage.kind != "loss" and (layer, j) == (pick.layer, pick.unit)
     return {"x1": start["x"], "y1": start["y"], "x2": end["x"], "y2": end["y"], "lit": lit, "sign": 1 if w >= 0 else -1,
-            "name": f"w from {unit_name(sizes, layer, i)} to {unit_name(sizes, layer + 1, j)}", "value": f"{w:.4g}",
-            "pick": [layer, j, i]}
+            "name": weight_name(sizes, layer, i, j), "value": figure(w), "pick": [layer, j, i]}

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.drawing.message import pack, single
 from app.drawing.thinning import thinned
-from app.run.run import Run
+from app.server.run import Run
 from app.train.metrics import figures, quality_of, sentence
 from app.words.numbers import exact
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient

@@ -1,7 +1,7 @@
 import pytest
 
 from app.run.own_points import why_not_on_train
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore.classics import CLASSICS
 
 SETUPS = [pytest.param(setup, id=f"{name}: {title}") for name, classic in CLASSICS.items()

@@ -5,10 +5,10 @@ import pytest
 from app.compare import kept_runs
 from app.compare.kept_runs import Side, largest_error, table
 from app.run import session
-from app.run.run import new_run
 from app.server import keeper as keeper_file
 from app.server import live_runs
 from app.server.keeper import Keeper
+from app.server.run import new_run
 from app.server.store import Store
 from tests.helpers.visitor import assert_fine, opened
 from xorcore import Config, History, saved_run, train

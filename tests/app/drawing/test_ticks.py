@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from app.drawing.ticks import MOST, epoch_axis, log_axis, ticks
+from app.drawing.ticks import MOST, epoch_axis, log_axis, log_epoch_axis, ticks
 
 
 @pytest.mark.parametrize(("low", "high", "logarithmic", "labels"), [
     (0, 1, False, ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
     (0.5, 0.9, False, ["0.5", "0.6", "0.7", "0.8", "0.9"]),
     (-3, 3, False, ["-3", "-2", "-1", "0", "1", "2", "3"]),
-    (1e-4, 1e2, True, ["0.0001", "0.001", "0.01", "0.1", "1", "1e+01", "1e+02"]),
+    (1e-4, 1e2, True, ["0.0001", "0.001", "0.01", "0.1", "1", "10", "100"]),
     (0.01, 0.5, True, ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5"]),
     (1e-30, 1, True, ["1e-30", "1e-26", "1e-22", "1e-18", "1e-14", "1e-10", "1e-06", "0.01"]),
 ])
@@ -49,4 +49,14 @@ def test_a_logarithmic_axis_has_round_ticks(values, texts):
 def test_an_axis_of_epochs_ends_with_a_tick_at_the_last_epoch(ends, values):
     axis = epoch_axis(*ends)
     assert axis["range"] == [0, values[-1]]
+    assert axis["tickvals"] == values
+
+
+@pytest.mark.parametrize(("first", "last", "values"), [
+    (50, 3000, [50, 100, 200, 500, 1000, 3000]), (1, 1, [1, 2]), (900, 1000, [500, 600, 1000]),
+    (1, 1_000_000, [1, 100, 10_000, 1_000_000]),
+])
+def test_a_logarithmic_axis_of_epochs_ends_with_a_tick_at_the_last_epoch(first, last, values):
+    axis = log_epoch_axis(first, last)
+    assert 10 ** axis["range"][1] == pytest.approx(values[-1])
     assert axis["tickvals"] == values

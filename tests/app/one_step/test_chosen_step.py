@@ -5,7 +5,7 @@ import pytest
 
 from app.one_step.chosen_step import example_subject, own_subject, run_subject, setup_subject
 from app.run.published_networks import PUBLISHED_NETWORKS
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import CLASSICS, OPTIMIZERS, Config, train
 from xorcore.classics import Setup
 from xorcore.parameters import sizes_of

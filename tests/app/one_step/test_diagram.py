@@ -3,7 +3,7 @@ import pytest
 from app.one_step.chosen_step import run_subject
 from app.one_step.diagram import picture
 from app.one_step.stages import BIAS, Pick, stages
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import Config
 
 
@@ -19,15 +19,15 @@ def lit(parts):
 def test_units_show_what_is_computed_up_to_the_stage(trace):
     values = {node["name"]: node["value"] for node in picture(trace, stages(3)[1], Pick(1, 0, None), 2)["nodes"]}
     assert values["x1"] == "1"
-    assert values["h2.3"] == f"{trace.layers[1].a[2, 2]:.3g}"
+    assert values["h2.3"] == f"{trace.layers[1].a[2, 2]:.4g}"
     assert values["output"] == ""
 
 
 def test_units_show_the_error_where_it_has_come_back_to(trace):
     values = {node["name"]: node["value"] for node in picture(trace, stages(3)[5], Pick(1, 0, None), 2)["nodes"]}
-    assert values["output"] == f"{trace.layers[2].delta[2, 0]:.3g}"
-    assert values["h2.1"] == f"{trace.layers[1].delta[2, 0]:.3g}"
-    assert values["h1.1"] == f"{trace.layers[0].a[2, 0]:.3g}"
+    assert values["output"] == f"{trace.layers[2].delta[2, 0]:.4g}"
+    assert values["h2.1"] == f"{trace.layers[1].delta[2, 0]:.4g}"
+    assert values["h1.1"] == f"{trace.layers[0].a[2, 0]:.4g}"
 
 
 def test_forward_the_weights_into_the_unit_are_lit_and_backward_those_out_of_it(trace):
@@ -45,12 +45,12 @@ def test_a_picked_weight_or_bias_is_lit_alone(trace):
 
 def test_over_the_batch_units_show_the_mean_activation_and_the_summed_error(trace):
     nodes = {node["name"]: node["value"] for node in picture(trace, stages(3)[4], Pick(2, 0, None), None)["nodes"]}
-    assert nodes["h1.1"] == f"{trace.layers[0].a[:, 0].mean():.3g}"
-    assert nodes["output"] == f"{trace.layers[2].delta[:, 0].sum():.3g}"
+    assert nodes["h1.1"] == f"{trace.layers[0].a[:, 0].mean():.4g}"
+    assert nodes["output"] == f"{trace.layers[2].delta[:, 0].sum():.4g}"
 
 
 def test_every_part_lies_inside_the_picture():
     drawn = picture(run_subject(new_run(Config(hidden=(32, 1, 8)))).trace(), stages(4)[0], Pick(0, 0, None), 0)
     for node in drawn["nodes"]:
-        assert 0 <= node["x"] <= drawn["width"]
-        assert 0 <= node["y"] <= drawn["height"]
+        assert 0 < node["x"] < 1
+        assert 0 < node["y"] < 1

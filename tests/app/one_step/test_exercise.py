@@ -5,7 +5,7 @@ import pytest
 from app.one_step.check_my_code import start_text
 from app.one_step.chosen_step import run_subject
 from app.one_step.exercise import exercise
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import LOSSES, OPTIMIZERS, Config
 from xorcore.training import orders_after
 

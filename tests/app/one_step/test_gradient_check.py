@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from app.one_step.chosen_step import run_subject
-from app.one_step.gradient_check import figure, in_words, notes, table, verdict
-from app.run.run import new_run
+from app.one_step.gradient_check import checked_at_once, figure, in_words, notes, table, verdict
+from app.server.run import new_run
 from xorcore import Config
 from xorcore.central_differences import gradient_check
+from xorcore.parameters import parameter_count, sizes_of
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_right_derivatives_are_said_to_agree(right):
 
 def test_a_wrong_one_is_counted_and_its_layer_named(wrong):
     assert verdict(wrong).startswith("Not all derivatives agree: 1 of 9 differ")
-    assert "relative error is 1.0e-03 at " in verdict(wrong) and "Look at layer 1 first" in verdict(wrong)
+    assert "relative error is 0.001 at " in verdict(wrong) and "Look at layer 1 first" in verdict(wrong)
     assert in_words(wrong).endswith("8 agree as closely as can be told.")
 
 
@@ -64,3 +65,20 @@ def test_the_figure_has_both_values_of_every_parameter(wrong):
     drawn = {trace.name: np.array(trace.y) for trace in figure(wrong).data}
     assert drawn["back-propagation"].tolist() == wrong.analytic.tolist()
     assert drawn["central difference"].tolist() == wrong.numeric.tolist()
+
+
+@pytest.mark.parametrize(("settings", "all_of_them"), [
+    ({}, True),
+    ({"dataset": "spiral", "hidden": (16, 16)}, True),
+    ({"dataset": "moons", "hidden": (32,) * 6, "samples": 2000}, False),
+])
+def test_a_usual_network_is_checked_whole_at_once_and_a_large_one_in_part(settings, all_of_them):
+    subject = run_subject(new_run(Config(**settings)))
+    assert (checked_at_once(subject) >= parameter_count(sizes_of(subject.parameters))) == all_of_them
+
+
+def test_a_check_of_some_says_of_how_many():
+    subject = run_subject(new_run(Config()))
+    check = gradient_check(subject.config, subject.parameters, subject.dataset, most=5)
+    assert verdict(check).startswith("All 5 checked derivatives of 37, from all layers, agree: ")
+    assert len(table(check)) == 5

@@ -2,7 +2,7 @@ import pytest
 
 from app.one_step.chosen_step import run_subject
 from app.one_step.stages import BIAS, Pick, explanations, overview, stages
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import Config
 
 

@@ -3,7 +3,7 @@ import pytest
 
 from app.one_step.chosen_step import run_subject
 from app.one_step.tables import gradient_table, samples_table, update_table
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import OPTIMIZERS, Config
 
 

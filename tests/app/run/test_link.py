@@ -2,7 +2,7 @@ import pytest
 
 from app.run.link import left_out, read_link, write_link
 from app.run.own_points import read_points
-from app.run.run import new_run
+from app.server.run import new_run
 from xorcore import Change, Config
 
 

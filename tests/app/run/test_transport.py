@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-import app.run.transport as transport
+from app.run import transport
 from app.server import live_runs
 from app.train.live_view.frame import frame
 from tests.helpers.decoding import decode

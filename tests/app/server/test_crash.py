@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 SERVER = """
 import sys
 from pathlib import Path
-from app.run.run import new_run
+from app.server.run import new_run
 from app.server import keeper, live_runs
 from app.server.store import Store
 from xorcore import Config

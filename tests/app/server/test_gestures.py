@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections import deque
 
-import app.run.transport as transport
+from app.run import transport
 from app.server.pace import SPEEDS
 from app.server.turns import TURNS
 from tests.helpers.watching import STRANGER, Browser, looking

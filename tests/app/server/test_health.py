@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import logging
 
-from app.run.run import new_run
 from app.server import health, live_runs
 from app.server.health import Health
+from app.server.run import new_run
 from app.server.viewer import Viewer
 from xorcore import Config
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from app.run.run import new_run
 from app.server import live_runs
 from app.server.keeper import Keeper
+from app.server.run import new_run
 from app.server.store import Store
 from tests.helpers.same_bits import same
 from xorcore import Change, Config, Dataset, RunFileError, read_run, train, write_run

@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
-from app.run.run import new_run
 from app.server import live_runs
 from app.server.live_runs import find, forget, keep, open_run
+from app.server.run import new_run
 from xorcore import Config
 
 

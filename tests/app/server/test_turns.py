@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-import app.run.transport as transport
+from app.run import transport
 from app.server import turns
 from app.server.live_runs import MOST_PLAYING
 from app.server.turns import Turns, slice_of

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.run.run import new_run
+from app.server.run import new_run
 from app.train.endings import ADVICE, ON, against_divergence, ending
 from xorcore import OPTIMIZERS, Config
 from xorcore.statistics import standstill

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.run.run import new_run
+from app.server.run import new_run
 from app.train.metrics import quality_of, sentence
 from xorcore import Config, Dataset, predict
 

@@ -3,7 +3,7 @@ import io
 
 import numpy as np
 
-from app.run.run import new_run
+from app.server.run import new_run
 from app.train.metrics import quality_of
 from app.train.predictions import history_csv, predictions, printed
 from xorcore import Config, Dataset, predict

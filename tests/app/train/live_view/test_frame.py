@@ -3,8 +3,8 @@ import json
 import numpy as np
 import pytest
 
-from app.run.run import new_run
 from app.server.commands import KINDS
+from app.server.run import new_run
 from app.train.live_view.frame import frame, scene
 from tests.helpers.decoding import decode, messages_of
 from xorcore import ACTIVATIONS, Config, Dataset, loss_and_gradient, predict

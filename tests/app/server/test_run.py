@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.run.run import new_run, plane_around
+from app.server.run import new_run, plane_around
 from xorcore import Config, ConfigError, Dataset, train
 
 

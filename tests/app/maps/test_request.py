@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.maps.choices import LINK_KEYS, THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
 from app.maps.network import network_in_words
-from app.maps.request import TooLong
+from app.maps.request import LINK_KEYS, THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
+from app.maps.work import TooLong
 from app.run.session import PAGE_KEYS
 from app.server.computation import Computation
 from xorcore import Config, train
@@ -23,13 +23,15 @@ def read(link):
 
 @pytest.mark.parametrize("choices", [OWN, *(first_choices(name, CONFIG) for name in (*MAP_PRESETS, THIS_RUN))])
 def test_a_link_brings_the_choices_back(choices):
-    assert read(to_link(choices, CONFIG)) == (choices, [])
+    assert read(to_link(choices, CONFIG)) == (choices, {})
 
 
 @pytest.mark.parametrize(("link", "words"), [
     ({"map": "x"}, "no map called"), ({"cells": "33"}, "“cells” must be"), ({"cells": "9" * 5000}, "“cells” must be"),
     ({"colour": "red"}, "“colour” must be"), ({"x_axis": "epochs"}, "no “epochs” for an axis"),
-    ({"x_from": "nan"}, "“x_from” must be at least"), ({"x_from": "-1"}, "learning rate from above 0"),
+    ({"x_from": "nan"}, "“x_from” must be"), ({"x_from": "-1"}, "“x_from” must be > 0"),
+    ({"x_from": "500"}, "“From” must be below “To”, got 500 and 100"),
+    ({"y_axis": "learning_rate"}, "Both axes would vary learning rate"),
     ({"y_to": "1e999"}, "beyond the largest"), ({"y_to": "much"}, "“much” is not a number"),
     ({"map_epochs": "0"}, "“map_epochs” must be"), ({"map_epochs": "-5"}, "whole number"),
     ({"solved_below": "0"}, "must be"),
@@ -38,8 +40,9 @@ def test_a_link_brings_the_choices_back(choices):
 def test_what_a_link_gets_wrong_is_refused_and_the_rest_kept(link, words):
     choices, refused = read(link)
     assert len(refused) == 1
-    assert words in refused[0]
-    assert len(refused[0]) < 250
+    (sentence,) = refused.values()
+    assert words in sentence
+    assert len(sentence) < 250
     assert choices == first_choices(THIS_RUN, CONFIG)
 
 

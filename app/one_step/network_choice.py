@@ -1,0 +1,21 @@
+"""Which network is taken apart: the run, a published one, or own start weights."""
+
+import streamlit as st
+
+from app.one_step.chosen_step import Subject, example_subject, own_subject, run_subject
+from app.one_step.own_weights import own_weights
+from app.one_step.session import THIS_RUN
+from app.run import session
+from app.run.published_networks import PUBLISHED_NETWORKS, source
+
+
+def choose_subject() -> Subject:
+    """The network that is taken apart."""
+    left, right = st.columns(2, vertical_alignment="bottom")
+    name = left.container(key="field_subject").selectbox("Network", [THIS_RUN, *PUBLISHED_NETWORKS], key="subject")
+    subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
+    with right:
+        flat, sizes = own_weights(subject)
+    if name in PUBLISHED_NETWORKS:
+        st.caption(source(name))
+    return subject if flat is None else own_subject(subject, flat, sizes)

@@ -1,0 +1,41 @@
+"""The style comes with the page itself."""
+
+import pytest
+
+from app.server.styled_page import StyledPage
+from app.widgets.style import STYLE
+
+PAGE = b"<html><head></head><body></body></html>"
+
+
+def sent(content_type, *parts, status=200):
+    """What the browser is sent of this answer: its headers and its body."""
+    async def app(scope, receive, send):
+        assert b"accept-encoding" not in dict(scope["headers"])
+        length = str(sum(map(len, parts))).encode()
+        await send({"type": "http.response.start", "status": status,
+                    "headers": [(b"content-type", content_type), (b"content-length", length)]})
+        for i, part in enumerate(parts, 1):
+            await send({"type": "http.response.body", "body": part, "more_body": i < len(parts)})
+
+    async def collect(message):
+        messages.append(message)
+
+    messages, headers = [], [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip")]
+    with pytest.raises(StopIteration):  # nothing is waited for
+        StyledPage(app)({"type": "http", "headers": headers}, None, collect).send(None)
+    return dict(messages[0]["headers"]), b"".join(message["body"] for message in messages[1:])
+
+
+@pytest.mark.parametrize("parts", [[PAGE], [PAGE[:9], PAGE[9:]]])
+def test_a_page_is_sent_with_its_style_and_its_length(parts):
+    headers, body = sent(b"text/html; charset=utf-8", *parts)
+    assert body.replace(b"</head>", b"").startswith(b"<html><head><style>")
+    assert STYLE.encode() in body.partition(b"</head>")[0]
+    assert headers[b"content-length"] == str(len(body)).encode()
+
+
+@pytest.mark.parametrize(("content_type", "status"), [(b"text/javascript", 200), (b"text/html", 404)])
+def test_all_else_is_sent_as_it_is(content_type, status):
+    headers, body = sent(content_type, PAGE, status=status)
+    assert (headers[b"content-length"], body) == (str(len(PAGE)).encode(), PAGE)
