@@ -1,4 +1,4 @@
-// The scripts as they are shipped, each run in a context of its own. `tests/test_javascript.py`
+// The scripts as they are shipped, each run in a context of its own. `tests/js/test_javascript.py`
 // writes them and what Python says on the same values into the folder XORCORE_SCRIPTS.
 
 import { readFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import vm from "node:vm";
 
 const folder = process.env.XORCORE_SCRIPTS;
-if (!folder) throw new Error("run `pytest tests/test_javascript.py`, which packs the scripts and values that are tested");
+if (!folder) throw new Error("run `pytest tests/js/test_javascript.py`, which packs the scripts and values that are tested");
 
 export const python = JSON.parse(readFileSync(join(folder, "python.json"), "utf8"));
 export const packed = (name) => new Uint8Array(readFileSync(join(folder, `${name}.message`)));

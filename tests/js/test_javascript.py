@@ -23,8 +23,8 @@ from tests.helpers.decoding import decode
 from xorcore import Config
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE}
-TESTS = sorted((Path(__file__).parent / "js").glob("*.test.mjs"))
-ROOT = Path(__file__).parents[1]
+TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
+ROOT = Path(__file__).parents[2]
 RULES = ROOT / ".oxlintrc.json"
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="node (nodejs) is not installed")
