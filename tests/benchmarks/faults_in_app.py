@@ -157,7 +157,7 @@ FAULTS = [
          'colours[states == DIVERGED_STATE] = UNKNOWN\n    ended'),
     ),
     *of_module(
-        "app/maps/work.py", "app/maps/test_choices.py",
+        "app/maps/work.py", "app/maps/test_request.py",
         ('a map of any length is computed', 'if seconds < MOST_SECONDS:', 'if seconds < 1e9:'),
         ("a map's iterator is left open", '    with closing(maps):\n        for found in maps:\n            if time',
          '    if maps:\n        for found in maps:\n            if time'),
