@@ -34,7 +34,7 @@ def story(classic: Classic) -> None:
 def figures(name: str) -> None:
     """The check: run it, cancel it, and its figures, which come while it runs."""
     running, shown = classics_session.running(), classics_session.checked_now()
-    st.markdown("**Published and computed**")
+    st.subheader("Published and computed", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Run", type="primary", disabled=running is not None, on_click=classics_session.run, args=([name],))
         st.button("Cancel", key="cancel_check", disabled=running is None, on_click=classics_session.cancel)

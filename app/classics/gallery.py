@@ -5,7 +5,7 @@ import streamlit as st
 
 from app.classics import session as classics_session
 from app.classics.session import Checks
-from app.classics.words import NOT_YET, agreement, coloured, computed, interval, leading, published, text
+from app.classics.words import NOT_YET, agreement, coloured, computed, interval, leading, published, text, verdict_of_card
 from app.classics.work import Checked
 from app.server.computation import watch
 from app.words.numbers import duration
@@ -14,11 +14,12 @@ from xorcore.classics import CLASSICS, Check, Classic, Comparison, Figure
 from xorcore.classics.classic import WEAKER
 
 IN_A_ROW = 3
+EXAMPLE_SECONDS = 1.0  # at most to wait for the first card
 
 
 def show() -> None:
     buttons()
-    names = list(CLASSICS)
+    names = sorted(CLASSICS, key=lambda name: name != classics_session.EXAMPLE)
     for start in range(0, len(names), IN_A_ROW):
         for place, name in zip(st.columns(IN_A_ROW), names[start : start + IN_A_ROW], strict=False):
             with place.container(border=True, height="stretch", vertical_alignment="distribute", key=f"classic_{name}"):
@@ -35,7 +36,10 @@ def buttons() -> None:
         shown = classics_session.checked_now()
         watch(running.computation, lambda _: progress(running, shown))
     else:
+        example = classics_session.example()
+        example.join(EXAMPLE_SECONDS)
         st.caption(summary())
+        watch(example, lambda _: None)
 
 
 def progress(running: Checks, shown: str) -> None:
@@ -75,7 +79,8 @@ def card(name: str) -> None:
     """One classic: what is claimed, the figure that leads, the verdict."""
     classic, checked = CLASSICS[name], classics_session.checked().get(name)
     with st.container():
-        st.markdown(f"**{text(classic.title)}** · {classic.year}  \n{text(classic.claim)}")
+        st.subheader(f"{text(classic.title)} · {classic.year}", anchor=False)
+        st.markdown(text(classic.claim))
         place = leading(classic)
         found = checked.check.comparisons[place : place + 1] if checked else ()
         with st.container(gap="xsmall"):
@@ -105,7 +110,8 @@ def status(classic: Classic, checked: Checked | None, running: bool) -> str:
     if checked.error:
         return f"Could not be computed: {plain(checked.error)}"
     if checked.check.complete:
-        return f"{coloured(checked.check.verdict)}  \n:gray[{agreement(checked.check)} · {duration(checked.seconds)}]"
+        verdict = coloured(verdict_of_card(checked.check))
+        return f"{verdict}  \n:gray[{agreement(checked.check)} · {duration(checked.seconds)}]"
     return f":gray[{'running' if running else 'cancelled'}  \n{_so_far(checked.check)}]"
 
 

@@ -4,21 +4,24 @@ What was computed stays while the visitor looks at other pages; what is being co
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import streamlit as st
 
+from app.classics.request import Opened, from_link, opened, to_link
 from app.classics.work import Checked, Curve, checks, curve
 from app.run import session
 from app.server import computation
 from app.server.computation import Computation
+from app.server.shared_computation import shared
 from xorcore import Dataset
 from xorcore.classics import CLASSICS
 from xorcore.config import OWN_DATA
-from xorcore.number_notation import shown
 
-PAGE = "classics"  # its url_path
+PAGE = "classics"  # its url_path, and where the tab keeps what it remembers of it
+LINK_KEYS = ("classic", "setup")
+EXAMPLE = "mazur"  # a step that many work out by hand; it is quick, and three of its printed figures are wrong
 
 
 class Checks(NamedTuple):
@@ -40,65 +43,69 @@ class SetupRun(NamedTuple):
         return self.computation.newest
 
 
-def read_link() -> None:
-    """Once, what the link says of this page: the card that is open, and which of its setups is looked at."""
-    state, link = st.session_state, st.query_params
-    if "classic" in state:
-        return
-    state.classic, state.classic_setup, state.classics_refused = "", "", ""
-    state.classics_checked, state.classics_checks, state.classics_run = {}, None, None
-    name = link.get("classic", "")
-    if name in CLASSICS:
-        open_card(name, link.get("setup", ""))
-    elif name:
-        state.classics_refused = f"There is no classic called {shown(name)}: these are all that there are."
+@dataclass
+class ClassicsState:
+    """What this tab remembers of the page."""
+
+    opened: Opened = Opened()
+    written: dict[str, str] | None = None  # what this page has written into the link; None before it has
+    refused: str = ""  # of the link, in one sentence
+    checked: dict[str, Checked] = field(default_factory=dict)  # by the name of the classic
+    checks: Checks | None = None  # computed now, or last
+    run: SetupRun | None = None
+
+
+def state() -> ClassicsState:
+    """Of this tab."""
+    return st.session_state.setdefault(PAGE, ClassicsState())
+
+
+def follow_link() -> None:
+    """Show what the link says where that is not what this page has written: at first, and when the browser goes back."""
+    link = {key: st.query_params[key] for key in LINK_KEYS if key in st.query_params}
+    if link != state().written:
+        state().opened, state().refused = from_link(link)
 
 
 def write_link() -> None:
-    state, page = st.session_state, {}
-    if state.classic:
-        page["classic"] = state.classic
-        if state.classic_setup != first_setup(state.classic):
-            page["setup"] = state.classic_setup
-    st.query_params.from_dict(session.link() | page)
+    """The address says what is open."""
+    state().written = to_link(state().opened)
+    st.query_params.from_dict(session.link() | state().written)
 
 
 def open_card(name: str, setup: str = "") -> None:
     """Look at one classic and at one of its setups; an unknown setup is the first."""
-    state = st.session_state
-    state.classic, state.classics_refused = name, ""
-    state.classic_setup = setup if setup in CLASSICS[name].setups else first_setup(name)
-    if setup and setup != state.classic_setup:
-        state.classics_refused = f"There is no setup called {shown(setup)} here; it is {state.classic_setup}."
-
-
-def first_setup(name: str) -> str:
-    return next(iter(CLASSICS[name].setups))
+    state().opened, state().refused = opened(name, setup)
 
 
 def back() -> None:
     """To the gallery."""
-    st.session_state.classic = ""
+    open_card("")
+
+
+def example() -> Computation:
+    """The check that all visitors see first, computed once for all of them."""
+    return shared(PAGE, lambda: checks([EXAMPLE]))
 
 
 def checked() -> dict[str, Checked]:
     """All checks that were begun, by the name of their classic."""
-    now = st.session_state.classics_checks
-    return st.session_state.classics_checked | (now.computation.newest.checked if now and now.computation.newest else {})
+    first, last = example().newest, state().checks and state().checks.computation.newest
+    return (first.checked if first else {}) | state().checked | (last.checked if last else {})
 
 
 def run(names: Sequence[str]) -> None:
     """Begin to compute the checks of these classics; what was computed before of others stays."""
-    state = st.session_state
-    state.classics_checked = checked()
-    if state.classics_run and state.classics_run.computation.running:
-        state.classics_run = None  # begun anew when the checks have ended
-    state.classics_checks = Checks(tuple(names), computation.start(checks(names)))
+    classics = state()
+    classics.checked = checked()
+    if classics.run and classics.run.computation.running:
+        classics.run = None  # begun anew when the checks have ended
+    classics.checks = Checks(tuple(names), computation.start(checks(names)))
 
 
 def running() -> Checks | None:
     """The checks that are computed now, None while there are none."""
-    now = st.session_state.classics_checks
+    now = state().checks
     return now if now and now.computation.running else None
 
 
@@ -110,27 +117,26 @@ def checked_now() -> str:
 
 def cancel() -> None:
     """End what is being computed; what is known of it stays."""
-    for work in (st.session_state.classics_checks, st.session_state.classics_run):
+    for work in (state().checks, state().run):
         if work:
             work.computation.cancel()
 
 
 def setup_run() -> SetupRun | None:
     """The run of the setup that is looked at: begun now if it was not, None while checks are computed."""
-    state = st.session_state
-    found: SetupRun | None = state.classics_run
-    if not found or found[:2] != (state.classic, state.classic_setup):
+    found = state().run
+    if not found or found[:2] != state().opened:
         if running():
             return None
         run_setup()
-    return state.classics_run
+    return state().run
 
 
 def run_setup() -> None:
     """Begin the run of the setup that is looked at."""
-    state = st.session_state
-    setup = CLASSICS[state.classic].setups[state.classic_setup]
-    state.classics_run = SetupRun(state.classic, state.classic_setup, computation.start(curve(setup)))
+    classic, name = state().opened
+    setup = CLASSICS[classic].setups[name]
+    state().run = SetupRun(classic, name, computation.start(curve(setup)))
 
 
 def open_on_train(name: str, setup_name: str) -> None:

@@ -4,29 +4,27 @@ import pandas as pd
 import streamlit as st
 
 from app.classics import session as classics_session
+from app.classics.charts import curve_figure, curve_table
 from app.classics.session import SetupRun
-from app.drawing.curves import curves_figure
-from app.drawing.thinning import thinned
 from app.run.own_points import why_not_on_train
 from app.run.published_networks import NAMES
 from app.server.computation import watch
 from app.widgets.synced_widget import on_edit, put
-from app.words.numbers import count, exact
+from app.words.numbers import count, exact, figure
 from app.words.plain_text import plain
 from xorcore import Config, Dataset, train
 from xorcore.classics import CLASSICS, Setup, python_lines
 from xorcore.parameters import Parameters
 
-CURVE_POINTS = 600
 SHORT_RUN = 0.2  # seconds to wait for a run's end rather than for the next look at it
 NO_BAR = {"displayModeBar": False}
 
 
 def show(name: str) -> None:
     """What ran, and how."""
-    st.markdown("**What ran**")
+    st.subheader("What ran", anchor=False)
     choose(name)
-    chosen = st.session_state.classic_setup
+    chosen = classics_session.state().opened.setup
     setup = CLASSICS[name].setups[chosen]
     trainer = train(*setup)
     first = next(trainer)
@@ -54,11 +52,11 @@ def show(name: str) -> None:
 
 def choose(name: str) -> None:
     """Which of the setups is looked at; not a question where there is one."""
-    setups, state = CLASSICS[name].setups, st.session_state
+    setups, chosen = CLASSICS[name].setups, classics_session.state().opened.setup
     if len(setups) == 1:
-        st.caption(plain(state.classic_setup.capitalize()))
+        st.caption(plain(chosen.capitalize()))
         return
-    put("classic_setup_choice", state.classic_setup)
+    put("classic_setup_choice", chosen)
     st.selectbox("Setup", list(setups), key="classic_setup_choice", label_visibility="collapsed",
                  on_change=on_edit("classic_setup_choice", lambda setup: classics_session.open_card(name, setup)))
 
@@ -87,12 +85,13 @@ def growing(run: SetupRun, running: bool) -> None:
         st.error(f"The run failed: {plain(str(run.computation.error))}")
     if run.curve is None:
         return
-    losses = run.curve.losses
-    figure = curves_figure([run.setup], [thinned(losses, 0, len(losses) - 1, CURVE_POINTS)], logarithmic=True)
-    figure.update_layout(showlegend=False)
     words = ended_in_words(run, running)
-    st.plotly_chart(figure, key="classic_curve", config=NO_BAR, alt=f"Loss by epoch. {words}")
+    st.plotly_chart(curve_figure(run.setup, run.curve.losses), key="classic_curve", config=NO_BAR,
+                    alt=f"Loss by epoch. {words}")
     st.caption(plain(words))
+    if not running:
+        with st.expander("The same as a table"):
+            st.table(curve_table(run.curve.losses), border="horizontal", hide_index=True)
 
 
 def ended_in_words(run: SetupRun, running: bool) -> str:
@@ -100,12 +99,12 @@ def ended_in_words(run: SetupRun, running: bool) -> str:
     last = run.curve.last
     ending = f", {last.diverged}" if last.diverged else ""
     state = run.curve.ended or ("running" if running else "cancelled")
-    return f"{state.capitalize()} at epoch {count(last.number)}: loss {last.loss:.6g}{ending}."
+    return f"{state.capitalize()} at epoch {count(last.number)}: loss {figure(last.loss)}{ending}."
 
 
 def ways_on(name: str, setup: Setup) -> str:
     """To the same setup on the pages Train and One step. Returns why there is none to Train, "" where there is."""
-    chosen, refusal = st.session_state.classic_setup, why_not_on_train(setup.dataset, setup.config.output_activation)
+    chosen, refusal = classics_session.state().opened.setup, why_not_on_train(setup.dataset, setup.config.output_activation)
     if not refusal and st.button("Open on Train"):
         classics_session.open_on_train(name, chosen)
     if st.button("Open in One step"):

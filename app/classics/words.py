@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from app.words.numbers import figure as number
 from app.words.plain_text import plain
 from xorcore.classics import Check, Classic, Comparison, Figure
 from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED
@@ -14,14 +15,35 @@ from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REP
 # So that no verdict is its colour alone.
 MARKS = {REPRODUCED: "✓", CORRECTED: "†", CLAIMED: "∈", CONSISTENT: "≈", FAILED: "✕"}
 COLOURS = {REPRODUCED: "green", CORRECTED: "orange", CLAIMED: "violet", CONSISTENT: "blue", FAILED: "red"}
+# Where ours does not agree, in words that fit how it was compared; and where there is nothing printed to agree with.
+FAILS = {"exact": FAILED, "to rounding": FAILED, "statistical": "not consistent (statistical)",
+         "within limits": "not as claimed"}
+EXPECTED = "as expected (statistical)"
+VERDICTS = dict.fromkeys(FAILS.values(), FAILED) | {EXPECTED: CONSISTENT}  # the core's, of words that are not its own
+NOTHING_PRINTED = ("", "not at hand")  # what a figure says then
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NOT_YET = "not run yet"
 SHORTEST_LINE = 20  # characters of a figure's name in a table
 
 
-def coloured(verdict: str) -> str:
-    """The verdict with its mark, as Markdown."""
-    return f":{COLOURS[verdict]}[{MARKS[verdict]}{NO_BREAK}{verdict}]"
+def verdict_in_words(comparison: Comparison) -> str:
+    """The core's verdict of one figure, in words that fit its check."""
+    figure, verdict = comparison.figure, comparison.verdict
+    if verdict == FAILED:
+        return FAILS[figure.comparison]
+    nothing_printed = not figure.published and figure.said in NOTHING_PRINTED
+    return EXPECTED if verdict == CONSISTENT and nothing_printed else verdict
+
+
+def verdict_of_card(check: Check) -> str:
+    """The weakest verdict of a complete check, in the words of the first figure that has it."""
+    return next(verdict_in_words(each) for each in check.comparisons if each.verdict == check.verdict)
+
+
+def coloured(words: str) -> str:
+    """A verdict in words, with its mark, as Markdown."""
+    verdict = VERDICTS.get(words, words)
+    return f":{COLOURS[verdict]}[{MARKS[verdict]}{NO_BREAK}{words}]"
 
 
 def as_printed(value: float, printed: str) -> str:
@@ -45,7 +67,7 @@ def published(figure: Figure) -> str:
 
 def computed(figure: Figure, value: float) -> str:
     """With as many digits as were published."""
-    return as_printed(value, figure.published) if figure.published else f"{value:.4g}"
+    return as_printed(value, figure.published) if figure.published else number(value)
 
 
 def compared(figure: Figure) -> str:
@@ -89,7 +111,7 @@ def _row(figure: Figure, comparison: Comparison | None) -> dict[str, str]:
         "published": published(figure),
         "corrected": figure.corrected,
         "computed": computed(*comparison) if comparison else "",
-        "verdict": comparison.verdict if comparison else "",
+        "verdict": verdict_in_words(comparison) if comparison else "",
         "in full": in_full(comparison.computed) if comparison else "",
         "compared": compared(figure),
     }

@@ -2,6 +2,7 @@
 // comes to what was chosen, the arrows go on from there, Enter chooses.
 const SVG = "http://www.w3.org/2000/svg"
 const HIT = 24 // pixels of the smallest place that a finger hits
+const MOST_INK = 25 // of all weights together, so that many of them do not cover the picture
 const NUMBER_RADIUS = 15 // of a circle that holds a number
 const views = new WeakMap()
 
@@ -66,7 +67,7 @@ function drawBias(bias, radius, choose) {
 // Places as parts of width and height become pixels.
 function placed(picture, width) {
   const scaled = (part) => Object.fromEntries(Object.entries(part).map(([name, value]) =>
-    [name, /^x/.test(name) ? value * width : /^y/.test(name) ? value * picture.height : value]))
+    [name, name.startsWith("x") ? value * width : name.startsWith("y") ? value * picture.height : value]))
   const [nodes, edges, biases] = [picture.nodes, picture.edges, picture.biases].map((parts) => parts.map(scaled))
   const radius = Math.max(5, Math.min(24, 0.36 * picture.height / picture.rows, 0.27 * width / picture.columns))
   return { nodes, edges, biases, radius }
@@ -83,6 +84,7 @@ function draw(view) {
     ...edges.sort((one, other) => one.lit - other.lit).map((edge) => drawEdge(edge, choose)),
     ...biases.map((bias) => drawBias(bias, radius, choose)), ...nodes.map((node) => drawNode(node, radius, choose)),
     ...edges.filter((edge) => edge.lit).map((edge) => drawWeight(edge, narrow)))
+  svg.style.setProperty("--faint", Math.max(0.03, Math.min(0.18, MOST_INK / edges.length)))
   const buttons = [...svg.querySelectorAll("[role=button]")]
   const entrance = buttons.find((each) => each.getAttribute("aria-pressed") === "true") ?? buttons.at(-1)
   entrance.setAttribute("tabindex", "0")
@@ -124,9 +126,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   view.choose = (pick) => setTriggerValue("pick", pick)
   draw(view)
   view.observer.observe(view.root)
-  // The clean-up of a superseded run is called while the diagram lives on.
-  return () => setTimeout(() => {
-    if (view.root.isConnected) return
+  return whenGone(view.root, () => {
     view.observer.disconnect()
     views.delete(parentElement)
   })

@@ -53,17 +53,9 @@ function drawHeatmaps(heatmaps) {
   showLegend(view.legend, heatmaps.limit);
 }
 
-// A nice limit that shrinks only when much smaller values would fill it.
-function steadyLimit(previous, largest) {
-  if (!(largest > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(largest));
-  const limit = power * [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= largest * 0.999);
-  return limit > previous || largest < 0.6 * previous ? limit : previous;
-}
-
 function showLegend(legend, limit) {
-  const text = formatTick(limit, limit);
-  setText(legend.low, MINUS + text);
+  const text = figure(limit);
+  setText(legend.low, `-${text}`);
   setText(legend.high, text);
 }
 
@@ -174,7 +166,7 @@ function drawNumbers(context, { limit, view: { frame, theme } }, { layer, left, 
 function digitsThatFit(context, { frame, theme }, { cellWidth, cellHeight }) {
   if (!frame.shown.exact || cellHeight < 11 || cellWidth < 24) return 0;
   context.font = `${NUMBER_SIZE}px ${theme.font}`;
-  const fits = (digits) => context.measureText(`${MINUS}${"0".repeat(digits)}.e-0`).width <= cellWidth - 2;
+  const fits = (digits) => context.measureText(`-${"0".repeat(digits)}.e-00`).width <= cellWidth - 2;
   return [4, 3, 2].find(fits) ?? 0;
 }
 

@@ -13,9 +13,10 @@ from app.classics.words import (
     in_lines,
     leading,
     text,
+    verdict_in_words,
 )
 from xorcore.classics import CLASSICS, Check, Comparison, Figure
-from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, WEAKER
+from xorcore.classics.classic import CLAIMED, CORRECTED, FAILED, REPRODUCED, WEAKER
 
 FIGURES = (
     Figure("right", "0.50"), Figure("wrong", "0.31", corrected="0.3000"), Figure("by chance", "", between=(0.1, 0.4)),
@@ -52,8 +53,8 @@ def test_every_verdict_has_words_a_mark_and_a_colour_of_its_own(verdict):
 
 def test_the_table_holds_the_verdicts_of_the_core():
     table = figures_table(CHECK)
-    assert table["verdict"].tolist() == [each.verdict for each in CHECK.comparisons]
-    assert table["verdict"].tolist() == [REPRODUCED, CORRECTED, CONSISTENT, FAILED, CLAIMED]
+    assert table["verdict"].tolist() == [verdict_in_words(each) for each in CHECK.comparisons]
+    assert table["verdict"].tolist() == [REPRODUCED, CORRECTED, "as expected (statistical)", FAILED, CLAIMED]
 
 
 def test_the_table_has_published_corrected_and_computed_side_by_side():
@@ -102,3 +103,15 @@ def test_text_is_shown_as_it_stands_and_long_numbers_stay_together():
 def test_a_name_breaks_into_lines_that_are_not_too_narrow():
     assert in_lines("error before the first step").split(" ") == ["error\xa0before\xa0the", "first\xa0step"]
     assert in_lines("output 1 after 10 000 steps").split(" ") == ["output\xa01\xa0after", "10\xa0000\xa0steps"]
+
+
+@pytest.mark.parametrize(("figure", "value", "words"), [
+    (Figure("f", "289"), 290.0, "not reproduced"), (Figure("f", "0.5"), 0.7, "not reproduced"),
+    (Figure("f", "0.5", between=(0.4, 0.6)), 0.7, "not consistent (statistical)"),
+    (Figure("f", "", limits=(99, 100), said="all"), 98.0, "not as claimed"),
+    (Figure("f", "0.5", between=(0.4, 0.6)), 0.45, "consistent (statistical)"),
+    (Figure("f", "", between=(0.4, 0.6)), 0.45, "as expected (statistical)"),
+    (Figure("f", "", between=(0.4, 0.6), said="not at hand"), 0.45, "as expected (statistical)"),
+])
+def test_the_words_of_a_verdict_fit_how_the_figure_was_compared(figure, value, words):
+    assert verdict_in_words(Comparison(figure, value)) == words
