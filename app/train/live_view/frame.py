@@ -8,6 +8,7 @@ import numpy as np
 from app.drawing.message import pack, single
 from app.drawing.thinning import thinned
 from app.server.run import Run
+from app.train.endings import next_step
 from app.train.metrics import figures, quality_of, sentence
 from app.words.numbers import exact
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
@@ -43,10 +44,10 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     header = {
         **of_the_view, "is": "frame", "figures": figures(run, quality), "status": sentence(run), "zoom": window,
         "run": run.number, "epoch": epoch.number, "last": run.last.number, "epochs": run.config.epochs,
-        "playing": run.playing, "ended": run.ended, "loss": epoch.loss, "sizes": run.trainer.sizes, "kind": kind,
+        "playing": run.playing, "ended": run.ended, "next": next_step(run), "loss": epoch.loss, "sizes": run.trainer.sizes,
         "surface": {"side": len(output), "low": low, "high": high},
         "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
-        "stop_at_loss": run.config.stop_at_loss,
+        "stop_at_loss": run.config.stop_at_loss, "kind": kind,
         "changes": [[c.epoch, f"{LABELS[c.field]} {exact(c.value)}"] for c in run.trainer.changes],
     }
     sections = {
