@@ -40,6 +40,16 @@ def epoch_axis(*ends: int) -> dict:
     return {"range": [0, last], "tickvals": [*kept, last], "tickformat": ",d"}
 
 
+def log_epoch_axis(first: int, last: int) -> dict:
+    """Of a logarithmic axis of epochs of Plotly between these two, with a tick at its end; for what is fast and slow."""
+    first, last = max(1, first), max(2, last)
+    first = min(first, last // 2)
+    values = dict.fromkeys(round(value) for value, _ in ticks(first, last, logarithmic=True, most=MOST_EPOCHS))
+    kept = [value for value in values if value < last / 1.6]
+    return {"type": "log", "range": [math.log10(first), math.log10(last)], "tickvals": [*kept, last], "tickformat": ",d",
+            "tickangle": 0}
+
+
 def _powers(low: float, high: float, most: int) -> np.ndarray:
     """Powers of ten; where there is room for them, 2 and 5 times these as well."""
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)

@@ -32,7 +32,7 @@ class Subject(NamedTuple):
     @property
     def in_words(self) -> str:
         n = len(self.rows)
-        batch = f"all {n} samples" if n == len(self.dataset.inputs) else f"a batch of {n}"
+        batch = f"all {count(n)} samples" if n == len(self.dataset.inputs) else f"a batch of {count(n)}"
         return f"{self.title}: the step that comes next, on {batch if n > 1 else 'one sample'}."
 
     def trace(self) -> StepTrace:

@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from app.one_step.chosen_step import Subject
-from app.one_step.diagram import clicked, height, step_diagram
+from app.one_step.diagram import clicked, step_diagram
 from app.one_step.session import walk
 from app.one_step.stages import BIAS, Pick, Stage, explanations, overview, stages
 from app.one_step.tables import TABLES, all_digits, show_table
@@ -22,7 +22,7 @@ BATCH = "the whole batch"
 ITSELF, ITS_BIAS = "the unit itself", "its bias"
 LEGEND = ("In each circle a, once it is computed, and ∂L/∂z, once the error has come back to it; over a batch the mean of "
           "a and the sum of ∂L/∂z. The square at its side is its bias. Green weights are positive, purple ones negative.")
-LEGEND_HEIGHT = 70  # of two lines, in pixels
+EQUATIONS_HEIGHT = 450  # pixels: a small network and its legend; longer equations scroll, so that nothing below moves
 
 
 def show(subject: Subject) -> None:
@@ -38,7 +38,7 @@ def show(subject: Subject) -> None:
     with picture:
         step_diagram(trace, stage, walking.pick, sample, on_pick=lambda: walk().take(clicked()))
         st.caption(LEGEND)
-    with text.container(height=height(trace.sizes) + LEGEND_HEIGHT, border=False, key="equations"):
+    with text.container(height=EQUATIONS_HEIGHT, border=False, key="equations"):
         _formulas(trace, stage, walking.pick, sample)
         explained = explanations(trace, stage, walking.pick, sample, FULL if whole else DIGITS)
         for name, equations in groupby(explained, key=lambda equation: equation.name):

@@ -9,11 +9,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.drawing.palette import GREY, RUNS, pale
-from app.drawing.ticks import log_axis
+from app.drawing.ticks import log_axis, log_epoch_axis
 from app.seeds.statistics import Statistics, has_levels, solved_by
 from xorcore.statistics.plateaus import stuck_levels
 
-HEIGHT = 320
+HEIGHT = 260
+ROW, AROUND_ROWS = 34, 60  # pixels of a bar of the shares, and of what is above and below all bars
+MARGIN = {"l": 0, "r": 24, "t": 30, "b": 0}
 BINS = 40
 BAND_POINTS = 100  # at which the interval around a share is drawn
 MOST_DOTS = 1000  # of one setting; more cannot be told apart
@@ -21,30 +23,56 @@ MOST_DOTS = 1000  # of one setting; more cannot be told apart
 Settings = Sequence[Statistics]
 
 
+def share_failed(settings: Settings) -> go.Figure:
+    """How many of each setting fail, as a bar with its 95 % interval; the axis ends a little beyond the intervals."""
+    figure = _figure("starts that fail, %", "", settings)
+    figure.update_layout(height=shares_height(len(settings)), showlegend=False, margin={"t": 6, "b": 46})
+    for i, stats in enumerate(settings):
+        value, low, high = (100 * part for part in stats.share_failed)
+        figure.add_bar(
+            x=[value], y=[stats.setting.name or "this network"], orientation="h", name=stats.setting.name, width=0.55,
+            marker={"color": RUNS[i]},
+            hovertemplate=f"{value:.4g} %, 95 % interval {low:.4g} % to {high:.4g} %<extra></extra>",
+            error_x={"type": "data", "array": [high - value], "arrayminus": [value - low], "color": GREY, "thickness": 2.5,
+                     "width": 8})
+    ends = max((100 * stats.share_failed.high for stats in settings), default=100)
+    figure.update_xaxes(range=[0, min(100.0, 1.1 * ends)], automargin=False, title_standoff=6)
+    return figure.update_yaxes(autorange="reversed")
+
+
+def shares_height(settings: int) -> int:
+    """Pixels of the picture of so many shares."""
+    return AROUND_ROWS + ROW * max(1, settings)
+
+
 def share_solved(settings: Settings) -> go.Figure:
     """The share solved by epoch t, with the 95 % interval; a dot for each solved seed."""
     figure = _figure("epoch", "solved, %", settings, dots=True)
+    first = _first(settings)
     for i, stats in enumerate(settings):
-        epochs = np.linspace(0, _limit(stats), BAND_POINTS).astype(int)
+        epochs = np.unique(np.geomspace(first, max(first, _limit(stats)), BAND_POINTS).round().astype(int))
         shares = solved_by(stats, epochs)
         _band(figure, i, epochs, [100 * s.low for s in shares], [100 * s.high for s in shares])
         order = np.argsort(np.where(stats.solved, stats.epochs, np.iinfo(int).max), kind="stable")[:stats.solved.sum()]
         ends = 100 * np.arange(1, len(order) + 1) / stats.n
+        at = np.maximum(stats.epochs[order], 1)  # where a logarithmic axis begins
         figure.add_scatter(
-            x=[0, *stats.epochs[order], _limit(stats)], y=[0, *ends, ends[-1] if len(ends) else 0], mode="lines",
+            x=[1, *at, _limit(stats)], y=[0, *ends, ends[-1] if len(ends) else 0], mode="lines",
             line={"color": RUNS[i], "shape": "hv"}, name=stats.setting.name, hoverinfo="skip",
         )
-        _dots(figure, i, stats.epochs[order], ends, order, "solved at epoch %{x}")
+        _dots(figure, i, at, ends, order, "solved at epoch %{customdata[2]:,d}", stats.epochs[order])
+    figure.update_xaxes(log_epoch_axis(first, max(map(_limit, settings))))
     return figure.update_yaxes(range=[0, 102])
 
 
 def epochs_to_solve(settings: Settings) -> go.Figure:
-    """How many seeds are solved in each stretch of epochs."""
+    """How many seeds are solved in each stretch of epochs; each is longer than the one before by the same factor."""
     figure = _figure("epochs to solve", "seeds", settings)
-    edges = _edges(np.concatenate([stats.epochs[stats.solved] for stats in settings]))
+    values = [np.maximum(stats.epochs[stats.solved], 1) for stats in settings]
+    edges = 10 ** _edges(np.log10(np.concatenate(values)))
     for i, stats in enumerate(settings):
-        _bars(figure, i, stats.epochs[stats.solved], edges, stats.setting.name, opacity=1 if len(settings) == 1 else 0.6)
-    return figure
+        _bars(figure, i, values[i], edges, stats.setting.name, opacity=1 if len(settings) == 1 else 0.6)
+    return figure.update_xaxes(log_epoch_axis(int(edges[0]), int(edges[-1])))
 
 
 def final_losses(settings: Settings) -> go.Figure:
@@ -58,7 +86,7 @@ def final_losses(settings: Settings) -> go.Figure:
         middles = edges[:-1] + (i + 0.5) * width
         _bars(figure, i, stats.stuck_losses, edges, stats.setting.name, x=middles, width=width, opacity=0.35)
         seeds, places, heights = _stacked(stats, edges)
-        _dots(figure, i, middles[places], heights, seeds, "loss %{customdata[2]:.6g}", stats.loss[seeds])
+        _dots(figure, i, middles[places], heights, seeds, "loss %{customdata[2]:.5g}", stats.loss[seeds])
     for name, level in levels.items():
         figure.add_vline(x=level, line={"color": GREY, "dash": "dot", "width": 1}, annotation_position="top",
                          annotation_text=short_name(name), annotation_font_color=GREY)
@@ -75,13 +103,15 @@ def _stacked(stats: Statistics, edges: np.ndarray) -> tuple[np.ndarray, np.ndarr
 
 
 def loss_curves(settings: Settings) -> go.Figure:
-    """The median of all loss curves and the band between their quartiles."""
+    """The median of all loss curves and the band between their quartiles, from the first epoch on that was kept."""
     figure = _figure("epoch", "loss", settings)
     for i, stats in enumerate(settings):
-        low, middle, high = stats.quartiles
-        _band(figure, i, stats.recorded, low, high)
-        figure.add_scatter(x=stats.recorded, y=middle, mode="lines", line={"color": RUNS[i]}, name=stats.setting.name,
-                           hovertemplate="epoch %{x}: median %{y:.4g}<extra></extra>")
+        epochs, (low, middle, high) = stats.recorded[1:], stats.quartiles[:, 1:]
+        _band(figure, i, epochs, low, high)
+        figure.add_scatter(x=epochs, y=middle, mode="lines", line={"color": RUNS[i]}, name=stats.setting.name,
+                           hovertemplate="epoch %{x:,d}: median %{y:.5g}<extra></extra>")
+    first = min(int(stats.recorded[1]) for stats in settings)
+    figure.update_xaxes(log_epoch_axis(first, max(map(_limit, settings))))
     return figure.update_yaxes(type="log", **log_axis(np.concatenate([stats.quartiles.ravel() for stats in settings])))
 
 
@@ -90,14 +120,19 @@ def short_name(level: str) -> str:
     return level.removeprefix("all ").split()[0]
 
 
+def nothing_yet(height: int = HEIGHT) -> go.Figure:
+    """The place of a chart before there is anything to show."""
+    return go.Figure(layout={"height": height, "margin": MARGIN})
+
+
 def _figure(x: str, y: str, settings: Settings, dots: bool = False) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
-        height=HEIGHT, margin={"l": 0, "r": 8, "t": 30, "b": 0}, barmode="overlay", bargap=0, hovermode="closest",
+        height=HEIGHT, margin=MARGIN, barmode="overlay", bargap=0, hovermode="closest", separators=".\u202f",
         showlegend=len(settings) > 1, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         dragmode="pan" if dots else False,  # without a mode to drag in, Plotly takes no clicks on dots either
     )
-    figure.update_xaxes(title=x, rangemode="tozero" if x.startswith("epoch") else "normal", automargin=True)
+    figure.update_xaxes(title=x, automargin=True)
     return figure.update_yaxes(title=y, automargin=True)
 
 
@@ -108,7 +143,7 @@ def _band(figure: go.Figure, i: int, x, low, high) -> None:
 
 def _bars(figure: go.Figure, i: int, values: np.ndarray, edges: np.ndarray, name: str, **look) -> None:
     counts, _ = np.histogram(values, edges)
-    figure.add_bar(**{"x": (edges[:-1] + edges[1:]) / 2, "width": edges[1] - edges[0]} | look, y=counts, name=name,
+    figure.add_bar(**{"x": (edges[:-1] + edges[1:]) / 2, "width": np.diff(edges)} | look, y=counts, name=name,
                    marker={"color": RUNS[i], "line": {"width": 0}}, customdata=np.stack([edges[:-1], edges[1:]], axis=1),
                    hovertemplate="%{y} seeds from %{customdata[0]:.4g} to %{customdata[1]:.4g}<extra></extra>")
 
@@ -136,6 +171,12 @@ def _loss_edges(losses: np.ndarray, levels: list[float]) -> np.ndarray:
         return _edges(values)
     width = min(levels) / 30  # 1/120 for the half squared error: 1/4, 1/3 and 1/2 are multiples of it
     return width * (np.arange(np.floor(values.min() / width) - 1, np.ceil(values.max() / width) + 2) + 0.5)
+
+
+def _first(settings: Settings) -> int:
+    """A little before the first seed is solved."""
+    epochs = np.concatenate([stats.epochs[stats.solved] for stats in settings])
+    return max(1, int(0.8 * epochs.min())) if len(epochs) else 1
 
 
 def _limit(stats: Statistics) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.seeds.request import Request, Setting
-from app.words.numbers import count
+from app.words.numbers import count, percent, points
 from xorcore import Config, Dataset
 from xorcore.many.training import Outcome, train_many_steps
 from xorcore.statistics.confidence import Share, paired_difference, share
@@ -44,6 +44,16 @@ class Statistics(NamedTuple):
     def share(self) -> Share:
         """That is solved, with its 95 % interval."""
         return share(int(self.solved.sum()), self.n)
+
+    @property
+    def share_failed(self) -> Share:
+        """That is not solved, with its 95 % interval."""
+        return share(int((~self.solved).sum()), self.n)
+
+    @property
+    def failed_first(self) -> np.ndarray:
+        """The seeds, first those that are not solved."""
+        return np.argsort(self.solved, kind="stable")
 
     @property
     def stuck_losses(self) -> np.ndarray:
@@ -113,10 +123,19 @@ def at_levels(stats: Statistics) -> dict[str, int]:
 
 
 def answer(stats: Statistics) -> str:
-    """How often it is solved, in one sentence."""
-    solved, (value, low, high) = int(stats.solved.sum()), stats.share
-    return (f"**{percent(value)}** of {count(stats.n)} starts solve it within {count(stats.setting.config.epochs)} epochs: "
-            f"{count(solved)} solved, 95 % interval {percent(low)} to {percent(high)}.")
+    """How often it fails, in one sentence."""
+    failed, (value, low, high) = stats.n - int(stats.solved.sum()), stats.share_failed
+    how_many = f"{count(failed) if failed else 'None'} of {count(stats.n)} starts fail{'' if failed > 1 else 's'}"
+    return (f"**{how_many}** to solve it within {count(stats.setting.config.epochs)} epochs: {percent(value)}, "
+            f"with a 95 % interval of {percent(low)} to {percent(high)}.")
+
+
+def where(stats: Statistics) -> str:
+    """At which named levels the unsolved ended, in one sentence; "" where there is nothing to say."""
+    if not has_levels(stats.setting.config) or not len(stats.stuck_losses):
+        return ""
+    parts = [f"{count(n)} {'where ' if name != ELSEWHERE else ''}{name}" for name, n in at_levels(stats).items() if n]
+    return f"Of the {count(len(stats.stuck_losses))} unsolved, {', '.join(parts)}."
 
 
 def compared(first: Statistics, other: Statistics, field: str) -> str:
@@ -144,12 +163,3 @@ def _verdict(other: Statistics, field: str, sure: bool, more: str) -> str:
     if other.solved.all():
         return f"{what} does change how often it fails {limit}, and here none of them fails."
     return f"{what} does change how often it fails {limit}, but it does not prevent it."
-
-
-def percent(value: float) -> str:
-    return f"{100 * value:.1f} %"
-
-
-def points(value: float, sign: str = "") -> str:
-    """A difference of shares in percentage points; sign "+" to write that too."""
-    return f"{round(100 * value, 1) + 0.0:{sign}.1f}".replace("-", "−")

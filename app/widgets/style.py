@@ -10,10 +10,11 @@ STYLE = """<style>
 html [data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3rem }
 @media (min-width: 640px) { html [data-testid=stMainBlockContainer] { padding-left: 2.5rem; padding-right: 2.5rem } }
 html [data-testid=stCaptionContainer] { opacity: 0.8 }
-.st-key-compare_answer, .st-key-seeds_answer { min-height: 3.5rem }
-.st-key-compare_said, .st-key-seeds_said { min-height: 4.5rem }
-@media (max-width: 640px) { .st-key-compare_answer, .st-key-seeds_answer { min-height: 9rem } }
-html [data-testid=stBaseButton-primary], html [data-testid=stBaseButton-primary] p, html [data-tag], html [data-tag] * {
+html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 3.5rem }
+html .st-key-compare_said, html .st-key-seeds_said { min-height: 4.5rem }
+@media (max-width: 640px) { html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 9rem } }
+html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-primary]:enabled p,
+html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
 .st-key-classics_progress { min-height: 4rem }

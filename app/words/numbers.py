@@ -26,6 +26,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.4g} %"
 
 
+def points(difference: float, sign: str = "") -> str:
+    """A difference of shares, 0.012, in percentage points, "1.2"; sign "+" to write that too."""
+    return f"{round(100 * difference, 1) + 0.0:{sign}.1f}"
+
+
 def duration(seconds: float) -> str:
     """A time, measured or estimated, with two digits or in whole units: 0.12 seconds, 12 minutes, 3 hours."""
     if seconds < 9.5:

@@ -1,12 +1,15 @@
 """The settings of a run in one line, in the words of the sidebar."""
 
+from collections.abc import Iterable
+
 from app.words.names import name_of
 from app.words.numbers import count, exact
 from xorcore import DATASETS, OPTIMIZERS, Config
 
 
-def settings_line(config: Config, *, without: str = "") -> str:
-    """What defines the run. without: a field that is left out, because it is said elsewhere."""
+def settings_line(config: Config, *, without: str | Iterable[str] = ()) -> str:
+    """What defines the run. without: fields that are left out, because they are said elsewhere."""
+    left_out = {without} if isinstance(without, str) else set(without)
     generator, rule = DATASETS.get(config.dataset), OPTIMIZERS[config.optimizer]
     drawn = f", {config.samples} samples, noise {exact(config.noise)}" if generator and generator.uses_samples else ""
     layers = f"hidden layers {', '.join(map(str, config.hidden))}" if config.hidden else "no hidden layer"
@@ -20,10 +23,10 @@ def settings_line(config: Config, *, without: str = "") -> str:
         "l2": f"L2 {exact(config.l2)}" if config.l2 else "",
         "optimizer": name_of("optimizer", config.optimizer),
         "learning_rate": f"learning rate {exact(config.learning_rate)}",
-        "momentum": f"momentum {exact(config.momentum)}" if rule.uses_momentum or without == "optimizer" else "",
+        "momentum": f"momentum {exact(config.momentum)}" if rule.uses_momentum or "optimizer" in left_out else "",
         "batch_size": batch,
         "epochs": f"{count(config.epochs)} epochs",
         "stop_at_loss": f"stop at loss {exact(config.stop_at_loss)}" if config.stop_at_loss else "",
         "seed": f"seed {config.seed}",
     }
-    return " · ".join(part for field, part in parts.items() if part and field != without)
+    return " · ".join(part for field, part in parts.items() if part and field not in left_out)

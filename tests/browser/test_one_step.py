@@ -8,6 +8,13 @@ from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.conftest import OVERFLOW
 
+# From now on, what moves by itself, also after a click.
+SHIFTS = """() => {
+  window.shifts = [];
+  const take = (list) => shifts.push(...list.getEntries().map((entry) => entry.value));
+  new PerformanceObserver(take).observe({ type: "layout-shift" });
+}"""
+
 
 @pytest.fixture
 def open_step(open_page):
@@ -83,3 +90,41 @@ def test_the_run_goes_along_between_the_pages(open_step):
     page.get_by_role("button", name="Step", exact=True).click()
     page.get_by_role("link", name="One step").click()
     page.get_by_text("after epoch 1:").wait_for()
+
+
+def test_the_arrows_go_through_the_diagram_and_enter_chooses(open_step):
+    page = open_step()
+    unit = page.get_by_role("button", name=re.compile(r"^h1\.1 "))
+    expect(unit).to_have_attribute("tabindex", "0")
+    expect(page.locator(".diagram [tabindex='0']")).to_have_count(1)
+    unit.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="b of h1.1")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="h2.2", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.get_by_text("h1.2, sample 1").first.wait_for()
+    expect(page.get_by_role("button", name=re.compile(r"^h1\.2 "))).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_nothing_jumps_between_the_stages(open_step, width, height):
+    page = open_step("", width, height)
+    page.locator(".diagram circle").first.wait_for()
+    page.get_by_role("button", name="Next").scroll_into_view_if_needed()
+    page.evaluate(SHIFTS)
+    for _ in range(7):
+        before = page.locator(".diagram svg").get_attribute("aria-label")
+        page.get_by_role("button", name="Next").click()
+        expect(page.locator(".diagram svg")).not_to_have_attribute("aria-label", before)
+    assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") < 0.05
+
+
+def test_every_circle_and_bias_can_be_hit_by_a_finger_on_a_phone(open_step):
+    page = open_step("hidden=32,32", 390, 844)
+    page.locator(".diagram circle").first.wait_for()
+    boxes = [area.bounding_box() for area in page.locator(".diagram .area").all()[::9]]
+    assert len(boxes) > 10
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 23.9

@@ -1,5 +1,7 @@
 """One question to the checker: a random exercise, a student who makes given mistakes, their numbers as text, the answer."""
 
+from functools import cache
+
 import numpy as np
 
 from tests.helpers.plain_student import student
@@ -54,6 +56,7 @@ def asked(config, start, dataset, result, kind, steps, digits):
     return diagnose(config, start, dataset, steps=steps, **{kind: numbers})
 
 
+@cache
 def verdict(name, kind, steps, digits, seed):
     """"first", "tied" (named among others that give the same numbers), "possible" (named, but chance would give them too),
     "unseen" (the digits are the correct ones), "grew" (the run diverges; its numbers are not judged), or "missed"."""

@@ -92,6 +92,20 @@ def test_right_gradients_pass_and_a_thousandth_in_one_entry_is_named(seed, monke
         monkeypatch.undo()
 
 
+@pytest.mark.parametrize("off", [1e-5, -1e-5, 1e-4])
+def test_what_is_known_to_a_millionth_is_judged_by_it(off, monkeypatch):
+    """The lab at its start: a hundred-thousandth in any of the derivatives that are known so well is named."""
+    trainer = train(Config())
+    arguments = trainer.config, next(trainer).parameters, trainer.dataset
+    right = gradient_check(*arguments)
+    known = np.flatnonzero(right.bound < 3e-6 * abs(right.analytic))
+    assert len(known) > 20
+    planted = right.analytic.copy()
+    planted[known[5]] *= 1 + off
+    monkeypatch.setattr(central_differences, "loss_and_gradient", lambda *_: (1.0, unflatten(planted, right.sizes)))
+    assert np.flatnonzero(gradient_check(*arguments).wrong).tolist() == [known[5]]
+
+
 def test_an_entry_that_cannot_be_seen_is_said_to_be_so():
     """At the bottom of a loss of 1/2 a derivative is 1e-14; an ulp of the loss over 2 eps is 5e-12."""
     check = gradient_check(Config(dataset="own", hidden=(), output_activation="linear"), [([[0.0]], [0.5 + 1e-14])],

@@ -41,6 +41,7 @@ def in_place(equation, inputs, outputs):
 EQUATIONS = {
     "operators": lambda x, y: 2 * x - y / (1 + x * x),
     "functions": lambda x, y: np.exp(-np.abs(x)) + np.maximum(y, 0) ** 2,
+    "numbers over arrays": lambda x, y: 2 / (1 + x * x) + 1 / (1 + y * y) - 0.5 / (2 + x),
     "a choice": lambda x, y: np.where(x > 0, x, 0.01 * y),
     "limits": lambda x, y: np.clip(x, -0.5, 0.5) + y,
     "a constant": lambda x, y: np.ones_like(x),

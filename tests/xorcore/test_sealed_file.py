@@ -121,6 +121,14 @@ def test_what_expands_is_refused():
         unseal(bomb)
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_compressed_is_refused_although_it_hardly_expands(compression):
+    numbers = npy(header(shape="(100,)"), np.random.default_rng(0).bytes(800))
+    assert unseal(sealed({"words.json": b"{}", "a.npy": numbers}))[1]["a"].shape == (100,)
+    with pytest.raises(SealError, match="contents cannot be read"):
+        unseal(sealed({"words.json": b"{}", "a.npy": numbers}, compression))
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_member_that_comes_twice_is_refused():
     file = io.BytesIO()

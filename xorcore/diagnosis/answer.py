@@ -14,10 +14,12 @@ from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Attempts
 from xorcore.diagnosis.comparison import Comparison, looks_like_float32
 from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.mistakes_in_update import order_counts
 from xorcore.diagnosis.reading import best_reading, numbers_of
 from xorcore.diagnosis.right_ways import exact_ways, loose_ways
 from xorcore.diagnosis.search import Fit, Search, seen_otherwise
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
+from xorcore.diagnosis.tiers import Tiers
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
 from xorcore.parameters import Parameters, flatten, sizes_of
@@ -60,6 +62,7 @@ class Diagnosis:
     possible: tuple[Fit, ...] = ()  # mistakes that give the numbers, as chance also would
     tried: int = 0  # mistakes and pairs
     untried: int = 0  # for which there was no time
+    in_batches: bool = False  # so that the order of the samples counts
     reading: str = ""  # for which of several readings of the arrays this is the answer
 
     @property
@@ -110,7 +113,9 @@ class Diagnosis:
             return "The gradients of the first step, or more digits of the loss, would decide."
         if self.kind == "weights":
             fewer = "the weights after one step, or " if self.steps > 1 else ""
-            return f"To see where it begins, bring {fewer}the gradients of the first step."
+            in_order = " Take the samples in the order of the exercise: a shuffle of your own cannot be followed."
+            return (f"To see where it begins, bring {fewer}the gradients of the first step."
+                    + in_order * (self.in_batches and self.steps > 1))
         return "More digits would decide." if self.given_digits < 6 else ""
 
 
@@ -128,7 +133,7 @@ def _listed(ways: tuple[str, ...]) -> str:
 
 
 def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradients=None, weights=None, loss=None,
-             steps: int = 1, digits: int | None = None, seconds: float = 0.25,
+             steps: int = 1, digits: int | None = None, seconds: float = 0.2,
              state: TrainingState | None = None) -> Diagnosis:
     """Compare a student's numbers with the correct step from `parameters`, and with those of every known mistake.
 
@@ -138,7 +143,8 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     ways, as square W can, the answer is for the reading that is right or that a known mistake gives. A loss is a number,
     its text (which keeps its digits) or StudentNumbers. digits: significant digits of plain arrays, by default those of
     their type. state: of the run that the steps go on from, whose memory and order of the samples they take. seconds: of
-    work, as estimated from its size; mistakes or pairs beyond it are not tried, and the answer says how many. Raises
+    work, as estimated from its size, for pairs of mistakes: those beyond it are not tried, and the answer says how many;
+    single ones are all tried where that takes less than ten seconds. Raises
     ValueError, of which StudentDataError is one, where something is missing or does not fit.
     """
     given = {"gradients": gradients, "weights": weights, "loss": loss}
@@ -157,7 +163,8 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
                                f"{attempts.seconds([attempts.right]):.0f} s.")
     numbers = _numbers(given[case.kind], case, attempts.flat, digits)
-    return best_reading(numbers, lambda reading: _answer(attempts, reading, seconds))
+    tiers = Tiers(attempts, seconds)
+    return best_reading(numbers, lambda reading: _answer(tiers, reading))
 
 
 def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
@@ -181,7 +188,8 @@ def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> Studen
 
 
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
-def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagnosis:
+def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
+    attempts = tiers.attempts
     correct, comparison = attempts.numbers([attempts.right]), Comparison(attempts, given)
     answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
     if comparison.fits(correct, [attempts.right])[0]:
@@ -190,18 +198,20 @@ def _answer(attempts: Attempts, given: StudentNumbers, seconds: float) -> Diagno
         return replace(answer, way=way.sentence)
     if looks_like_float32(given):
         comparison = Comparison(attempts, given, float32=True)
-    search = Search(attempts, comparison, correct, seconds)
+    search = Search(tiers, comparison, correct)
     search.all_tiers()
     if not search.fits and (way := loose_ways(attempts, comparison, correct)):
         return replace(answer, way=way.sentence, tried=search.tried)
     seen_as = ""
     if not (search.fits or search.possible):
-        search, seen_as = seen_otherwise(attempts, comparison, correct, search)
+        search, seen_as = seen_otherwise(tiers, comparison, correct, search)
+    if not (search.fits or search.possible):
+        search.multiples()
     first, largest = (_difference(attempts.case, given, correct[0], index) for index in comparison.places(correct[0]))
     return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
                    right=_right(attempts.case, comparison, correct[0]),
                    fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
-                   untried=search.untried)
+                   untried=search.untried, in_batches=order_counts(attempts.case))
 
 
 def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:

@@ -45,11 +45,16 @@ class Attempts:
         case, flat = self.case, self.flat * (1 + shake * self._signs)
         if case.kind == "gradients":
             return first_gradients(variants, case.sizes, flat, self.data)
-        watch = _watched if variants[0].reported in WHILE_TRAINING else _unwatched
-        networks = after_steps(variants, case.sizes, flat, self.data, self.steps, watch(self, variants[0]))
+        watch = self._keep_losses if any(v.reported in WHILE_TRAINING for v in variants) else _unwatched
+        networks = after_steps(variants, case.sizes, flat, self.data, self.steps, watch)
         if case.kind == "weights":
             return networks.w
         return reported_losses(networks, self.data.inputs, self.data.targets, case.config)[:, None]
+
+    def _keep_losses(self, networks: Networks, number: int, x, y) -> None:
+        """The losses of the batches of each variant's last pass."""
+        if (last := networks.passes == number + 1).any():
+            networks.losses.append(np.where(last, batch_loss(networks, x, y, self.case.config.loss), 0))
 
     def seconds(self, variants: list[Variant]) -> float:
         """About how long `numbers` takes."""
@@ -58,7 +63,7 @@ class Attempts:
     def _seconds(self, variant: Variant, count: int) -> float:
         n = self.case.samples
         rows = min(variant.batch_size or n, n)
-        updates = 1 if self.case.kind == "gradients" else -(-n // rows) * (self.steps + variant.extra_steps)
+        updates = 1 if self.case.kind == "gradients" else -(-n // rows) * self.steps
         updates *= 2 if variant.start == "earlier run" else 1
         size = len(self.flat) + rows * sum(self.case.sizes)
         chunks = -(-count * self._size // MOST_NUMBERS)
@@ -69,19 +74,10 @@ def _alike(variants: list[Variant]) -> list[np.ndarray]:
     """Which of the variants can take their steps together."""
     alike = {}
     for i, v in enumerate(variants):
-        key = (v.batch_size, v.extra_steps, v.early_update, v.lookahead, v.decimals, v.start == "earlier run",
-               v.reported in WHILE_TRAINING)
+        key = (v.batch_size, v.early_update, v.decimals, v.start == "earlier run")
         alike.setdefault(key, []).append(i)
     return [np.array(rows) for rows in alike.values()]
 
 
-def _unwatched(attempts: Attempts, one: Variant):
-    return lambda networks, number, x, y: None
-
-
-def _watched(attempts: Attempts, one: Variant):
-    """Keeps the losses of the last pass's batches."""
-    def keep(networks: Networks, number: int, x, y) -> None:
-        if number == attempts.steps + one.extra_steps - 1:
-            networks.losses.append(batch_loss(networks, x, y, attempts.case.config.loss))
-    return keep
+def _unwatched(networks: Networks, number: int, x, y) -> None:
+    pass

@@ -78,6 +78,9 @@ def in_the_slopes(case: Case) -> Iterator[Mistake]:
                               slopes=_at(right.slopes, [k], "linear"))
     if case.last and right.output_slope and case.config.output_activation != "linear":
         yield mistake("hidden error", "the error was sent back without the output's derivative f′(z)", back_error="error")
+        if case.last > 1:
+            yield mistake("hidden error", "the error was sent back without the derivative f′(z) of any layer",
+                          back_error="errors")
         yield mistake("hidden error", "the output's own gradient lacks f′(z), the error sent back has it",
                       output_gradient="error")
 

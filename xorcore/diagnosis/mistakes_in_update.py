@@ -88,12 +88,15 @@ def in_the_averages(case: Case) -> Iterator[Mistake]:
     yield rare("averages", "ε is 10⁻⁷", eps=1e-7)
     yield rare("averages", "ε is 10⁻⁶", eps=1e-6)
     yield rare("averages", "ε is left out", eps=0.0)
+    yield mistake("averages", "the root is missing, s + ε in place of √s + ε", without_root=True)
     if rule == "rmsprop":
         yield mistake("averages", "the decay of the average is 0.99", decay=0.99)
         yield rare("averages", "the decay of the average is 0.999", decay=0.999)
         return
     yield mistake("averages", "Adam's averages are not corrected for their start at 0", corrected="none")
     yield mistake("averages", "only the average of the gradient is corrected, not that of its square", corrected="first")
+    yield rare("averages", "only the average of the square is corrected, not that of the gradient", corrected="second")
+    yield rare("averages", "Adam's averages are always corrected as in the first update: t stays 1", corrected="once")
     yield rare("averages", "β₁ and β₂ are exchanged", beta1=0.999, beta2=0.9)
     yield rare("averages", "β₂ is 0.99", beta2=0.99)
 
@@ -111,6 +114,16 @@ def in_the_batches(case: Case) -> Iterator[Mistake]:
         yield mistake("batch", "the weights were updated once for all samples", batch_size=0)
     for sentence, order in _orders(case):
         yield mistake("order", sentence, orders=(order,))
+
+
+def order_counts(case: Case) -> bool:
+    """The order of the samples shows only where there are several batches."""
+    return case.rows < case.samples
+
+
+def orders_in_full(samples: int) -> list[tuple[int, ...]]:
+    """All orders of so many samples."""
+    return list(permutations(range(samples)))
 
 
 def _orders(case: Case) -> Iterator[tuple[str, tuple[int, ...]]]:

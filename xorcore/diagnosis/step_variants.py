@@ -55,7 +55,7 @@ def slope_of(name: str) -> Callable:
 
 class Networks:
     """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
-    the batch size, an early update, a look ahead."""
+    the batch size, an early update."""
 
     def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
         self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
@@ -69,6 +69,8 @@ class Networks:
         self.update_rules = [steps_of(rule, [variants[i] for i in np.arange(len(variants))[rows]], rows, self.w, sizes,
                                       memory) for rule, rows in self.variants.groups("rule")]
         self.accumulated = self.variants.each("accumulated", bool)
+        self.lookahead = self.variants.each("lookahead", bool)
+        self.passes = np.zeros(len(variants), int)  # that each takes
         self.losses = []  # of the batches, before their update, where one is asked for
 
     def _read_the_pass(self) -> None:
@@ -79,6 +81,7 @@ class Networks:
         self.own_slope, self.back_slope = (
             (v.each("output_slope", bool) & v.each(field, lambda whole: whole == "delta"))[:, None, None]
             for field in ("output_gradient", "back_error"))
+        self.sends_slope = v.each("back_error", lambda way: way != "errors")[:, None, None]
         self.transposed = {way: v.each("transposed", lambda ways, way=way: way in ways)
                            for way in ("forward", "back", "gradient")}
 
@@ -165,7 +168,8 @@ class Networks:
             after_layer(layer)
             if layer > 0:
                 back = back @ self._taken(self.Wb[layer][:, :-1], "back").transpose(0, 2, 1)
-                own = back = self.kept(back * self.slope_in(layer - 1, a, z))
+                own = self.kept(back * self.slope_in(layer - 1, a, z))
+                back = own if self.sends_slope.all() else np.where(self.sends_slope, own, back)
 
     def layer_gradient(self, layer: int, x: np.ndarray, delta: np.ndarray) -> None:
         """dL/dW = x' delta + l2 W,   dL/db = sum of delta, times the factors of this variant"""
@@ -186,7 +190,7 @@ class Networks:
         """The gradient of one batch and one update."""
         for rule in self.update_rules:
             rule.begin()
-        if self.one.lookahead:
+        if self.lookahead.any():
             self._look_ahead(x, y)
         elif not self.one.early_update:
             self.gradients(x, y)
@@ -201,7 +205,7 @@ class Networks:
     def _look_ahead(self, x: np.ndarray, y: np.ndarray) -> None:
         here = self.w.copy()
         for rule in self.update_rules:
-            self.w[rule.rows] += rule.ahead()
+            self.w[rule.rows] += np.where(self.lookahead[rule.rows, None], rule.ahead(), 0)
         self.gradients(x, y)
         self.w[:] = here
         self.update()
@@ -250,7 +254,7 @@ def first_gradients(variants: list[Variant], sizes, flat, data: SimpleNamespace)
     """The gradients of the first update, (V, parameters)."""
     networks = Networks(variants, sizes, flat, data.memory)
     x, y = batches(variants, data.inputs, data.targets, 0)[0]
-    if variants[0].lookahead or variants[0].early_update:
+    if networks.lookahead.any() or variants[0].early_update:
         networks.step(x, y)
     else:
         networks.gradients(x, y)
@@ -263,13 +267,25 @@ def after_steps(variants: list[Variant], sizes, flat: np.ndarray, data: SimpleNa
     """The networks after this many passes over the samples."""
     one = variants[0]
     networks = Networks(variants, sizes, flat, data.memory)
+    networks.passes = steps + networks.variants.each("extra_steps", int)
     for again in range(2 if one.start == "earlier run" else 1):
         if again:
             networks.w[:] = flat
+            networks.losses.clear()
             for rule in networks.update_rules:
                 rule.updates = 0
-        for number in range(steps + one.extra_steps):
-            for x, y in batches(variants, data.inputs, data.targets, number):
-                before_batch(networks, number, x, y)
-                networks.step(x, y)
+        _take_passes(networks, data, before_batch)
     return networks
+
+
+def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Callable) -> None:
+    """Each its own number of passes; who has ended keeps the weights."""
+    ended = []
+    for number in range(networks.passes.max()):
+        if (rows := np.flatnonzero(networks.passes == number)).size:
+            ended.append((rows, networks.w[rows].copy()))
+        for x, y in batches(networks.variants.all, data.inputs, data.targets, number):
+            before_batch(networks, number, x, y)
+            networks.step(x, y)
+    for rows, weights in ended:
+        networks.w[rows] = weights

@@ -14,6 +14,7 @@ from xorcore.parameters import parameter_count
 CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
 LOSS = re.compile(r"\s*([A-Za-z][\w ]*[=:])?\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")
+MOST_DIGITS = 17  # that tell one float64 from all others
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 
 
@@ -67,7 +68,8 @@ def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | No
     A program may leave out zeros at the end, 0.5 for 0.5000. It prints the numbers of one array alike, but fixed ones
     otherwise than those with an e: so a number counts for as many decimals, or for as many significant digits, as the
     longest of its array and its notation has, whichever is less. Where none there has three digits, as in [0.5, 0.25],
-    that says nothing, and the longest of all arrays count.
+    that says nothing, and the longest of all arrays count. What was rounded before it was printed stays rounded: of
+    [-2.6378e+00 -9.0000e-04] both have four decimals.
     """
     values = np.array([float(text) for text in texts])
     _check(values, sizes)
@@ -82,6 +84,8 @@ def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | No
             own = alike & (arrays == array)
             longest = next((group for group in (own, alike) if written.long[group].any()), None)
             place[own] = _last_places(written, own, longest)
+            if notation:
+                place[own] = _of_fixed_decimals(written, own, place[own])
     own = 10.0 ** np.maximum(written.last, -400).astype(float)
     return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), int(written.count.max()), written=own)
 
@@ -91,6 +95,7 @@ class _Written(NamedTuple):
 
     count: np.ndarray  # significant digits
     last: np.ndarray  # the power of ten of the last one
+    last_nonzero: np.ndarray  # that of the last one but for zeros
     first: np.ndarray  # that of the first one; far below all others for a zero
     with_e: np.ndarray  # whether it has an exponent
     long: np.ndarray  # whether it has so many digits or decimals that they were chosen
@@ -98,7 +103,7 @@ class _Written(NamedTuple):
 
 def _written(texts: list[str]) -> _Written:
     try:
-        numbers = [Decimal(text).as_tuple() for text in texts]
+        numbers = [_decimal(text).as_tuple() for text in texts]
     except InvalidOperation:
         raise StudentDataError("All numbers must have an exponent of at most 18 digits, got a longer one.") from None
     with_e = np.array(["e" in text.lower() for text in texts])
@@ -107,7 +112,23 @@ def _written(texts: list[str]) -> _Written:
     last = np.array([exponent for _, _, exponent in numbers]) + zeros
     zero = np.array([not any(digits) for _, digits, _ in numbers])
     long = (count >= LEAST_DIGITS) | (~with_e & (-last >= LEAST_DIGITS))
-    return _Written(count, last, np.where(zero, -400, count + last - 1), with_e, long)
+    ending = np.array([len(digits) - len("".join(map(str, digits)).rstrip("0")) for _, digits, _ in numbers])
+    return _Written(count, last, last + ending - zeros, np.where(zero, -400, count + last - 1), with_e, long)
+
+
+def _decimal(text: str) -> Decimal:
+    """The number as written, without the digits that are more than float64 holds: %.18e of 0.0009 ends with 018."""
+    number = Decimal(text)
+    return number if len(number.as_tuple().digits) <= MOST_DIGITS else Decimal(repr(float(text)))
+
+
+def _of_fixed_decimals(written: _Written, own: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """The last places of these numbers with an e; all have the decimals of the one that has most, where the others end
+    with more zeros than chance gives."""
+    zero = written.first[own] <= -400
+    finest = int(np.min(written.last_nonzero[own][~zero], initial=400))
+    padded = np.maximum(finest - place, 0)
+    return place + padded if padded[~zero].sum() >= CHANCE_ZEROS and (~zero).sum() > 1 else place
 
 
 def _common_zeros(numbers: list[DecimalTuple], alike: np.ndarray) -> int:

@@ -46,8 +46,8 @@ def adam(c, g, v, s):
 
 
 def root(c, s):
-    """√s + ε, or √(s + ε)"""
-    return np.where(c.eps_inside, np.sqrt(s + c.eps), np.sqrt(s) + c.eps)
+    """√s + ε; or √(s + ε), or s + ε"""
+    return np.where(c.eps_inside, np.sqrt(s + c.eps), np.where(c.without_root, s, np.sqrt(s)) + c.eps)
 
 
 RULES = {rule.__name__: rule for rule in (
@@ -76,15 +76,17 @@ class Rule:
         self.shares = [np.where(from_zero, 0, share)[:, None] for share in self.shares]
         self.c = _coefficients(self.variants, sizes)
         self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
-                          for ways in (("both", "first"), ("both",))]
+                          for ways in (("both", "first", "once"), ("both", "second", "once"))]
+        self.once = self.variants.each("corrected", lambda way: way == "once")[:, None]
 
     def begin(self) -> None:
         """Before the gradient of another update is taken."""
         self.updates += 1
         one = self.c
         self.shares = [beta * share + (1 - beta) for beta, share in zip((one.beta1, one.beta2), self.shares, strict=True)]
-        one.first_share, one.second_share = (np.where(on, share, 1)
-                                             for on, share in zip(self.corrected, self.shares, strict=True))
+        one.first_share, one.second_share = (
+            np.where(on, np.where(self.once, 1 - beta, share), 1)
+            for on, beta, share in zip(self.corrected, (one.beta1, one.beta2), self.shares, strict=True))
 
     def ahead(self) -> np.ndarray:
         """m v, where the gradient is taken that looks ahead."""
@@ -135,7 +137,7 @@ def _coefficients(v: Variants, sizes) -> SimpleNamespace:
     m = v.each("momentum")[:, None]
     damping = np.where(v.each("damped", bool)[:, None], 1 - m, 1)
     constants = {name: v.each(name)[:, None] for name in ("decay", "beta1", "beta2", "eps")}
-    switches = {name: v.each(name, bool)[:, None] for name in ("aliased", "eps_inside")}
+    switches = {name: v.each(name, bool)[:, None] for name in ("aliased", "eps_inside", "without_root")}
     return SimpleNamespace(
         m=m * np.where(rate == memory, l, 1) * np.repeat(v.each("momentum_factor", np.ravel), counts, axis=1),
         l=damping * np.where((rate == gradient) | (rate == twice), l, 1),

@@ -40,7 +40,7 @@ class Variant(NamedTuple):
     # The run
     batch_size: int  # 0: all samples
     error_factor: float = 1
-    back_error: str = "delta"  # or "error": hidden layers get a - y without f'(z) of the output
+    back_error: str = "delta"  # or "error": hidden layers get a - y without f'(z) of the output; "errors": nor of theirs
     output_gradient: str = "delta"  # or "error": the output's own gradient lacks f'(z), the error sent back has it
     early_update: str = ""  # "output" or "each": the layer is updated before the error goes back through it
     counted: str = "all"  # samples of the batch; or "last", "first"
@@ -55,9 +55,10 @@ class Variant(NamedTuple):
     decay: float = 0.9  # of RMSprop's average
     beta1: float = 0.9  # of Adam's
     beta2: float = 0.999
-    corrected: str = "both"  # Adam's averages; or "none", "first", "by pass": t counts passes
+    corrected: str = "both"  # Adam's averages; or "none", "first", "second", "once": always as in the first update
     eps: float = 1e-8
     eps_inside: bool = False  # of the root
+    without_root: bool = False  # divided by the average of the squares itself
     orders: tuple[tuple[int, ...], ...] | None = None  # of the samples in each pass, used in turn; None: as given
     extra_steps: int = 0
     start_decimals: int | None = None  # of the start weights

@@ -2,6 +2,7 @@
 // comes to what was chosen, the arrows go on from there, Enter chooses.
 const SVG = "http://www.w3.org/2000/svg"
 const HIT = 24 // pixels of the smallest place that a finger hits
+const MOST_INK = 25 // of all weights together, so that many of them do not cover the picture
 const NUMBER_RADIUS = 15 // of a circle that holds a number
 const views = new WeakMap()
 
@@ -83,6 +84,7 @@ function draw(view) {
     ...edges.sort((one, other) => one.lit - other.lit).map((edge) => drawEdge(edge, choose)),
     ...biases.map((bias) => drawBias(bias, radius, choose)), ...nodes.map((node) => drawNode(node, radius, choose)),
     ...edges.filter((edge) => edge.lit).map((edge) => drawWeight(edge, narrow)))
+  svg.style.setProperty("--faint", Math.max(0.03, Math.min(0.18, MOST_INK / edges.length)))
   const buttons = [...svg.querySelectorAll("[role=button]")]
   const entrance = buttons.find((each) => each.getAttribute("aria-pressed") === "true") ?? buttons.at(-1)
   entrance.setAttribute("tabindex", "0")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.compare.charts import landscape_figure, surface_figure
-from app.compare.comparison import Comparison, SoFar, first_below, path_epochs
+from app.compare.comparison import OVERHEAD, Comparison, SoFar, first_below, path_epochs
 from app.compare.loss_slice import loss_slices
 from app.compare.settings import FIELD_NAMES, FIELDS, configs, label
 from app.compare.tables import outcomes
@@ -33,6 +33,12 @@ def compared(field, values, config):
     *_, end = comparison.compute()
     assert end.complete
     return Compared(comparison, end)
+
+
+def test_a_comparison_is_foreseen_to_take_the_time_of_all_its_runs(monkeypatch):
+    monkeypatch.setattr("app.compare.comparison.predicted_seconds", lambda config, *_: 100 * config.momentum)
+    comparison = Comparison("momentum", configs(Config(), "momentum", ["0.1", "0.2", "0.4"]))
+    assert comparison.predicted_seconds() == pytest.approx(OVERHEAD * 70)
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.drawing.ticks import MOST, epoch_axis, log_axis, ticks
+from app.drawing.ticks import MOST, epoch_axis, log_axis, log_epoch_axis, ticks
 
 
 @pytest.mark.parametrize(("low", "high", "logarithmic", "labels"), [
@@ -49,4 +49,14 @@ def test_a_logarithmic_axis_has_round_ticks(values, texts):
 def test_an_axis_of_epochs_ends_with_a_tick_at_the_last_epoch(ends, values):
     axis = epoch_axis(*ends)
     assert axis["range"] == [0, values[-1]]
+    assert axis["tickvals"] == values
+
+
+@pytest.mark.parametrize(("first", "last", "values"), [
+    (50, 3000, [50, 100, 200, 500, 1000, 3000]), (1, 1, [1, 2]), (900, 1000, [500, 600, 1000]),
+    (1, 1_000_000, [1, 100, 10_000, 1_000_000]),
+])
+def test_a_logarithmic_axis_of_epochs_ends_with_a_tick_at_the_last_epoch(first, last, values):
+    axis = log_epoch_axis(first, last)
+    assert 10 ** axis["range"][1] == pytest.approx(values[-1])
     assert axis["tickvals"] == values

@@ -8,6 +8,7 @@ from app.seeds.charts import (
     epochs_to_solve,
     final_losses,
     loss_curves,
+    share_failed,
     share_solved,
 )
 from tests.helpers.seeds import made
@@ -21,13 +22,13 @@ def traces(figure, kind, mode=None):
 
 def test_the_curve_reaches_the_share_at_the_limit():
     (line,) = traces(share_solved([made([10, 20, 20, -1])]), "scatter", "lines")
-    assert list(line.x) == [0, 10, 20, 20, 3000]
+    assert list(line.x) == [1, 10, 20, 20, 3000]
     assert list(line.y) == [0, 25, 50, 75, 75]
 
 
 def test_every_dot_of_the_curve_is_its_seed():
     (dots,) = traces(share_solved([made([20, -1, 10, 30])]), "scatter", "markers")
-    assert [tuple(row) for row in dots.customdata] == [(0, 2), (0, 0), (0, 3)]
+    assert [tuple(row) for row in dots.customdata] == [(0, 2, 10), (0, 0, 20), (0, 3, 30)]
     assert list(dots.x) == [10, 20, 30]
 
 
@@ -84,7 +85,16 @@ def test_of_many_seeds_evenly_chosen_ones_have_a_dot():
 def test_the_median_is_the_line():
     stats = made([10, -1])
     (line,) = traces(loss_curves([stats]), "scatter", "lines")
-    np.testing.assert_array_equal(line.y, stats.quartiles[1])
+    np.testing.assert_array_equal(line.y, stats.quartiles[1, 1:])
+
+
+@pytest.mark.parametrize(("epochs", "longest"), [([10] * 997 + [-1] * 3, 1.0), ([-1] * 10, 100.0), ([10] * 1000, 0.5)])
+def test_the_axis_of_the_share_that_fails_fits_its_interval(epochs, longest):
+    figure = share_failed([made(epochs)])
+    (bar,) = traces(figure, "bar")
+    end = bar.x[0] + bar.error_x.array[0]
+    assert end <= figure.layout.xaxis.range[1] <= longest
+    assert bar.x[0] == pytest.approx(100 * np.mean(np.array(epochs) < 0))
 
 
 @pytest.mark.parametrize("chart", CHARTS)

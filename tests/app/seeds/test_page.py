@@ -5,6 +5,9 @@ import threading
 
 import pytest
 
+from app.seeds.session import MEMORY
+from app.seeds.session import PAGE as PAGE_NAME
+from app.server.shared_computation import shared
 from app.widgets.number_field import number_text
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
@@ -28,7 +31,7 @@ def computed(**link):
 
 
 def finished(app):
-    watch_to_the_end(app.session_state["seeds_asked"].computation)
+    watch_to_the_end(asked(app).computation)
     app.run()
     assert_fine(app)
     return app
@@ -50,8 +53,12 @@ def set_to(app, key, value):
     assert_fine(app)
 
 
+def asked(app):
+    return app.session_state[MEMORY].asked
+
+
 def statistics(app):
-    return app.session_state["seeds_asked"].computation.newest.statistics
+    return asked(app).computation.newest.statistics
 
 
 def texts(app):
@@ -62,20 +69,68 @@ def table_with(app, column):
     return next(table.value for table in app.dataframe if column in table.value.columns)
 
 
-def test_the_page_opens_with_its_question_and_computes_nothing():
-    app = opened()
-    assert texts(app).startswith("**How often does this network learn it?**")
-    assert app.session_state["seeds_asked"] is None
+def example(app):
+    """The page with the finished example."""
+    watch_to_the_end(shared(PAGE_NAME, lambda: iter(())))
+    app.run()
+    assert_fine(app)
+    return app
+
+
+def test_the_page_opens_with_its_question_and_a_finished_example():
+    app = example(opened())
+    assert app.header[0].value == "How often does this network fail to learn it?"
+    assert "**267 of 1 000 starts fail** to solve it within 3 000 epochs: 26.7 %" in texts(app)
+    assert "An example. 1 000 seeds, computed in" in texts(app)
+    assert len(app.get("plotly_chart")) == 5
+    assert "seeds" not in link_of(app)
+    assert asked(app) is None
     assert app.text_input(key="seeds_stop").value == "0.02"
     assert app.text_input(key="seeds_epochs").value == "3000"
+
+
+def test_the_example_is_computed_once_and_nobody_cancels_it():
+    first = example(opened())
+    computation = shared(PAGE_NAME, lambda: pytest.fail("computed again"))
+    example(opened())
+    press(first, "Compute")
+    press(first, "Cancel")
+    assert shared(PAGE_NAME, lambda: pytest.fail("computed again")) is computation and not computation.cancelled
+
+
+def test_a_thousand_seeds_of_the_run_take_one_click():
+    app = opened(**QUICK, epochs="200")
+    press(app, "Compute")
+    assert statistics(finished(app))[0].n == 1000
+    assert link_of(app)["seeds"] == "1000"
+
+
+def test_a_failed_seed_takes_one_click():
+    app = computed(**QUICK, seeds="20")
+    failed = int((~statistics(app)[0].solved).argmax())
+    assert table_with(app, "final loss")["seed"].iloc[0] == failed
+    button(app, f"Open seed {failed}, which fails").click().run()
+    assert_fine(app)
+    assert run_of(app).config.seed == failed
+
+
+def test_a_table_stands_behind_every_picture():
+    app = computed(**QUICK, seeds="20")
+    (stats,) = statistics(app)
+    failed = int((~stats.solved).sum())
+    assert table_with(app, "95 % interval")["fail"].tolist() == [failed]
+    assert table_with(app, "solved, %")["solved, %"].iloc[-1] == 100 * (20 - failed) / 20
+    assert table_with(app, "elsewhere").iloc[0].sum() == failed
+    assert table_with(app, "from epoch")["seeds"].sum() == 20 - failed
+    assert table_with(app, "median")["median"].iloc[-1] == stats.quartiles[1, -1]
 
 
 def test_a_link_with_seeds_is_computed_when_it_is_opened():
     app = computed(**QUICK, seeds="60")
     (stats,) = statistics(app)
     assert stats.n == 60
-    assert f"of 60 starts solve it within 3 000 epochs: {stats.solved.sum()} solved, 95 % interval" in texts(app)
-    assert len(app.get("plotly_chart")) == 4
+    assert f"**{(~stats.solved).sum()} of 60 starts fail** to solve it within 3 000 epochs" in texts(app)
+    assert len(app.get("plotly_chart")) == 5
     assert link_of(app) == QUICK | {"seeds": "60"}
 
 
@@ -103,7 +158,7 @@ def test_settings_side_by_side_start_from_the_same_seeds_and_are_answered_in_wor
     first, second, third = statistics(app)
     assert [s.setting.config.momentum for s in (first, second, third)] == [0, 0.5, 0.9]
     assert {s.n for s in (first, second, third)} == {60}
-    table = table_with(app, "difference in points")
+    table = table_with(app, "more solved, in points")
     assert list(table["setting"]) == ["momentum 0", "momentum 0.5", "momentum 0.9"]
     assert texts(app).count("of the same 60 starts solve it than with momentum 0 (95 % interval") == 2
 
@@ -136,7 +191,7 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
     app = opened(**{"seeds": "20"} | link)
     assert len(app.warning) == 1
     assert words in app.warning[0].value
-    assert app.session_state["seeds_asked"] is None
+    assert asked(app) is None
 
 
 def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value():
@@ -151,13 +206,13 @@ def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
     (refusal,) = app.warning
     assert "This would take more than" in refusal.value and "of computing" in refusal.value
     assert "the limit is 120 seconds" in refusal.value
-    assert app.session_state["seeds_asked"] is None
+    assert asked(app) is None
 
 
 def test_cancel_keeps_what_is_known_and_ends_the_thread():
     app = opened(**LONG)
     press(app, "Cancel")
-    computation = app.session_state["seeds_asked"].computation
+    computation = asked(app).computation
     computation.join(1)
     assert computation.cancelled and not computation._thread.is_alive()
     assert app.info[0].value.startswith("Cancelled after")
@@ -166,20 +221,20 @@ def test_cancel_keeps_what_is_known_and_ends_the_thread():
 
 def test_a_look_at_another_page_keeps_the_computation():
     app = opened(**LONG)
-    computation = app.session_state["seeds_asked"].computation
+    computation = asked(app).computation
     app.switch_page("app/pages/one_step.py").run()
     app.switch_page("app/pages/seeds.py").run()
-    assert app.session_state["seeds_asked"].computation is computation and computation.running
+    assert asked(app).computation is computation and computation.running
     press(app, "Cancel")
 
 
 def test_a_page_that_is_loaded_again_keeps_the_computation(monkeypatch):
     monkeypatch.setattr("app.run.session.visitor_of", lambda _: "a" * 43)
-    computation = opened(**LONG).session_state["seeds_asked"].computation
+    computation = asked(opened(**LONG)).computation
     again = opened(**LONG)
-    assert again.session_state["seeds_asked"].computation is computation and computation.running
+    assert asked(again).computation is computation and computation.running
     press(again, "Cancel")
-    other = opened(**LONG | {"seed": "3"}).session_state["seeds_asked"].computation
+    other = asked(opened(**LONG | {"seed": "3"})).computation
     assert computation.cancelled and other is not computation
     other.cancel()
 
@@ -187,12 +242,12 @@ def test_a_page_that_is_loaded_again_keeps_the_computation(monkeypatch):
 def test_a_new_computation_takes_the_place_of_the_old():
     before = threading.active_count()
     app = opened(**LONG)
-    old = app.session_state["seeds_asked"].computation
+    old = asked(app).computation
     press(app, "Cancel")
     press(app, "Compute")
     assert old.cancelled and not old._thread.is_alive()
     press(app, "Cancel")
-    app.session_state["seeds_asked"].computation.join(1)
+    asked(app).computation.join(1)
     assert threading.active_count() <= before + 4  # the app's own threads
 
 
@@ -246,7 +301,7 @@ def test_what_a_link_gets_wrong_is_said_although_nothing_is_computed(link, words
     app = opened(**link)
     assert len(app.warning) == 1
     assert words in app.warning[0].value
-    assert app.session_state["seeds_asked"] is None
+    assert asked(app) is None
 
 
 def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):

@@ -12,8 +12,6 @@ from app.seeds.statistics import (
     compute,
     ended_seeds,
     has_levels,
-    percent,
-    points,
     solved_by,
     statistics,
 )
@@ -94,7 +92,19 @@ def test_levels_are_named_only_where_they_hold(changes, has):
 
 def test_the_answer_says_share_count_limit_and_interval():
     assert answer(made([10] * 3 + [NEVER_SOLVED])) == (
-        "**75.0 %** of 4 starts solve it within 3 000 epochs: 3 solved, 95 % interval 30.1 % to 95.4 %.")
+        "**1 of 4 starts fails** to solve it within 3 000 epochs: 25 %, with a 95 % interval of 4.559 % to 69.94 %.")
+
+
+@pytest.mark.parametrize(("epochs", "words"), [
+    ([10] * 1000, "**None of 1 000 starts fails** to solve it within 3 000 epochs: 0 %, with a 95 % interval of 0 %"),
+    ([NEVER_SOLVED] * 10, "**10 of 10 starts fail** to solve it"),
+])
+def test_nothing_and_everything_are_said_in_words_too(epochs, words):
+    assert answer(made(epochs)).startswith(words)
+
+
+def test_the_failed_come_first_in_the_order_of_their_seeds():
+    assert made([5, NEVER_SOLVED, 7, NEVER_SOLVED]).failed_first.tolist() == [1, 3, 0, 2]
 
 
 @pytest.mark.parametrize(("first", "second", "words"), [
@@ -116,12 +126,6 @@ def test_the_interval_of_fewer_is_turned_round():
     one, other = made([10] * 900 + [-1] * 100, name="a"), made([10] * 500 + [-1] * 500, name="b")
     up, down = compared(other, one, "momentum"), compared(one, other, "momentum")
     assert up.split("(")[1].split(")")[0] == down.split("(")[1].split(")")[0]
-
-
-def test_nothing_is_written_as_minus_zero():
-    assert points(-0.0001) == "0.0"
-    assert points(-0.012, "+") == "−1.2"
-    assert percent(0.7334) == "73.3 %"
 
 
 def test_the_usual_stop_level_is_an_error_of_a_tenth_of_every_sample():

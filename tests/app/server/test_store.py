@@ -99,6 +99,23 @@ def test_the_cookie_s_secret_is_not_in_the_file(folder):
     assert not any(ADA.encode() in file.read_bytes() for file in folder.iterdir())
 
 
+def test_a_file_that_is_found_damaged_while_the_server_runs_is_set_aside_and_the_save_is_made(folder, monkeypatch):
+    opened, right, failures = Store(folder), database.in_transaction, iter([database.Damaged])
+    opened.save(ADA, "before", Training(epochs=1).saved(), {})
+
+    def damaged_once(*arguments):
+        for failure in failures:
+            raise failure
+        return right(*arguments)
+
+    monkeypatch.setattr(database, "in_transaction", damaged_once)
+    assert opened.save(ADA, "after", Training(epochs=2).saved(), {})
+    assert (opened.note, opened.problem) == (database.DAMAGED, "")
+    assert [opened.load(ADA, run).run.epoch for run in ("before", "after")] == [1, 2]
+    assert len(list(folder.glob("runs-damaged-*.sqlite"))) == 1
+    opened.close()
+
+
 def test_runs_are_listed_those_saved_last_first_and_page_by_page(kept):
     for number in range(5):
         kept.save(ADA, f"run {number}", Training(epochs=1).saved(), {"number": number})

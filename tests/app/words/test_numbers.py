@@ -1,6 +1,6 @@
 import pytest
 
-from app.words.numbers import count, duration, exact, figure, percent
+from app.words.numbers import count, duration, exact, figure, percent, points
 
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0"), (999, "999"), (12400, "12 400"), (1_000_000, "1 000 000")])
@@ -32,3 +32,8 @@ def test_a_share_is_a_percentage():
 ])
 def test_a_duration_is_said_in_the_unit_that_fits(seconds, text):
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(("difference", "sign", "text"), [(-0.0001, "", "0.0"), (-0.012, "+", "-1.2"), (0.4, "+", "+40.0")])
+def test_a_difference_of_shares_is_in_percentage_points(difference, sign, text):
+    assert points(difference, sign) == text

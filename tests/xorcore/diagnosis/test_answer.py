@@ -3,7 +3,7 @@
 confusion.py draws the exercises; benchmarks/confusion.py prints the whole table over 20 seeds.
 """
 
-from itertools import islice
+from itertools import cycle, islice
 
 import numpy as np
 import pytest
@@ -12,40 +12,37 @@ from tests.helpers import published
 from tests.helpers.confusion import GROWN, asked, exercise, numbers_of, verdict
 from tests.helpers.plain_student import student
 from tests.helpers.planted import LOSS_ONLY, PLANTED, WEIGHTS_ONLY, anything, is_named
-from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, train
+from tests.helpers.second_trial import saved
+from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, read_numbers, train
 from xorcore.diagnosis.submission import from_texts
 from xorcore.parameters import flatten, unflatten
 
-SEEDS = 2
 DIGITS = [4, 8, 16]
-CORRECT = 100
+CORRECT = 40
 
 
 @pytest.mark.parametrize("digits", DIGITS)
 @pytest.mark.parametrize("name", sorted(PLANTED.keys() - WEIGHTS_ONLY))
 def test_a_planted_mistake_is_named_from_gradients(name, digits):
-    verdicts = [verdict(name, "gradients", 1, digits, seed) for seed in range(SEEDS)]
-    assert "missed" not in verdicts
-    assert digits == 4 or {"first", "tied"} & set(verdicts)
+    found = verdict(name, "gradients", 1, digits, 0)
+    assert found != "missed"
+    assert digits == 4 or found in ("first", "tied") or verdict(name, "gradients", 1, digits, 1) in ("first", "tied")
 
 
-@pytest.mark.parametrize("digits", DIGITS)
-@pytest.mark.parametrize("steps", [1, 5])
+@pytest.mark.parametrize(("steps", "digits"), [(1, 8), (5, 4), (5, 16)])
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_mistake_is_named_from_weights(name, steps, digits):
-    assert "missed" not in [verdict(name, "weights", steps, digits, seed) for seed in range(SEEDS)]
+    assert verdict(name, "weights", steps, digits, 0) != "missed"
 
 
-@pytest.mark.parametrize("steps", [1, 5])
-@pytest.mark.parametrize("name", PLANTED | LOSS_ONLY)
+@pytest.mark.parametrize(("name", "steps"), zip(PLANTED | LOSS_ONLY, cycle([1, 5]), strict=False))
 def test_a_planted_mistake_is_named_from_the_loss(name, steps):
-    assert "missed" not in [verdict(name, "loss", steps, 8, seed) for seed in range(SEEDS)]
+    assert verdict(name, "loss", steps, 8, 0) != "missed"
 
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_every_mistake_shows_somewhere_at_full_digits(name):
-    verdicts = {verdict(name, "weights", 5, 16, seed) for seed in range(4)}
-    assert verdicts & {"first", "tied"}
+    assert any(verdict(name, "weights", 5, 16, seed) in ("first", "tied") for seed in range(4))
 
 
 @pytest.mark.parametrize("seed", range(CORRECT))
@@ -56,7 +53,7 @@ def test_correct_implementations_are_never_accused(seed):
             result = student(config, start, dataset.inputs, dataset.targets, steps)
         for kind in ("gradients", "weights", "loss"):
             if np.abs(numbers_of(result, kind)).max() < GROWN:
-                for digits in DIGITS:
+                for digits in (DIGITS[seed % 3],) if steps == 5 else DIGITS:
                     answer = asked(config, start, dataset, result, kind, steps, digits)
                     assert answer.matches and not answer.fits, answer.sentence
 
@@ -158,6 +155,24 @@ def test_a_loss_that_is_off_by_more_than_rounding_is_not_excused_as_float32():
     for off in (1e-3, 1e-4, 3e-6):
         answer = diagnose(config, start, dataset, loss=f"{loss * (1 + off):.10g}", steps=3)
         assert not answer.matches and not answer.fits and "float32" not in answer.sentence
+
+
+def test_a_loss_is_not_excused_by_rounded_intermediate_results():
+    config, start, dataset = lab()
+    right = student(config, start, dataset.inputs, dataset.targets, 1).loss
+    for off in (2e-6, 3e-6, 8e-6):
+        answer = diagnose(config, start, dataset, loss=f"{right + off:.6f}")
+        assert not answer.matches and "intermediate" not in answer.sentence
+
+
+@pytest.mark.parametrize("decimals", [4, 6])
+@pytest.mark.parametrize("written", [str, repr, lambda part: saved([part], "%.18e")])
+def test_what_was_rounded_before_numpy_printed_it_with_an_exponent_stays_rounded(written, decimals):
+    config, start, dataset = lab()
+    start = [(W, np.array([-2.63778519, -8.77347362e-4, 0.5123][: len(b)])) for W, b in start]
+    result = student(config, start, dataset.inputs, dataset.targets, 1)
+    text = "\n".join(f"{written(part.round(decimals))}\n" for layer in result.weights for part in layer)
+    assert diagnose(config, start, dataset, weights=read_numbers(text, (2, 3, 1))).matches
 
 
 def test_the_first_difference_is_the_first_on_the_way_back():
@@ -282,7 +297,7 @@ def test_steps_go_on_from_the_memory_and_the_order_of_a_run(optimizer, batch):
     given = {"weights": after.parameters, "steps": 2}
     answer = diagnose(trainer.config, start, trainer.dataset, state=state, **given)
     assert answer.matches, answer.sentence
-    assert not diagnose(trainer.config, start, trainer.dataset, **given).matches
+    assert not diagnose(trainer.config, start, trainer.dataset, **given, seconds=0).matches
 
 
 def test_who_starts_with_no_memory_amid_a_run_is_told_so():

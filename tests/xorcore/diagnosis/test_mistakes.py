@@ -1,3 +1,5 @@
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -15,30 +17,31 @@ CASES = [
     for optimizer in OPTIMIZERS for loss in ("half_squared_error", "cross_entropy") for reduction in ("sum", "mean")
     for hidden, outputs in (((), 1), ((4,), 2), ((3, 3), 1)) for size in (0, 1) for biases in (True, False)
     for kind in ("gradients", "weights", "loss")
-]
+][::5]  # every fifth: no choice has five options, so that each option meets every other one
+known_in = cache(mistakes_for)
 
 
 def test_every_mistake_changes_the_right_step():
     for case in CASES:
         right = textbook(case.config)
-        for mistake in mistakes_for(case):
+        for mistake in known_in(case):
             assert mistake.made_in(right) != right, (case, mistake)
 
 
 def test_no_mistake_is_listed_twice():
     for case in CASES:
-        mistakes = mistakes_for(case)
+        mistakes = known_in(case)
         assert len({mistake.fields for mistake in mistakes}) == len({m.sentence for m in mistakes}) == len(mistakes)
 
 
 def test_every_kind_says_what_is_right_and_none_is_left_over():
     amid_a_run = CASES[1]._replace(remembers=True)
-    made = [mistake for case in (*CASES, amid_a_run) for mistake in mistakes_for(case)] + rounded_starts()
+    made = [mistake for case in (*CASES, amid_a_run) for mistake in known_in(case)] + rounded_starts()
     assert {mistake.key for mistake in made} == RIGHT.keys()
 
 
 def test_fields_are_those_of_the_step():
-    assert {name for case in CASES for m in mistakes_for(case) for name, _ in m.fields} <= set(Variant._fields)
+    assert {name for case in CASES for m in known_in(case) for name, _ in m.fields} <= set(Variant._fields)
 
 
 @pytest.mark.parametrize("name", PLANTED | LOSS_ONLY)
@@ -48,18 +51,17 @@ def test_every_planted_mistake_is_known_where_it_can_be_made(name):
     cases = [case for case in CASES if case.kind == kind and needs(case.config, case.sizes, case.samples)]
     assert cases
     for case in cases:
-        known = mistakes_for(case)
-        assert any(is_named(name, mistake) for mistake in known), case
+        assert any(is_named(name, mistake) for mistake in known_in(case)), case
 
 
 def test_sentences_are_short_and_without_a_full_stop():
     for case in CASES:
-        for mistake in mistakes_for(case):
+        for mistake in known_in(case):
             assert len(mistake.sentence) < 100 and not mistake.sentence.endswith(".")
             assert mistake.sentence[0] in "abcdefghijklmnopqrstuvwxyzβεAN"
 
 
-@pytest.mark.parametrize("number", range(0, len(CASES), 61))
+@pytest.mark.parametrize("number", range(0, len(CASES), 12))
 def test_a_mistake_gives_the_same_numbers_alone_and_among_hundreds(number):
     case, rng = CASES[number], np.random.default_rng(number)
     parameters = [rng.normal(size=shape) for *_, (i, o) in layout(case.sizes) for shape in ((i, o), (o,))]

@@ -280,7 +280,7 @@ def test_changed_texts_are_read_or_refused_in_one_sentence(sizes):
     texts = [text if isinstance(text, str) else text.decode("utf-16") for text in FORMS.values()]
     pieces = list("[](){},;:=.'\"#-+e01 \n_jx…%<>|") + ["nan", "...", "tensor(", "W1", "1e999", "array(", "0,1", "b"]
     pieces += ["b0", "W", "w2", "0.weight", "hidden", "\nLayer 2\n", "1e-3 *", "Out[1]:"]
-    for trial in range(1000):
+    for trial in range(300):
         text = list(texts[trial % len(texts)])
         for _ in range(rng.integers(1, 5)):
             at = int(rng.integers(len(text)))

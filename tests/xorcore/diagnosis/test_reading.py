@@ -138,8 +138,8 @@ def bomb(megabytes):
 
 
 def lying_zip():
-    """The entry says 100 bytes, the data are 100 MB."""
-    content = bytearray(zip_of([("W1.npy", bytes(100_000_000))]))
+    """The entry says 100 bytes, the data are 60 MB."""
+    content = bytearray(zip_of([("W1.npy", bytes(60_000_000))]))
     for at in (content.find(b"PK\x03\x04") + 22, content.find(b"PK\x01\x02") + 24):
         content[at : at + 4] = (100).to_bytes(4, "little")
     return bytes(content)
@@ -237,16 +237,21 @@ BAD = {
     "an empty zip": (zip_of([]), "got no numbers"),
     "a zip of text": (zip_of([("W1.txt", b"hello")]), "whole .npy array"),
     "a zip of 1000 files": (zip_of([(f"{i}.npy", b"") for i in range(1000)]), "at most 64 arrays"),
-    "a zip that expands to 1 GB": (lambda: bomb(1000), r"At most 0\.5 MB are read, got 1\.0 MB"),
-    "a zip that expands to 400 MB": (lambda: bomb(400), "At most 1 MB are read for one array, “W1” has 400 MB"),
-    "a zip that lies about its size": (lying_zip(), "broken or cut off|At most 1 MB|none"),
+    "a zip of 1 MB": (lambda: zip_of([("W1.npy", bytes(1_000_000))], zipfile.ZIP_STORED), r"At most 0\.5 MB are read"),
+    "a zip that expands to 100 MB": (lambda: bomb(100), "At most 1 MB are read for one array, “W1” has 100 MB"),
+    "a zip that lies about its size": (lambda: lying_zip(), "broken or cut off|At most 1 MB|none"),
 }
 
 
-@pytest.mark.parametrize(("content", "reason"), BAD.values(), ids=BAD)
-def test_what_cannot_be_used_is_refused_in_one_sentence(content, reason):
+LONG_TEXTS = ("0.5 MB of numbers", "90 000 deep objects")  # whose memory is traced, which takes ten times the time
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_used_is_refused_in_one_sentence(name):
+    content, reason = BAD[name]
     content = content() if callable(content) else content
-    tracemalloc.start()
+    if isinstance(content, bytes) or name in LONG_TEXTS:
+        tracemalloc.start()
     try:
         with pytest.raises(StudentDataError, match=reason) as refusal:
             read_numbers(content, SIZES, samples=4)
@@ -263,7 +268,7 @@ def test_flipped_bits_and_cut_files_are_read_or_refused_and_nothing_else(form):
     content = FORMS[form] if isinstance(FORMS[form], bytes) else FORMS[form].encode()
     rng = np.random.default_rng(0)
     outcomes = set()
-    for trial in range(1500):
+    for trial in range(400):
         broken = bytearray(content)
         if trial % 3 == 0:
             del broken[rng.integers(len(broken)) :]

@@ -51,6 +51,19 @@ def test_the_strongest_cause_is_the_one_that_was_put_there(name):
     assert state.causes[0] == cause
 
 
+def test_a_relu_unit_that_answers_some_samples_is_not_dead():
+    state, _ = at_the_end(Config(hidden=(4,), hidden_activation="relu", epochs=5))
+    assert state.wrong > 0 and state.causes == ()
+
+
+def test_l2_holds_a_run_whose_weights_are_not_0_where_it_pulls_as_the_data_push():
+    config = Config(dataset="gauss", noise=1, samples=40, hidden=(2,), reduction="mean", l2=0.01, learning_rate=0.5,
+                    epochs=2000)
+    state, epoch = at_the_end(config)
+    assert state.wrong > 0 and np.abs(epoch.parameters[1][0]).max() > 0.1
+    assert module.L2 in state.causes
+
+
 def test_targets_that_the_output_cannot_reach_are_the_cause():
     data = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [-1, 1, 1, -1])
     assert at_the_end(Config(dataset="own", epochs=200), data)[0].causes[0] == module.OUT_OF_REACH

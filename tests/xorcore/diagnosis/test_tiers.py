@@ -1,0 +1,83 @@
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from tests.helpers.plain_student import student
+from xorcore import Config, Dataset, diagnose, read_numbers, train
+from xorcore.diagnosis import candidates
+from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.tiers import Tiers
+from xorcore.parameters import flatten
+
+
+def exercise(steps, kind="weights", **settings):
+    trainer = train(Config(optimizer="gradient_descent", **settings))
+    start, data = next(trainer).parameters, trainer.dataset
+    attempts = Attempts(Case(trainer.config, trainer.sizes, len(data.inputs), kind), flatten(start), data, steps)
+    return trainer.config, start, data, attempts
+
+
+@pytest.mark.parametrize(("steps", "settings"), [
+    (100, {}), (20, {"batch_size": 1}), (1, {"samples": 50, "dataset": "moons"}),
+])
+def test_every_single_mistake_is_tried_whatever_the_time_for_pairs(steps, settings):
+    *_, attempts = exercise(steps, hidden=(3,), **settings)
+    tiers = Tiers(attempts, seconds=0)
+    assert tiers.tried(0)[0] == tiers.groups(0)
+    assert not tiers.tried(tiers.count - 1)[0]
+
+
+def test_a_single_mistake_is_named_after_a_hundred_steps_one_sample_at_a_time():
+    config, start, data, _ = exercise(100, hidden=(2,), batch_size=1)
+    mistaken = student(config, start, data.inputs, data.targets, 100, ["reverse_order"])
+    assert diagnose(config, start, data, weights=mistaken.weights, steps=100, seconds=0).ways == (
+        "the samples were taken in reverse order",)
+
+
+def test_the_numbers_are_worked_out_once_for_all_readings(monkeypatch):
+    """Square matrices can be read in two ways each, which does not double the work."""
+    steps_taken, real = Counter(), candidates.after_steps
+    monkeypatch.setattr(candidates, "after_steps", lambda variants, *rest: steps_taken.update([len(variants)])
+                        or real(variants, *rest))
+    config, start, data, _ = exercise(1, hidden=(2, 2))
+    rng, counts = np.random.default_rng(0), []
+    for text in (str([[W.tolist(), b.tolist()] for W, b in start]), str([[W.T.tolist(), b.tolist()] for W, b in start])):
+        numbers = read_numbers(text, (2, 2, 2, 1))
+        strange = type(numbers)(rng.normal(size=len(numbers.values)), numbers.place, numbers.digits)
+        several = type(numbers)(strange.values, strange.place, strange.digits, others=(strange, strange, strange))
+        for given in (strange, several):
+            steps_taken.clear()
+            diagnose(config, start, data, weights=given)
+            counts.append(sum(count for size, count in steps_taken.items() if size > 20))
+    assert counts[0] == counts[1] > 0
+
+
+def test_samples_shuffled_afresh_in_each_of_two_passes_are_found_out():
+    config, start, data, _ = exercise(2, hidden=(3,), batch_size=1)
+    orders = [[2, 0, 3, 1], [1, 3, 0, 2]]
+    parameters = start
+    for order in orders:
+        shuffled = Dataset(data.inputs[order], data.targets[order])
+        parameters = student(config, parameters, shuffled.inputs, shuffled.targets, 1).weights
+    assert diagnose(config, start, data, weights=parameters, steps=2).ways == (
+        "the samples were shuffled afresh in each pass: 3, 1, 4, 2; then 2, 4, 1, 3",)
+
+
+def test_a_shuffle_of_too_many_passes_is_said_not_to_be_followed():
+    config, start, data, _ = exercise(5, hidden=(3,), batch_size=1)
+    strange = [(W + 0.01, b) for W, b in start]
+    assert "a shuffle of your own cannot be followed" in diagnose(config, start, data, weights=strange, steps=5).sentence
+
+
+@pytest.mark.parametrize(("kind", "settings"), [("weights", {"momentum": 0.5}), ("loss", {"batch_size": 3, "l2": 0.1})])
+def test_mistakes_made_together_give_the_same_numbers_alone_and_among_thousands(kind, settings):
+    trainer = train(Config(hidden=(2, 2), optimizer="momentum", **settings))
+    data = trainer.dataset
+    attempts = Attempts(Case(trainer.config, trainer.sizes, len(data.inputs), kind), next(trainer).flat, data, 2)
+    tiers = Tiers(attempts, seconds=10)
+    for number in range(1, tiers.count):
+        _, variants, values = tiers.tried(number)
+        for i in range(0, len(variants), len(variants) // 12 + 1):
+            np.testing.assert_allclose(attempts.numbers([variants[i]])[0], values[i], rtol=1e-9, atol=1e-12)

@@ -1,0 +1,85 @@
+"""The mistakes in tiers, the likely ones before the unlikely ones, with the numbers that they give.
+
+They are worked out once, however many readings of a student's arrays are compared with them.
+"""
+
+from itertools import combinations, product
+from math import factorial
+
+import numpy as np
+
+from xorcore.diagnosis.candidates import Attempts, Mistakes
+from xorcore.diagnosis.mistake import Case, Mistake, mistake
+from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
+from xorcore.diagnosis.mistakes_in_update import order_counts, orders_in_full
+from xorcore.diagnosis.variant import Variant
+
+MOST_SECONDS_OF_SINGLES = 10.0  # every single mistake is tried within it, whatever the time for several at once
+MOST_SHUFFLES = 600  # orders of the samples in all passes
+
+
+class Tiers:
+    """Tier 0 are the single mistakes. seconds: of work, as estimated, for all other tiers."""
+
+    def __init__(self, attempts: Attempts, seconds: float):
+        self.attempts, self.seconds = attempts, seconds
+        mistakes = mistakes_for(attempts.case)
+        printed = [one for one in mistakes if one.key == "reported loss"]
+        self.printed = len(printed)  # so many come first in tier 0
+        singles = [(one,) for one in (*printed, *(one for one in mistakes if one.key != "reported loss"))]
+        shuffles = _shuffles(attempts.case, attempts.steps)
+        self._mistakes, self._tiers = mistakes, [singles, *([shuffles] if shuffles else [])]
+        self._paired, self._tried = False, []
+        self.count = len(self._tiers) + 3
+
+    def groups(self, number: int) -> list[Mistakes]:
+        """What is made together in this tier."""
+        if number >= len(self._tiers) and not self._paired:
+            self._paired = True
+            self._tiers += _pairs(self.attempts.case, self._mistakes)
+        return self._tiers[number]
+
+    def tried(self, number: int) -> tuple[list[Mistakes], list[Variant], np.ndarray]:
+        """What there was time for in this tier: mistakes, variants, and the numbers that they give."""
+        while len(self._tried) <= number:
+            groups = self.groups(len(self._tried))
+            variants = self._in_time([self.attempts.variant(mistakes) for mistakes in groups])
+            self._tried.append((groups[: len(variants)], variants, self.attempts.numbers(variants)))
+        return self._tried[number]
+
+    def _in_time(self, variants: list[Variant]) -> list[Variant]:
+        """As many of these as there is time for, the first ones before the others."""
+        chosen, seconds = variants, self.seconds if self._tried else MOST_SECONDS_OF_SINGLES
+        while chosen and (needed := self.attempts.seconds(chosen)) > seconds:
+            chosen = chosen[: int(len(chosen) * min(0.9, seconds / needed))]
+        self.seconds -= self.attempts.seconds(chosen)
+        return chosen
+
+
+def _shuffles(case: Case, steps: int) -> list[Mistakes]:
+    """The samples in another order in each pass, where the orders are few enough to try all."""
+    n = case.samples
+    if case.kind == "gradients" or steps == 1 or not order_counts(case) or n > 5 or factorial(n) ** steps > MOST_SHUFFLES:
+        return []
+    return [(mistake("order", "the samples were shuffled afresh in each pass: "
+                     + "; then ".join(", ".join(str(i + 1) for i in order) for order in orders), orders=orders),)
+            for orders in product(orders_in_full(n), repeat=steps) if len(set(orders)) > 1]
+
+
+def _pairs(case: Case, mistakes: list[Mistake]) -> list[list[Mistakes]]:
+    """Two mistakes at once, of two kinds, in two places of the step; then those from a rounded start."""
+    common = [mistake for mistake in mistakes if mistake.common]
+    both = [pair for pair in combinations(common, 2) if _can_meet(case, *pair)]
+    mixed = [(one, other) for one in common for other in mistakes if not other.common and _can_meet(case, one, other)]
+    starts = [(one, start) for start in rounded_starts() for one in common if _can_meet(case, one, start)]
+    return [both, mixed, starts]
+
+
+def _can_meet(case: Case, one: Mistake, other: Mistake) -> bool:
+    keys = {one.key, other.key}
+    fields = dict(one.fields) | dict(other.fields)
+    if len(keys) == 1 or len(fields) < len(one.fields) + len(other.fields):
+        return False
+    if fields.get("lookahead") and fields.get("early_update"):
+        return False  # the weights are elsewhere while the error goes back
+    return not ("order" in keys and not order_counts(case)) or "batch" in keys
