@@ -31,9 +31,14 @@ def penalty(decay: np.ndarray, flat: np.ndarray) -> float | np.ndarray:
     return 0.5 * einsum("ps,ps->s", decay * flat, flat)
 
 
+def with_decay(g, w, decay):
+    """g <- g + decay w"""
+    return g + w * decay
+
+
 def taken_gradient(config: Config, sizes: tuple[int, ...], decay: np.ndarray | None, w: np.ndarray, g: np.ndarray) -> Calls:
     """The calls that make of the data's gradient g what the update takes: the L2 term added, 0 for frozen biases."""
-    calls = [] if decay is None else recorded(lambda g, w, decay: g + w * decay, (g, w, decay), (g,))
+    calls = [] if decay is None else recorded(with_decay, (g, w, decay), (g,))
     return calls if config.train_biases else calls + [partial(g[place.b].fill, 0) for place in layout(sizes)]
 
 

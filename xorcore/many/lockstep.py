@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from xorcore.compiled import Calls, einsum, recorded, run
+from xorcore.compiled import Calls, einsum, kept_recordings, recorded, run
 from xorcore.config import Config
 from xorcore.divergence import LOSS_GROWTH, is_beyond, is_finite, is_within
 from xorcore.many import trainability
@@ -28,12 +28,13 @@ def advance(span: Span, members: Members | None, seconds: float) -> Members:
     """One slice: train a span for about this long, from where it is (None: from its start)."""
     deadline = time.perf_counter() + seconds
     members = begin(span) if members is None else members.copy()
-    while not members.done.all():
-        left = np.flatnonzero(~members.done)
-        groups = max(1, round(len(left) / span.width))
-        Group(span, members, left[: -(-len(left) // groups)]).train(deadline)
-        if time.perf_counter() > deadline:
-            break
+    with kept_recordings():
+        while not members.done.all():
+            left = np.flatnonzero(~members.done)
+            groups = max(1, round(len(left) / span.width))
+            Group(span, members, left[: -(-len(left) // groups)]).train(deadline)
+            if time.perf_counter() > deadline:
+                break
     return members.freed() if members.done.all() else members
 
 

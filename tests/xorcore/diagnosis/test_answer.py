@@ -35,7 +35,7 @@ def test_a_planted_mistake_is_named_from_weights(name, steps, digits):
     assert verdict(name, "weights", steps, digits, 0) != "missed"
 
 
-@pytest.mark.parametrize(("name", "steps"), zip(PLANTED | LOSS_ONLY, cycle([1, 5]), strict=False))
+@pytest.mark.parametrize(("name", "steps"), list(zip(PLANTED | LOSS_ONLY, cycle([1, 5]), strict=False)))
 def test_a_planted_mistake_is_named_from_the_loss(name, steps):
     assert verdict(name, "loss", steps, 8, 0) != "missed"
 
