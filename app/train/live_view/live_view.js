@@ -51,7 +51,7 @@ function makePanel(view, name, title, make, ...extras) {
   const readout = element("span", { className: "readout" });
   const panel = { canvas, readout, context: canvas.getContext("2d"), width: 0, height: 0, pointer: null };
   panel.chart = make(panel, view);
-  panel.head = element("div", { className: "head" }, element("h4", { textContent: title }), readout, ...extras);
+  panel.head = element("div", { className: "head" }, element("h3", { textContent: title }), readout, ...extras);
   panel.element = element("section", { className: `panel ${name}` }, panel.head, canvas);
   trackPointer(panel, view);
   view.panels.push(panel);
