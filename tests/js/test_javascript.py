@@ -57,7 +57,7 @@ def shipped(tmp_path_factory) -> Path:
     run = new_run(Config())
     run.train_for(1e6, 20)
     messages = {"sections": pack({"a": "é"}, SECTIONS, rounded=["rounded"]), "frame": frame(run, done=0, heard=0, note=""),
-                "all": pack({"is": "page"}, {}) + scene(run) + frame(run)}
+                "all": pack({"is": "page", "token": "one", "path": "/live"}, {}) + scene(run) + frame(run)}
     named = new_run(Config(hidden=(3, 2)))
     messages |= {"named scene": scene(named), "named frame": frame(named)}
     for name, message in messages.items():
