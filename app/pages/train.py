@@ -24,6 +24,12 @@ TIMER_SECONDS = 0.25  # between two frames where the browser can open no socket
 TURNS_A_TICK = 25  # where there are no threads either
 
 
+def question() -> None:
+    with st.container(horizontal=True, key="train_question"):
+        st.header("How does a small network learn?", anchor=False, width="content")
+        st.markdown("Press Train and watch its loss, its output and its weights.", width="content")
+
+
 def read_link() -> None:
     """Once, the epoch that the link names, of a run that the link describes: one that was kept is where it was."""
     run = session.current()
@@ -82,7 +88,7 @@ def table() -> None:
     run = session.current()
     shown = run.shown
     answers = predictions(run, shown)
-    st.markdown(f"**Predictions at epoch {count(shown.number)}**")
+    st.subheader(f"Predictions at epoch {count(shown.number)}", anchor=False)
     columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format="plain"))
     columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
     st.dataframe(answers, hide_index=True, column_config=columns)
@@ -111,10 +117,11 @@ def downloads(run: Run) -> None:
 
 
 def page() -> None:
+    st.sidebar.subheader("Settings", anchor=False)  # first: it takes its room before anything is beside it
     run = session.current()
     read_link()
     st.query_params.from_dict(session.link())
-    st.markdown("**How does a small network learn?** Press Train and watch its loss, its output and its weights.")
+    question()
     notices()
     pictures()
     answers()
