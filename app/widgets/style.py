@@ -18,6 +18,7 @@ html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-
 html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
+.st-key-classics_progress { min-height: 4rem }
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
 html [class*=st-key-field_] { position: relative }

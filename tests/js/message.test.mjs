@@ -47,6 +47,13 @@ test("a frame holds the weights, losses and figures that Python packed", () => {
   isClose(frame.training.losses, python.frame.losses);
 });
 
+test("every parameter is called what Python calls it", () => {
+  const scene = live.decodeScene(packed("named scene"));
+  const frame = live.decodeFrame(packed("named frame"));
+  const found = python.names.map((_, index) => live.parameterName(frame, scene, index));
+  assert.deepEqual(found, python.names);
+});
+
 test("a frame without all its weights is refused", () => {
   const { header, sections } = live.decodeMessage(packed("frame"));
   const layers = live.layersOf(header.sizes);

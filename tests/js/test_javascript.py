@@ -21,6 +21,7 @@ from app.train.live_view.frame import frame, scene
 from app.words.numbers import count, figure
 from tests.helpers.decoding import decode
 from xorcore import Config
+from xorcore.naming import parameter_name
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE}
 TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
@@ -56,14 +57,17 @@ def shipped(tmp_path_factory) -> Path:
     run = new_run(Config())
     run.train_for(1e6, 20)
     messages = {"sections": pack({"a": "é"}, SECTIONS, rounded=["rounded"]), "frame": frame(run, done=0, heard=0, note=""),
-                "all": pack({"is": "page"}, {}) + scene(run) + frame(run)}
+                "all": pack({"is": "page", "token": "one", "path": "/live"}, {}) + scene(run) + frame(run)}
+    named = new_run(Config(hidden=(3, 2)))
+    messages |= {"named scene": scene(named), "named frame": frame(named)}
     for name, message in messages.items():
         (folder / f"{name}.message").write_bytes(message)
     for name, code in SCRIPTS.items():
         (folder / f"{name}.mjs").write_text(code, encoding="utf-8")
     sections = decode(messages["sections"])[1]
     shown = decode(messages["frame"])[1]
-    python = {**said_by_python(), "sections": {name: values.tolist() for name, values in sections.items()},
+    names = [parameter_name(named.trainer.sizes, index) for index in range(len(named.shown.flat))]
+    python = {**said_by_python(), "names": names, "sections": {name: values.tolist() for name, values in sections.items()},
               "frame": {"epoch": 20, "loss": run.shown.loss, "weights": shown["weights"].tolist(),
                         "losses": run.history.losses.tolist()}}
     (folder / "python.json").write_text(json.dumps(python, default=float), encoding="utf-8")

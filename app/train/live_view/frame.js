@@ -1,5 +1,5 @@
 // A frame holds every number of one epoch; a scene holds what stays the same
-// during a run (samples, plane, names of the inputs); a page says where frames come from.
+// during a run (samples, plane, names of the units); a page says where frames come from.
 
 function decodeScene(bytes) {
   const { header, sections } = decodeMessage(bytes);
@@ -106,22 +106,18 @@ function extentOf(curves, from, to, positiveOnly) {
   return low <= high ? [low, high] : null;
 }
 
-// The name of one unit: x1, h1.2 (layer 1, unit 2), output.
-function unitName(frame, scene, layer, unit) {
-  if (layer === 0) return scene?.input_names?.[unit] ?? `x${unit + 1}`;
-  if (layer < frame.sizes.length - 1) return `h${layer}.${unit + 1}`;
-  return frame.sizes[layer] > 1 ? `output ${unit + 1}` : "output";
-}
+// The names of units come with the scene; until it is there they have none.
+const unitName = (scene, layer, unit) => scene?.units[layer][unit] ?? "";
 
-function parameterName(frame, scene, index, symbols = ["w", "bias"]) {
+function parameterName(frame, scene, index, symbols = ["w", "b"]) {
   const layer = frame.layers.find((each) => index < each.biases + each.fanOut);
   if (index >= layer.biases) {
-    return `${symbols[1]} of ${unitName(frame, scene, layer.index + 1, index - layer.biases)}`;
+    return `${symbols[1]} of ${unitName(scene, layer.index + 1, index - layer.biases)}`;
   }
   const from = Math.floor((index - layer.start) / layer.fanOut);
   const to = (index - layer.start) % layer.fanOut;
-  return `${symbols[0]} from ${unitName(frame, scene, layer.index, from)}`
-    + ` to ${unitName(frame, scene, layer.index + 1, to)}`;
+  return `${symbols[0]} from ${unitName(scene, layer.index, from)}`
+    + ` to ${unitName(scene, layer.index + 1, to)}`;
 }
 
 // Samples and plane of another run would be wrong: without its own scene a run has none.

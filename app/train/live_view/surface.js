@@ -158,12 +158,12 @@ function drawOverlay(context, surface, box) {
   context.drawImage(overlay, 0, 0, panel.width, panel.height);
 }
 
-function drawPlaneAxes(context, { frame, theme }, scene, { left, top, side }) {
+function drawPlaneAxes(context, { theme }, scene, { left, top, side }) {
   const bottom = top + side;
   const centre = { align: "center" };
   const name = { ink: 0.95 };
-  drawText(context, theme, unitName(frame, scene, 0, 0), left + side / 2, bottom + 25, { ...centre, ...name });
-  drawText(context, theme, unitName(frame, scene, 0, 1), left - 8, top + side / 2, { align: "right", ...name });
+  drawText(context, theme, unitName(scene, 0, 0), left + side / 2, bottom + 25, { ...centre, ...name });
+  drawText(context, theme, unitName(scene, 0, 1), left - 8, top + side / 2, { align: "right", ...name });
   if (!scene) return;
   const [x1Low, x1High, x2Low, x2High] = scene.plane;
   for (const { value, label } of axisTicks(x1Low, x1High, false, 5)) {
@@ -244,7 +244,7 @@ function readoutAt(view, { left, top, side }, pointer) {
   const scene = currentScene(view);
   if (!scene || u < 0 || u > 1 || v < 0 || v > 1) return "";
   const [x1Low, x1High, x2Low, x2High] = scene.plane;
-  const name = (unit) => unitName(view.frame, scene, 0, unit);
+  const name = (unit) => unitName(scene, 0, unit);
   const fixed = (value) => value.toFixed(2);
   return `${name(0)} ${fixed(x1Low + u * (x1High - x1Low))}  ${name(1)} ${fixed(x2Low + v * (x2High - x2Low))}`
     + `  output ${formatOutput(view.frame.plane, valueAt(view.frame.plane, u, v))}`;
@@ -271,7 +271,7 @@ function valueAt({ values, side, low, high }, u, v) {
 function describeSurface(view) {
   if (!view.frame.plane) return "Output over the plane: needs two inputs";
   const { low, high } = view.frame.plane;
-  return `Output over the plane of ${unitName(view.frame, currentScene(view), 0, 0)} and `
-    + `${unitName(view.frame, currentScene(view), 0, 1)} at epoch ${view.frame.epoch}: `
+  return `Output over the plane of ${unitName(currentScene(view), 0, 0)} and `
+    + `${unitName(currentScene(view), 0, 1)} at epoch ${view.frame.epoch}: `
     + `from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}${beyondInWords(view) && ", beyond the scale of its colours"}`;
 }
