@@ -9,7 +9,7 @@ from app.widgets import style
 def show() -> None:
     """The page that the address names."""
     freed_memory.give_back()
-    page = st.navigation([
+    pages = [
         st.Page("app/pages/train.py", title="Train", default=True),
         st.Page("app/pages/one_step.py", title="One step", url_path="one_step"),
         st.Page("app/pages/compare.py", title="Compare", url_path="compare"),
@@ -17,8 +17,17 @@ def show() -> None:
         st.Page("app/pages/maps.py", title="Maps", url_path="maps"),
         st.Page("app/pages/classics.py", title="Classics", url_path="classics"),
         st.Page("app/pages/runs.py", title="Runs", url_path="runs"),
-    ], position="top")
+    ]
+    page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Back-propagation, live", layout="wide")
     st.html(style.STYLE)
+    page_bar(pages)
     page.run()
     frozen_heap.freeze(page.url_path)
+
+
+def page_bar(pages) -> None:
+    """All pages in the header of a narrow screen, where Streamlit hides them behind a button; elsewhere nobody sees it."""
+    with st.container(horizontal=True, key="page_bar"):
+        for page in pages:
+            st.page_link(page)

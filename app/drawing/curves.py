@@ -26,4 +26,4 @@ def curves_figure(labels: Sequence[str], curves: Sequence[tuple[np.ndarray, np.n
                          legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_xaxes(epoch_axis(max((int(epochs[-1]) for epochs, _ in curves), default=1), until))
     ticks = log_axis(np.concatenate([losses for _, losses in curves] or [np.empty(0)])) if logarithmic else {}
-    return figure.update_yaxes(type="log" if logarithmic else "linear", **ticks)
+    return figure.update_yaxes(type="log" if logarithmic else "linear", showticklabels=len(curves) > 0, **ticks)

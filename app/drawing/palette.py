@@ -1,12 +1,15 @@
 """The colours of all charts, told apart by colour-blind eyes, on white and on black.
 
-The live view's own scales, which follow the theme, are in its script; the two ends of its output are the same here.
+`palette.js` makes the scales of the live view of their ends, which are sent to it.
 """
 
 ZERO, ONE = "#185daa", "#d56700"  # the output, and the samples' targets
 GREY = "#888888"
-# Signed values in the light and in the dark theme, for CSS: the ends of the live view's scale.
-NEGATIVE, POSITIVE = "light-dark(#762a83, #c078d6)", "light-dark(#157334, #48be6c)"
+SCALE_ENDS = {"light": {"output": (ZERO, ONE), "signed": ("#762a83", "#157334")},
+              "dark": {"output": ("#4da0f5", "#f5902e"), "signed": ("#c078d6", "#48be6c")}}
+# Signed values in the light and in the dark theme, for CSS.
+NEGATIVE, POSITIVE = (f"light-dark({light}, {dark})"
+                      for light, dark in zip(*(ends["signed"] for ends in SCALE_ENDS.values()), strict=True))
 # Of the runs or settings of a chart, in their order; the dashes tell them apart without colour.
 RUNS = ("#1a6fc4", "#d9730d", "#9a4fbf", "#1f9e77", "#d6336c", "#8a8a8a")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")

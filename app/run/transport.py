@@ -12,7 +12,7 @@ from app.server.commands import Command
 from app.server.run import Run, new_run
 from app.server.viewer import Viewer
 from app.words.numbers import count, exact
-from xorcore import Config, ConfigError, Dataset
+from xorcore import LIMITS, Config, ConfigError, Dataset
 from xorcore.config import LABELS, OWN_DATA
 from xorcore.parameters import Parameters
 from xorcore.training import CHANGEABLE
@@ -41,6 +41,19 @@ def play(viewer: Viewer) -> None:
     live.pace.begin(time.monotonic())
     live.run.playing, live.run.shown = True, live.run.last
     return viewer.changed()
+
+
+def go_on(viewer: Viewer) -> None:
+    """After the last epoch: as many again, as far as epochs are allowed."""
+    run = viewer.live.run
+    if run.ended == "finished":
+        run.end_at(run.config.epochs + more_epochs(run), run.config.stop_at_loss)
+        play(viewer)
+
+
+def more_epochs(run: Run) -> int:
+    """How many `go_on` would train."""
+    return min(run.config.epochs, int(LIMITS["epochs"].high) - run.config.epochs) if run.ended == "finished" else 0
 
 
 def pause(viewer: Viewer) -> None:
@@ -130,6 +143,6 @@ def own_points(run: Run, config: Config) -> Dataset | None:
     return Dataset(run.dataset.inputs, run.dataset.targets) if config.dataset == OWN_DATA else None
 
 
-ACTIONS = {"play": play, "pause": pause, "step": step, "reset": reset, "new_seed": new_seed, "show": show,
+ACTIONS = {"play": play, "go_on": go_on, "pause": pause, "step": step, "reset": reset, "new_seed": new_seed, "show": show,
            "speed": set_speed, "kind": set_kind, "window": set_window}
 WITH_VALUE = ("show", "speed", "kind", "window")

@@ -122,7 +122,7 @@ def short_name(level: str) -> str:
 
 def nothing_yet(height: int = HEIGHT) -> go.Figure:
     """The place of a chart before there is anything to show."""
-    return go.Figure(layout={"height": height, "margin": MARGIN})
+    return go.Figure(layout={"height": height, "margin": MARGIN, "xaxis_visible": False, "yaxis_visible": False})
 
 
 def _figure(x: str, y: str, settings: Settings, dots: bool = False) -> go.Figure:

@@ -56,7 +56,7 @@ def _window(value) -> tuple[int, int] | None:
 
 
 CHECKS: Mapping[str, Callable[[Any], Any]] = {
-    "play": _nothing, "pause": _nothing, "step": _nothing, "reset": _nothing, "new_seed": _nothing,
+    "play": _nothing, "go_on": _nothing, "pause": _nothing, "step": _nothing, "reset": _nothing, "new_seed": _nothing,
     "show": _epoch, "speed": _one_of(SPEEDS), "kind": _one_of(KINDS), "window": _window,
 }
 

@@ -1,5 +1,6 @@
 """How a run ended, in words: what was reached, what holds it where it stands, and what to try."""
 
+from app.run.transport import more_epochs
 from app.server.run import Run
 from app.words.numbers import count
 from xorcore import Config
@@ -48,6 +49,13 @@ def ending(run: Run) -> str:
     if run.ended == "solved":
         return f"**Solved** at epoch {number}: the loss is below {run.config.stop_at_loss:g}."
     return finished(run) if run.ended else ""
+
+
+def next_step(run: Run) -> tuple[str, str, str] | None:
+    """What the main button does after the end: its words, the command that it gives, what that is; None before."""
+    if more := more_epochs(run):
+        return "Go on", "go_on", f"train {count(more)} epochs more"
+    return ("Start over", "reset", "the same start again, with the present settings") if run.ended else None
 
 
 def finished(run: Run) -> str:

@@ -1,13 +1,16 @@
 """What the network answers at each sample, as a table and as the lab report prints it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from app.server.run import Run
-from xorcore import Epoch, predict
+from xorcore import Config, Epoch, predict
 from xorcore.statistics.standstill import right
 
 MOST_PRINTED = 24
+FIXED_BELOW = 1e6
 
 
 def predictions(run: Run, epoch: Epoch) -> pd.DataFrame:
@@ -22,6 +25,16 @@ def predictions(run: Run, epoch: Epoch) -> pd.DataFrame:
     if len(data.test_inputs):
         table["set"] = np.where(np.arange(len(table)) < len(data.inputs), "training", "test")
     return table
+
+
+def is_the_labs(run: Run) -> bool:
+    """Whether the run is set as the lab report's, from any seed."""
+    return not run.parameters and not run.trainer.changes and replace(run.config, seed=0) == Config()
+
+
+def number_format(table: pd.DataFrame) -> str:
+    """Five decimals, or five digits where numbers are very large; the CSV has all digits."""
+    return "%.5f" if table["prediction"].abs().max() < FIXED_BELOW else "%.5g"
 
 
 def printed(table: pd.DataFrame) -> str:

@@ -3,7 +3,8 @@
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
 (WCAG AA): captions, and what is written on the bright red of the dark theme. Sentences that come, go and change have a
 place that is always there, a refusal lies over what is below its field, and a field has its height before its code has
-come, so that nothing jumps. "html" lets a rule win over Streamlit's own, whichever comes first.
+come, so that nothing jumps. The bar of pages stands in the header where that is narrower than 768 pixels: from there on
+Streamlit itself lists the pages in it. "html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
 STYLE = """<style>
@@ -17,6 +18,7 @@ html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-
 html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
+.st-key-classics_progress { min-height: 4rem }
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
 html [class*=st-key-field_] { position: relative }
@@ -24,4 +26,15 @@ html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
     border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
+html .st-key-train_question { align-items: baseline; gap: 0 1rem }
+.st-key-live_view { min-height: 44rem }
+html [data-testid=stSidebar] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
+html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
+@media (max-width: 767.98px) {
+    html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: block; position: fixed; z-index: 999990;
+        inset: 0 0 auto 3.5rem; width: auto; height: 3.75rem }
+    html .st-key-page_bar { height: 100%; flex-wrap: wrap; place-content: center space-evenly; gap: 12px 0 }
+    html .st-key-page_bar [data-testid=stPageLink-NavLink] { min-height: 28px; margin: 0; padding: 0 3px }
+    html .st-key-page_bar p { font-size: 0.8125rem }
+}
 </style>"""

@@ -59,7 +59,7 @@ FAULTS = [
          'if not'),
     ),
     *of_module(
-        "app/run/run.py", "app/run/test_run.py",
+        "app/server/run.py", "app/server/test_run.py",
         ('the run shows the epoch before the last', 'self.shown = self.last\n            return',
          'self.shown = self.trainer.before or self.last\n            return'),
         ('the end may be moved into the past', 'if epochs < self.last.number:', 'if epochs < 0:'),
@@ -139,7 +139,7 @@ FAULTS = [
         ("the end of a run's path is missing", 'path[trainer.epoch.number] = trainer.epoch.flat\n        result', 'result'),
     ),
     *of_module(
-        "app/pages/compare.py", "app/compare/test_page.py",
+        "app/compare/session.py", "app/compare/test_page.py",
         ('a comparison of any length is begun', 'if seconds > MOST_SECONDS:', 'if seconds > 1e9:'),
     ),
     *of_module(
@@ -157,7 +157,7 @@ FAULTS = [
          'colours[states == DIVERGED_STATE] = UNKNOWN\n    ended'),
     ),
     *of_module(
-        "app/maps/request.py", "app/maps/test_choices.py",
+        "app/maps/work.py", "app/maps/test_request.py",
         ('a map of any length is computed', 'if seconds < MOST_SECONDS:', 'if seconds < 1e9:'),
         ("a map's iterator is left open", '    with closing(maps):\n        for found in maps:\n            if time',
          '    if maps:\n        for found in maps:\n            if time'),

@@ -10,7 +10,7 @@ def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(open_page, col
     page = open_page(color_scheme=color_scheme)
     press(page, "Train")
     wait_for_epoch(page, 30_000)
-    parts = [page.get_by_role("button", name="Train", exact=True), page.get_by_test_id("stMetric").last,
+    parts = [page.get_by_role("button", name="Go on", exact=True), page.get_by_test_id("stMetric").last,
              *page.locator(f"{LIVE} canvas").all(), page.get_by_role("slider", name="Timeline")]
     for part in parts:
         box = part.bounding_box()

@@ -22,6 +22,7 @@ BREAKABLE = """() => {
   };
 }"""
 BREAK = "() => { window.broken = true; for (const socket of window.sockets) socket.close(); }"
+AT_REST = re.compile("^(Train|Go on)$")  # the main button of a run that does not play
 MEND = "() => { window.broken = false; }"
 
 
@@ -31,8 +32,7 @@ def test_the_keys_move_the_run_and_the_focus_stays_where_it_was_when_the_run_end
     page.keyboard.press("Enter")
     wait_for_epoch(page, 2000)
     page.get_by_text("Predictions at epoch 2 000").wait_for()
-    assert page.evaluate(FOCUSED) == "Train"
-    expect(page.get_by_role("button", name="Train", exact=True)).to_be_disabled()
+    assert page.evaluate(FOCUSED) == "Go on"
     page.get_by_role("slider", name="Timeline").focus()
     page.keyboard.press("ArrowLeft")
     wait_for_epoch(page, 1999)
@@ -47,9 +47,9 @@ def test_an_epoch_is_gone_to_as_it_is_typed_or_refused_in_a_sentence(open_page):
     wait_for_epoch(page, 1234)
     for typed in ("2001", "-1", "1,5", "x", ""):
         enter(field, typed)
-        rule = "Epoch must be a whole number from 0 to 2\u202f000, the last that is trained"
+        rule = "Epoch must be a whole number from 0 to 2 000, the last that is trained"
         page.get_by_text(f"{rule}, got “{typed}”").wait_for()
-        expect(field).to_have_value("1\u202f234")
+        expect(field).to_have_value("1 234")
     assert epoch(page) == 1234
 
 
@@ -137,4 +137,4 @@ def test_a_drag_that_ends_at_any_moment_around_the_end_of_a_run_is_never_lost(op
           const range = live.querySelector('input[type=range]');
           return live.dataset.epoch === range.value && Number(range.value) < 0.5 * range.max;
         }}""", timeout=10_000)
-        page.get_by_role("button", name="Train", exact=True).wait_for()
+        page.get_by_role("button", name=AT_REST).wait_for()

@@ -27,7 +27,7 @@ def assert_fine(app):
     header = frame_of(app)
     assert int(figure(app, "Epoch").replace(" ", "")) == header["epoch"]
     assert figure(app, "Loss") == f"{header['loss']:.3e}"
-    assert any(m.value == f"**Predictions at epoch {figure(app, 'Epoch')}**" for m in app.markdown)
+    assert any(each.value == f"Predictions at epoch {figure(app, 'Epoch')}" for each in app.subheader)
 
 
 def frame_of(app):

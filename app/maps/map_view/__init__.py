@@ -10,12 +10,14 @@ import numpy as np
 import streamlit as st
 
 from app.drawing.message import pack
+from app.drawing.scripts import script
 from app.maps.axes import digits, in_words, ticks
 from app.maps.colours import PALETTE
 from app.maps.edge import edge_in_words
 from app.maps.picture import MapPicture, legend, outcome_in_words, summary
 from xorcore.many.maps import Axis
 
+CODE = script("words/numbers", "drawing/message", "drawing/mounted", "maps/map_view/map_view")
 KEY = "map"
 HEIGHT = 500  # pixels, as in its CSS: the same before, while and after it is drawn
 
@@ -23,10 +25,8 @@ HEIGHT = 500  # pixels, as in its CSS: the same before, while and after it is dr
 def map_view(picture: MapPicture, cell: tuple[int, int] | None, on_zoom: Callable[[], None],
              on_cell: Callable[[], None]) -> None:
     """Draw the picture; the callbacks come after a drag and after a click (see `asked_places`, `asked_cell`)."""
-    folder = Path(__file__).parent
-    component = st.components.v2.component(
-        "map_view", js=(folder / "map_view.js").read_text(encoding="utf-8"),
-        css=(folder / "map_view.css").read_text(encoding="utf-8"), html='<div class="map"></div>')
+    css = (Path(__file__).parent / "map_view.css").read_text(encoding="utf-8")
+    component = st.components.v2.component("map_view", js=CODE, css=css, html='<div class="map"></div>')
     component(key=KEY, data=message(picture, cell), height=HEIGHT, on_zoom_change=on_zoom, on_cell_change=on_cell)
 
 

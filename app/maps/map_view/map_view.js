@@ -1,21 +1,10 @@
 // Draws a map on canvas. Places are fractions of the picture from its lower left corner; row 0 is the lowest.
-const TYPES = { u1: Uint8Array, f4: Float32Array }
 const HINT = "Point at a cell for its outcome, click to pick it, drag to zoom in."
 const KEYS = "Arrow keys go from cell to cell, Enter picks one, plus zooms in around it."
 const CLICK_PIXELS = 5
 const SPEAK_AFTER = 500 // milliseconds of rest, so that a reader is not told every cell on the way
 const ZOOMED = 0.25 // of the picture, to each side of the cell that a key zooms into
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowDown: [-1, 0], ArrowUp: [1, 0] }
-
-function decode(bytes) {
-  const message = bytes.byteOffset % 4 ? bytes.slice() : bytes
-  const start = 4 + new DataView(message.buffer, message.byteOffset, 4).getUint32(0, true)
-  const { sections, ...map } = JSON.parse(new TextDecoder().decode(message.subarray(4, start)))
-  for (const [name, [type, offset, count]] of Object.entries(sections)) {
-    map[name] = new TYPES[type](message.buffer, message.byteOffset + start + offset, count)
-  }
-  return map
-}
 
 function pixels(map) {
   const canvas = new OffscreenCanvas(map.cells, map.cells)
@@ -35,13 +24,13 @@ function pixels(map) {
 function valueAt(axis, index, cells) {
   const share = index / (cells - 1)
   const value = axis.log ? axis.low * (axis.high / axis.low) ** share : axis.low + (axis.high - axis.low) * share
-  return Number(value.toPrecision(axis.digits))
+  return figure(value, axis.digits)
 }
 
 function sentence(map, [row, column]) {
   const place = row * map.cells + column
   const settings = `${map.x.label} ${valueAt(map.x, column, map.cells)}, ${map.y.label} ${valueAt(map.y, row, map.cells)}`
-  return `${settings}: ${map.outcomes[map.states[place]].replace("{v}", Number(map.values[place].toPrecision(4)))}`
+  return `${settings}: ${map.outcomes[map.states[place]].replace("{v}", figure(map.values[place], 4))}`
 }
 
 class View {
@@ -60,6 +49,11 @@ class View {
     this.canvas.onkeydown = (event) => this.key(event)
     this.observer = new ResizeObserver(() => this.draw())
     this.observer.observe(this.plot)
+  }
+
+  end() {
+    this.observer.disconnect()
+    clearTimeout(this.speaking)
   }
 
   show(map, send) {
@@ -239,6 +233,7 @@ class View {
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".map")
   root.view ??= new View(root)
-  root.view.show(decode(data), setTriggerValue)
-  return () => root.view.observer.disconnect()
+  const { header, sections } = decodeMessage(data)
+  root.view.show({ ...header, ...sections }, setTriggerValue)
+  return whenGone(root, () => root.view.end())
 }

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from app.drawing.palette import NEGATIVE, POSITIVE
+from app.drawing.scripts import script
 from app.one_step.stages import BIAS, Pick, Stage
 from app.words.numbers import figure
 from xorcore.naming import bias_name, unit_name, weight_name
@@ -18,15 +19,14 @@ ROW, LEAST_ROW = 62, 26  # pixels of a circle with its name; of one alone, which
 MOST_TOLD = 40  # units whose numbers are told in words
 CIRCLE_DIGITS = 4
 KEY = "diagram"
+CODE = script("drawing/mounted", "one_step/diagram/step_diagram")
 
 
 def step_diagram(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None, on_pick: Callable[[], None]) -> None:
     """Draw the stage; `on_pick` comes after a click on a unit or a weight (see `clicked`)."""
-    folder = Path(__file__).parent
+    css = (Path(__file__).parent / "step_diagram.css").read_text(encoding="utf-8")
     colours = f".diagram {{ --negative: {NEGATIVE}; --positive: {POSITIVE} }}\n"
-    component = st.components.v2.component(
-        "step_diagram", js=(folder / "step_diagram.js").read_text(encoding="utf-8"),
-        css=colours + (folder / "step_diagram.css").read_text(encoding="utf-8"), html='<div class="diagram"></div>')
+    component = st.components.v2.component("step_diagram", js=CODE, css=colours + css, html='<div class="diagram"></div>')
     component(key=KEY, data=json.dumps(picture(trace, stage, pick, sample)), height=height(trace.sizes),
               on_pick_change=on_pick)
 

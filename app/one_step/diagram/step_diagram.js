@@ -67,7 +67,7 @@ function drawBias(bias, radius, choose) {
 // Places as parts of width and height become pixels.
 function placed(picture, width) {
   const scaled = (part) => Object.fromEntries(Object.entries(part).map(([name, value]) =>
-    [name, /^x/.test(name) ? value * width : /^y/.test(name) ? value * picture.height : value]))
+    [name, name.startsWith("x") ? value * width : name.startsWith("y") ? value * picture.height : value]))
   const [nodes, edges, biases] = [picture.nodes, picture.edges, picture.biases].map((parts) => parts.map(scaled))
   const radius = Math.max(5, Math.min(24, 0.36 * picture.height / picture.rows, 0.27 * width / picture.columns))
   return { nodes, edges, biases, radius }
@@ -126,9 +126,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   view.choose = (pick) => setTriggerValue("pick", pick)
   draw(view)
   view.observer.observe(view.root)
-  // The clean-up of a superseded run is called while the diagram lives on.
-  return () => setTimeout(() => {
-    if (view.root.isConnected) return
+  return whenGone(view.root, () => {
     view.observer.disconnect()
     views.delete(parentElement)
   })

@@ -5,18 +5,20 @@ Streamlit sends a component's code with every update, its code is only a call of
 come over a socket of this server; where none can be opened, by a timer of the script (`Viewer.by_timer`).
 """
 
-import json
 from pathlib import Path
 
 import streamlit as st
 
+from app.drawing.palette import SCALE_ENDS
+from app.drawing.scripts import script
 from app.server.commands import CommandError, read_command
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.train.live_view.message import first_message, next_message
 
-FILES = ("frame", "colours", "loss_chart", "surface", "network", "heatmaps", "figures", "transport", "timeline", "stream",
-         "live_view")
+SHARED = ("words/numbers", "drawing/message", "drawing/ticks", "drawing/palette", "drawing/mounted")
+PARTS = ("frame", "colours", "limits", "loss_chart", "surface", "network", "heatmaps", "figures", "transport", "timeline",
+         "stream", "live_view")
 STUB = """export default (component) => {
   window.xorLiveViewPending = component
   return window.xorLiveView?.draw(component)
@@ -25,17 +27,17 @@ STUB = """export default (component) => {
 
 
 def _code() -> str:
-    folder = Path(__file__).parent
-    code = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in FILES)
-    return code.replace('"__LIVE_VIEW_CSS__"', json.dumps((folder / "live_view.css").read_text(encoding="utf-8")))
+    css = (Path(__file__).parent / "live_view.css").read_text(encoding="utf-8")
+    parts = (f"train/live_view/{part}" for part in PARTS)
+    return script(*SHARED, *parts, SCALE_ENDS=SCALE_ENDS, LIVE_VIEW_CSS=css)
 
 
-_LOADER_CODE = _code()
+CODE = _code()
 
 
 def load() -> None:
     """Bring the code to the browser. Draws nothing."""
-    st.components.v2.component("live_view_code", js=_LOADER_CODE)(key="live_view_code")
+    st.components.v2.component("live_view_code", js=CODE)(key="live_view_code")
 
 
 def live_view(viewer: Viewer) -> None:

@@ -56,12 +56,10 @@ function updateAnswers(view) {
   const scene = currentScene(view);
   if (!scene) return;
   const rows = [...frame.answers].map((value, i) => {
-    const at = `${formatPlain(scene.x[i])}, ${formatPlain(scene.y[i])}`;
-    return `${at} → ${formatNumber(value, 4)}, target ${formatPlain(scene.target[i])}`;
+    const at = `${figure(scene.x[i], 4)}, ${figure(scene.y[i], 4)}`;
+    return `${at} → ${formatNumber(value, 4)}, target ${figure(scene.target[i], 4)}`;
   });
   if (answers.children.length !== rows.length) answers.replaceChildren(...rows.map(() => element("span")));
   rows.forEach((text, i) => setText(answers.children[i], text));
   answers.hidden = !rows.length;
 }
-
-const formatPlain = (value) => String(Number(value.toPrecision(4))).replace("-", MINUS);

@@ -1,49 +1,5 @@
-// A message is one block of bytes: header length, JSON header, typed sections, their
-// offsets counted from the end of the header. Several messages stand one behind the other.
 // A frame holds every number of one epoch; a scene holds what stays the same
-// during a run (samples, plane, names of the inputs); a page says where frames come from.
-
-const SECTION_TYPES = { u1: Uint8Array, i1: Int8Array, f4: Float32Array, f8: Float64Array };
-
-function decodeMessage(bytes) {
-  // Typed views need offsets that are multiples of their element's size.
-  const message = bytes.byteOffset % 4 ? bytes.slice() : bytes;
-  const { header, start } = decodeHeader(message);
-  const sections = {};
-  for (const [name, section] of Object.entries(header.sections ?? {})) {
-    sections[name] = decodeSection(message.subarray(start), name, section);
-  }
-  return { header, sections };
-}
-
-function decodeHeader(message) {
-  const start = 4 + new DataView(message.buffer, message.byteOffset, 4).getUint32(0, true);
-  return { header: JSON.parse(new TextDecoder().decode(message.subarray(4, start))), start };
-}
-
-// The messages that came as one, each with its header and its own bytes.
-function splitMessage(message) {
-  const messages = [];
-  for (let rest = message; rest.length;) {
-    const { header, start } = decodeHeader(rest);
-    const end = start + header.length;
-    messages.push({ header, bytes: rest.subarray(0, end) });
-    rest = rest.subarray(end);
-  }
-  return messages;
-}
-
-function decodeSection(content, name, [type, offset, count, scale]) {
-  const Values = SECTION_TYPES[type];
-  if (!Values) throw new Error(`section ${name}: unknown type ${type}`);
-  if (offset + count * Values.BYTES_PER_ELEMENT > content.byteLength) {
-    throw new Error(`section ${name} reaches beyond the message`);
-  }
-  const bytes = content.subarray(offset, offset + count * Values.BYTES_PER_ELEMENT);
-  const { buffer, byteOffset } = bytes.byteOffset % Values.BYTES_PER_ELEMENT ? bytes.slice() : bytes;
-  const values = new Values(buffer, byteOffset, count);
-  return type === "i1" ? Float64Array.from(values, (value) => (scale * value) / 127) : values;
-}
+// during a run (samples, plane, names of the units); a page says where frames come from.
 
 function decodeScene(bytes) {
   const { header, sections } = decodeMessage(bytes);
@@ -150,22 +106,18 @@ function extentOf(curves, from, to, positiveOnly) {
   return low <= high ? [low, high] : null;
 }
 
-// The name of one unit: x1, h1.2 (layer 1, unit 2), output.
-function unitName(frame, scene, layer, unit) {
-  if (layer === 0) return scene?.input_names?.[unit] ?? `x${unit + 1}`;
-  if (layer < frame.sizes.length - 1) return `h${layer}.${unit + 1}`;
-  return frame.sizes[layer] > 1 ? `output ${unit + 1}` : "output";
-}
+// The names of units come with the scene; until it is there they have none.
+const unitName = (scene, layer, unit) => scene?.units[layer][unit] ?? "";
 
-function parameterName(frame, scene, index, symbols = ["w", "bias"]) {
+function parameterName(frame, scene, index, symbols = ["w", "b"]) {
   const layer = frame.layers.find((each) => index < each.biases + each.fanOut);
   if (index >= layer.biases) {
-    return `${symbols[1]} of ${unitName(frame, scene, layer.index + 1, index - layer.biases)}`;
+    return `${symbols[1]} of ${unitName(scene, layer.index + 1, index - layer.biases)}`;
   }
   const from = Math.floor((index - layer.start) / layer.fanOut);
   const to = (index - layer.start) % layer.fanOut;
-  return `${symbols[0]} from ${unitName(frame, scene, layer.index, from)}`
-    + ` to ${unitName(frame, scene, layer.index + 1, to)}`;
+  return `${symbols[0]} from ${unitName(scene, layer.index, from)}`
+    + ` to ${unitName(scene, layer.index + 1, to)}`;
 }
 
 // Samples and plane of another run would be wrong: without its own scene a run has none.

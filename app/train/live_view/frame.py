@@ -8,10 +8,12 @@ import numpy as np
 from app.drawing.message import pack, single
 from app.drawing.thinning import thinned
 from app.server.run import Run
+from app.train.endings import next_step
 from app.train.metrics import figures, quality_of, sentence
 from app.words.numbers import exact
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
 from xorcore.config import LABELS
+from xorcore.naming import unit_name
 from xorcore.parameters import flatten
 
 LOSS_POINTS = 600
@@ -20,14 +22,19 @@ MOST_ANSWERS = 8  # that are shown with the pictures; more are in the table only
 
 
 def scene(run: Run) -> bytes:
-    """The samples and the plane of a run."""
+    """The samples and the plane of a run, and what its units are called."""
     data = run.dataset
     points = np.concatenate([data.inputs, data.test_inputs]).astype(np.float32)
     targets = np.concatenate([data.targets, data.test_targets]).astype(np.float32)
     test = np.arange(len(points)) >= len(data.inputs)
     sections = {"x": points[:, 0], "y": points[:, 1], "target": targets[:, 0], "test": test.astype(np.uint8)}
-    header = {"is": "scene", "run": run.number, "plane": run.plane, "scale": data.scale, "input_names": ["x1", "x2"]}
+    header = {"is": "scene", "run": run.number, "plane": run.plane, "scale": data.scale,
+              "units": _unit_names(run.trainer.sizes)}
     return pack(header, sections)
+
+
+def _unit_names(sizes: tuple[int, ...]) -> list[list[str]]:
+    return [[unit_name(sizes, layer, unit) for unit in range(size)] for layer, size in enumerate(sizes)]
 
 
 def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None, **of_the_view) -> bytes:
@@ -43,10 +50,10 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     header = {
         **of_the_view, "is": "frame", "figures": figures(run, quality), "status": sentence(run), "zoom": window,
         "run": run.number, "epoch": epoch.number, "last": run.last.number, "epochs": run.config.epochs,
-        "playing": run.playing, "ended": run.ended, "loss": epoch.loss, "sizes": run.trainer.sizes, "kind": kind,
+        "playing": run.playing, "ended": run.ended, "next": next_step(run), "loss": epoch.loss, "sizes": run.trainer.sizes,
         "surface": {"side": len(output), "low": low, "high": high},
         "thumbnail_side": thumbnails[0].shape[-1], "window": [first, last], "first_loss": float(run.history.losses[0]),
-        "stop_at_loss": run.config.stop_at_loss,
+        "stop_at_loss": run.config.stop_at_loss, "kind": kind,
         "changes": [[c.epoch, f"{LABELS[c.field]} {exact(c.value)}"] for c in run.trainer.changes],
     }
     sections = {

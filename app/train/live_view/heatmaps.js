@@ -2,12 +2,12 @@
 // a row for each unit that a weight comes from, the biases as a last row set apart.
 
 const KINDS = {
-  weights: { label: "W", symbols: ["w", "bias"], title: "weights and biases at this epoch" },
+  weights: { label: "W", symbols: ["w", "b"], title: "weights and biases at this epoch" },
   gradient: {
     label: "dL/dW", symbols: ["dL/dw", "dL/db"], title: "derivative of the shown loss at the shown weights",
   },
   change: {
-    label: "change", symbols: ["Δw", "Δ bias"], title: "what the last epoch changed: W(epoch) − W(epoch − 1)",
+    label: "change", symbols: ["Δw", "Δb"], title: "what the last epoch changed: W(epoch) − W(epoch − 1)",
   },
 };
 const HEATMAP_TOP = 30;
@@ -53,17 +53,9 @@ function drawHeatmaps(heatmaps) {
   showLegend(view.legend, heatmaps.limit);
 }
 
-// A nice limit that shrinks only when much smaller values would fill it.
-function steadyLimit(previous, largest) {
-  if (!(largest > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(largest));
-  const limit = power * [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= largest * 0.999);
-  return limit > previous || largest < 0.6 * previous ? limit : previous;
-}
-
 function showLegend(legend, limit) {
-  const text = formatTick(limit, limit);
-  setText(legend.low, MINUS + text);
+  const text = figure(limit);
+  setText(legend.low, `-${text}`);
   setText(legend.high, text);
 }
 
@@ -138,7 +130,7 @@ function drawTableLabels(context, view, { layer, label, left, top, cellWidth, ce
   const scene = currentScene(view);
   const kind = frame.kind === "gradient" ? "dL/dW" : frame.kind === "change" ? "ΔW" : "W";
   if (label) drawText(context, theme, `${kind}${subscript(layer.index + 1)}`, left, top - 23, { ink: 0.9 });
-  const name = (depth, unit) => shortName(frame, scene, depth, unit);
+  const name = (depth, unit) => shortName(scene, depth, unit);
   for (let column = 0; cellWidth >= 28 && column < layer.fanOut; column++) {
     const x = left + (column + 0.5) * cellWidth;
     drawText(context, theme, name(layer.index + 1, column), x, top - 8, { align: "center", size: 10 });
@@ -154,8 +146,8 @@ function drawTableLabels(context, view, { layer, label, left, top, cellWidth, ce
 
 const subscript = (number) => String(number).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
 
-function shortName(frame, scene, layer, unit) {
-  const name = unitName(frame, scene, layer, unit);
+function shortName(scene, layer, unit) {
+  const name = unitName(scene, layer, unit);
   return name.startsWith("output") ? `ŷ${name.slice(7)}` : name.slice(0, 6);
 }
 
@@ -174,7 +166,7 @@ function drawNumbers(context, { limit, view: { frame, theme } }, { layer, left, 
 function digitsThatFit(context, { frame, theme }, { cellWidth, cellHeight }) {
   if (!frame.shown.exact || cellHeight < 11 || cellWidth < 24) return 0;
   context.font = `${NUMBER_SIZE}px ${theme.font}`;
-  const fits = (digits) => context.measureText(`${MINUS}${"0".repeat(digits)}.e-0`).width <= cellWidth - 2;
+  const fits = (digits) => context.measureText(`-${"0".repeat(digits)}.e-00`).width <= cellWidth - 2;
   return [4, 3, 2].find(fits) ?? 0;
 }
 

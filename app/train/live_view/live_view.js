@@ -2,7 +2,6 @@
 // updates them: at most one drawing for each animation frame, all panels of one epoch.
 // The default export is the loader; the live component calls window.xorLiveView.draw.
 
-const LIVE_VIEW_CSS = "__LIVE_VIEW_CSS__";
 const DESCRIBE_MS = 1000;
 
 function element(tag, properties = {}, ...children) {
@@ -52,7 +51,7 @@ function makePanel(view, name, title, make, ...extras) {
   const readout = element("span", { className: "readout" });
   const panel = { canvas, readout, context: canvas.getContext("2d"), width: 0, height: 0, pointer: null };
   panel.chart = make(panel, view);
-  panel.head = element("div", { className: "head" }, element("h4", { textContent: title }), readout, ...extras);
+  panel.head = element("div", { className: "head" }, element("h3", { textContent: title }), readout, ...extras);
   panel.element = element("section", { className: `panel ${name}` }, panel.head, canvas);
   trackPointer(panel, view);
   view.panels.push(panel);
@@ -179,10 +178,7 @@ function drawComponent(component) {
   view.component = component;
   if (isNew) attempt("read the message", () => receive(view, component.data, true));
   else view.redraw();
-  // The clean-up of a superseded run is called while the view lives on.
-  return () => setTimeout(() => {
-    if (!view.root.isConnected) removeView(views, view);
-  });
+  return whenGone(view.root, () => removeView(views, view));
 }
 
 function removeView(views, view) {
@@ -192,6 +188,7 @@ function removeView(views, view) {
   clearTimeout(view.describing);
   clearTimeout(view.following);
   clearInterval(view.watching);
+  for (const { chart } of view.panels) chart.release?.();
   document.removeEventListener("visibilitychange", view.onVisibility);
   closeLink(view);
   view.root.remove();

@@ -26,6 +26,7 @@ function makeLossChart(panel, view) {
     describe: () => describeLoss(chart),
     setLogarithmic: (on) => { chart.logarithmic = on; requestDraw(view, [panel]); },
     resetZoom: () => setZoom(chart, null),
+    release: () => clearTimeout(chart.settling),
   };
 }
 
@@ -93,13 +94,13 @@ function fitAxes(chart) {
 function drawLossAxes(context, theme, axes) {
   const bottom = axes.top + axes.height;
   const rows = Math.max(2, Math.floor(axes.height / 42));
-  for (const { value, label } of (axes.logarithmic ? logTicks : linearTicks)(axes.low, axes.high, rows)) {
+  for (const { value, label } of axisTicks(axes.low, axes.high, axes.logarithmic, rows + 1)) {
     const y = Math.round(axes.y(value)) + 0.5;
     drawLine(context, theme.ink(0.1), 1, axes.left, y, axes.left + axes.width, y);
     drawText(context, theme, label, axes.left - 6, y, { align: "right" });
   }
   const columns = Math.max(2, Math.floor(axes.width / 64));
-  for (const { value } of linearTicks(axes.from, axes.to, columns)) {
+  for (const { value } of axisTicks(axes.from, axes.to, false, columns + 1)) {
     if (!Number.isInteger(value)) continue;
     const x = Math.round(axes.x(value)) + 0.5;
     drawLine(context, theme.ink(0.35), 1, x, bottom, x, bottom + 4);

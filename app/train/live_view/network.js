@@ -123,7 +123,7 @@ function drawNodes(context, diagram) {
 }
 
 function drawInputName(context, { size, view }, unit, x, y) {
-  const name = unitName(view.frame, currentScene(view), 0, unit);
+  const name = unitName(currentScene(view), 0, unit);
   const inside = size >= 8 * name.length;
   if (inside) drawText(context, view.theme, name, x, y, { align: "center", size: 12, ink: 0.9 });
   else drawText(context, view.theme, name.slice(0, 3), x - size / 2 - 4, y, { size: 10, align: "right" });
@@ -206,7 +206,7 @@ function nearestEdge(ends, { x, y }) {
 }
 
 function nodeText(view, { layer, unit }) {
-  const name = unitName(view.frame, currentScene(view), layer, unit);
+  const name = unitName(currentScene(view), layer, unit);
   if (layer === 0) return `input ${name}`;
   const { biases } = view.frame.layers[layer - 1];
   return `neuron ${name}, bias ${valueText(view.frame.weights, biases + unit)}`;

@@ -158,20 +158,20 @@ function drawOverlay(context, surface, box) {
   context.drawImage(overlay, 0, 0, panel.width, panel.height);
 }
 
-function drawPlaneAxes(context, { frame, theme }, scene, { left, top, side }) {
+function drawPlaneAxes(context, { theme }, scene, { left, top, side }) {
   const bottom = top + side;
   const centre = { align: "center" };
   const name = { ink: 0.95 };
-  drawText(context, theme, unitName(frame, scene, 0, 0), left + side / 2, bottom + 25, { ...centre, ...name });
-  drawText(context, theme, unitName(frame, scene, 0, 1), left - 8, top + side / 2, { align: "right", ...name });
+  drawText(context, theme, unitName(scene, 0, 0), left + side / 2, bottom + 25, { ...centre, ...name });
+  drawText(context, theme, unitName(scene, 0, 1), left - 8, top + side / 2, { align: "right", ...name });
   if (!scene) return;
   const [x1Low, x1High, x2Low, x2High] = scene.plane;
-  for (const { value, label } of linearTicks(x1Low, x1High, 4)) {
+  for (const { value, label } of axisTicks(x1Low, x1High, false, 5)) {
     const x = left + ((value - x1Low) / (x1High - x1Low)) * side;
     drawLine(context, theme.ink(0.35), 1, x, bottom, x, bottom + 4);
     drawText(context, theme, label, x, bottom + 12, centre);
   }
-  for (const { value, label } of linearTicks(x2Low, x2High, 4)) {
+  for (const { value, label } of axisTicks(x2Low, x2High, false, 5)) {
     const y = bottom - ((value - x2Low) / (x2High - x2Low)) * side;
     drawLine(context, theme.ink(0.35), 1, left - 4, y, left, y);
     if (Math.abs(y - top - side / 2) > 10) drawText(context, theme, label, left - 7, y, { align: "right" });
@@ -185,7 +185,7 @@ function drawColourBar(context, view, { left, top, side }) {
     context.fillStyle = theme.output.css[scaleIndex(1 - i / (side - 1))];
     context.fillRect(x, top + i, 8, 1);
   }
-  const labels = targetScale(view)[0] < 0 ? ["1", "0", `${MINUS}1`] : ["1", "½", "0"];
+  const labels = targetScale(view)[0] < 0 ? ["1", "0", "-1"] : ["1", "½", "0"];
   const beyond = beyondScale(view);
   if (beyond.high) labels[0] = `≥${labels[0]}`;
   if (beyond.low) labels[2] = `≤${labels[2]}`;
@@ -244,8 +244,8 @@ function readoutAt(view, { left, top, side }, pointer) {
   const scene = currentScene(view);
   if (!scene || u < 0 || u > 1 || v < 0 || v > 1) return "";
   const [x1Low, x1High, x2Low, x2High] = scene.plane;
-  const name = (unit) => unitName(view.frame, scene, 0, unit);
-  const fixed = (value) => value.toFixed(2).replace("-", MINUS);
+  const name = (unit) => unitName(scene, 0, unit);
+  const fixed = (value) => value.toFixed(2);
   return `${name(0)} ${fixed(x1Low + u * (x1High - x1Low))}  ${name(1)} ${fixed(x2Low + v * (x2High - x2Low))}`
     + `  output ${formatOutput(view.frame.plane, valueAt(view.frame.plane, u, v))}`;
 }
@@ -253,7 +253,8 @@ function readoutAt(view, { left, top, side }, pointer) {
 // As many digits as the picture knows: its values stand in 255 steps.
 function formatOutput({ low, high }, value) {
   const step = Math.max(0.01, (high - low) / 255);
-  return step > 0.01 ? formatTick(value, step) : value.toFixed(2).replace("-", MINUS);
+  const unit = tenTo(Math.floor(Math.log10(step)));
+  return step > 0.01 ? figure(Math.round(value / unit) * unit) : value.toFixed(2);
 }
 
 function valueAt({ values, side, low, high }, u, v) {
@@ -270,7 +271,7 @@ function valueAt({ values, side, low, high }, u, v) {
 function describeSurface(view) {
   if (!view.frame.plane) return "Output over the plane: needs two inputs";
   const { low, high } = view.frame.plane;
-  return `Output over the plane of ${unitName(view.frame, currentScene(view), 0, 0)} and `
-    + `${unitName(view.frame, currentScene(view), 0, 1)} at epoch ${view.frame.epoch}: `
+  return `Output over the plane of ${unitName(currentScene(view), 0, 0)} and `
+    + `${unitName(currentScene(view), 0, 1)} at epoch ${view.frame.epoch}: `
     + `from ${formatNumber(low, 3)} to ${formatNumber(high, 3)}${beyondInWords(view) && ", beyond the scale of its colours"}`;
 }

@@ -19,7 +19,7 @@ function timelineRow(view) {
   full.hidden = !document.fullscreenEnabled;
   const epochs = element("label", { className: "epochs" }, "epoch ", field, timeline.text);
   return element("div", { className: "timeline" },
-    button(`${MINUS}1`, "one epoch back", step(-1)), range, button("+1", "one epoch on", step(1)), epochs, full);
+    button("\u22121", "one epoch back", step(-1)), range, button("+1", "one epoch on", step(1)), epochs, full);
 }
 
 function toggleFullScreen(root) {
@@ -37,7 +37,7 @@ function goTo(view, epoch) {
 
 function goToTyped(view) {
   const { timeline: { field }, frame } = view;
-  const typed = field.value.replace(/[\s\u202f]/g, "");
+  const typed = field.value.replace(/\s/g, "");
   const epoch = /^[0-9]{1,9}$/.test(typed) ? Number(typed) : NaN;
   if (epoch <= frame.last) {
     say(view, "");

@@ -1,4 +1,4 @@
-// What moves the run: Train or Pause, Step, Reset, New seed, and how fast it plays.
+// What moves the run: Train, Pause or what can be done after its end, Step, Reset, New seed, and how fast it plays.
 // A button that cannot be used now keeps the focus, so it is never `disabled`.
 
 function transportRow(view) {
@@ -6,7 +6,7 @@ function transportRow(view) {
   const press = (text, title, doing) => button(text, title, ({ currentTarget }) => {
     if (currentTarget.getAttribute("aria-disabled") !== "true") doing();
   });
-  const train = press("Train", "", () => command(view, view.frame?.playing ? "pause" : "play"));
+  const train = press("Train", "", () => command(view, mainButton(view.frame)[1]));
   train.className = "primary";
   const step = press("Step", "train one epoch; where a past one is shown, show the next", act("step"));
   const others = [press("Reset", "the same start again, with the present settings", act("reset")),
@@ -18,10 +18,17 @@ function transportRow(view) {
 
 function updateTransport(view) {
   const { frame, transport: { train, step } } = view;
-  setText(train, frame.playing ? "Pause" : "Train");
-  setDisabled(train, Boolean(frame.ended));
+  const [text, , title] = mainButton(frame);
+  setText(train, text);
+  if (train.title !== title) train.title = title;
   setDisabled(step, Boolean(frame.ended) && frame.epoch === frame.last);
   showSpeed(view);
+}
+
+// Its words, the command that it gives, and what that is.
+function mainButton(frame) {
+  if (frame?.playing) return ["Pause", "pause", ""];
+  return frame?.next ?? ["Train", "play", ""];
 }
 
 function setDisabled(target, disabled) {

@@ -253,3 +253,8 @@ def test_a_surface_has_the_scale_of_its_targets():
     heatmap, contour, low, high = figure.data
     assert (heatmap.zmin, heatmap.zmax, contour.contours.start) == (-1, 1, 0)
     assert (list(low.x), list(high.x)) == ([0], [1])
+
+
+def test_curves_that_are_still_to_come_have_no_losses_on_their_axis():
+    assert not curves_figure(["momentum 0"], [], True, until=300).layout.yaxis.showticklabels
+    assert curves_figure(["momentum 0"], [(np.array([0, 9]), np.array([0.5, 0.1]))], True).layout.yaxis.showticklabels

@@ -104,3 +104,17 @@ def test_a_run_that_plays_again_shows_its_last_epoch():
     transport.show(viewer, 2)
     transport.play(viewer)
     assert viewer.live.run.shown.number == 5
+
+
+def test_a_finished_run_goes_on_for_as_many_epochs_again():
+    viewer = looking(Config(epochs=20))
+    run = viewer.live.run
+    run.train_for(1e6, 20)
+    transport.go_on(viewer)
+    assert (run.config.epochs, run.last.number, run.playing, run.ended) == (40, 20, True, "")
+
+
+def test_a_run_that_has_not_ended_does_not_go_on():
+    viewer = looking(Config(epochs=20))
+    transport.go_on(viewer)
+    assert (viewer.live.run.config.epochs, viewer.live.run.playing) == (20, False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.server.run import new_run
-from app.train.endings import ADVICE, ON, against_divergence, ending
+from app.train.endings import ADVICE, ON, against_divergence, ending, next_step
 from xorcore import OPTIMIZERS, Config
 from xorcore.statistics import standstill
 
@@ -70,3 +70,15 @@ def test_divergence_by_l2_is_said_to_be_so():
     words = ended(Config(optimizer="gradient_descent", learning_rate=0.3, l2=10))
     assert "learning rate times L2 is 3" in words
     assert "smaller L2" in words and "momentum" not in words
+
+
+@pytest.mark.parametrize(("config", "command"), [
+    (Config(epochs=20), "go_on"),
+    (Config(stop_at_loss=0.5), "reset"),
+    (Config(hidden=(), output_activation="linear", learning_rate=1000, epochs=2000), "reset"),
+])
+def test_after_the_end_the_main_button_goes_on_or_starts_over(config, command):
+    run = new_run(config)
+    assert next_step(run) is None
+    run.train_for(1e9, 10**9)
+    assert next_step(run)[1] == command

@@ -2,10 +2,11 @@ import csv
 import io
 
 import numpy as np
+import pytest
 
 from app.server.run import new_run
 from app.train.metrics import quality_of
-from app.train.predictions import history_csv, predictions, printed
+from app.train.predictions import history_csv, is_the_labs, number_format, predictions, printed
 from xorcore import Config, Dataset, predict
 
 
@@ -60,3 +61,23 @@ def test_bipolar_predictions_are_right_by_their_sign():
     table = predictions(run, run.shown)
     assert table["right"].tolist() == [True, True, True, False]
     assert printed(table) == "-0.19737532  -0.19737532  0.19737532  0.19737532"
+
+
+@pytest.mark.parametrize(("config", "expected"), [(Config(), True), (Config(seed=7), True), (Config(epochs=100), False),
+                                                  (Config(optimizer="momentum"), False)])
+def test_the_report_s_answers_stand_beside_those_of_its_own_settings_only(config, expected):
+    assert is_the_labs(new_run(config)) is expected
+
+
+def test_a_run_that_was_changed_while_it_trained_is_not_the_report_s():
+    run = new_run(Config())
+    run.train_for(1e6, 5)
+    run.change(momentum=0.9)
+    run.change(momentum=0.5)
+    assert not is_the_labs(run)
+
+
+@pytest.mark.parametrize(("answer", "form"), [(0.5, "%.5f"), (1e300, "%.5g"), (float("nan"), "%.5g")])
+def test_a_very_large_answer_is_not_written_out(answer, form):
+    table = predictions(new_run(Config()), new_run(Config()).shown)
+    assert number_format(table.assign(prediction=answer)) == form

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load, plain } from "./shipped.mjs";
+
+// A view with a browser around it that does nothing by itself: sockets are opened and lost by hand, no time passes.
+function connected(path = "/live/1") {
+  const sockets = [];
+  const timers = [];
+  class WebSocket {
+    static OPEN = 1;
+    readyState = 0;
+    sent = [];
+    constructor(address) { this.address = address; sockets.push(this); }
+    send(text) { this.sent.push(JSON.parse(text)); }
+    close() { this.closed = true; }
+    open() { this.readyState = 1; this.onopen(); }
+  }
+  const window = { location: { protocol: "https:", host: "host" } };
+  const live = load("live_view", {
+    WebSocket, window, document: { hidden: false }, performance: { now: () => 0 },
+    setTimeout: (action, wait) => timers.push({ action, wait }), clearTimeout: () => {},
+  });
+  const triggers = [];
+  const view = {
+    number: 0, unheard: [], link: null, page: null, frame: null, problem: { textContent: "" },
+    component: { setTriggerValue: (name, value) => triggers.push([name, value]) },
+  };
+  live.takePage(view, { token: "one", path });
+  return { live, view, sockets, timers, triggers };
+}
+
+const commands = ({ sent }) => sent.filter(({ number }) => number).map(({ number, do: doing }) => [number, doing]);
+
+test("a page that was loaded safely opens a safe socket", () => {
+  assert.equal(connected().sockets[0].address, "wss://host/live/1");
+});
+
+test("what is asked before the socket opens is sent when it does, in its order", () => {
+  const { live, view, sockets: [socket] } = connected();
+  live.command(view, "play");
+  live.command(view, "pause");
+  assert.deepEqual(commands(socket), []);
+  socket.open();
+  assert.deepEqual(commands(socket), [[1, "play"], [2, "pause"]]);
+});
+
+test("what the server has heard is not sent again, what it has not heard is", () => {
+  const { live, view, sockets, timers } = connected();
+  sockets[0].open();
+  live.command(view, "play");
+  live.command(view, "step");
+  sockets[0].onmessage({ data: JSON.stringify({ heard: 1 }) });
+  sockets[0].onclose({ code: 1006, reason: "" });
+  timers.at(-1).action();
+  sockets[1].open();
+  assert.deepEqual(commands(sockets[1]), [[2, "step"]]);
+});
+
+test("a socket that never worked is given up after two failures, and the script brings the frames", () => {
+  const { live, view, sockets, timers, triggers } = connected();
+  live.command(view, "play");
+  sockets[0].onclose({ code: 1006, reason: "" });
+  assert.deepEqual(triggers, []);
+  timers.at(-1).action();
+  sockets[1].onclose({ code: 1006, reason: "" });
+  assert.deepEqual([view.link, triggers], [null, [["blocked", true]]]);
+  live.watchLink(view);
+  assert.deepEqual(plain(triggers[1][1].map((text) => JSON.parse(text).do)), ["play"]);
+});
+
+test("a socket that worked once is tried again for ever, less and less often", () => {
+  const { view, sockets, timers } = connected();
+  sockets[0].open();
+  sockets[0].onmessage({ data: "{}" });
+  const waits = Array.from({ length: 7 }, () => {
+    sockets.at(-1).onclose({ code: 1006, reason: "" });
+    timers.at(-1).action();
+    return timers.at(-1).wait;
+  });
+  assert.deepEqual(waits, [0, 250, 500, 1000, 2000, 2000, 2000]);
+  assert.match(view.problem.textContent, /connection to the server is lost/);
+});
+
+test("a view that another one replaced does not come back", () => {
+  const { sockets, timers } = connected();
+  sockets[0].open();
+  sockets[0].onclose({ code: 4409, reason: "replaced" });
+  assert.deepEqual([sockets.length, timers.length], [1, 0]);
+});
+
+test("a refusal is said in the server's words and tried again later", () => {
+  const { view, sockets, timers } = connected();
+  sockets[0].onclose({ code: 4429, reason: "too many views" });
+  assert.deepEqual([view.problem.textContent, timers[0].wait], ["too many views", 5000]);
+});
+
+test("a superseded socket is not listened to", () => {
+  const { live, view, sockets } = connected();
+  sockets[0].open();
+  live.command(view, "play");
+  live.takePage(view, { token: "one", path: "/live/2" });
+  sockets[0].onclose({ code: 1006, reason: "" });
+  assert.equal(sockets[0].closed, true);
+  assert.equal(view.problem.textContent, "");
+  sockets[1].open();
+  assert.deepEqual(commands(sockets[1]), [[1, "play"]]);
+});
+
+test("commands for another run are counted from 1 again", () => {
+  const { live, view } = connected();
+  for (const doing of ["play", "step"]) live.command(view, doing);
+  live.forgetHeard(view, 1);
+  live.takePage(view, { token: "other", path: "/live/1" });
+  assert.deepEqual(plain(view.unheard.map(({ number, do: doing }) => [number, doing])), [[1, "step"]]);
+});
+
+test("a closed link waits for nothing", () => {
+  const { live, view, sockets } = connected();
+  live.closeLink(view);
+  assert.deepEqual([view.link, sockets[0].closed], [null, true]);
+});
