@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+Array = np.ndarray
+
 
 class Activation(NamedTuple):
     """One activation: `function(z)` is a = f(z), `slope(a)` is f'(z)."""
@@ -26,42 +28,42 @@ class Activation(NamedTuple):
             return np.array(self.function(np.asarray(z, dtype=float)))
 
 
-def sigmoid(z):
+def sigmoid(z: Array) -> Array:
     """a = 1 / (1 + e^-z). Where e^-z overflows, a is exactly 0, which is the nearest float64."""
     return 1 / (1 + np.exp(-z))
 
 
-def sigmoid_slope(a):
+def sigmoid_slope(a: Array) -> Array:
     """f'(z) = a (1 - a)"""
     return a * (1 - a)
 
 
-def tanh(z):
+def tanh(z: Array) -> Array:
     """a = tanh z"""
     return np.tanh(z)
 
 
-def tanh_slope(a):
+def tanh_slope(a: Array) -> Array:
     """f'(z) = 1 - a^2"""
     return 1 - a * a
 
 
-def relu(z):
+def relu(z: Array) -> Array:
     """a = max(z, 0)"""
     return np.maximum(z, 0)
 
 
-def relu_slope(a):
+def relu_slope(a: Array) -> Array:
     """f'(z) = 1 where a > 0, else 0"""
     return np.sign(a)
 
 
-def linear(z):
+def linear(z: Array) -> Array:
     """a = z"""
     return z
 
 
-def linear_slope(a):
+def linear_slope(a: Array) -> Array:
     """f'(z) = 1"""
     return np.ones_like(a)
 

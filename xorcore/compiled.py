@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import Context, ContextVar, copy_context
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
@@ -37,33 +38,33 @@ def run(calls: Calls) -> None:
 class Symbol(NDArrayOperatorsMixin):
     """Stands for an array while an equation is run, and writes down what is done with it."""
 
-    def __init__(self, steps: list["Step"], shape: tuple[int, ...], dtype: np.dtype, place: "Place | None" = None):
+    def __init__(self, steps: list["Step"], shape: tuple[int, ...], dtype: np.dtype, place: Any = None) -> None:
         self.steps, self.shape, self.dtype, self.ndim = steps, shape, dtype, len(shape)
-        self.place = place  # where the value lies, None until that is decided
+        self.place: Any = place  # where the value lies: a Place, None until that is decided
         self.written, self.last_read = -1, -1  # numbers of steps
 
-    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if method != "__call__" or options or ufunc.nout != 1:
             raise TypeError(f"an equation may use {ufunc.__name__} as a plain function of arrays only")
-        inputs = [self._operand(x) for x in inputs]
-        shapes = {x.shape for x in inputs if x.ndim}
+        operands = [self._operand(x) for x in inputs]
+        shapes = {x.shape for x in operands if x.ndim}
         shape = np.broadcast_shapes(*shapes) if len(shapes) > 1 else shapes.pop() if shapes else ()
-        return self.write_down(ufunc, inputs, shape, _dtype_of(ufunc, *(x.dtype for x in inputs)))
+        return self.write_down(ufunc, operands, shape, _dtype_of(ufunc, *(x.dtype for x in operands)))
 
-    def __array_function__(self, function, types, arguments, options):
+    def __array_function__(self, function: Callable, types: Any, arguments: tuple, options: dict) -> Any:
         if function in FILLED:  # one number does for all: it is broadcast
             return function(np.empty((), self.dtype), *arguments[1:], **options)
         inputs = [self._operand(x) for x in arguments]
         example = function(*(np.ones(x.shape, x.dtype) for x in inputs), **options)
         return self.write_down(partial(function, **options), inputs, np.shape(example), example.dtype)
 
-    def __rtruediv__(self, x):
+    def __rtruediv__(self, x: Any) -> Any:
         return np.reciprocal(self) if isinstance(x, int) and x == 1 else np.divide(x, self)  # same bits, a fifth cheaper
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         raise TypeError("an equation must hold for all numbers alike: np.where in place of if")
 
-    def _operand(self, x) -> "Symbol | np.ndarray":
+    def _operand(self, x: Any) -> "Symbol | np.ndarray":
         """A number becomes a 0-d array of the dtype of what it meets: half the price in a small ufunc call."""
         return x if isinstance(x, (Symbol, np.ndarray)) else np.array(x, np.result_type(self.dtype, x))
 
@@ -136,7 +137,7 @@ class Recording:
     same: of each array, the first that is the same one; the equation's inputs come before its outputs.
     """
 
-    def __init__(self, equation: Callable, inputs: int, shapes: tuple, dtypes: tuple, same: tuple):
+    def __init__(self, equation: Callable, inputs: int, shapes: tuple, dtypes: tuple, same: tuple) -> None:
         places = [Place(shape, dtype) for shape, dtype in zip(shapes, dtypes, strict=True)]
         self.places = [places[number] for number in same]
         self.equation, outputs = equation, self.places[inputs:]
@@ -178,7 +179,7 @@ class Recording:
         return [step.call(lies) for step in self.steps] + [copy(*pair) for pair in copies if pair[0] is not pair[1]]
 
 
-def _result(result, out: Place, outputs: Sequence[Place]) -> Symbol | np.ndarray:
+def _result(result: Any, out: Place, outputs: Sequence[Place]) -> Symbol | np.ndarray:
     """The result as a symbol that is read once more, in the end; or a constant."""
     if not isinstance(result, Symbol):
         return np.asarray(result, out.dtype)
@@ -234,14 +235,14 @@ def reads(equation: Callable, arguments: int) -> list[bool]:
     return [symbol.last_read >= 0 or symbol is result for symbol in symbols]
 
 
-def inner(x, y):
+def inner(x: Any, y: Any) -> Any:
     """The sum of x y over outputs and samples, the first two axes: a number for one network, (members,) for many."""
     if isinstance(x, Symbol):
         return x.write_down(inner, [x, y], x.shape[2:], x.dtype)
     return einsum("on...,on...->...", x, y)
 
 
-def total(x):
+def total(x: Any) -> Any:
     """The sum of x over outputs and samples, as `inner`."""
     return x.write_down(total, [x], x.shape[2:], x.dtype) if isinstance(x, Symbol) else x.sum(axis=(0, 1))
 
@@ -257,7 +258,7 @@ def _total_call(x: np.ndarray, out: np.ndarray) -> Callable[[], object]:
     return partial(np.add.reduce, x, (0, 1), None, out)
 
 
-SUMS = {inner: _inner_call, total: _total_call}
+SUMS: dict[Callable, Callable] = {inner: _inner_call, total: _total_call}
 
 
 def constant(value: float, like: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ import numbers
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -139,7 +139,7 @@ class Config:
     train_biases: bool = True
     seed: int = 0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "hidden", _checked_hidden(self.hidden))
         for name, allowed in choices().items():
             _check_choice(name, getattr(self, name), allowed)
@@ -189,7 +189,7 @@ def _in_field_order(link: Mapping) -> list[tuple[str, object]]:
     return sorted(link.items(), key=lambda entry: position.get(entry[0], len(position)))
 
 
-def _checked_hidden(hidden) -> tuple[int, ...]:
+def _checked_hidden(hidden: Any) -> tuple[int, ...]:
     rule = f"must be at most {MAX_LAYERS} layers of 1 to {MAX_UNITS} units"
     if isinstance(hidden, np.ndarray):
         hidden = hidden.tolist()
@@ -203,12 +203,12 @@ def _checked_hidden(hidden) -> tuple[int, ...]:
     return tuple(int(units) for units in hidden)
 
 
-def _check_choice(name: str, value, choices: tuple[str, ...]) -> None:
+def _check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:
     if not isinstance(value, str) or value not in choices:
         raise ConfigError(name, f"must be one of {', '.join(choices)}, got {_short(value)}")
 
 
-def _checked_number(name: str, value, limits: Limits) -> int | float | None:
+def _checked_number(name: str, value: Any, limits: Limits) -> int | float | None:
     if name == "stop_at_loss" and value is None:
         return None
     if limits.whole and _is_whole(value) and limits.admit(value):
@@ -218,11 +218,11 @@ def _checked_number(name: str, value, limits: Limits) -> int | float | None:
     raise ConfigError(name, f"must be {limits.rule()}, got {_short(value)}")
 
 
-def _is_whole(value) -> bool:
+def _is_whole(value: Any) -> bool:
     return isinstance(value, numbers.Integral) and not isinstance(value, bool)
 
 
-def _is_real(value) -> bool:
+def _is_real(value: Any) -> bool:
     """A finite number that fits a float."""
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         return False
@@ -232,7 +232,7 @@ def _is_real(value) -> bool:
         return False
 
 
-def _short(value) -> str:
+def _short(value: Any) -> str:
     try:
         text = str(value)
     except ValueError:  # an int of more digits than Python prints
@@ -242,7 +242,7 @@ def _short(value) -> str:
     return text if len(text) <= 40 else f"{text[:30]}… ({len(text)} characters)"
 
 
-def _to_text(value) -> str:
+def _to_text(value: Any) -> str:
     if value is None:
         return "none"
     if isinstance(value, tuple):
@@ -252,7 +252,7 @@ def _to_text(value) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def _from_text(name: str, given) -> object:
+def _from_text(name: str, given: Any) -> Any:
     """The value of one link entry, of the field's type; text that is no such value is left for Config to refuse."""
     texts = [given] if isinstance(given, str) else list(given)
     if len(texts) != 1:

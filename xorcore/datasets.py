@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 Points = tuple[np.ndarray, np.ndarray]
 
@@ -26,7 +27,7 @@ class Dataset:
     test_inputs: np.ndarray = field(default=None)
     test_targets: np.ndarray = field(default=None)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         inputs, targets = _table("inputs", self.inputs), _table("targets", self.targets)
         test_inputs = _table("test_inputs", inputs[:0] if self.test_inputs is None else self.test_inputs)
         test_targets = _table("test_targets", targets[:0] if self.test_targets is None else self.test_targets)
@@ -48,7 +49,7 @@ class Dataset:
         return (-1.0 if min(self.targets.min(), self.test_targets.min(initial=0)) < 0 else 0.0), 1.0
 
 
-def _table(name: str, values) -> np.ndarray:
+def _table(name: str, values: ArrayLike) -> np.ndarray:
     array = np.array(values, dtype=float)
     if array.ndim == 1:
         array = array[:, None]
@@ -67,12 +68,12 @@ class Generator(NamedTuple):
     uses_noise: bool
 
 
-def xor(samples, noise, rng) -> Points:
+def xor(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """The four patterns in the report's order."""
     return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float), np.array([0, 1, 1, 0], dtype=float)
 
 
-def xor_line(samples, noise, rng) -> Points:
+def xor_line(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """The course's easy XOR, 21 points on the two diagonals (NYCU "Deep Learning and Practice", Lab 1)."""
     rows = []
     for i in range(11):
@@ -83,14 +84,14 @@ def xor_line(samples, noise, rng) -> Points:
     return table[:, :2], table[:, 2]
 
 
-def linear(samples, noise, rng) -> Points:
+def linear(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """Uniform in the unit square, 0 where x1 > x2, else 1 (NYCU "Deep Learning and Practice", Lab 1)."""
     x = rng.uniform(0, 1, (samples, 2))
     y = np.where(x[:, 0] > x[:, 1], 0.0, 1.0)
     return x + noise * rng.normal(size=x.shape), y
 
 
-def noisy_xor(samples, noise, rng) -> Points:
+def noisy_xor(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """Clouds around the four XOR patterns."""
     corners = np.arange(samples) % 4
     x = np.stack([corners // 2, corners % 2], axis=1).astype(float)
@@ -98,7 +99,7 @@ def noisy_xor(samples, noise, rng) -> Points:
     return x + noise * rng.normal(size=x.shape), y
 
 
-def circle(samples, noise, rng) -> Points:
+def circle(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """A disc of radius 1/2 inside a ring from 0.7 to 1."""
     y = (np.arange(samples) % 2).astype(float)
     radius = np.where(y == 1, rng.uniform(0, 0.5, samples), rng.uniform(0.7, 1, samples))
@@ -107,14 +108,14 @@ def circle(samples, noise, rng) -> Points:
     return x + noise * rng.normal(size=x.shape), y
 
 
-def gauss(samples, noise, rng) -> Points:
+def gauss(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """Two normal clouds around (-1/2, -1/2) and (1/2, 1/2), standard deviation 0.2 before the noise."""
     y = (np.arange(samples) % 2).astype(float)
     x = (y - 0.5)[:, None] + 0.2 * rng.normal(size=(samples, 2))
     return x + noise * rng.normal(size=x.shape), y
 
 
-def moons(samples, noise, rng) -> Points:
+def moons(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """Two interleaved half circles."""
     y = (np.arange(samples) % 2).astype(float)
     angle = rng.uniform(0, np.pi, samples)
@@ -123,7 +124,7 @@ def moons(samples, noise, rng) -> Points:
     return x + noise * rng.normal(size=x.shape), y
 
 
-def spiral(samples, noise, rng) -> Points:
+def spiral(samples: int, noise: float, rng: np.random.Generator) -> Points:
     """Two spiral arms of one turn."""
     y = (np.arange(samples) % 2).astype(float)
     radius = np.sqrt(rng.uniform(0.01, 1, samples))

@@ -1,5 +1,7 @@
 """A run diverges when its numbers grow without end. That is a fact about the run, not an error of the program."""
 
+from typing import Any
+
 import numpy as np
 
 from xorcore.config import Config
@@ -35,17 +37,17 @@ class DivergenceCheck:
 # Of one run, or of many: loss, limit, square (members,), flat (parameters, members).
 
 
-def is_within(loss, limit, square):
+def is_within(loss: Any, limit: Any, square: Any) -> Any:
     """Whether the loss and the sum of the squared weights are so small that nothing is beyond its limit, nor nan."""
     return (loss <= limit) & (square <= LARGEST_SQUARE)
 
 
-def is_finite(loss, running_loss, flat):
+def is_finite(loss: Any, running_loss: Any, flat: np.ndarray) -> Any:
     """Whether all numbers after an update are finite; else the update is taken back."""
     return np.isfinite(loss) & np.isfinite(running_loss) & np.isfinite(flat).all(axis=0)
 
 
-def is_beyond(loss, limit, flat):
+def is_beyond(loss: Any, limit: Any, flat: np.ndarray) -> Any:
     """Whether these finite numbers mean divergence."""
     return (loss > limit) | (np.abs(flat).max(axis=0) > LARGEST_WEIGHT)
 

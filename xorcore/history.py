@@ -4,6 +4,8 @@ It holds the loss of every epoch and, every so many epochs, the training state; 
 training again from the state before it, which gives the same bits.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from xorcore.training import Epoch, Trainer, TrainingState
@@ -45,7 +47,8 @@ class History:
     from epoch 0 on, as many as there are.
     """
 
-    def __init__(self, trainer: Trainer, losses=(), test_losses=(), states: tuple[TrainingState, ...] = ()):
+    def __init__(self, trainer: Trainer, losses: Sequence[float] = (), test_losses: Sequence[float] = (),
+                 states: tuple[TrainingState, ...] = ()) -> None:
         self._trainer = trainer
         self._losses, self._test_losses = Series(losses), Series(test_losses)
         self._snapshots = {state.epoch: state for state in states}

@@ -3,33 +3,35 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.random import Generator
 
 from xorcore.parameters import Parameters
 
-Init = Callable[[int, int, float, np.random.Generator], tuple[np.ndarray, np.ndarray]]
+Layer = tuple[np.ndarray, np.ndarray]  # W (fan_in, fan_out), b (fan_out,)
+Init = Callable[[int, int, float, Generator], Layer]
 
 
-def normal(fan_in, fan_out, scale, rng):
+def normal(fan_in: int, fan_out: int, scale: float, rng: Generator) -> Layer:
     """Weights and biases from N(0, scale^2)."""
     return scale * rng.normal(size=(fan_in, fan_out)), scale * rng.normal(size=fan_out)
 
 
-def uniform(fan_in, fan_out, scale, rng):
+def uniform(fan_in: int, fan_out: int, scale: float, rng: Generator) -> Layer:
     """Weights and biases from U(-scale, scale)."""
     return rng.uniform(-scale, scale, (fan_in, fan_out)), rng.uniform(-scale, scale, fan_out)
 
 
-def xavier(fan_in, fan_out, scale, rng):
+def xavier(fan_in: int, fan_out: int, scale: float, rng: Generator) -> Layer:
     """Weights from N(0, 2 scale^2 / (fan_in + fan_out)), biases 0: Glorot & Bengio (2010)."""
     return scale * np.sqrt(2 / (fan_in + fan_out)) * rng.normal(size=(fan_in, fan_out)), np.zeros(fan_out)
 
 
-def he(fan_in, fan_out, scale, rng):
+def he(fan_in: int, fan_out: int, scale: float, rng: Generator) -> Layer:
     """Weights from N(0, 2 scale^2 / fan_in), biases 0: He, Zhang, Ren & Sun (2015)."""
     return scale * np.sqrt(2 / fan_in) * rng.normal(size=(fan_in, fan_out)), np.zeros(fan_out)
 
 
-def zeros(fan_in, fan_out, scale, rng):
+def zeros(fan_in: int, fan_out: int, scale: float, rng: Generator) -> Layer:
     """All 0: every unit of a layer stays the same as the others."""
     return np.zeros((fan_in, fan_out)), np.zeros(fan_out)
 
@@ -37,6 +39,6 @@ def zeros(fan_in, fan_out, scale, rng):
 INITS: dict[str, Init] = {"normal": normal, "uniform": uniform, "xavier": xavier, "he": he, "zeros": zeros}
 
 
-def initial_parameters(init: str, sizes: tuple[int, ...], scale: float, rng: np.random.Generator) -> Parameters:
+def initial_parameters(init: str, sizes: tuple[int, ...], scale: float, rng: Generator) -> Parameters:
     """[(W, b), ...] for each layer: W (fan_in, fan_out), b (fan_out,), drawn layer by layer, W before b."""
     return [INITS[init](fan_in, fan_out, scale, rng) for fan_in, fan_out in zip(sizes, sizes[1:], strict=False)]

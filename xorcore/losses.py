@@ -12,6 +12,8 @@ import numpy as np
 
 from xorcore.compiled import inner, reads, total
 
+Array = np.ndarray
+
 
 class Loss(NamedTuple):
     """One loss: `value(z, y, error)` sums it, `delta(z, y, error, slope)` is dL/dz of each output, slope = f'(z)."""
@@ -33,22 +35,22 @@ class Loss(NamedTuple):
         return reads(self.delta, 4)[3]
 
 
-def half_squared_error(z, y, error):
+def half_squared_error(z: Array, y: Array, error: Array) -> Array:
     """L = 1/2 sum (a - y)^2, the lab report's loss and that of Rumelhart, Hinton & Williams (1986)."""
     return 0.5 * inner(error, error)
 
 
-def half_squared_error_delta(z, y, error, slope):
+def half_squared_error_delta(z: Array, y: Array, error: Array, slope: Array) -> Array:
     """dL/dz = (a - y) f'(z)"""
     return error * slope
 
 
-def cross_entropy(z, y, error):
+def cross_entropy(z: Array, y: Array, error: Array) -> Array:
     """L = -sum [y log a + (1 - y) log(1 - a)] with a = sigmoid(z), computed from z: no logarithm of 0."""
     return total(np.logaddexp(0, z) - y * z)
 
 
-def cross_entropy_delta(z, y, error, slope):
+def cross_entropy_delta(z: Array, y: Array, error: Array, slope: Array) -> Array:
     """dL/dz = a - y: the slope of the sigmoid cancels."""
     return error
 

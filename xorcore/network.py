@@ -13,9 +13,10 @@ and no sum. Members are last: each NumPy call on many networks is a few long vec
 """
 
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.compiled import Calls, constant, recorded, run
@@ -120,12 +121,12 @@ class Network:
         return self
 
 
-def activation_of(network, layer: Layer) -> Activation:
+def activation_of(network: Any, layer: Layer) -> Activation:
     """The activation of this layer, of one network or many."""
     return network.output_activation if layer is network.layers[-1] else network.hidden_activation
 
 
-def forward_calls(network) -> Calls:
+def forward_calls(network: Any) -> Calls:
     """z = W' x + b and a = f(z) of every layer, then error = a - y; of one network or many."""
     calls = []
     for layer in network.layers:
@@ -134,7 +135,7 @@ def forward_calls(network) -> Calls:
     return [*calls, partial(np.subtract, network.layers[-1].a, network.targets, network.error)]
 
 
-def backward_calls(network, gradient: np.ndarray) -> Calls:
+def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
     """From the last layer to the first: dL/dW = x delta', then delta of the layer before is (W delta) f'(z); of one
     network or many."""
     output = network.layers[-1]
@@ -152,7 +153,7 @@ def backward_calls(network, gradient: np.ndarray) -> Calls:
     return calls
 
 
-def predict(config: Config, parameters: Parameters, inputs) -> np.ndarray:
+def predict(config: Config, parameters: Parameters, inputs: ArrayLike) -> np.ndarray:
     """The network's outputs (n, outputs) for inputs (n, inputs). Raises ValueError where shapes do not fit."""
     sizes, inputs = sizes_of(parameters), np.atleast_2d(np.asarray(inputs, dtype=float))
     if inputs.shape[1] != sizes[0]:

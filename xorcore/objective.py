@@ -6,6 +6,7 @@ Biases that are not trained have their derivative like others; the update takes 
 """
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -24,14 +25,14 @@ def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:
     return decay
 
 
-def penalty(decay: np.ndarray, flat: np.ndarray) -> float | np.ndarray:
+def penalty(decay: np.ndarray, flat: np.ndarray) -> Any:
     """The L2 term of the loss; (members,) of many networks (parameters, members)."""
     if flat.ndim == 1:
         return 0.5 * float(flat.dot(decay * flat))
     return 0.5 * einsum("ps,ps->s", decay * flat, flat)
 
 
-def with_decay(g, w, decay):
+def with_decay(g: np.ndarray, w: np.ndarray, decay: np.ndarray) -> np.ndarray:
     """g <- g + decay w"""
     return g + w * decay
 

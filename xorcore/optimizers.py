@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+Array = np.ndarray
 Memory = tuple[np.ndarray, ...]
 
 VELOCITY, PREVIOUS_GRADIENT = "velocity", "previous gradient"  # what a rule may remember
@@ -43,12 +44,12 @@ class Optimizer:
         return tuple(np.zeros_like(w) for _ in self.memory)
 
 
-def gradient_descent(w, g, l, m):
+def gradient_descent(w: Array, g: Array, l: float, m: float) -> Array:
     """w <- w - l g"""
     return w - l * g
 
 
-def previous_gradient(w, g, l, m, previous):
+def previous_gradient(w: Array, g: Array, l: float, m: float, previous: Array) -> tuple[Array, Array]:
     """w <- w - (l g_t + m g_{t-1})
 
     The lab report's rule: what it calls the velocity is the last round's gradient.
@@ -56,7 +57,7 @@ def previous_gradient(w, g, l, m, previous):
     return w - (l * g + m * previous), g
 
 
-def as_printed(w, g, l, m, previous):
+def as_printed(w: Array, g: Array, l: float, m: float, previous: Array) -> tuple[Array, Array]:
     """w <- w + (m g_{t-1} - l g_t)
 
     The report's formula with its sign taken literally. With m > l it climbs the loss.
@@ -64,7 +65,7 @@ def as_printed(w, g, l, m, previous):
     return w + (m * previous - l * g), g
 
 
-def momentum(w, g, l, m, v):
+def momentum(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, Array]:
     """v <- m v - l g;  w <- w + v
 
     The heavy ball: Polyak (1964); Rumelhart, Hinton & Williams (1986).
@@ -73,7 +74,7 @@ def momentum(w, g, l, m, v):
     return w + v, v
 
 
-def nesterov(w, g, l, m, v):
+def nesterov(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, Array]:
     """v <- m v - l g;  w <- w - l g + m v
 
     Nesterov (1983) in the form of Bengio, Boulanger-Lewandowski & Pascanu (2012): w is the look-ahead point, so the
@@ -84,7 +85,7 @@ def nesterov(w, g, l, m, v):
     return w - downhill + m * v, v
 
 
-def rmsprop(w, g, l, m, s):
+def rmsprop(w: Array, g: Array, l: float, m: float, s: Array) -> tuple[Array, Array]:
     """s <- 0.9 s + 0.1 g^2;  w <- w - l g / (sqrt(s) + 1e-8)
 
     Tieleman & Hinton (2012), lecture 6e of the Coursera course.
@@ -93,7 +94,8 @@ def rmsprop(w, g, l, m, s):
     return w - l * (g / (np.sqrt(s) + 1e-8)), s
 
 
-def adam(w, g, l, m, v, s, c, d):
+def adam(w: Array, g: Array, l: float, m: float, v: Array, s: Array, c: Array,
+         d: Array) -> tuple[Array, Array, Array, Array, Array]:
     """v <- 0.9 v + 0.1 g;  s <- 0.999 s + 0.001 g^2;  w <- w - l (v / c) / (sqrt(s / d) + 1e-8)
 
     Kingma & Ba (2015). The corrections c = 1 - 0.9^t and d = 1 - 0.999^t are the same averages taken over ones.

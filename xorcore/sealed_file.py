@@ -11,6 +11,7 @@ import json
 import math
 import re
 import zipfile
+from typing import NoReturn
 
 import numpy as np
 
@@ -80,7 +81,7 @@ def _opened(content: bytes) -> tuple[dict, dict[str, np.ndarray]]:
         return words, {name.removesuffix(".npy"): _array(archive.read(name)) for name in names - {WORDS}}
 
 
-def _refused(constant: str):
+def _refused(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 

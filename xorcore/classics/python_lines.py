@@ -1,6 +1,7 @@
 """A setup as lines of Python that repeat it exactly: `repr` gives every float64 back to its last bit."""
 
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
@@ -59,7 +60,7 @@ def _call(name: str, arguments: list[str]) -> str:
     return line if len(line) <= WIDTH else f"{name}(\n" + "".join(f"    {text},\n" for text in arguments) + ")"
 
 
-def _table(values) -> str:
+def _table(values: Any) -> str:
     rows = np.asarray(values, dtype=float).tolist()
     line = repr(rows)
     return line if len(line) <= WIDTH else "[\n" + "".join(f"        {row!r},\n" for row in rows) + "    ]"

@@ -5,6 +5,7 @@
 
 import time
 from collections.abc import Generator, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,7 @@ def trained(setup: Setup) -> Generator[None, None, Epoch]:
     return epoch
 
 
-def trained_many(*arguments, **settings) -> Generator[None, None, Outcome]:
+def trained_many(*arguments: Any, **settings: Any) -> Generator[None, None, Outcome]:
     """The complete outcome of `train_many_steps`, with its arguments."""
     for outcome in train_many_steps(*arguments, **settings):
         yield None

@@ -8,6 +8,7 @@ import numbers
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -30,7 +31,7 @@ SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads w
 
 
 def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: Parameters | None,
-                dataset: Dataset | None, varied: dict[str, object], *, dtype: type = np.float64, criterion: str = "loss",
+                dataset: Dataset | None, varied: dict[str, Any], *, dtype: type = np.float64, criterion: str = "loss",
                 record: Sequence[int] = (), trainability: bool = False) -> Span:
     """All members in one span. Arguments and errors are those of `train_many_steps`."""
     if np.dtype(dtype) not in (np.float32, np.float64):
@@ -111,7 +112,7 @@ def _epochs(record: Sequence[int]) -> np.ndarray:
     return epochs.astype(int)
 
 
-def _checked(config: Config, name: str, values) -> np.ndarray:
+def _checked(config: Config, name: str, values: Any) -> np.ndarray:
     """The values as an array, or a ConfigError in the words of Config for one that it would refuse."""
     array = np.array(values)
     if array.dtype.kind not in "biuf" or (name == "seed" and array.ndim > 1):

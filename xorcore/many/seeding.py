@@ -1,10 +1,12 @@
 """The random streams of many seeds: of each seed those that `np.random.default_rng(seed).spawn(3)` gives."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
 DATA, WEIGHTS, ORDER = range(3)  # the streams of a seed, as `Trainer` spawns them
+Size = int | tuple[int, ...]
 POOL = 4  # words of 32 bits: NumPy fills a seed up to them with 0, and the key of a stream follows
 
 
@@ -28,15 +30,15 @@ class MemberDraws:
         self.number, self.used = number, 0
         self.drawn = np.empty((len(self.seeds), most))
 
-    def normal(self, size) -> np.ndarray:
+    def normal(self, size: Size) -> np.ndarray:
         """(*size, members) from N(0, 1)."""
         return self._next(np.random.Generator.standard_normal, size)
 
-    def uniform(self, low, high, size) -> np.ndarray:
+    def uniform(self, low: Any, high: Any, size: Size) -> np.ndarray:
         """(*size, members) from U(low, high); low and high may be (members,)."""
         return low + (high - low) * self._next(np.random.Generator.random, size)
 
-    def _next(self, draw: Callable, size: int | tuple[int, ...]) -> np.ndarray:
+    def _next(self, draw: Callable, size: Size) -> np.ndarray:
         if not self.used:
             for row, generator in zip(self.drawn, streams(self.seeds, self.number), strict=True):
                 draw(generator, out=row)

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -77,7 +79,7 @@ class Outcome:
         """The share of the work that is done, 0 to 1: a member that has ended counts in full."""
         return float(np.where(self.done, 1, self.trained / self.spans[0].config.epochs).mean())
 
-    def _joined(self, name: str, missing, rows: tuple[int, ...] = ()) -> np.ndarray:
+    def _joined(self, name: str, missing: float, rows: tuple[int, ...] = ()) -> np.ndarray:
         parts = [
             np.full((*rows, len(span.seeds)), missing) if piece is None else getattr(piece, name)
             for span, piece in zip(self.spans, self.pieces, strict=True)
@@ -86,7 +88,7 @@ class Outcome:
 
 
 def train_many(config: Config, seeds: int | Iterable[int] | None = None, parameters: Parameters | None = None,
-               dataset: Dataset | None = None, **settings) -> Outcome:
+               dataset: Dataset | None = None, **settings: Any) -> Outcome:
     """Train S networks of one Config to their end. Arguments and errors are those of `train_many_steps`."""
     for outcome in train_many_steps(config, seeds, parameters, dataset, **settings):
         pass
@@ -94,7 +96,8 @@ def train_many(config: Config, seeds: int | Iterable[int] | None = None, paramet
 
 
 def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, parameters: Parameters | None = None,
-                     dataset: Dataset | None = None, *, learning_rate=None, momentum=None, init_scale=None, l2=None,
+                     dataset: Dataset | None = None, *, learning_rate: ArrayLike | None = None,
+                     momentum: ArrayLike | None = None, init_scale: ArrayLike | None = None, l2: ArrayLike | None = None,
                      dtype: type = np.float64, executor: Executor | None = None, criterion: str = "loss",
                      record: Sequence[int] = (), trainability: bool = False) -> Iterator[Outcome]:
     """Partial Outcomes, the last one complete. Nothing is computed while nobody asks for the next one, up to what has

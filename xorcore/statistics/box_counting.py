@@ -3,6 +3,8 @@
 For a line the number grows like 1/s, for an area like 1/s², and for a fractal by a power in between.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 
@@ -14,7 +16,7 @@ def edge_of(region: np.ndarray) -> np.ndarray:
     return corners.any(axis=0) & ~corners.all(axis=0)
 
 
-def box_counts(cells: np.ndarray, sides) -> np.ndarray:
+def box_counts(cells: np.ndarray, sides: Sequence[int]) -> np.ndarray:
     """(sides,) how many of the boxes of each side, in cells, hold a cell of the set (n, m) of bool. The boxes lie side by
     side from the first row and column."""
     return np.array([_boxes(np.asarray(cells, bool), side).sum() for side in sides])
@@ -25,7 +27,7 @@ def _boxes(cells: np.ndarray, side: int) -> np.ndarray:
     return np.logical_or.reduceat(np.logical_or.reduceat(cells, rows, axis=0), columns, axis=1)
 
 
-def box_dimension(cells: np.ndarray, sides=(1, 2, 4, 8, 16)) -> float:
+def box_dimension(cells: np.ndarray, sides: Sequence[int] = (1, 2, 4, 8, 16)) -> float:
     """The slope of log(number of boxes) over log(1 / side), fitted through all sides, in cells. Best where they divide the
     shape. Raises ValueError for an empty set."""
     counts = box_counts(cells, sides)

@@ -8,6 +8,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 Z95 = 1.959963984540054  # the normal distribution's 97.5 % point
 
@@ -31,7 +32,7 @@ def share(successes: int, n: int, z: float = Z95) -> Share:
     return Share(p, 0.0 if successes == 0 else middle - half, 1.0 if successes == n else middle + half)
 
 
-def paired_difference(first, second, z: float = Z95) -> Share:
+def paired_difference(first: ArrayLike, second: ArrayLike, z: float = Z95) -> Share:
     """Share of `second` minus share of `first`, for outcomes of the same members: two (n,) arrays of bool.
 
     The interval is Newcombe's (1998, "Improved confidence intervals for the difference between binomial proportions

@@ -6,6 +6,7 @@ So a formula with its numbers put in can be held against its result before anybo
 import ast
 import operator
 import re
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def evaluate_all(formula: str, values: dict[str, float | np.ndarray]) -> np.ndar
         raise ValueError(f"this is not arithmetic: {text[:60]}") from None
 
 
-def _value(node: ast.expr, values: dict[str, float | np.ndarray]):
+def _value(node: ast.expr, values: dict[str, float | np.ndarray]) -> Any:
     match node:
         case ast.Constant(value=int() | float() as number):
             return np.float64(number)

@@ -180,7 +180,8 @@ def _added(texts: list[str], digits: int) -> tuple[str, str]:
     return f"({' + '.join([*shown, total])})", f"The last number of the sum stands for its other {len(rest)} terms."
 
 
-def _explanation(name, symbol, formula, values, value, digits, note="") -> Explanation:
+def _explanation(name: str, symbol: str, formula: str, values: dict, value: float, digits: int,
+                 note: str = "") -> Explanation:
     numbers = put_in(formula, values, digits)
     return Explanation(name, symbol, formula, numbers, common_digits(value, evaluate(numbers), digits), float(value), note)
 

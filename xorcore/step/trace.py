@@ -5,8 +5,10 @@ and of the gradient into data and L2 part is worked out here.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from xorcore.compiled import run
 from xorcore.config import Config
@@ -76,8 +78,9 @@ class StepTrace:
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
-def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory: Memory | None = None, rows=None,
-               learning_rate: float | None = None, momentum: float | None = None) -> StepTrace:
+def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory: Memory | None = None,
+               rows: ArrayLike | None = None, learning_rate: float | None = None,
+               momentum: float | None = None) -> StepTrace:
     """All numbers of one step from these parameters on the samples `rows` (None: all), in their order.
 
     memory: the update rule's, as in `Trainer.state()`, None at the start of a run; learning_rate and momentum: where they
@@ -113,7 +116,7 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
                      new_flat, before, after)
 
 
-def _rows(rows, samples: int) -> np.ndarray:
+def _rows(rows: ArrayLike | None, samples: int) -> np.ndarray:
     """The numbers of these samples, of all for None."""
     if rows is None:
         return np.arange(samples)
@@ -125,7 +128,8 @@ def _rows(rows, samples: int) -> np.ndarray:
     return rows.astype(int)
 
 
-def _layer_trace(layer, weights, data, l2, derivative, used, change, new) -> LayerTrace:
+def _layer_trace(layer: Any, weights: Any, data: Any, l2: Any, derivative: Any, used: Any, change: Any,
+                 new: Any) -> LayerTrace:
     """Rows are samples from here on."""
     x, z, a, slope, delta = (part.T.copy() for part in (layer.x[:-1], layer.z, layer.a, layer.slope, layer.delta))
     return LayerTrace(*weights, x, z, a, slope, delta, data[0], l2[0], *derivative, used[1], *change, *new)
