@@ -10,7 +10,7 @@ from app.run.page_link import PageLink
 from app.server.keeper import keeper
 from app.server.run import Run
 from app.server.turns import TURNS
-from app.train import controls, own_points_dialog
+from app.train import controls, own_points_dialog, tour
 from app.train.live_view import live_view, load
 from app.train.predictions import history_csv, is_the_labs, number_format, predictions, printed
 from app.words.numbers import count
@@ -30,6 +30,7 @@ def question() -> None:
     with st.container(horizontal=True, key="train_question"):
         st.header("How does a small network learn?", anchor=False, width="content")
         st.markdown("Press Train and watch its loss, its output and its weights.", width="content")
+        tour.offer()
 
 
 def read_link() -> None:

@@ -26,7 +26,8 @@ html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
     border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
-html .st-key-train_question { align-items: baseline; gap: 0 1rem }
+html .st-key-train_question { position: relative; align-items: baseline; gap: 0 1rem }
+html .st-key-train_question .st-key-tour_offer { position: absolute; right: 0; bottom: -0.5rem; width: auto }
 .st-key-live_view { min-height: 44rem }
 html [data-testid=stSidebar] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
 html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
