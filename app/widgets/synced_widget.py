@@ -25,7 +25,8 @@ def put(key: str, value) -> None:
     puts, held = state.setdefault("puts", {}), state.get(key, value)
     if key not in puts or value != held or value != puts[key].value:
         puts[key] = _Put(value, held, time.monotonic())
-    state[key] = value
+    if key not in state or held != value:  # what is set is drawn, over what somebody types just then
+        state[key] = value
 
 
 def on_edit(key: str, take: Callable[[Any], None]) -> Callable[[], None]:

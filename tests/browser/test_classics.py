@@ -39,7 +39,7 @@ def test_going_back_in_the_browser_closes_the_card(open_classics):
 
 def test_the_keyboard_opens_a_card_runs_it_and_leaves_it(open_classics):
     page = open_classics()
-    for button, text in ((card(page, "mazur").get_by_role("button", name="Open"), "Correction."),
+    for button, text in ((card(page, "mazur").get_by_role("button", name="Open"), "What ran"),
                          (page.get_by_role("button", name="Run", exact=True), "12 of 12 figures agree"),
                          (page.get_by_role("button", name="Back to the gallery"), "run, in")):
         button.focus()

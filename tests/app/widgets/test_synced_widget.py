@@ -94,3 +94,10 @@ def test_a_value_that_came_back_without_a_new_page_is_no_edit_when_the_new_one_f
     set_to(app, "seed", 0)
     set_to(app, "seed", 1)
     assert run_of(app) is run
+
+
+def test_what_somebody_types_stays_when_the_page_is_drawn_again():
+    app = opened()
+    assert not widget(app.run(), "hidden").proto.set_value
+    press(app, "New seed")
+    assert widget(app, "seed").proto.set_value
