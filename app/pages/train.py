@@ -120,6 +120,8 @@ def downloads(run: Run) -> None:
                            on_click="ignore")
         with st.popover("Share"):
             link(run)
+        st.button("Run before", on_click=session.go_back, disabled=session.run_before() is None,
+                  help="Back to the run that the last Reset, New seed or changed setting put aside, where it was.")
 
 
 def page() -> None:

@@ -123,6 +123,18 @@ def open_run(live: LiveRun, note: str = "") -> None:
     _done()
 
 
+def run_before() -> LiveRun | None:
+    """The run that a new one took the place of, if anything was trained and it was not deleted since."""
+    before = viewer().before
+    return live_runs.find(before.identity, before.visitor) if before else None
+
+
+def go_back() -> None:
+    """Undo a new run: the one before is looked at again, where it was."""
+    if before := run_before():
+        open_run(before, "Back to the run before.")
+
+
 def visitor() -> str:
     """Whose runs this tab sees."""
     return viewer().live.visitor

@@ -28,6 +28,7 @@ class Viewer:
         self.token = secrets.token_urlsafe(24)
         self.cookie = cookie  # the visitor's, "" where the browser keeps none
         self.live = live
+        self.before: LiveRun | None = None  # the run that it looked at before, where something was trained
         self.kind = "weights"  # what the heatmaps show
         self.window: tuple[int, int] | None = None  # the epochs that the loss is zoomed to
         self.note = ""  # what was done last
@@ -80,6 +81,8 @@ class Viewer:
     def look_at(self, live: LiveRun) -> None:
         """Another run; the one before is kept."""
         keep(self.live)
+        if self.live.run.last.number:
+            self.before = self.live
         self.live = live
 
     def changed(self, note: str = "") -> None:

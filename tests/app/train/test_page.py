@@ -181,3 +181,22 @@ def test_60_random_actions_while_playing_never_break_the_page(seed):
         else:
             assert not before.playing
         assert len(run.history) == run.last.number + 1
+
+
+@pytest.mark.parametrize("put_aside", [lambda app: press(app, "Reset"), lambda app: press(app, "New seed"),
+                                       lambda app: set_to(app, "hidden", "3"), lambda app: set_to(app, "preset", "Moons")])
+def test_a_run_that_a_new_one_took_the_place_of_comes_back_where_it_was(put_aside):
+    app = opened()
+    press(app, "Step")
+    run = run_of(app)
+    put_aside(app)
+    assert run_of(app) is not run
+    press(app, "Run before")
+    assert run_of(app) is run
+    assert run.last.number == 1
+
+
+def test_a_run_of_no_epochs_is_nothing_to_go_back_to():
+    app = opened()
+    press(app, "New seed")
+    assert next(b for b in app.button if b.label == "Run before").disabled
