@@ -29,7 +29,7 @@ def test_the_share_link_opens_the_same_run(open_page, server):
     *_, last = train(Config(epochs=400, seed=7))
     expect(metric(page, "Loss")).to_have_text(f"{last.loss:.3e}")
     press(page, "Share")
-    link = page.get_by_test_id("stCode").filter(has_text="http").inner_text().strip()
+    link = page.get_by_test_id("stCode").filter(has_text="epoch=400").inner_text().strip()  # once the page has followed
     assert link.startswith(server)
     again = open_page(link.split("?")[1], epoch=400)
     expect(metric(again, "Loss")).to_have_text(f"{last.loss:.3e}")
