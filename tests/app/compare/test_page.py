@@ -13,6 +13,7 @@ from app.compare.settings import EXAMPLE, FIELDS
 from app.server.shared_computation import shared
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
+from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
 from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import Config, train
@@ -64,16 +65,8 @@ def captions(app):
     return " ".join(caption.value for caption in app.caption)
 
 
-def example(app):
-    """The page with the finished example."""
-    watch_to_the_end(shared(PAGE_NAME, lambda: iter(())))
-    app.run()
-    assert_fine(app)
-    return app
-
-
 def test_the_page_opens_with_its_question_and_a_finished_example():
-    app = example(opened())
+    app = with_example(opened(), PAGE_NAME)
     assert app.header[0].value == "What does one setting change, from the same start?"
     assert "the loss gets below 0.001 with momentum 0.9 after 641 epochs" in app.markdown[0].value
     assert captions(app).startswith("An example. Momentum differs, all from the same start weights.")
@@ -82,15 +75,15 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
 
 
 def test_the_example_is_what_the_core_trains():
-    table = example(opened()).dataframe[0].value
+    table = with_example(opened(), PAGE_NAME).dataframe[0].value
     runs = [train(replace(EXAMPLE, momentum=momentum)) for momentum in (0, 0.5, 0.9)]
     assert table["final loss"].tolist() == [list(run)[-1].loss for run in runs]
 
 
 def test_the_example_is_computed_once_for_all_visitors():
-    first = example(opened())
+    first = with_example(opened(), PAGE_NAME)
     computation = shared(PAGE_NAME, lambda: pytest.fail("computed again"))
-    example(opened())
+    with_example(opened(), PAGE_NAME)
     press(first, "Compare")
     assert shared(PAGE_NAME, lambda: pytest.fail("computed again")) is computation and not computation.cancelled
 

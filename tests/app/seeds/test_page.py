@@ -11,6 +11,7 @@ from app.server.shared_computation import shared
 from app.widgets.number_field import number_text
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
+from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
 from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import Config, train
@@ -69,16 +70,8 @@ def table_with(app, column):
     return next(table.value for table in app.dataframe if column in table.value.columns)
 
 
-def example(app):
-    """The page with the finished example."""
-    watch_to_the_end(shared(PAGE_NAME, lambda: iter(())))
-    app.run()
-    assert_fine(app)
-    return app
-
-
 def test_the_page_opens_with_its_question_and_a_finished_example():
-    app = example(opened())
+    app = with_example(opened(), PAGE_NAME)
     assert app.header[0].value == "How often does this network fail to learn it?"
     assert "**267 of 1 000 starts fail** to solve it within 3 000 epochs: 26.7 %" in texts(app)
     assert "An example. 1 000 seeds, computed in" in texts(app)
@@ -90,9 +83,9 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
 
 
 def test_the_example_is_computed_once_and_nobody_cancels_it():
-    first = example(opened())
+    first = with_example(opened(), PAGE_NAME)
     computation = shared(PAGE_NAME, lambda: pytest.fail("computed again"))
-    example(opened())
+    with_example(opened(), PAGE_NAME)
     press(first, "Compute")
     press(first, "Cancel")
     assert shared(PAGE_NAME, lambda: pytest.fail("computed again")) is computation and not computation.cancelled
