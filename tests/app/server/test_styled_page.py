@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.server.styled_page import StyledPage
+from app.server.styled_page import SERVER, SIDEBAR_ROOM, StyledPage
 from app.widgets.style import STYLE
 
 PAGE = b"<html><head></head><body></body></html>"
 
 
-def sent(content_type, *parts, status=200):
+def sent(content_type, *parts, status=200, path="/"):
     """What the browser is sent of this answer: its headers and its body."""
     async def app(scope, receive, send):
         assert b"accept-encoding" not in dict(scope["headers"])
@@ -23,16 +23,23 @@ def sent(content_type, *parts, status=200):
 
     messages, headers = [], [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip")]
     with pytest.raises(StopIteration):  # nothing is waited for
-        StyledPage(app)({"type": "http", "headers": headers}, None, collect).send(None)
+        StyledPage(app)({"type": "http", "path": path, "headers": headers}, None, collect).send(None)
     return dict(messages[0]["headers"]), b"".join(message["body"] for message in messages[1:])
 
 
 @pytest.mark.parametrize("parts", [[PAGE], [PAGE[:9], PAGE[9:]]])
 def test_a_page_is_sent_with_its_style_and_its_length(parts):
     headers, body = sent(b"text/html; charset=utf-8", *parts)
-    assert body.replace(b"</head>", b"").startswith(b"<html><head><style>")
+    assert body.startswith(b"<html><head><script>")
     assert STYLE.encode() in body.partition(b"</head>")[0]
     assert headers[b"content-length"] == str(len(body)).encode()
+
+
+def test_the_sidebar_has_its_room_on_the_first_page_only():
+    bodies = {path: sent(b"text/html", PAGE, path=path)[1] for path in ("/", "/compare")}
+    assert SIDEBAR_ROOM.encode() in bodies["/"]
+    assert SIDEBAR_ROOM.encode() not in bodies["/compare"]
+    assert all(SERVER.encode() in body for body in bodies.values())
 
 
 @pytest.mark.parametrize(("content_type", "status"), [(b"text/javascript", 200), (b"text/html", 404)])
