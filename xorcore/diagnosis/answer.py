@@ -22,7 +22,7 @@ from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_
 from xorcore.diagnosis.tiers import Tiers
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
-from xorcore.parameters import Parameters, flatten, sizes_of
+from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import TrainingState, orders_after
 
 MOST_STEPS = 100_000
@@ -132,7 +132,7 @@ def _listed(ways: tuple[str, ...]) -> str:
     return f"{'; or: '.join(ways[:MOST_NAMED])}{others}"
 
 
-def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradients=None, weights=None, loss=None,
+def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, gradients=None, weights=None, loss=None,
              steps: int = 1, digits: int | None = None, seconds: float = 0.2,
              state: TrainingState | None = None) -> Diagnosis:
     """Compare a student's numbers with the correct step from `parameters`, and with those of every known mistake.

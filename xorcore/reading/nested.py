@@ -57,8 +57,7 @@ class Token(NamedTuple):
 
 def is_nested(text: str) -> bool:
     """Whether a text begins as a list does, comment lines aside."""
-    start = SPACE_AND_COMMENTS.match(text).end()
-    return BEGINS_NESTED.match(text[start : start + 200]) is not None
+    return BEGINS_NESTED.match(SPACE_AND_COMMENTS.sub("", text, count=1)[:200]) is not None
 
 
 def read_nested(text: str) -> list[Part]:
@@ -80,7 +79,8 @@ def read_nested(text: str) -> list[Part]:
 
 def _tokens(text: str) -> list[Token]:
     """Last one first, without comments."""
-    tokens, line = [], 1
+    tokens: list[Token] = []
+    line = 1
     for match in TOKEN.finditer(text):
         behind_bracket = bool(tokens) and tokens[-1].kind == "close" and match[0][0] == "'"
         if match.lastgroup == "other" or behind_bracket:
@@ -89,7 +89,7 @@ def _tokens(text: str) -> list[Token]:
         if match[0] in ("...", "…"):
             raise TextError(f"Line {line}: numbers are left out ({match[0]}); print all of them.")
         if match.lastgroup != "comment":
-            tokens.append(Token(match.lastgroup, match[0], line))
+            tokens.append(Token(match.lastgroup or "other", match[0], line))
         line += match[0] == "\n"
     return tokens[::-1]
 
@@ -130,7 +130,7 @@ class _Top:
 
     def _end_words(self) -> None:
         if self.words:
-            self.end(self.words)
+            self.end([*self.words])
             self.words = []
 
     def finished(self) -> list[Part]:
@@ -189,10 +189,15 @@ class _Open:
         elif token.text == ";":
             self.rows.append(self.row)
             self.row, self.comma_is_last = [], False
-        elif (self.bracket, token.text) in (("{", ":"), ("call", "=")) and self.row and isinstance(self.row[-1], Word):
-            self.key = self.row.pop().text
+        elif (self.bracket, token.text) in (("{", ":"), ("call", "=")) and isinstance(self._last, Word):
+            self.key = self._last.text
+            self.row.pop()
         elif token.text != "\n":
             raise _unexpected(token)
+
+    @property
+    def _last(self) -> "Node | None":
+        return self.row[-1] if self.row else None
 
     def value(self) -> Node:
         row = self.row
@@ -220,6 +225,9 @@ def _is_type(value: Node) -> bool:
 
 def _named(pairs: list[Node]) -> dict[str, Node]:
     """[("W1", [...]), ...] as names and values; empty where it is another list."""
-    names = {pair[0].text: pair[1] for pair in pairs
-             if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], Word) and pair[0].quoted}
+    names: dict[str, Node] = {}
+    for pair in pairs:
+        match pair:
+            case [Word(text=name, quoted=True), value]:
+                names[name] = value
     return names if len(names) == len(pairs) else {}
