@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xorcore.number_notation import shown
+from xorcore.reading.brackets import Node, Word
 from xorcore.reading.encoding import TextError
-from xorcore.reading.nested import Node, Part, Word
+from xorcore.reading.nested import Part
 
 
 class Row(NamedTuple):
