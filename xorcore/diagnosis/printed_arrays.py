@@ -95,9 +95,10 @@ class _Lines:
     def _words_ahead(self) -> bool:
         """Whether this is print(W1) or loss(epoch 1): a call that holds no list, and does not say that it holds numbers."""
         token = self.tokens[self.at]
+        if token.kind != "call" or is_maker(token):
+            return False
         kinds = (self.tokens[k].kind for k in range(self.at + 1, len(self.tokens)))
-        return token.kind == "call" and not is_maker(token) and "close" == next(
-            kind for kind in kinds if kind in (*IN_BRACKETS, "close", "newline", "end"))
+        return next(kind for kind in kinds if kind in (*IN_BRACKETS, "close", "newline", "end")) == "close"
 
     def _bracketed(self, name: str) -> tuple[Path, object]:
         """A value in brackets; a comment behind it is its name where it has no other."""
