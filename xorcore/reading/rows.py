@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from xorcore.number_notation import shown
+from xorcore.reading.brackets import Node, Word
 from xorcore.reading.encoding import TextError
-from xorcore.reading.nested import Node, Part, Word
+from xorcore.reading.nested import Part
 
 Kind = TypeVar("Kind")
 
