@@ -1,6 +1,7 @@
 """What a student's numbers are with and without each mistake: thousands of ways to take the steps, hundreds at once."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from xorcore.diagnosis.mistake import Case, Mistake
 from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
 from xorcore.diagnosis.step_variants import Networks, after_steps, first_gradients
 from xorcore.diagnosis.variant import Variant, textbook
+from xorcore.optimizers import Memory
 
 Mistakes = tuple[Mistake, ...]  # made together; none for the right step
 
@@ -21,7 +23,7 @@ SECONDS_OF_A_NUMBER = 3e-8  # of a weight or a unit, in one update
 class Attempts:
     """A student's numbers under each variant of the step, from one start on one dataset."""
 
-    def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory=()):
+    def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory: Memory = ()):
         self.case, self.flat, self.steps = case, flat, steps
         self.data = SimpleNamespace(inputs=dataset.inputs, targets=dataset.targets, memory=memory)
         self.right = textbook(case.config)._replace(orders=case.orders)
@@ -30,7 +32,8 @@ class Attempts:
 
     def variant(self, mistakes: Mistakes = ()) -> Variant:
         """The step with these mistakes made together, each in other fields."""
-        return self.right._replace(**{name: value for mistake in mistakes for name, value in mistake.fields})
+        fields: dict[str, Any] = {name: value for mistake in mistakes for name, value in mistake.fields}
+        return self.right._replace(**fields)
 
     def numbers(self, variants: list[Variant], shake: float = 0) -> np.ndarray:
         """The numbers that each of these gives, (V, numbers); shake: relative change of the start weights, up and down in
@@ -51,7 +54,7 @@ class Attempts:
             return networks.w
         return reported_losses(networks, self.data.inputs, self.data.targets, case.config)[:, None]
 
-    def _keep_losses(self, networks: Networks, number: int, x, y) -> None:
+    def _keep_losses(self, networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
         """The losses of the batches of each variant's last pass."""
         if (last := networks.passes == number + 1).any():
             networks.losses.append(np.where(last, batch_loss(networks, x, y, self.case.config.loss), 0))
@@ -72,12 +75,12 @@ class Attempts:
 
 def _alike(variants: list[Variant]) -> list[np.ndarray]:
     """Which of the variants can take their steps together."""
-    alike = {}
+    alike: dict[tuple[object, ...], list[int]] = {}
     for i, v in enumerate(variants):
         key = (v.batch_size, v.early_update, v.decimals, v.start == "earlier run")
         alike.setdefault(key, []).append(i)
     return [np.array(rows) for rows in alike.values()]
 
 
-def _unwatched(networks: Networks, number: int, x, y) -> None:
+def _unwatched(networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
     pass

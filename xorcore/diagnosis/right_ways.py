@@ -37,7 +37,7 @@ def exact_ways(attempts: Attempts, comparison: Comparison, correct: np.ndarray) 
         single = Comparison(attempts, comparison.given, float32=True)
         if not comparison.float32 and single.fits(correct, [attempts.right])[0]:
             return RightWay("computed in float32, which holds 7 digits")
-    if comparison.turned() and comparison.turned().fits(correct, [attempts.right])[0]:
+    if (turned := comparison.turned()) and turned.fits(correct, [attempts.right])[0]:
         return RightWay(THRESHOLDS)
     starts = rounded_starts()
     variants = [start.made_in(attempts.right) for start in starts]

@@ -7,22 +7,26 @@ are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, pa
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
 from xorcore.diagnosis.update_variants import steps_of
-from xorcore.diagnosis.variant import Variant, Variants
+from xorcore.diagnosis.variant import Groups, Variant, Variants
 from xorcore.losses import LOSSES
+from xorcore.optimizers import Memory
 from xorcore.parameters import layout
 
-FUNCTIONS = {
+Function = Callable[[Any], Any]
+
+FUNCTIONS: dict[str, Function] = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
     "tanh": np.tanh,
     "relu": lambda z: np.maximum(z, 0),
     "linear": lambda z: z,
 }
-SLOPES = {  # f'(z) in terms of a = f(z)
+SLOPES: dict[str, Function] = {  # f'(z) in terms of a = f(z)
     "sigmoid": lambda a: a * (1 - a),
     "tanh": lambda a: 1 - a * a,
     "relu": lambda a: np.sign(np.maximum(a, 0)),
@@ -33,7 +37,7 @@ SLOPES = {  # f'(z) in terms of a = f(z)
     "1 + a²": lambda a: 1 + a * a,
 }
 ERROR_ALONE = ("half_squared_error", "cross_entropy")  # losses whose gradient is a - y, with f'(z) or without
-BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
+BIAS_GRADIENTS: dict[str, Function] = {  # delta (V, n, units) -> (V, units)
     "sum": lambda delta: delta.sum(axis=1),
     "mean": lambda delta: delta.sum(axis=1) / delta.shape[1],
     "times n": lambda delta: delta.sum(axis=1) * delta.shape[1],
@@ -43,12 +47,12 @@ BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
 }
 
 
-def function_of(name: str) -> Callable:
+def function_of(name: str) -> Function:
     """f, of the registry where it is not written here."""
     return FUNCTIONS.get(name) or ACTIVATIONS[name].function
 
 
-def slope_of(name: str) -> Callable:
+def slope_of(name: str) -> Function:
     """f'(z) in terms of a, of the registry where it is not written here."""
     return SLOPES.get(name) or ACTIVATIONS[name].slope
 
@@ -57,7 +61,7 @@ class Networks:
     """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
     the batch size, an early update."""
 
-    def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
+    def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory: Memory = ()):
         self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
         self.one = variants[0]  # for what all have in common
         self.w = self._rounded_start(flat)
@@ -71,7 +75,7 @@ class Networks:
         self.accumulated = self.variants.each("accumulated", bool)
         self.lookahead = self.variants.each("lookahead", bool)
         self.passes = np.zeros(len(variants), int)  # that each takes
-        self.losses = []  # of the batches, before their update, where one is asked for
+        self.losses: list[np.ndarray] = []  # of the batches, before their update, where one is asked for
 
     def _read_the_pass(self) -> None:
         v, layers = self.variants, range(len(self.places))
@@ -82,8 +86,10 @@ class Networks:
             (v.each("output_slope", bool) & v.each(field, lambda whole: whole == "delta"))[:, None, None]
             for field in ("output_gradient", "back_error"))
         self.sends_slope = v.each("back_error", lambda way: way != "errors")[:, None, None]
-        self.transposed = {way: v.each("transposed", lambda ways, way=way: way in ways)
-                           for way in ("forward", "back", "gradient")}
+        self.transposed = {way: self._turned(way) for way in ("forward", "back", "gradient")}
+
+    def _turned(self, way: str) -> np.ndarray:
+        return self.variants.each("transposed", lambda ways: way in ways)
 
     def _read_the_gradient(self) -> None:
         v = self.variants
@@ -142,7 +148,7 @@ class Networks:
     def _again(self, layer: int, a: np.ndarray) -> np.ndarray:
         return _by(self.activation[layer], function_of, a)
 
-    def output_deltas(self, a, z, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def output_deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
         n, outputs = y.shape[1:]
         share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
@@ -151,7 +157,7 @@ class Networks:
         return (self.kept(np.where(self.own_slope, with_slope, error)),
                 self.kept(np.where(self.back_slope, with_slope, error)))
 
-    def _deltas(self, a, z, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of each output without f'(z) and with it."""
         error, slope = a[-1] - y, self.slope_in(len(z) - 1, a, z)
         if self.one.loss in ERROR_ALONE:
@@ -217,7 +223,7 @@ class Networks:
             self.w[rule.rows, part] += self.kept(rule.change(self.g[rule.rows, part], part))
 
 
-def _of_samples(which, delta: np.ndarray) -> np.ndarray:
+def _of_samples(which: Groups, delta: np.ndarray) -> np.ndarray:
     """dL/dz with 0 for the samples that a variant leaves out."""
     for samples, rows in which:
         if samples in ("first", "last"):
@@ -226,7 +232,7 @@ def _of_samples(which, delta: np.ndarray) -> np.ndarray:
     return delta
 
 
-def _by(names, function: Callable, x: np.ndarray) -> np.ndarray:
+def _by(names: Groups, function: Callable[[str], Function], x: np.ndarray) -> np.ndarray:
     """Each variant's own function of its own x."""
     if len(names) == 1:
         return function(names[0][0])(x)
@@ -236,7 +242,11 @@ def _by(names, function: Callable, x: np.ndarray) -> np.ndarray:
     return result
 
 
-def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[tuple]:
+Batch = tuple[np.ndarray, np.ndarray]  # x and y
+Watch = Callable[[Networks, int, np.ndarray, np.ndarray], None]  # called with the pass and the batch before each update
+
+
+def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[Batch]:
     """The batches of pass `number`, each variant's samples in its order: x and y (V or 1, n, units)."""
     one = variants[0]
     if any(v.orders for v in variants):
@@ -250,7 +260,7 @@ def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, nu
 
 
 @np.errstate(all="ignore")
-def first_gradients(variants: list[Variant], sizes, flat, data: SimpleNamespace) -> np.ndarray:
+def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace) -> np.ndarray:
     """The gradients of the first update, (V, parameters)."""
     networks = Networks(variants, sizes, flat, data.memory)
     x, y = batches(variants, data.inputs, data.targets, 0)[0]
@@ -262,8 +272,8 @@ def first_gradients(variants: list[Variant], sizes, flat, data: SimpleNamespace)
 
 
 @np.errstate(all="ignore")
-def after_steps(variants: list[Variant], sizes, flat: np.ndarray, data: SimpleNamespace, steps: int,
-                before_batch: Callable = lambda networks, number, x, y: None) -> Networks:
+def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace, steps: int,
+                before_batch: Watch = lambda networks, number, x, y: None) -> Networks:
     """The networks after this many passes over the samples."""
     one = variants[0]
     networks = Networks(variants, sizes, flat, data.memory)
@@ -278,7 +288,7 @@ def after_steps(variants: list[Variant], sizes, flat: np.ndarray, data: SimpleNa
     return networks
 
 
-def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Callable) -> None:
+def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Watch) -> None:
     """Each its own number of passes; who has ended keeps the weights."""
     ended = []
     for number in range(networks.passes.max()):
