@@ -11,7 +11,8 @@ import streamlit
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 IMPORTS = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
-ALL_PAGES = ("BidiComponent", "Html", "PageLink", "Selectbox", "TextInput", "Checkbox", "Button", "DownloadButton", "DataFrame")
+ALL_PAGES = ("BidiComponent", "Html", "PageLink", "Selectbox", "TextInput", "Checkbox", "Button", "DownloadButton",
+             "DataFrame")
 OF_PAGE = {"one_step": ("ButtonGroup", "StreamlitSyntaxHighlighter"), "compare": ("PlotlyChart", "ButtonGroup"),
            "seeds": ("PlotlyChart",), "maps": ("Radio",), "classics": ("Table",)}
 

@@ -1,7 +1,7 @@
 """Streamlit opens its port with a socket that asyncio does not take for one of TCP, so that what is sent waits.
 
-asyncio sets TCP_NODELAY only where a socket names its protocol, and Streamlit's names none (1.67: `_bind_socket`). The second
-of two small packets then waits until the browser has confirmed the first, 40 ms on Linux: each file, and each click's answer.
+asyncio sets TCP_NODELAY only where a socket names its protocol, and Streamlit's names none (1.67: `_bind_socket`). The
+second of two small packets then waits until the browser has confirmed the first, 40 ms on Linux: that is each file.
 """
 
 import gc

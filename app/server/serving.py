@@ -26,7 +26,7 @@ from app.server.visitors import VisitorCookie
 def parts() -> dict[str, Any]:
     """Arguments of `st.App`."""
     return {"routes": [WebSocketRoute(live_path("{token}"), live_socket)],
-            "middleware": [Middleware(RememberedFiles), Middleware(VisitorCookie), Middleware(StyledPage)], "lifespan": lifespan}
+            "middleware": [Middleware(each) for each in (RememberedFiles, VisitorCookie, StyledPage)], "lifespan": lifespan}
 
 
 @asynccontextmanager

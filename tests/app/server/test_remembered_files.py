@@ -17,7 +17,7 @@ class Disk:
     def __init__(self, cache_control=FOREVER, content_type=b"text/javascript", status=200):
         self.read = 0
         self._start = {"type": "http.response.start", "status": status, "headers": [
-            (b"content-type", content_type), (b"content-length", str(len(BODY)).encode()), (b"cache-control", cache_control)]}
+            (b"content-type", content_type), (b"content-length", b"1800"), (b"cache-control", cache_control)]}
 
     async def __call__(self, scope, receive, send):
         self.read += 1
