@@ -24,7 +24,7 @@ def sent(content_type, *parts, status=200, path="/"):
 
     messages, headers = [], [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip")]
     with pytest.raises(StopIteration):  # nothing is waited for
-        StyledPage(app)({"type": "http", "path": "/", "headers": headers}, None, collect).send(None)
+        StyledPage(app)({"type": "http", "path": path, "headers": headers}, None, collect).send(None)
     return dict(messages[0]["headers"]), b"".join(message["body"] for message in messages[1:])
 
 
