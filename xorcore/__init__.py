@@ -12,7 +12,7 @@ from xorcore.diagnosis.submission import StudentDataError, StudentNumbers
 from xorcore.history import History
 from xorcore.initialisation import INITS
 from xorcore.losses import LOSSES, Loss
-from xorcore.many.landscape import Plane, losses_on, plane_through, project
+from xorcore.many.landscape import ParameterPlane, losses_on, plane_through, project
 from xorcore.many.maps import Axis, Map, train_map
 from xorcore.many.run_time import predicted_many_seconds
 from xorcore.many.training import Outcome, train_many, train_many_steps
@@ -22,8 +22,8 @@ from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
 from xorcore.run_file import RunFileError, SavedRun, read_run, saved_run, write_run
 from xorcore.run_time import predicted_seconds
-from xorcore.statistics.confidence import Share, paired_difference, share
-from xorcore.statistics.plateaus import nearest_level, stuck_levels
+from xorcore.statistics.confidence import Estimate, paired_difference, proportion
+from xorcore.statistics.plateaus import nearest_plateau, plateau_losses
 from xorcore.step.explanation import (
     Explanation,
     explain_a,
@@ -57,6 +57,7 @@ __all__ = [
     "Dataset",
     "Diagnosis",
     "Epoch",
+    "Estimate",
     "Explanation",
     "GradientCheck",
     "History",
@@ -64,10 +65,9 @@ __all__ = [
     "Map",
     "Optimizer",
     "Outcome",
-    "Plane",
+    "ParameterPlane",
     "RunFileError",
     "SavedRun",
-    "Share",
     "StepTrace",
     "StudentDataError",
     "StudentNumbers",
@@ -87,19 +87,19 @@ __all__ = [
     "gradient_check",
     "loss_and_gradient",
     "losses_on",
-    "nearest_level",
+    "nearest_plateau",
     "paired_difference",
     "plane_through",
+    "plateau_losses",
     "predict",
     "predicted_many_seconds",
     "predicted_seconds",
     "project",
+    "proportion",
     "read_numbers",
     "read_run",
     "saved_run",
-    "share",
     "step_trace",
-    "stuck_levels",
     "train",
     "train_many",
     "train_many_steps",

@@ -115,7 +115,7 @@ def table(sides: Sequence[Side]) -> pd.DataFrame:
 
 def largest_error(run: SavedRun) -> float:
     """The largest |prediction - target| over the training samples."""
-    parameters = unflatten(run.states[-1].flat, network_sizes(run.config, run.dataset))
+    parameters = unflatten(run.states[-1].vector, network_sizes(run.config, run.dataset))
     return float(np.abs(predict(run.config, parameters, run.dataset.inputs) - run.dataset.targets).max())
 
 
@@ -126,7 +126,7 @@ def _surfaces(sides: Sequence[Side]) -> None:
     for i, ((name, run, _), place) in enumerate(zip(sides, grid(len(sides)), strict=True)):
         plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
         output, _ = Surface(run.config, network_sizes(run.config, run.dataset), plane, SURFACE_SIDE,
-                            SURFACE_SIDE)(run.states[-1].flat)
+                            SURFACE_SIDE)(run.states[-1].vector)
         place.markdown(f"**{plain(name)}**")
         place.plotly_chart(surface_figure(output, plane, run.dataset, SURFACE_HEIGHT), config=NO_BAR,
                            key=f"compare_kept_surface_{i}", alt=f"Output over the plane, {range_of(output)}.")

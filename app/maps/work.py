@@ -83,14 +83,14 @@ def _allowed(maps: Iterator[Map]) -> Iterator[Map]:
 
 def _seconds_an_epoch(found: Map) -> float:
     """Of one cell, on this machine alone."""
-    span = found.span
-    members = min(len(span.seeds), MEASURED_CELLS)
-    config = replace(span.config, epochs=1)
-    return predicted_many_seconds(config, members, span.dataset) / members / PROCESSORS
+    chunk = found.chunk
+    members = min(len(chunk.seeds), MEASURED_CELLS)
+    config = replace(chunk.config, epochs=1)
+    return predicted_many_seconds(config, members, chunk.dataset) / members / PROCESSORS
 
 
 def _epochs_to_train(found: Map) -> float:
     """At most, of all cells, if they are like those that have begun: what is not solved yet may need all its epochs."""
-    outcome, epochs = found.outcome, found.span.config.epochs
+    outcome, epochs = found.outcome, found.chunk.config.epochs
     begun = outcome.trained > 0
     return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * len(begun)

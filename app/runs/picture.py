@@ -42,7 +42,7 @@ def _surface(run: SavedRun) -> np.ndarray:
     """(HEIGHT, HEIGHT, 4), the largest x2 at the top."""
     plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
     sizes = network_sizes(run.config, run.dataset)
-    output, _ = Surface(run.config, sizes, plane, GRID, GRID)(run.states[-1].flat)
+    output, _ = Surface(run.config, sizes, plane, GRID, GRID)(run.states[-1].vector)
     low, high = run.dataset.scale  # of the targets
     share = np.clip(np.nan_to_num((output[::-1] - low) / (high - low), nan=0.5), 0, 1)[..., None]
     colours = np.where(share < 0.5, NEUTRAL + np.subtract(BLUE, NEUTRAL) * (1 - 2 * share),

@@ -60,7 +60,7 @@ def next_step(run: Run) -> tuple[str, str, str] | None:
 
 def finished(run: Run) -> str:
     """All epochs are done: solved or not, and whether more of them would help."""
-    start = run.history.epoch_at(0).flat
+    start = run.history.epoch_at(0).vector
     state = standstill(run.present_config, run.last.parameters, run.dataset, run.history.losses, start)
     missing, number = unsolved(run, state), count(run.last.number)
     if state.trend == "falls" and not missing:

@@ -11,7 +11,7 @@ from xorcore.classics import (
     nycu_lab,
     sohl_dickstein,
 )
-from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check_classic
+from xorcore.classics.classic import Check, Classic, ComparedFigure, Figure, Setup, check_classic
 from xorcore.classics.python_lines import python_lines
 
 CLASSICS: dict[str, Classic] = {
@@ -26,4 +26,4 @@ CLASSICS: dict[str, Classic] = {
     "sohl_dickstein": sohl_dickstein.CLASSIC,
 }
 
-__all__ = ["CLASSICS", "Check", "Classic", "Comparison", "Figure", "Setup", "check_classic", "python_lines"]
+__all__ = ["CLASSICS", "Check", "Classic", "ComparedFigure", "Figure", "Setup", "check_classic", "python_lines"]

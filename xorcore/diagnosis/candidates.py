@@ -8,7 +8,7 @@ import numpy as np
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.mistake import Case, Mistake
 from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
-from xorcore.diagnosis.step_variants import Networks, after_steps, first_gradients
+from xorcore.diagnosis.step_variants import VariantNetworks, after_steps, first_gradients
 from xorcore.diagnosis.variant import Variant, textbook
 from xorcore.optimizers import Memory
 
@@ -20,7 +20,7 @@ SECONDS_OF_CALLS = 2e-4  # of one update, whatever its size
 SECONDS_OF_A_NUMBER = 3e-8  # of a weight or a unit, in one update
 
 
-class Attempts:
+class Candidates:
     """A student's numbers under each variant of the step, from one start on one dataset."""
 
     def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory: Memory = ()):
@@ -54,7 +54,7 @@ class Attempts:
             return networks.w
         return reported_losses(networks, self.data.inputs, self.data.targets, case.config)[:, None]
 
-    def _keep_losses(self, networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
+    def _keep_losses(self, networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
         """The losses of the batches of each variant's last pass."""
         if (last := networks.passes == number + 1).any():
             networks.losses.append(np.where(last, batch_loss(networks, x, y, self.case.config.loss), 0))
@@ -82,5 +82,5 @@ def _alike(variants: list[Variant]) -> list[np.ndarray]:
     return [np.array(rows) for rows in alike.values()]
 
 
-def _unwatched(networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
+def _unwatched(networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
     pass

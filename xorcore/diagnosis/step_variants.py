@@ -57,7 +57,7 @@ def slope_of(name: str) -> Function:
     return SLOPES.get(name) or ACTIVATIONS[name].slope
 
 
-class Networks:
+class VariantNetworks:
     """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
     the batch size, an early update."""
 
@@ -243,7 +243,7 @@ def _by(names: Groups, function: Callable[[str], Function], x: np.ndarray) -> np
 
 
 Batch = tuple[np.ndarray, np.ndarray]  # x and y
-Watch = Callable[[Networks, int, np.ndarray, np.ndarray], None]  # called with the pass and the batch before each update
+Watch = Callable[[VariantNetworks, int, np.ndarray, np.ndarray], None]  # is told the pass and the batch before an update
 
 
 def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[Batch]:
@@ -262,7 +262,7 @@ def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, nu
 @np.errstate(all="ignore")
 def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace) -> np.ndarray:
     """The gradients of the first update, (V, parameters)."""
-    networks = Networks(variants, sizes, flat, data.memory)
+    networks = VariantNetworks(variants, sizes, flat, data.memory)
     x, y = batches(variants, data.inputs, data.targets, 0)[0]
     if networks.lookahead.any() or variants[0].early_update:
         networks.step(x, y)
@@ -273,10 +273,10 @@ def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.nd
 
 @np.errstate(all="ignore")
 def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace, steps: int,
-                before_batch: Watch = lambda networks, number, x, y: None) -> Networks:
+                before_batch: Watch = lambda networks, number, x, y: None) -> VariantNetworks:
     """The networks after this many passes over the samples."""
     one = variants[0]
-    networks = Networks(variants, sizes, flat, data.memory)
+    networks = VariantNetworks(variants, sizes, flat, data.memory)
     networks.passes = steps + networks.variants.each("extra_steps", int)
     for again in range(2 if one.start == "earlier run" else 1):
         if again:
@@ -288,7 +288,7 @@ def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarra
     return networks
 
 
-def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Watch) -> None:
+def _take_passes(networks: VariantNetworks, data: SimpleNamespace, before_batch: Watch) -> None:
     """Each its own number of passes; who has ended keeps the weights."""
     ended = []
     for number in range(networks.passes.max()):

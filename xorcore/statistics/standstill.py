@@ -45,7 +45,7 @@ class Plateau:
 
     @property
     def name(self) -> str:
-        """In the words of `stuck_levels` where there are four patterns."""
+        """In the words of `plateau_losses` where there are four patterns."""
         count, patterns = (("", "", "two", "three", "four")[self.samples], "patterns") if self.of == 4 else (
             self.samples, "samples")
         return f"{'all ' if self.samples == self.of else ''}{count} {patterns} share one output"

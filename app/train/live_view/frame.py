@@ -44,7 +44,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     of_the_view: what else the view that draws it is told.
     """
     epoch, quality = run.shown, quality_of(run)
-    output, thumbnails = run.surface(epoch.flat)
+    output, thumbnails = run.surface(epoch.vector)
     low, high = float(output.min()), float(output.max())
     first, last = _clipped(window, run.last.number)
     header = {
@@ -60,7 +60,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
         "surface": _as_bytes(output, low, high),
         "thumbnails": _thumbnails(run, thumbnails),
         **_curves(run, first, last),
-        "weights": epoch.flat,
+        "weights": epoch.vector,
         "shown": _values(run, epoch, kind),
         "answers": _answers(quality.answers),
     }
@@ -71,7 +71,7 @@ def _values(run: Run, epoch: Epoch, kind: str) -> np.ndarray:
     """What the heatmaps show: the weights, dL/dW of the shown loss at them, or what the last epoch changed."""
     if kind == "gradient":
         return flatten(loss_and_gradient(run.config_at(epoch.number), epoch.parameters, run.dataset)[1])
-    return epoch.flat - run.flat_before_shown() if kind == "change" else epoch.flat
+    return epoch.vector - run.vector_before_shown() if kind == "change" else epoch.vector
 
 
 def _answers(answers: np.ndarray) -> np.ndarray:

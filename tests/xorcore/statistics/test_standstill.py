@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xorcore import Config, Dataset, loss_and_gradient, nearest_level, train
+from xorcore import Config, Dataset, loss_and_gradient, nearest_plateau, train
 from xorcore.statistics import standstill as module
 from xorcore.statistics.standstill import right, standstill, trend
 
@@ -74,7 +74,7 @@ def test_targets_that_the_output_cannot_reach_are_the_cause():
 def test_the_plateau_is_the_nearest_level_of_xor(name):
     config, _ = STUCK[name]
     state, epoch = at_the_end(config)
-    assert state.plateau.name == nearest_level(config, epoch.loss).name
+    assert state.plateau.name == nearest_plateau(config, epoch.loss).name
     assert state.trend in ("stands", "settles")
 
 
