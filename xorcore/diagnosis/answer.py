@@ -12,7 +12,7 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Attempts
-from xorcore.diagnosis.comparison import Comparison, looks_like_float32
+from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.mistakes_in_update import order_counts
 from xorcore.diagnosis.reading import best_reading, numbers_of
@@ -190,11 +190,12 @@ def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> Studen
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     attempts = tiers.attempts
-    correct, comparison = attempts.numbers([attempts.right]), Comparison(attempts, given)
+    attempts.known([attempts.right, shaken(attempts.right)])
+    correct, comparison = attempts.known([attempts.right]), Comparison(attempts, given)
     answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
     if comparison.fits(correct, [attempts.right])[0]:
         return answer
-    if way := exact_ways(attempts, comparison, correct):
+    if way := exact_ways(tiers, comparison, correct):
         return replace(answer, way=way.sentence)
     if looks_like_float32(given):
         comparison = Comparison(attempts, given, float32=True)
