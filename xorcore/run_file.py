@@ -7,6 +7,7 @@ the run stands, those between shorten the way to a past epoch.
 
 from dataclasses import asdict, dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -120,7 +121,7 @@ def _short(error: Exception) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
 
 
-def _saved(words: dict, arrays: dict[str, np.ndarray]) -> SavedRun:
+def _saved(words: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedRun:
     unknown = sorted(set(words["settings"]) - set(FIELDS))
     _expect(not unknown, f"this program knows no setting {', '.join(unknown)}")
     config, dataset = Config(**words["settings"]), Dataset(*(arrays[name] for name in SAMPLES))
@@ -135,7 +136,7 @@ def _saved(words: dict, arrays: dict[str, np.ndarray]) -> SavedRun:
     return run
 
 
-def _state(words: dict, arrays: dict[str, np.ndarray], changes: tuple[Change, ...], row: int) -> TrainingState:
+def _state(words: dict[str, Any], arrays: dict[str, np.ndarray], changes: tuple[Change, ...], row: int) -> TrainingState:
     said, last = words["states"][row], row == len(words["states"]) - 1
     np.random.PCG64().state = said["order"]  # raises where it is none
     memory = tuple(vector.copy() for vector in arrays["memory"][row])
@@ -144,7 +145,7 @@ def _state(words: dict, arrays: dict[str, np.ndarray], changes: tuple[Change, ..
                          first_loss, running_loss, words["diverged"] if last else "")
 
 
-def _check_words(words: dict, config: Config) -> None:
+def _check_words(words: dict[str, Any], config: Config) -> None:
     epochs = [state["epoch"] for state in words["states"]]
     made = [state["changes"] for state in words["states"]]
     name = words["name"]

@@ -3,10 +3,10 @@
 An epoch goes once over all samples, batch by batch; each batch gives a gradient and the update rule one step.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from xorcore.initialisation import initial_parameters
 from xorcore.network import Network, network_sizes
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
+from xorcore.parameters import GivenParameters, Parameters, flatten, sizes_of, unflatten
 
 
 class Epoch(NamedTuple):
@@ -56,14 +56,14 @@ class TrainingState:
     epoch: int
     flat: np.ndarray
     memory: tuple[np.ndarray, ...]  # of the update rule
-    order: dict  # state of the generator that shuffles
+    order: Mapping[str, Any]  # state of the generator that shuffles
     changes: tuple[Change, ...]
     first_loss: float
     running_loss: float
     diverged: str
 
 
-def train(config: Config, parameters: Parameters | None = None, dataset: Dataset | None = None,
+def train(config: Config, parameters: GivenParameters | None = None, dataset: Dataset | None = None,
           changes: tuple[Change, ...] = ()) -> "Trainer":
     """A Trainer, an iterator of Epochs from number 0 on.
 
@@ -77,7 +77,7 @@ def train(config: Config, parameters: Parameters | None = None, dataset: Dataset
 class Trainer:
     """One run: iterate for its Epochs; between them `state()` and `change(...)` may be called at any time."""
 
-    def __init__(self, config: Config, state: TrainingState | None = None, *, parameters: Parameters | None = None,
+    def __init__(self, config: Config, state: TrainingState | None = None, *, parameters: GivenParameters | None = None,
                  dataset: Dataset | None = None, changes: tuple[Change, ...] = ()):
         data, weights, order = np.random.default_rng(config.seed).spawn(3)
         self.config = config
@@ -94,8 +94,8 @@ class Trainer:
         self._memory = self._optimizer.start(self._flat)
         self._build_calls()
         self._square = partial(self._flat.dot, self._flat, np.empty(()))
-        self.epoch: Epoch | None = None  # the last one given
-        self.before: Epoch | None = None  # the one given before it
+        self._epoch: Epoch | None = None
+        self.before: Epoch | None = None  # the one given before the last
         self._quietly = quiet_context().run
         if state is not None:
             self._quietly(self._restore, state)
@@ -131,13 +131,21 @@ class Trainer:
     def __next__(self) -> Epoch:
         if self.ended:
             raise StopIteration
-        self.before, self.epoch = self.epoch, self._quietly(self._next_epoch if self.epoch else self._first_epoch)
-        return self.epoch
+        self.before = last = self._epoch
+        self._epoch = epoch = self._quietly(self._first_epoch) if last is None else self._quietly(self._next_epoch, last)
+        return epoch
+
+    @property
+    def epoch(self) -> Epoch:
+        """The last one given. Raises ValueError before epoch 0 was given."""
+        if self._epoch is None:
+            raise ValueError("there is no state before epoch 0: call next() first")
+        return self._epoch
 
     @property
     def ended(self) -> str:
         """"diverged", "solved" (the loss is below stop_at_loss), "finished" (all epochs done), or "" while it can go on."""
-        epoch, config = self.epoch, self.config
+        epoch, config = self._epoch, self.config
         if epoch is None:
             return ""
         if epoch.diverged:
@@ -160,8 +168,7 @@ class Trainer:
         self._first_loss = first_loss
         self._divergence = DivergenceCheck(first_loss, self.dataset, self.config.reduction)
 
-    def _next_epoch(self) -> Epoch:
-        last = self.epoch
+    def _next_epoch(self, last: Epoch) -> Epoch:
         while self.to_come and self.to_come[0].epoch <= last.number:
             self._apply(self.to_come.pop(0))
         running_loss = self._loss_now if self._full_batch else self._train_batches()
@@ -218,7 +225,7 @@ class Trainer:
 
         Losses of the epochs so far stay what they were: those of another l2 are of another loss function.
         """
-        epoch = self.epoch.number if self.epoch else 0
+        epoch = self._epoch.number if self._epoch else 0
         for change in [self._checked(Change(epoch, name, value)) for name, value in settings.items()]:
             self._quietly(self._apply, change)
 
@@ -228,7 +235,8 @@ class Trainer:
             raise ConfigError("epochs", f"of a change must be a whole number of at least 0, got {epoch}")
         if name not in CHANGEABLE:
             raise ConfigError(name, "cannot change while training: only learning_rate, momentum and l2 can")
-        return Change(epoch, name, getattr(replace(self.config, **{name: value}), name))
+        fields: dict[str, Any] = {name: value}
+        return Change(epoch, name, getattr(replace(self.config, **fields), name))
 
     def _apply(self, change: Change) -> None:
         if change.field == "l2":
@@ -241,17 +249,15 @@ class Trainer:
         """From now on another loss function: a run diverges when it has grown from the larger of their first losses."""
         self._l2 = l2
         self._build_calls()
-        if self.epoch is not None:
+        if self._epoch is not None:
             self._loss_now = self._evaluate()
             self._watch(max(self._first_loss, self._loss_now))
 
     def state(self) -> TrainingState:
         """A copy of all that the next epoch depends on. Raises ValueError before epoch 0 was given."""
-        if self.epoch is None:
-            raise ValueError("there is no state before epoch 0: call next() first")
-        memory = tuple(vector.copy() for vector in self._memory)
-        return TrainingState(self.epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
-                             self._first_loss, self.epoch.running_loss, self.epoch.diverged)
+        epoch, memory = self.epoch, tuple(vector.copy() for vector in self._memory)
+        return TrainingState(epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
+                             self._first_loss, epoch.running_loss, epoch.diverged)
 
     def _restore(self, state: TrainingState) -> None:
         self._flat[:] = state.flat
@@ -262,7 +268,7 @@ class Trainer:
         for change in before:
             self._apply(change)
         self._watch(state.first_loss)
-        self.epoch = self._epoch_now(state.epoch, state.running_loss, state.diverged)
+        self._epoch = self._epoch_now(state.epoch, state.running_loss, state.diverged)
         for change in state.changes[len(before) :]:  # they hold from the next update on
             self._apply(change)
 
@@ -274,7 +280,8 @@ def dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
     return make_dataset(config.dataset, config.samples, config.noise, config.test_share, rng)
 
 
-def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator, parameters: Parameters | None) -> np.ndarray:
+def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator,
+           parameters: GivenParameters | None) -> np.ndarray:
     if parameters is None:
         parameters = initial_parameters(config.init, sizes, config.init_scale, rng)
     if sizes_of(parameters) != sizes:

@@ -26,9 +26,10 @@ def small(**settings) -> Config:
 def trained(config, epochs, **start):
     trainer = train(config, **start)
     history = History(trainer)
-    while not trainer.ended and (trainer.epoch is None or trainer.epoch.number < epochs):
-        next(trainer)
+    for epoch in trainer:
         history.record()
+        if epoch.number == epochs:
+            break
     return trainer, history
 
 

@@ -55,7 +55,7 @@ def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
 
 
 def _solved(outcome: Outcome) -> float:
-    return np.mean(outcome.epochs >= 0)
+    return float(np.mean(outcome.epochs >= 0))
 
 
 def _levels(setups: Setups, outcomes: dict[str, Outcome]) -> Iterator[tuple[str, float]]:
@@ -63,10 +63,10 @@ def _levels(setups: Setups, outcomes: dict[str, Outcome]) -> Iterator[tuple[str,
     losses = np.concatenate([outcome.loss[outcome.epochs < 0] for outcome in outcomes.values()])
     config = next(iter(setups.values())).config
     nearest = [nearest_level(config, loss) for loss in losses]
-    yield AT_A_LEVEL, 100 * np.mean([2 * level.distance < 0.02 for level in nearest])
+    yield AT_A_LEVEL, 100 * float(np.mean([2 * level.distance < 0.02 for level in nearest]))
     names = np.array([level.name for level in nearest])
     for name in LEVELS:
-        yield _level_name(name), 2 * np.median(losses[names == name])
+        yield _level_name(name), 2 * float(np.median(losses[names == name]))
 
 
 def _downhill(config: Config, outcome: Outcome) -> Generator[None, None, np.ndarray]:

@@ -6,6 +6,7 @@ so many digits cannot agree by chance. Pairs of mistakes are tried only where no
 
 from dataclasses import dataclass, replace
 from math import isfinite
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,8 @@ from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_
 from xorcore.diagnosis.tiers import Tiers
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
-from xorcore.parameters import Parameters, flatten, sizes_of
+from xorcore.optimizers import Memory
+from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import TrainingState, orders_after
 
 MOST_STEPS = 100_000
@@ -83,6 +85,8 @@ class Diagnosis:
 
     @property
     def _where(self) -> str:
+        if self.first is None or self.largest is None:
+            return ""
         if not isfinite(self.largest.correct):
             return "The correct steps themselves give numbers beyond all bounds from this start."
         return (f"The first place that differs is {self.first.name}: {self.first.given!r} in place of "
@@ -120,7 +124,7 @@ class Diagnosis:
 
 
 def _in_words(fits: tuple[Fit, ...]) -> tuple[str, ...]:
-    groups = {}
+    groups: dict[Mistakes, list[Fit]] = {}
     for fit in fits:
         groups.setdefault(fit.but_for_order, []).append(fit)
     return tuple(f"{fits[0].sentence}{f' (or one of {len(fits) - 1} more)' if len(fits) > 1 else ''}"
@@ -132,9 +136,9 @@ def _listed(ways: tuple[str, ...]) -> str:
     return f"{'; or: '.join(ways[:MOST_NAMED])}{others}"
 
 
-def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradients=None, weights=None, loss=None,
-             steps: int = 1, digits: int | None = None, seconds: float = 0.2,
-             state: TrainingState | None = None) -> Diagnosis:
+def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, gradients: Any = None, weights: Any = None,
+             loss: str | float | StudentNumbers | None = None, steps: int = 1, digits: int | None = None,
+             seconds: float = 0.2, state: TrainingState | None = None) -> Diagnosis:
     """Compare a student's numbers with the correct step from `parameters`, and with those of every known mistake.
 
     Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once over
@@ -167,19 +171,20 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     return best_reading(numbers, lambda reading: _answer(tiers, reading))
 
 
-def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
-          state: TrainingState | None) -> tuple[Case, tuple]:
+def _case(config: Config, sizes: tuple[int, ...], dataset: Dataset, kind: str, steps: int,
+          state: TrainingState | None) -> tuple[Case, Memory]:
     """The case, and the memory that its steps start with."""
     n = len(dataset.inputs)
     if state is None:
         return Case(config, sizes, n, kind), ()
-    config = replace(config, **{change.field: change.value for change in state.changes})
+    changed: dict[str, Any] = {change.field: change.value for change in state.changes}
+    config = replace(config, **changed)
     orders = tuple(tuple(order.tolist()) for order in orders_after(config, state, n, steps + 1))
     fixed = all(order == tuple(range(n)) for order in orders)
     return Case(config, sizes, n, kind, None if fixed else orders, any(v.any() for v in state.memory)), state.memory
 
 
-def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
+def _numbers(given: Any, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
     if isinstance(given, StudentNumbers):
         return given
     if case.kind == "loss":

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ SECONDS_OF_A_NUMBER = 3e-8  # of a weight or a unit, in one update
 class Attempts:
     """A student's numbers under each variant of the step, from one start on one dataset."""
 
-    def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory=()):
+    def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory: Memory = ()):
         self.case, self.flat, self.steps = case, flat, steps
         self.data = SimpleNamespace(inputs=dataset.inputs, targets=dataset.targets, memory=memory)
         self.right = textbook(case.config)._replace(orders=case.orders)
@@ -35,7 +36,8 @@ class Attempts:
 
     def variant(self, mistakes: Mistakes = ()) -> Variant:
         """The step with these mistakes made together, each in other fields."""
-        return self.right._replace(**{name: value for mistake in mistakes for name, value in mistake.fields})
+        fields: dict[str, Any] = {name: value for mistake in mistakes for name, value in mistake.fields}
+        return self.right._replace(**fields)
 
     def known(self, variants: list[Variant]) -> np.ndarray:
         """The same as `numbers`, each worked out once: for the few that are asked for again."""
@@ -112,5 +114,5 @@ def _alike(variants: list[Variant]) -> list[np.ndarray]:
     return [np.array(rows) for rows in alike.values()]
 
 
-def _unwatched(networks: Networks, number: int, x, y) -> None:
+def _unwatched(networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
     pass

@@ -62,9 +62,10 @@ class _Lines:
         self.tokens, self.at = tokens, 0
         self.name = ""  # of what comes next, from a line of words
         self.layer = ""  # of what comes next, from a line as "Output layer"
-        self.rows, self.rows_name, self.power = [], "", 0
+        self.rows: list[list[Node]] = []
+        self.rows_name, self.power = "", 0
 
-    def trees(self) -> Iterator[tuple[Path, object]]:
+    def trees(self) -> Iterator[tuple[Path, Node]]:
         """What stands on its own, a list, a dict, or rows as a list, with its name."""
         while self.tokens[self.at].kind != "end":
             line = self._up_to_brackets()
@@ -78,7 +79,7 @@ class _Lines:
 
     def _up_to_brackets(self) -> list[Token]:
         """The rest of this line, or of it what stands before a value in brackets."""
-        line = []
+        line: list[Token] = []
         while self.tokens[self.at].kind not in ("newline", "end"):
             token = self.tokens[self.at]
             if token.kind in IN_BRACKETS and not (self._shape_ahead(line) or self._words_ahead()):
@@ -100,7 +101,7 @@ class _Lines:
         kinds = (self.tokens[k].kind for k in range(self.at + 1, len(self.tokens)))
         return next(kind for kind in kinds if kind in (*IN_BRACKETS, "close", "newline", "end")) == "close"
 
-    def _bracketed(self, name: str) -> tuple[Path, object]:
+    def _bracketed(self, name: str) -> tuple[Path, Node]:
         """A value in brackets; a comment behind it is its name where it has no other."""
         tree, self.at = read_brackets(self.tokens, self.at)
         name, self.name = name or self.name, ""
@@ -119,7 +120,7 @@ class _Lines:
             return self.layer, name
         return (name,) if name else ()
 
-    def _line(self, line: list[Token]) -> Iterator[tuple[Path, object]]:
+    def _line(self, line: list[Token]) -> Iterator[tuple[Path, Node]]:
         """A line without brackets: blank, a factor, numbers, a name with numbers, or words."""
         if line and line[-1].kind == "scale":
             self.power = power_of_ten(line.pop())
@@ -143,10 +144,10 @@ class _Lines:
             self.rows_name, self.name = self.name, ""
         self.rows.append([word._replace(text=scaled(word.text, self.power)) for word in _numbers(line)])
 
-    def _end_of_rows(self, keep_power: bool = False) -> Iterator[tuple[Path, object]]:
+    def _end_of_rows(self, keep_power: bool = False) -> Iterator[tuple[Path, Node]]:
         if self.rows:
-            tree = self.rows if len(self.rows) > 1 else self.rows[0]
-            yield self._path(self.rows_name), tree[0] if tree == self.rows[0] and len(tree) == 1 else tree
+            first = self.rows[0]
+            yield self._path(self.rows_name), [*self.rows] if len(self.rows) > 1 else first[0] if len(first) == 1 else first
         self.power = self.power if keep_power and not self.rows else 0
         self.rows = []
 
@@ -211,25 +212,29 @@ def _arrays(path: Path, tree: Node) -> Iterator[Printed]:
     if isinstance(tree, dict):
         for name, value in tree.items():
             yield from _arrays((*path, name), value)
-    elif _is_number(tree):
-        yield Printed(path, (), [tree.text])
     elif isinstance(tree, Word):
-        if not any(isinstance(part, str) for part in path) or read_label(path):  # what else a file tells is not for us
+        if tree.is_number:
+            yield Printed(path, (), [tree.text])
+        elif not any(isinstance(part, str) for part in path) or read_label(path):  # what else a file tells is not for us
             raise StudentDataError(f"{_title(path)} must hold numbers, got {shown(tree.text)}.")
-    elif all(map(_is_number, tree)):
-        yield Printed(path, (len(tree),), [number.text for number in tree])
-    elif _are_rows(tree):
-        yield Printed(path, (len(tree), len(tree[0])), [number.text for row in tree for number in row])
+    elif (row := _row(tree)) is not None:
+        yield Printed(path, (len(row),), row)
+    elif rows := _rows(tree):
+        yield Printed(path, (len(rows), len(rows[0])), [number for row in rows for number in row])
     else:
         yield from _several(path, tree)
 
 
-def _is_number(node: Node) -> bool:
-    return isinstance(node, Word) and node.is_number
+def _row(node: Node) -> list[str] | None:
+    """The numbers of a list of numbers, None where it is anything else."""
+    numbers = [each.text for each in node if isinstance(each, Word) and each.is_number] if isinstance(node, list) else []
+    return numbers if isinstance(node, list) and len(numbers) == len(node) else None
 
 
-def _are_rows(tree: list[Node]) -> bool:
-    return all(isinstance(row, list) and len(row) == len(tree[0]) and all(map(_is_number, row)) for row in tree)
+def _rows(tree: list[Node]) -> list[list[str]]:
+    """The rows of a matrix, none where it is anything else."""
+    rows = [row for each in tree if (row := _row(each)) is not None]
+    return rows if len(rows) == len(tree) and len(set(map(len, rows))) == 1 else []
 
 
 def _is_name(node: Node) -> bool:
@@ -238,7 +243,7 @@ def _is_name(node: Node) -> bool:
 
 def _of_numbers(node: Node) -> bool:
     """Whether nothing but numbers stands in these lists."""
-    return all(map(_of_numbers, node)) if isinstance(node, list) else _is_number(node)
+    return all(map(_of_numbers, node)) if isinstance(node, list) else isinstance(node, Word) and node.is_number
 
 
 def _several(path: Path, tree: list[Node]) -> Iterator[Printed]:
@@ -246,9 +251,10 @@ def _several(path: Path, tree: list[Node]) -> Iterator[Printed]:
     label = read_label(path)
     if label and label.number is not None and len(tree) > 1 and all(_of_numbers(each) for each in tree):
         raise StudentDataError(f"{_title(path)} must be rows of one length, got rows that differ.")
-    if len(tree) == 2 and _is_name(tree[0]) and not _is_name(tree[1]):
-        yield from _arrays((*path, tree[0].text), tree[1])
-        return
+    match tree:
+        case [Word(is_name=True, text=name), value] if not _is_name(value):
+            yield from _arrays((*path, name), value)
+            return
     for place, each in enumerate(tree):
         yield from _arrays((*path, place) if len(tree) > 1 else path, each)
 

@@ -1,5 +1,8 @@
 """The loss that somebody prints, in the ways in which it is printed; V variants at once, a and z (V, n, outputs)."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from xorcore.config import Config
@@ -9,21 +12,21 @@ from xorcore.losses import LOSSES
 
 def summed(loss: str, a: np.ndarray, z: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The loss of the registry, over outputs and samples: (V,)."""
-    z, y, error = (part.transpose(2, 1, 0) for part in np.broadcast_arrays(z, y, a - y))
-    return LOSSES[loss].value(z, y, error)
+    parts = (part.transpose(2, 1, 0) for part in np.broadcast_arrays(z, y, a - y))
+    return LOSSES[loss].value(*parts)
 
 
-def squares(a, y):
+def squares(a: np.ndarray, y: np.ndarray) -> np.ndarray:
     return ((a - y) ** 2).sum(axis=(1, 2))
 
 
-def logs(a, z, y, sign: float):
+def logs(a: np.ndarray, z: np.ndarray, y: np.ndarray, sign: float) -> np.ndarray:
     """−y log a − sign (1 − y) log(1 − a)"""
     return (y * np.logaddexp(0, -z) + sign * (1 - y) * np.logaddexp(0, z)).sum(axis=(1, 2))
 
 
 # What is printed in place of the data loss: (the loss as configured summed and averaged, a, z, y) -> (V,)
-REPORTED = {
+REPORTED: dict[str, Callable[[Any, Any, Any, Any], Any]] = {
     "as configured": lambda whole, a, z, y: whole,
     "no half": lambda whole, a, z, y: 2 * whole,
     "half of it": lambda whole, a, z, y: whole / 2,
@@ -63,8 +66,8 @@ def batch_loss(networks: Networks, x: np.ndarray, y: np.ndarray, loss: str) -> n
 @np.errstate(all="ignore")
 def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
     """The loss over all samples as each variant hands it in, (V,)."""
-    a, z = networks.forward(inputs[None])
-    a, z, n = a[-1], z[-1], len(inputs)
+    (*_, a), (*_, z) = networks.forward(inputs[None])
+    n = len(inputs)
     y, whole = targets[None], summed(config.loss, a, z, targets[None])
     result = np.empty(len(a))
     for name, rows in networks.variants.groups("reported"):

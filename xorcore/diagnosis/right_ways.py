@@ -40,7 +40,7 @@ def exact_ways(tiers: Tiers, comparison: Comparison, correct: np.ndarray) -> Rig
         single = Comparison(attempts, comparison.given, float32=True)
         if not comparison.float32 and single.fits(correct, [attempts.right])[0]:
             return RightWay("computed in float32, which holds 7 digits")
-    if comparison.turned() and comparison.turned().fits(correct, [attempts.right])[0]:
+    if (turned := comparison.turned()) and turned.fits(correct, [attempts.right])[0]:
         return RightWay(THRESHOLDS)
     tiers.tried(0)
     starts = rounded_starts()

@@ -11,8 +11,9 @@ import numpy as np
 
 from xorcore.diagnosis.formulas import BIAS_GRADIENTS, function_of, slope_of
 from xorcore.diagnosis.update_variants import steps_of
-from xorcore.diagnosis.variant import Variant, Variants
+from xorcore.diagnosis.variant import Groups, Variant, Variants
 from xorcore.losses import LOSSES
+from xorcore.optimizers import Memory
 from xorcore.parameters import layout
 
 ONE_SAMPLE = {"first": slice(0, 1), "last": slice(-1, None)}
@@ -23,7 +24,7 @@ class Networks:
     """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
     the batch size."""
 
-    def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory=()):
+    def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory: Memory = ()):
         self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
         self.w = self._start(flat)
         self.g = np.zeros_like(self.w)
@@ -33,7 +34,7 @@ class Networks:
         self._read_the_gradient()
         self._read_the_update(memory)
         self.passes = np.zeros(len(variants), int)  # that each takes
-        self.losses = []  # of the batches, before their update, where one is asked for
+        self.losses: list[np.ndarray] = []  # of the batches, before their update, where one is asked for
 
     def _read_the_pass(self) -> None:
         v, layers = self.variants, range(len(self.places))
@@ -123,7 +124,7 @@ class Networks:
     def _again(self, layer: int, a: np.ndarray) -> np.ndarray:
         return _by(self.activation[layer], function_of, a)
 
-    def output_deltas(self, a, z, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def output_deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
         factor = self._factor(*y.shape[1:])
         error, with_slope = (self._of_counted(factor * delta) for delta in self._deltas(a, z, y))
@@ -144,7 +145,7 @@ class Networks:
             delta[rows] *= (np.arange(delta.shape[1]) == ONE_SAMPLE[which].start % delta.shape[1])[:, None]
         return delta
 
-    def _deltas(self, a, z, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of each output without f'(z) and with it."""
         error, slope = a[-1] - y, self.slope_in(len(z) - 1, a, z)
         if self.loss in ERROR_ALONE:
@@ -239,7 +240,7 @@ def _either(which, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(which, one, other) if isinstance(which, np.ndarray) else one if which else other
 
 
-def _by(names, function: Callable, x: np.ndarray) -> np.ndarray:
+def _by(names: Groups, function: Callable[[str], Function], x: np.ndarray) -> np.ndarray:
     """Each variant's own function of its own x."""
     return _each_its_own(names, lambda name: lambda rows: function(name)(x[rows]))
 

@@ -26,10 +26,12 @@ class Tiers:
         mistakes = mistakes_for(attempts.case)
         printed = [one for one in mistakes if one.key == "reported loss"]
         self.printed = len(printed)  # so many come first in tier 0
-        singles = [(one,) for one in (*printed, *(one for one in mistakes if one.key != "reported loss"))]
+        singles: list[Mistakes] = [(one,) for one in (*printed, *(one for one in mistakes if one.key != "reported loss"))]
         shuffles = _shuffles(attempts.case, attempts.steps)
-        self._mistakes, self._tiers = mistakes, [singles, *([shuffles] if shuffles else [])]
-        self._paired, self._tried = False, []
+        self._mistakes = mistakes
+        self._tiers = [singles, *([shuffles] if shuffles else [])]
+        self._paired = False
+        self._tried: list[tuple[list[Mistakes], list[Variant], np.ndarray]] = []
         self.count = len(self._tiers) + 3
 
     def groups(self, number: int) -> list[Mistakes]:
@@ -75,9 +77,10 @@ def _shuffles(case: Case, steps: int) -> list[Mistakes]:
 def _pairs(case: Case, mistakes: list[Mistake]) -> list[list[Mistakes]]:
     """Two mistakes at once, of two kinds, in two places of the step; then those from a rounded start."""
     common = [mistake for mistake in mistakes if mistake.common]
-    both = [pair for pair in combinations(common, 2) if _can_meet(case, *pair)]
-    mixed = [(one, other) for one in common for other in mistakes if not other.common and _can_meet(case, one, other)]
-    starts = [(one, start) for start in rounded_starts() for one in common if _can_meet(case, one, start)]
+    both: list[Mistakes] = [pair for pair in combinations(common, 2) if _can_meet(case, *pair)]
+    mixed: list[Mistakes] = [(one, other) for one in common for other in mistakes
+                             if not other.common and _can_meet(case, one, other)]
+    starts: list[Mistakes] = [(one, start) for start in rounded_starts() for one in common if _can_meet(case, one, start)]
     return [both, mixed, starts]
 
 

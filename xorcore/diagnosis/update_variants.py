@@ -7,45 +7,47 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from xorcore.diagnosis.variant import Variant, Variants
-from xorcore.optimizers import OPTIMIZERS
+from xorcore.diagnosis.variant import Rows, Variant, Variants
+from xorcore.optimizers import OPTIMIZERS, Array, Memory
 from xorcore.parameters import layout
 
+Change = tuple[Array, Array, Array]  # Δw and the memories after it
 
-def gradient_descent(c, g, first, second):
+
+def gradient_descent(c: SimpleNamespace, g: Array, first: Array, second: Array) -> Change:
     return -c.l * g, first, second
 
 
-def previous_gradient(c, g, previous, second):
+def previous_gradient(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
     return -(c.l * g + c.m * np.where(c.aliased, g, previous)), g, second
 
 
-def as_printed(c, g, previous, second):
+def as_printed(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
     return c.m * np.where(c.aliased, g, previous) - c.l * g, g, second
 
 
-def momentum(c, g, v, second):
+def momentum(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Change:
     v = c.m * v - c.l * g
     return v, v, second
 
 
-def nesterov(c, g, v, second):
+def nesterov(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Change:
     v = c.m * v - c.l * g
     return c.m * v - c.l * g, v, second
 
 
-def rmsprop(c, g, s, second):
+def rmsprop(c: SimpleNamespace, g: Array, s: Array, second: Array) -> Change:
     s = c.decay * s + (1 - c.decay) * g * g
     return -c.l * g / root(c, s), s, second
 
 
-def adam(c, g, v, s):
+def adam(c: SimpleNamespace, g: Array, v: Array, s: Array) -> Change:
     v = c.beta1 * v + (1 - c.beta1) * g
     s = c.beta2 * s + (1 - c.beta2) * g * g
     return -c.l * (v / c.first_share) / root(c, s / c.second_share), v, s
 
 
-def root(c, s):
+def root(c: SimpleNamespace, s: Array) -> Array:
     """√s + ε; or √(s + ε), or s + ε"""
     return np.where(c.eps_inside, np.sqrt(s + c.eps), np.where(c.without_root, s, np.sqrt(s)) + c.eps)
 
@@ -76,10 +78,10 @@ class Rule:
         for kept, vector in zip(given, memory, strict=False):
             kept[:] = vector[rows] if vector.ndim == 2 else vector
         # Adam's corrections 1 - beta^t go on from the run's
-        self.shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
+        shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
         from_zero = self.variants.each("start", lambda start: start == "zero")
         self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
-        self.shares = [np.where(from_zero, 0, share)[:, None] for share in self.shares]
+        self.shares = [np.where(from_zero, 0, share)[:, None] for share in shares]
         self.c = _coefficients(self.variants, sizes)
         self.is_scaled = bool((self.c.whole != 1).any())
         self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
@@ -121,7 +123,8 @@ class Rule:
 class RegistryRule(Rule):
     """A rule that is only in the registry: its own equation, on all variants at once."""
 
-    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+    def __init__(self, name: str, variants: list[Variant], rows: Rows, w: Array, sizes: tuple[int, ...],
+                 memory: Memory) -> None:
         super().__init__(name, variants, rows, w, sizes, ())
         self.optimizer = OPTIMIZERS[name]
         memory = memory or self.optimizer.start(w[0])
@@ -138,7 +141,7 @@ class RegistryRule(Rule):
         return self.c.whole * step
 
 
-def _coefficients(v: Variants, sizes) -> SimpleNamespace:
+def _coefficients(v: Variants, sizes: tuple[int, ...]) -> SimpleNamespace:
     """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each array its own."""
     l, rate = v.each("learning_rate")[:, None], v.each("rate", RATES.index)[:, None]
     gradient, twice, whole, memory = range(len(RATES))

@@ -12,6 +12,8 @@ import numpy as np
 from xorcore.config import Config
 
 Factors = tuple[tuple[float, float], ...]  # for each layer that of W and that of b
+Rows = slice | np.ndarray
+Groups = list[tuple[Any, Rows]]  # a value of a field, and the variants that have it
 
 
 class Variant(NamedTuple):
@@ -82,11 +84,12 @@ def textbook(config: Config) -> Variant:
     )
 
 
-def times(config: Config, factor: float, arrays: str = "Wb", layers=None) -> Factors:
+def times(config: Config, factor: float, arrays: str = "Wb", layers: Collection[int] | None = None) -> Factors:
     """This factor for W, b or both of these layers (counted from 0; None: of all), 1 for the others."""
     every = range(len(config.hidden) + 1)
-    layers = every if layers is None else layers
-    return tuple(tuple(float(factor) if k in layers and letter in arrays else 1.0 for letter in "Wb") for k in every)
+    chosen = every if layers is None else layers
+    of_W, of_b = (float(factor) if letter in arrays else 1.0 for letter in "Wb")
+    return tuple((of_W, of_b) if k in chosen else (1.0, 1.0) for k in every)
 
 
 class Variants:

@@ -20,7 +20,7 @@ from xorcore.many.members import Members, Span
 from xorcore.many.seeding import DATA, streams
 from xorcore.network import network_sizes
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import Parameters, sizes_of
+from xorcore.parameters import GivenParameters, sizes_of
 from xorcore.training import dataset_of
 
 CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
@@ -30,7 +30,7 @@ MOST_SEEDS = 1_000_000
 SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
 
 
-def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: Parameters | None,
+def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: GivenParameters | None,
                 dataset: Dataset | None, varied: dict[str, Any], *, dtype: type = np.float64, criterion: str = "loss",
                 record: Sequence[int] = (), trainability: bool = False) -> Span:
     """All members in one span. Arguments and errors are those of `train_many_steps`."""
@@ -38,25 +38,24 @@ def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: P
         raise ValueError(f"dtype must be np.float32 or np.float64, got {np.dtype(dtype)}")
     if criterion not in ("loss", "running_loss"):
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
-    seeds = _checked(config, "seed", config.seed if seeds is None else _listed(seeds))
-    first = seeds.reshape(-1)[:1]
-    if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or seeds.ndim == 0):
+    own_seeds = _checked(config, "seed", config.seed if seeds is None else _listed(seeds))
+    first = own_seeds.reshape(-1)[:1]
+    if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or own_seeds.ndim == 0):
         dataset = dataset_of(config, *streams(first, DATA))
     example = dataset or dataset_of(config, *streams(first, DATA))
     sizes = network_sizes(config, example)
     varied = {name: _checked(config, name, values) for name, values in varied.items() if values is not None}
     _check_layers(varied, len(sizes) - 1)
     start = None if parameters is None else _flat_start(parameters, sizes)
-    columns = {"seeds": seeds, **varied, **({} if start is None else {"parameters": start[0]})}
+    columns = {"seeds": own_seeds, **varied, **({} if start is None else {"parameters": start[0]})}
     S = _common_length({name: len(values) for name, values in columns.items() if values.ndim})
-    config = replace(config, **{name: float(values) for name, values in varied.items() if values.ndim == 0})
+    shared: dict[str, Any] = {name: float(values) for name, values in varied.items() if values.ndim == 0}
+    config = replace(config, **shared)
     varied = {name: values for name, values in varied.items() if values.ndim}
-    seeds = np.broadcast_to(seeds, S)
     if start is not None:
         start = np.broadcast_to(start.reshape(len(start), -1), (len(start), S))
-    record = _epochs(record)
-    return Span(config, sizes, dataset, seeds, varied, start, dtype, criterion, record, trainability,
-                group_width(config, sizes, len(example.inputs), dtype))
+    return Span(config, sizes, dataset, np.broadcast_to(own_seeds, S), varied, start, dtype, criterion, _epochs(record),
+                trainability, group_width(config, sizes, len(example.inputs), dtype))
 
 
 def cut(span: Span, pieces: int) -> tuple[Span, ...]:
@@ -139,7 +138,7 @@ def _common_length(lengths: dict[str, int]) -> int:
     return next(iter(lengths.values()), 1)
 
 
-def _flat_start(parameters: Parameters, sizes: tuple[int, ...]) -> np.ndarray:
+def _flat_start(parameters: GivenParameters, sizes: tuple[int, ...]) -> np.ndarray:
     """(parameters,) of one network's start weights, (parameters, S) of S networks'."""
     layers = [(np.asarray(W, float), np.asarray(b, float)) for W, b in parameters]
     parts = [part for layer in layers for part in layer]

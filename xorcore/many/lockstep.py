@@ -6,6 +6,7 @@ the next one is gathered from who is left and who is next. So no time goes into 
 
 import time
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -38,7 +39,7 @@ def advance(span: Span, members: Members | None, seconds: float) -> Members:
     return members.freed() if members.done.all() else members
 
 
-def memory_order(config: Config, n: int) -> str:
+def memory_order(config: Config, n: int) -> Literal["F", "C"]:
     """"F" where each member's numbers should lie together, "C" where one number of all members should.
 
     Together means matrix products of each member's own, rounded as `train` rounds them.

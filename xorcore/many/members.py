@@ -77,7 +77,7 @@ def begin(span: Span) -> Members:
     datasets = [span.dataset] if span.dataset else [dataset_of(config, rng) for rng in streams(span.seeds, DATA)]
     limits = [DivergenceCheck(0.0, dataset, config.reduction).loss_limit for dataset in datasets]
     shuffled = config.sample_order == "shuffled" and 0 < config.batch_size < len(datasets[0].inputs)
-    flat = (start_weights(span) if span.start is None else span.start).astype(span.dtype)
+    flat: np.ndarray = (start_weights(span) if span.start is None else span.start).astype(span.dtype)
     return Members(
         flat=flat,
         memory=np.zeros((len(OPTIMIZERS[config.optimizer].memory), *flat.shape), span.dtype),

@@ -21,7 +21,7 @@ from xorcore.many.chunks import cut, halves, span_of_all
 from xorcore.many.executors import default_executor, slice_seconds, workers
 from xorcore.many.lockstep import advance
 from xorcore.many.members import Members, Span
-from xorcore.parameters import Parameters, layout, parameter_count
+from xorcore.parameters import GivenParameters, Parameters, layout, parameter_count
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +87,7 @@ class Outcome:
         return np.concatenate(parts, axis=-1)
 
 
-def train_many(config: Config, seeds: int | Iterable[int] | None = None, parameters: Parameters | None = None,
+def train_many(config: Config, seeds: int | Iterable[int] | None = None, parameters: GivenParameters | None = None,
                dataset: Dataset | None = None, **settings: Any) -> Outcome:
     """Train S networks of one Config to their end. Arguments and errors are those of `train_many_steps`."""
     for outcome in train_many_steps(config, seeds, parameters, dataset, **settings):
@@ -95,7 +95,7 @@ def train_many(config: Config, seeds: int | Iterable[int] | None = None, paramet
     return outcome
 
 
-def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, parameters: Parameters | None = None,
+def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, parameters: GivenParameters | None = None,
                      dataset: Dataset | None = None, *, learning_rate: ArrayLike | None = None,
                      momentum: ArrayLike | None = None, init_scale: ArrayLike | None = None, l2: ArrayLike | None = None,
                      dtype: type = np.float64, executor: Executor | None = None, criterion: str = "loss",
@@ -137,18 +137,18 @@ def train_span(span: Span, executor: Executor | None) -> Iterator[Outcome]:
     """
     with default_executor() if executor is None else nullcontext(executor) as executor:
         pieces = [Piece(part) for part in cut(span, workers(executor))]
-        waiting, pending = deque(pieces), {}
+        waiting, pending = deque(pieces), dict[Future[Members], Piece]()
         try:
             while waiting or pending:
                 while waiting and len(pending) < 2 * workers(executor):
                     _submit(executor, pending, waiting.popleft())
                 for future in wait(pending, return_when=FIRST_COMPLETED).done:
                     piece = pending.pop(future)
-                    piece.members = future.result()
-                    if piece.members.done.all():
+                    piece.members = members = future.result()
+                    if members.done.all():
                         continue
                     too_few = len(pending) + len(waiting) + 1 < workers(executor)
-                    for each in _halve(pieces, piece) if too_few else [piece]:
+                    for each in _halve(pieces, piece, members) if too_few else [piece]:
                         _submit(executor, pending, each)
                 yield Outcome(tuple(piece.span for piece in pieces), tuple(piece.members for piece in pieces))
         finally:
@@ -156,12 +156,12 @@ def train_span(span: Span, executor: Executor | None) -> Iterator[Outcome]:
                 future.cancel()
 
 
-def _submit(executor: Executor, pending: dict[Future, Piece], piece: Piece) -> None:
+def _submit(executor: Executor, pending: dict[Future[Members], Piece], piece: Piece) -> None:
     pending[executor.submit(advance, piece.span, piece.members, slice_seconds(executor))] = piece
 
 
-def _halve(pieces: list[Piece], piece: Piece) -> list[Piece]:
+def _halve(pieces: list[Piece], piece: Piece, members: Members) -> list[Piece]:
     """Put its halves in the place of this piece among all."""
-    here, both = pieces.index(piece), [Piece(*half) for half in halves(piece.span, piece.members)]
+    here, both = pieces.index(piece), [Piece(*half) for half in halves(piece.span, members)]
     pieces[here : here + 1] = both
     return both

@@ -96,7 +96,9 @@ class _Reader:
 
     def _contents(self, start: Token, depth: int) -> tuple[list[Node], dict[str, Node], int]:
         """What stands up to the closing bracket: values, a list of rows where semicolons end them; named values; commas."""
-        rows, named, closing, commas, before = [[]], {}, CLOSED_BY[start.text[-1]], 0, ","
+        rows: list[list[Node]] = [[]]
+        named: dict[str, Node] = {}
+        closing, commas, before = CLOSED_BY[start.text[-1]], 0, ","
         while (token := self._ahead()).kind != "close":
             if token.kind == "end":
                 raise TextError(f"Line {start.line}: {shown(start.text)} is never closed; the text seems cut off.")

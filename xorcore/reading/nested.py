@@ -25,8 +25,7 @@ class Part(NamedTuple):
 
 def is_nested(text: str) -> bool:
     """Whether a text begins as a list does, comment lines aside."""
-    start = SPACE_AND_COMMENTS.match(text).end()
-    return BEGINS_NESTED.match(text[start : start + 200]) is not None
+    return BEGINS_NESTED.match(SPACE_AND_COMMENTS.sub("", text, count=1)[:200]) is not None
 
 
 def read_nested(text: str) -> list[Part]:
@@ -75,7 +74,7 @@ class _Top:
 
     def _end_words(self) -> None:
         if self.words:
-            self.end(self.words)
+            self.end([*self.words])
             self.words = []
 
     def finished(self) -> list[Part]:

@@ -44,7 +44,7 @@ def tokens_of(text: str) -> list[Token]:
     something is to be computed of a list."""
     tokens, line, bracket_end = [], 1, -1
     for match in TOKEN.finditer(text.translate(MINUS) + "\n"):
-        kind, found = match.lastgroup, match[0]
+        kind, found = match.lastgroup or "", match[0]
         if kind == "dots":
             raise TextError(f"Line {line}: numbers are left out, the print was shortened to “...”; print all of them, in "
                             "NumPy after np.set_printoptions(threshold=10**6).")

@@ -5,7 +5,6 @@ and of the gradient into data and L2 part is worked out here.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,12 +12,14 @@ from numpy.typing import ArrayLike
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.network import Network
+from xorcore.network import Layer, Network
 from xorcore.objective import penalty, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
-from xorcore.parameters import Parameters, flatten, layout, sizes_of, unflatten
+from xorcore.parameters import GivenParameters, flatten, layout, sizes_of, unflatten
 from xorcore.step.update_terms import UpdateTerms, split_update
 from xorcore.training import TrainingState, orders_after
+
+Pair = tuple[np.ndarray, np.ndarray]  # of W and of b
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +79,7 @@ class StepTrace:
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
-def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory: Memory | None = None,
+def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, memory: Memory | None = None,
                rows: ArrayLike | None = None, learning_rate: float | None = None,
                momentum: float | None = None) -> StepTrace:
     """All numbers of one step from these parameters on the samples `rows` (None: all), in their order.
@@ -128,8 +129,8 @@ def _rows(rows: ArrayLike | None, samples: int) -> np.ndarray:
     return rows.astype(int)
 
 
-def _layer_trace(layer: Any, weights: Any, data: Any, l2: Any, derivative: Any, used: Any, change: Any,
-                 new: Any) -> LayerTrace:
+def _layer_trace(layer: Layer, weights: Pair, data: Pair, l2: Pair, derivative: Pair, used: Pair, change: Pair,
+                 new: Pair) -> LayerTrace:
     """Rows are samples from here on."""
     x, z, a, slope, delta = (part.T.copy() for part in (layer.x[:-1], layer.z, layer.a, layer.slope, layer.delta))
     return LayerTrace(*weights, x, z, a, slope, delta, data[0], l2[0], *derivative, used[1], *change, *new)
