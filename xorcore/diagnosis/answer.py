@@ -12,7 +12,7 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.candidates import Attempts, Mistakes
 from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.mistakes_in_update import order_counts

@@ -13,6 +13,7 @@ from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported
 from xorcore.diagnosis.step_variants import Networks, shaken_start
 from xorcore.diagnosis.variant import Variant, textbook
 from xorcore.divergence import LARGEST_WEIGHT
+from xorcore.optimizers import Memory
 from xorcore.parameters import unflatten
 from xorcore.training import train
 
@@ -49,13 +50,12 @@ class Attempts:
         """The numbers that each of these gives, (V, numbers)."""
         result = np.empty((len(variants), 1 if self.case.kind == "loss" else len(self.flat)))
         for alike in _alike(variants):
-            if len(alike) <= MOST_ALONE:
-                alone = {i: numbers for i in alike if (numbers := self._trained(variants[i])) is not None}
-                for i, numbers in alone.items():
-                    result[i] = numbers
-                alike = [i for i in alike if i not in alone]
-            size = self._size(variants[0])
-            for rows in np.array_split(np.array(alike), -(-len(alike) * size // MOST_NUMBERS)) if len(alike) else ():
+            alone = {i: self._trained(variants[i]) for i in (alike if len(alike) <= MOST_ALONE else ())}
+            together = [i for i in alike if alone.get(i) is None]
+            for i in set(alike) - set(together):
+                result[i] = alone[i]
+            chunks = -(-len(together) * self._size(variants[alike[0]]) // MOST_NUMBERS)
+            for rows in np.array_split(together, chunks) if together else ():
                 result[rows] = self._numbers([variants[i] for i in rows])
         return result
 
@@ -72,8 +72,9 @@ class Attempts:
     def _trained(self, variant: Variant) -> np.ndarray | float | None:
         """The numbers by the engine, which trains one network several times as fast; None where no Config takes these
         steps, or they diverge."""
-        settings = {"batch_size": variant.batch_size, "sample_order": "fixed", "stop_at_loss": None, "epochs": self.steps}
-        config, flat = replace(self.case.config, **settings), shaken_start(self.flat, variant.shaken)
+        config = replace(self.case.config, batch_size=variant.batch_size, sample_order="fixed", stop_at_loss=None,
+                         epochs=self.steps)
+        flat = shaken_start(self.flat, variant.shaken)
         if self.case.kind == "gradients" or len(self.data.memory) or not (np.abs(flat) <= LARGEST_WEIGHT).all():
             return None
         if variant._replace(shaken=0) != textbook(config):
@@ -81,7 +82,7 @@ class Attempts:
         *_, epoch = train(config, unflatten(flat, self.case.sizes), Dataset(self.data.inputs, self.data.targets))
         return None if epoch.diverged else epoch.loss if self.case.kind == "loss" else epoch.flat
 
-    def _keep_losses(self, networks: Networks, number: int, x, y) -> None:
+    def _keep_losses(self, networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
         """The losses of the batches of each variant's last pass."""
         if (last := networks.passes == number + 1).any():
             networks.losses.append(np.where(last, batch_loss(networks, x, y, self.case.config.loss), 0))
@@ -106,12 +107,12 @@ class Attempts:
             calls * SECONDS_OF_CALLS + (len(variants) + again) * size * SECONDS_OF_A_NUMBER)
 
 
-def _alike(variants: list[Variant]) -> list[np.ndarray]:
+def _alike(variants: list[Variant]) -> list[list[int]]:
     """Which of the variants can take their steps together: those with batches of one size."""
-    alike = {}
+    alike: dict[int, list[int]] = {}
     for i, variant in enumerate(variants):
         alike.setdefault(variant.batch_size, []).append(i)
-    return [np.array(rows) for rows in alike.values()]
+    return list(alike.values())
 
 
 def _unwatched(networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:

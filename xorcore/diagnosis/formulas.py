@@ -1,10 +1,13 @@
 """Activations, their slopes and the sums over samples, written a second time, and as they are often wrong."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
+
+Function = Callable[[Any], Any]
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
@@ -22,13 +25,13 @@ def sigmoid_slope(a: np.ndarray) -> np.ndarray:
     return slope
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Function] = {
     "sigmoid": sigmoid,
     "tanh": np.tanh,
     "relu": lambda z: np.maximum(z, 0),
     "linear": lambda z: z,
 }
-SLOPES = {  # f'(z) in terms of a = f(z)
+SLOPES: dict[str, Function] = {  # f'(z) in terms of a = f(z)
     "sigmoid": sigmoid_slope,
     "tanh": lambda a: 1 - a * a,
     "relu": lambda a: np.sign(np.maximum(a, 0)),
@@ -38,7 +41,7 @@ SLOPES = {  # f'(z) in terms of a = f(z)
     "a": lambda a: a,
     "1 + a²": lambda a: 1 + a * a,
 }
-BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
+BIAS_GRADIENTS: dict[str, Function] = {  # delta (V, n, units) -> (V, units)
     "sum": lambda delta: delta.sum(axis=1),
     "mean": lambda delta: delta.sum(axis=1) / delta.shape[1],
     "times n": lambda delta: delta.sum(axis=1) * delta.shape[1],
@@ -48,11 +51,11 @@ BIAS_GRADIENTS = {  # delta (V, n, units) -> (V, units)
 }
 
 
-def function_of(name: str) -> Callable:
+def function_of(name: str) -> Function:
     """f, of the registry where it is not written here."""
     return FUNCTIONS.get(name) or ACTIVATIONS[name].function
 
 
-def slope_of(name: str) -> Callable:
+def slope_of(name: str) -> Function:
     """f'(z) in terms of a, of the registry where it is not written here."""
     return SLOPES.get(name) or ACTIVATIONS[name].slope

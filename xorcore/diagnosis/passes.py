@@ -9,8 +9,11 @@ import numpy as np
 from xorcore.diagnosis.step_variants import Networks
 from xorcore.diagnosis.variant import Variant
 
+Batch = tuple[np.ndarray, np.ndarray]  # x and y, (V or 1, n, units)
+Watch = Callable[[Networks, int, np.ndarray, np.ndarray], None]  # what is done before the batch x, y of a pass
 
-def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[tuple]:
+
+def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[Batch]:
     """The batches of pass `number`, each variant's samples in its order: x and y (V or 1, n, units)."""
     one = variants[0]
     if any(v.orders for v in variants):
@@ -24,7 +27,7 @@ def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, nu
 
 
 @np.errstate(all="ignore")
-def first_gradients(variants: list[Variant], sizes, flat, data: SimpleNamespace) -> np.ndarray:
+def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace) -> np.ndarray:
     """The gradients of the first update, (V, parameters)."""
     networks = Networks(variants, sizes, flat, data.memory)
     networks.step(*batches(variants, data.inputs, data.targets, 0)[0])
@@ -32,8 +35,8 @@ def first_gradients(variants: list[Variant], sizes, flat, data: SimpleNamespace)
 
 
 @np.errstate(all="ignore")
-def after_steps(variants: list[Variant], sizes, flat: np.ndarray, data: SimpleNamespace, steps: int,
-                before_batch: Callable = lambda networks, number, x, y: None) -> Networks:
+def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace, steps: int,
+                before_batch: Watch = lambda networks, number, x, y: None) -> Networks:
     """The networks after this many passes over the samples."""
     networks = Networks(variants, sizes, flat, data.memory)
     networks.passes = steps + networks.variants.each("extra_steps", int)
@@ -44,7 +47,7 @@ def after_steps(variants: list[Variant], sizes, flat: np.ndarray, data: SimpleNa
     return networks
 
 
-def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Callable, again: np.ndarray) -> np.ndarray:
+def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Watch, again: np.ndarray) -> np.ndarray:
     """Each its own number of passes; who has ended keeps the weights. Returns the memory (2, V', parameters) that it leaves
     to those that start again."""
     ended, left = [], np.zeros((2, len(again), networks.w.shape[1]))
@@ -65,13 +68,13 @@ def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Callab
 
 
 def _take_them_again(networks: Networks, rows: np.ndarray, left: np.ndarray, flat: np.ndarray, data: SimpleNamespace,
-                     steps: int, before_batch: Callable) -> None:
+                     steps: int, before_batch: Watch) -> None:
     """These take the passes a second time from the same start, with the memory that the first time left."""
     data = SimpleNamespace(**{**vars(data), "memory": tuple(left)})
     variants = [networks.variants.all[i]._replace(start="given") for i in rows]
     second = after_steps(variants, networks.sizes, flat, data, steps, before_batch)
     networks.w[rows] = second.w
     if networks.losses:
-        total = sum(networks.losses)
-        total[rows] = sum(second.losses)
+        total = np.sum(networks.losses, axis=0)
+        total[rows] = np.sum(second.losses, axis=0)
         networks.losses = [total]

@@ -6,12 +6,13 @@ are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, pa
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
-from xorcore.diagnosis.formulas import BIAS_GRADIENTS, function_of, slope_of
-from xorcore.diagnosis.update_variants import steps_of
-from xorcore.diagnosis.variant import Groups, Variant, Variants
+from xorcore.diagnosis.formulas import BIAS_GRADIENTS, Function, function_of, slope_of
+from xorcore.diagnosis.update_variants import Rule, steps_of
+from xorcore.diagnosis.variant import Groups, Rows, Variant, Variants
 from xorcore.losses import LOSSES
 from xorcore.optimizers import Memory
 from xorcore.parameters import layout
@@ -47,11 +48,13 @@ class Networks:
             _if_mixed(v.each("output_slope", bool) & v.each(field, lambda whole: whole == "delta"))
             for field in ("output_gradient", "back_error"))
         self.without_slopes = v.rows("back_error", lambda way: way == "errors")
-        self.turned = {way: v.rows("transposed", lambda ways, way=way: way in ways)
-                       for way in ("forward", "back", "gradient")}
+        self.turned = {way: self._turned(way) for way in ("forward", "back", "gradient")}
         self.rounded = [(decimals, rows) for decimals, rows in v.groups("decimals") if decimals is not None]
         self.counted = [(which, rows) for which, rows in v.groups("counted") if which != "all"]
-        self._factors = {}  # by the number of samples
+        self._factors: dict[int, np.ndarray] = {}  # by the number of samples
+
+    def _turned(self, way: str) -> np.ndarray:
+        return self.variants.rows("transposed", lambda ways: way in ways)
 
     def _read_the_gradient(self) -> None:
         v = self.variants
@@ -70,7 +73,7 @@ class Networks:
         self.bias_gradient = [v.groups("bias_gradient", layer=k) for k in layers]
         self.accumulated = v.rows("accumulated", bool)
 
-    def _read_the_update(self, memory) -> None:
+    def _read_the_update(self, memory: Memory) -> None:
         v = self.variants
         self.update_rules = [
             steps_of(rule, early, decimals, [v.all[i] for i in np.arange(len(v))[rows]], rows, self.w, self.sizes, memory)
@@ -115,14 +118,12 @@ class Networks:
 
     def slope_in(self, layer: int, a: list[np.ndarray], z: list[np.ndarray]) -> np.ndarray:
         """f'(z) of this layer, from what each variant puts into its formula."""
-        def slopes(way: tuple[str, str]) -> Callable:
-            name, at = way
-            return lambda rows: slope_of(name)(z[layer][rows] if at == "z" else a[layer + 1][rows] if at == "a" else
-                                               self._again(layer, a[layer + 1])[rows])
+        def slopes(way: tuple[str, str], rows: Rows) -> np.ndarray:
+            slope, at = slope_of(way[0]), way[1]
+            if at == "f(a)":
+                return slope(_by(self.activation[layer], function_of, a[layer + 1])[rows])
+            return slope((z[layer] if at == "z" else a[layer + 1])[rows])
         return _each_its_own(self.slope[layer], slopes)
-
-    def _again(self, layer: int, a: np.ndarray) -> np.ndarray:
-        return _by(self.activation[layer], function_of, a)
 
     def output_deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
@@ -179,7 +180,7 @@ class Networks:
             g[rows, :-1] = x[rows, one].transpose(0, 2, 1) @ delta[rows, one]
         if len(self.turned["gradient"]):
             g[:, :-1] = self._taken(g[:, :-1], "gradient")
-        g[:, -1] = _each_its_own(self.bias_gradient[layer], lambda way: lambda rows: BIAS_GRADIENTS[way](delta[rows]))
+        g[:, -1] = _each_its_own(self.bias_gradient[layer], lambda way, rows: BIAS_GRADIENTS[way](delta[rows]))
         if self.decays:
             g[:, :-1] += self.l2 * Wb[:, :-1]
             g[:, -1] += self.l2_biases * Wb[:, -1]
@@ -220,37 +221,37 @@ class Networks:
             if rule.early != "each":
                 self._update(rule, slice(self.places[-1].both.start) if rule.early else slice(None))
 
-    def _update(self, rule, part: slice) -> None:
+    def _update(self, rule: Rule, part: slice) -> None:
         """Change this part of the weights of the variants with this rule."""
         change = rule.change(self.g[rule.rows, part], part)
         self.w[rule.rows, part] += change if rule.decimals is None else change.round(rule.decimals)
 
 
-def shaken_start(flat: np.ndarray, by) -> np.ndarray:
+def shaken_start(flat: np.ndarray, by: float | np.ndarray) -> np.ndarray:
     """The start weights, changed by this share of each, up and down in turn."""
     return flat * (1 + by * np.where(np.arange(len(flat)) % 2, -1, 1))
 
 
-def _if_mixed(which: np.ndarray):
+def _if_mixed(which: np.ndarray) -> bool | np.ndarray:
     """What holds for each variant, (V, 1, 1), or True or False where it holds for all or none."""
     return bool(which[0]) if (which == which[0]).all() else which[:, None, None]
 
 
-def _either(which, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+def _either(which: bool | np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(which, one, other) if isinstance(which, np.ndarray) else one if which else other
 
 
 def _by(names: Groups, function: Callable[[str], Function], x: np.ndarray) -> np.ndarray:
     """Each variant's own function of its own x."""
-    return _each_its_own(names, lambda name: lambda rows: function(name)(x[rows]))
+    return _each_its_own(names, lambda name, rows: function(name)(x[rows]))
 
 
-def _each_its_own(groups, made: Callable) -> np.ndarray:
-    """`made(value)(rows)` of each group: that of the largest of all rows, which the others then replace in theirs."""
+def _each_its_own(groups: Groups, made: Callable[[Any, Rows], np.ndarray]) -> np.ndarray:
+    """`made(value, rows)` of each group: that of the largest of all rows, which the others then replace in theirs."""
     (value, _), *others = groups
-    result = made(value)(slice(None))
+    result = made(value, slice(None))
     if others and not result.flags.owndata:
         result = result.copy()
     for value, rows in others:
-        result[rows] = made(value)(rows)
+        result[rows] = made(value, rows)
     return result

@@ -58,7 +58,8 @@ RULES = {rule.__name__: rule for rule in (
 RATES = ("gradient", "twice", "whole step", "memory")
 
 
-def steps_of(name: str, early: str, decimals: int | None, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+def steps_of(name: str, early: str, decimals: int | None, variants: list[Variant], rows: Rows, w: Array,
+             sizes: tuple[int, ...], memory: Memory) -> "Rule":
     """The rule of these variants, which are these rows of w; the registry's own where it is not written here."""
     rule = (Rule if name in RULES else RegistryRule)(name, variants, rows, w, sizes, memory)
     rule.early, rule.decimals = early, decimals
@@ -70,10 +71,12 @@ class Rule:
 
     memory: the run's, a vector each, or (V, parameters) of all variants."""
 
-    early, decimals = "", None  # which layers are updated early; to how many decimals a change is rounded
+    early = ""  # which layers are updated before the error goes back: "", "output" or "each"
+    decimals: int | None = None  # to which a change is rounded
 
-    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
-        self.rule, self.variants, self.rows, self.updates = RULES.get(name), Variants(variants), rows, 0
+    def __init__(self, name: str, variants: list[Variant], rows: Rows, w: Array, sizes: tuple[int, ...],
+                 memory: Memory) -> None:
+        self.name, self.variants, self.rows, self.updates = name, Variants(variants), rows, 0
         given = np.zeros((2, len(variants), w.shape[1]))
         for kept, vector in zip(given, memory, strict=False):
             kept[:] = vector[rows] if vector.ndim == 2 else vector
@@ -91,7 +94,7 @@ class Rule:
     def begin(self) -> None:
         """Before the gradient of another update is taken."""
         self.updates += 1
-        if self.rule is not adam:
+        if self.name != "adam":
             return
         one = self.c
         self.shares = [beta * share + (1 - beta) for beta, share in zip((one.beta1, one.beta2), self.shares, strict=True)]
@@ -108,7 +111,7 @@ class Rule:
         if self.updates == 1:
             self._start(g, part)
         c = self.c if part == slice(None) else SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
-        step, first, second = self.rule(c, g, *(kept[:, part] for kept in self.memory))
+        step, first, second = RULES[self.name](c, g, *(kept[:, part] for kept in self.memory))
         self.memory[0][:, part], self.memory[1][:, part] = first, second
         return c.whole * step if self.is_scaled else step
 

@@ -4,8 +4,8 @@
 """
 
 from collections import Counter
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -102,24 +102,24 @@ class Variants:
     def __len__(self) -> int:
         return len(self.all)
 
-    def groups(self, *fields: str, layer: int | None = None) -> list[tuple[object, slice | np.ndarray]]:
+    def groups(self, *fields: str, layer: int | None = None) -> Groups:
         """Each value of this field, of one layer, and the rows of those that have it, the most frequent one first; a
         slice where all do. Of several fields, their values together."""
-        columns = [self._columns[field] for field in fields]
+        columns: list[Sequence[Any]] = [self._columns[field] for field in fields]
         if layer is not None:
             columns = [[value[layer] for value in column] for column in columns]
-        values = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
+        values: Sequence[Any] = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
         if values.count(values[0]) == len(values):
             return [(values[0], slice(None))]
         places = {value: place for place, (value, _) in enumerate(Counter(values).most_common())}
         place_of = np.array([places[value] for value in values])
         return [(value, np.flatnonzero(place_of == place)) for value, place in places.items()]
 
-    def rows(self, field: str, chosen: Callable) -> np.ndarray:
+    def rows(self, field: str, chosen: Callable[[Any], object]) -> np.ndarray:
         """The rows of those whose value is chosen."""
         return np.flatnonzero(self.each(field, lambda value: bool(chosen(value))))
 
-    def each(self, field: str, convert: Callable = float) -> np.ndarray:
+    def each(self, field: str, convert: Callable[[Any], Any] = float) -> np.ndarray:
         """`convert(value)` of every variant, (V, ...)."""
         groups = self.groups(field)
         first = np.asarray(convert(groups[0][0]))
