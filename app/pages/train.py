@@ -81,6 +81,7 @@ def tick(drawn: str) -> None:
 def pictures() -> None:
     viewer = session.viewer()
     with st.container(key="live_view"):
+        load()
         if viewer.by_timer:
             st.fragment(tick, run_every=TIMER_SECONDS)(viewer.page)
         else:
@@ -132,10 +133,11 @@ def page() -> None:
     question()
     notices()
     pictures()
+    if TURNS.running:
+        session.viewer().await_first_picture()  # the many widgets that follow are slow
     answers()
     downloads(run)
-    controls.sidebar()  # its many widgets are slow: the pictures come first
-    load()
+    controls.sidebar()
     own_points_dialog.show_if_asked()
 
 

@@ -1,8 +1,10 @@
 """The page has its style from its first byte: one that came with the script's first message would move what stands by then.
+It also names the scripts that the page will need.
 
 Streamlit's own frame is as narrow as a column of text until the script says otherwise; that is said here at once as well.
 """
 
+from app.server.needed_scripts import preloads
 from app.widgets.style import STYLE
 
 WIDE = "<style>[data-testid=stMainBlockContainer] { max-width: none !important }</style>"
@@ -25,7 +27,8 @@ class StyledPage:
             elif message["type"] == "http.response.body" and start:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    await _send_styled(send, start, b"".join(parts))
+                    page = scope["path"].rpartition("/")[2]
+                    await _send_styled(send, start, b"".join(parts), WIDE + STYLE + preloads(page))
             else:
                 await send(message)
 
@@ -35,8 +38,8 @@ class StyledPage:
             await self._app(scope, receive, send)
 
 
-async def _send_styled(send, start, body: bytes) -> None:
-    body = body.replace(HEAD_END, (WIDE + STYLE).encode() + HEAD_END, 1)
+async def _send_styled(send, start, body: bytes, head: str) -> None:
+    body = body.replace(HEAD_END, head.encode() + HEAD_END, 1)
     headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
     await send(start | {"headers": [*headers, (b"content-length", str(len(body)).encode())]})
     await send({"type": "http.response.body", "body": body})

@@ -2,13 +2,14 @@
 
 import pytest
 
+from app.server.needed_scripts import preloads
 from app.server.styled_page import StyledPage
 from app.widgets.style import STYLE
 
 PAGE = b"<html><head></head><body></body></html>"
 
 
-def sent(content_type, *parts, status=200):
+def sent(content_type, *parts, status=200, path="/"):
     """What the browser is sent of this answer: its headers and its body."""
     async def app(scope, receive, send):
         assert b"accept-encoding" not in dict(scope["headers"])
@@ -23,7 +24,7 @@ def sent(content_type, *parts, status=200):
 
     messages, headers = [], [(b"accept", b"text/html,*/*"), (b"accept-encoding", b"gzip")]
     with pytest.raises(StopIteration):  # nothing is waited for
-        StyledPage(app)({"type": "http", "headers": headers}, None, collect).send(None)
+        StyledPage(app)({"type": "http", "path": path, "headers": headers}, None, collect).send(None)
     return dict(messages[0]["headers"]), b"".join(message["body"] for message in messages[1:])
 
 
@@ -33,6 +34,13 @@ def test_a_page_is_sent_with_its_style_and_its_length(parts):
     assert body.replace(b"</head>", b"").startswith(b"<html><head><style>")
     assert STYLE.encode() in body.partition(b"</head>")[0]
     assert headers[b"content-length"] == str(len(body)).encode()
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/lab/compare"])
+def test_a_page_names_the_scripts_that_it_will_need(path):
+    _, body = sent(b"text/html", PAGE, path=path)
+    head = body.partition(b"</head>")[0].decode()
+    assert preloads("compare" if "compare" in path else "") in head
 
 
 @pytest.mark.parametrize(("content_type", "status"), [(b"text/javascript", 200), (b"text/html", 404)])
