@@ -13,7 +13,7 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Candidates, Mistakes
-from xorcore.diagnosis.comparison import Comparison, looks_like_float32
+from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.mistakes_in_update import order_counts
 from xorcore.diagnosis.reading import best_reading, numbers_of
@@ -195,11 +195,12 @@ def _numbers(given: Any, case: Case, start: np.ndarray, digits: int | None) -> S
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     candidates = tiers.candidates
-    correct, comparison = candidates.numbers([candidates.right]), Comparison(candidates, given)
+    candidates.known([candidates.right, shaken(candidates.right)])
+    correct, comparison = candidates.known([candidates.right]), Comparison(candidates, given)
     answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, candidates.case.kind, candidates.steps)
     if comparison.fits(correct, [candidates.right])[0]:
         return answer
-    if way := exact_ways(candidates, comparison, correct):
+    if way := exact_ways(tiers, comparison, correct):
         return replace(answer, way=way.sentence)
     if looks_like_float32(given):
         comparison = Comparison(candidates, given, float32=True)

@@ -70,13 +70,13 @@ class Comparison:
     def amplified(self) -> float:
         """What roundings on the way come to in the right step's numbers."""
         right = [self.candidates.right]
-        return float(np.nan_to_num(self._amplified(right, self.candidates.numbers(right))[0], nan=np.inf))
+        return float(np.nan_to_num(self._amplified(right, self.candidates.known(right))[0], nan=np.inf))
 
     def _amplified(self, variants: list[Variant], values: np.ndarray) -> np.ndarray:
         """What roundings on the way come to in each variant's numbers, (V,)."""
         precision = np.finfo(np.float32 if self.float32 else np.float64).eps
-        shaken = np.abs(self.candidates.numbers(variants, SHAKE) - values).max(axis=1) / SHAKE
-        return ROUNDINGS * precision * shaken
+        change = np.abs(self.candidates.known([shaken(v) for v in variants]) - values).max(axis=1)
+        return ROUNDINGS * precision * change / SHAKE
 
     def beyond(self, values: np.ndarray) -> np.ndarray:
         """How far the farthest number lies outside what rounding allows, 0 inside: (V,)."""
@@ -144,6 +144,11 @@ class Comparison:
         parts = [(layer, letter, part) for layer, place in enumerate(layout(self.candidates.case.sizes))
                  for letter, part in (("W", place.W), ("b", place.b))]
         return [(layer, letter) for layer, letter, part in parts if self.counted[part].all() and not apart[part].any()]
+
+
+def shaken(variant: Variant) -> Variant:
+    """The same from a start that is off by a few roundings."""
+    return variant._replace(shaken=SHAKE)
 
 
 def float32_odds(given: StudentNumbers) -> float:

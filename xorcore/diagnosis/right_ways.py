@@ -11,8 +11,10 @@ import numpy as np
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, Comparison, can_be_float32, looks_like_float32
 from xorcore.diagnosis.mistakes import rounded_starts
+from xorcore.diagnosis.passes import batches
 from xorcore.diagnosis.reported_loss import batch_loss, penalties
-from xorcore.diagnosis.step_variants import VariantNetworks, batches
+from xorcore.diagnosis.step_variants import VariantNetworks
+from xorcore.diagnosis.tiers import Tiers
 
 NEAR = 3e-2  # of the largest number: farther away, none of these is the reason
 STEPS_OF_DIFFERENCES = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
@@ -31,17 +33,19 @@ class RightWay(NamedTuple):
     sentence: str
 
 
-def exact_ways(candidates: Candidates, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
+def exact_ways(tiers: Tiers, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
     """The way that gives the numbers to the last digit given: nothing else explains them better."""
+    candidates = tiers.candidates
     if looks_like_float32(comparison.given):
         single = Comparison(candidates, comparison.given, float32=True)
         if not comparison.float32 and single.fits(correct, [candidates.right])[0]:
             return RightWay("computed in float32, which holds 7 digits")
     if (turned := comparison.turned()) and turned.fits(correct, [candidates.right])[0]:
         return RightWay(THRESHOLDS)
+    tiers.tried(0)
     starts = rounded_starts()
     variants = [start.made_in(candidates.right) for start in starts]
-    values = candidates.numbers(variants)
+    values = candidates.known(variants)
     for i in np.flatnonzero(comparison.fits(values, variants)):
         if comparison.by_chance(correct, values, CUT) <= MOST_BY_CHANCE:
             return RightWay(f"but {starts[i].sentence}")
@@ -91,7 +95,7 @@ def loose_ways(candidates: Candidates, comparison: Comparison, correct: np.ndarr
     place = given.place.max()
     if given.digits > max(HAND_DECIMALS) + 2 or not _is_near(comparison, correct):
         return None
-    for decimals, values in zip(HAND_DECIMALS, candidates.numbers(hands), strict=True):
+    for decimals, values in zip(HAND_DECIMALS, candidates.known(hands), strict=True):
         left = MEASURED * np.abs(values - correct[0]).max()
         if 10.0**-decimals <= (1 + 1e-6) * place and (away <= left + HAND_UNITS * CUT * place).all():
             return RightWay(f"as near as intermediate results of {decimals} decimals come")

@@ -46,8 +46,14 @@ class Tiers:
         while len(self._tried) <= number:
             groups = self.groups(len(self._tried))
             variants = self._in_time([self.candidates.variant(mistakes) for mistakes in groups])
-            self._tried.append((groups[: len(variants)], variants, self.candidates.numbers(variants)))
+            numbers = self.candidates.numbers if self._tried else self._with_starts
+            self._tried.append((groups[: len(variants)], variants, numbers(variants)))
         return self._tried[number]
+
+    def _with_starts(self, variants: list[Variant]) -> np.ndarray:
+        """The numbers of the single mistakes, worked out together with those of rounded starts, which are compared too."""
+        starts = [start.made_in(self.candidates.right) for start in rounded_starts()]
+        return self.candidates.known([*starts, *variants])[len(starts) :]
 
     def _in_time(self, variants: list[Variant]) -> list[Variant]:
         """As many of these as there is time for, the first ones before the others."""

@@ -9,8 +9,9 @@ import pytest
 
 from tests.xorcore.step.test_trace import random_config
 from xorcore import ACTIVATIONS, Config, loss_and_gradient, train
+from xorcore.diagnosis.formulas import FUNCTIONS, SLOPES
+from xorcore.diagnosis.passes import after_steps, first_gradients
 from xorcore.diagnosis.reported_loss import reported_losses
-from xorcore.diagnosis.step_variants import FUNCTIONS, SLOPES, after_steps, batches, first_gradients
 from xorcore.diagnosis.variant import textbook
 from xorcore.parameters import flatten, unflatten
 
@@ -66,10 +67,3 @@ def test_an_early_update_changes_only_the_layers_before_it():
         assert not np.allclose(early[0][0], right[0][0], rtol=1e-3)
     np.testing.assert_array_equal(each[1][0], output[1][0])
     assert not np.allclose(each[0][0], output[0][0], rtol=1e-3)
-
-
-def test_batches_keep_the_order_and_the_rest():
-    variant = textbook(Config(batch_size=2))._replace(orders=((2, 1, 0), (0, 1, 2)))
-    x = np.arange(3.0)[:, None]
-    for number, expected in enumerate([[[2, 1], [0]], [[0, 1], [2]], [[2, 1], [0]]]):
-        assert [batch.ravel().tolist() for batch, _ in batches([variant], x, x, number)] == expected
