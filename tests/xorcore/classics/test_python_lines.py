@@ -26,7 +26,7 @@ def test_the_lines_give_the_same_weights_bit_for_bit(name):
         pass
     names, printed = executed(python_lines(setup))
     assert names["config"] == setup.config
-    assert names["epoch"].flat.tobytes() == epoch.flat.tobytes()
+    assert names["epoch"].vector.tobytes() == epoch.vector.tobytes()
     assert printed.startswith(f"{epoch.number} {epoch.loss}\n")
 
 
