@@ -10,8 +10,8 @@ from app.classics.work import Checked
 from app.server.computation import watch
 from app.words.numbers import duration
 from app.words.plain_text import plain
-from xorcore.classics import CLASSICS, Check, Classic, ComparedFigure, Figure
-from xorcore.classics.classic import WEAKER
+from xorcore import CLASSICS
+from xorcore.classics import WEAKER, Check, Classic, ComparedFigure, Figure
 
 IN_A_ROW = 3
 EXAMPLE_SECONDS = 1.0  # at most to wait for the first card

@@ -9,8 +9,7 @@ import pandas as pd
 
 from app.words.numbers import figure as number
 from app.words.plain_text import plain
-from xorcore.classics import Check, Classic, ComparedFigure, Figure
-from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED
+from xorcore.classics import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, Check, Classic, ComparedFigure, Figure
 
 # So that no verdict is its colour alone.
 MARKS = {REPRODUCED: "✓", CORRECTED: "†", CLAIMED: "∈", CONSISTENT: "≈", FAILED: "✕"}

@@ -11,9 +11,8 @@ from app.compare.loss_slice import LossSlice, loss_slices
 from app.compare.settings import LOSS_FIELDS
 from app.drawing.thinning import thinned
 from app.server.run import plane_around
-from xorcore import Config, Dataset, Epoch, Trainer, predict, predicted_seconds, train
-from xorcore.decision_surface import Surface
-from xorcore.parameters import Parameters, unflatten
+from xorcore import Config, Dataset, Epoch, Trainer, predict, train
+from xorcore.book import Parameters, Surface, predicted_seconds, unflatten
 
 THRESHOLDS = (0.1, 0.02, 0.001)  # of the loss
 CURVE_POINTS = 600

@@ -26,10 +26,9 @@ from app.widgets.number_table import number_table
 from app.words.numbers import count, figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
-from xorcore import RunFileError, SavedRun, predict
-from xorcore.decision_surface import Surface
-from xorcore.network import network_sizes
-from xorcore.parameters import unflatten
+from xorcore import predict
+from xorcore.book import Surface, network_sizes, unflatten
+from xorcore.files import RunFileError, SavedRun
 
 LINK_KEY = "runs"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore import Config, Dataset
-from xorcore.many.landscape import ParameterPlane, Projection, losses_on, plane_through, project, window
+from xorcore.many import ParameterPlane, Projection, losses_on, plane_through, project, window
 
 SIDES = (81, 41, 21, 11)  # points along an axis, the first that is affordable
 MOST_SECONDS = 4.0

@@ -19,7 +19,7 @@ from app.maps.colours import (
     ramp,
 )
 from app.words.numbers import count
-from xorcore.many.maps import Axis, Map
+from xorcore.many import Axis, Map
 
 COLOUR_NAMES = {"epochs": "epochs to solve", "loss": "final loss", "sohl_dickstein": "Sohl-Dickstein's value"}
 

@@ -7,11 +7,9 @@ from app.maps.axes import check_distinct, check_order, ends, in_words, usable, w
 from app.maps.picture import COLOUR_NAMES
 from app.maps.work import MapRequest
 from xorcore import LIMITS, Config, Dataset
-from xorcore.classics.map_presets import MAP_PRESETS
-from xorcore.config import Limits
-from xorcore.many.maps import Axis
-from xorcore.network import network_sizes
-from xorcore.number_notation import shown
+from xorcore.book import Limits, network_sizes, shown
+from xorcore.classics import MAP_PRESETS
+from xorcore.many import Axis
 
 THIS_RUN = "the run on the Train page"
 CELLS = (32, 64, 128, 256, 512)

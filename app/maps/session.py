@@ -16,10 +16,9 @@ from app.server.computation import Computation
 from app.server.shared_computation import shared
 from app.widgets.number_field import number_text
 from xorcore import Config, Dataset, train
-from xorcore.classics.map_presets import MAP_PRESETS
-from xorcore.config import OWN_DATA, worded
-from xorcore.many.maps import LAYER_RATE, SETTINGS, Axis, weight_place
-from xorcore.parameters import Parameters, sizes_of
+from xorcore.book import OWN_DATA, Parameters, sizes_of, worded
+from xorcore.classics import MAP_PRESETS
+from xorcore.many import LAYER_RATE, SETTINGS, Axis, weight_place
 
 PAGE = "maps"  # its url_path, and where the tab keeps what it remembers of it
 EXAMPLE = next(iter(MAP_PRESETS))

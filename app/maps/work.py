@@ -12,9 +12,8 @@ import numpy as np
 from app.maps.picture import MapPicture, map_picture
 from app.words.numbers import duration
 from xorcore import Config, Dataset
-from xorcore.many.maps import Axis, Map, train_map
-from xorcore.many.run_time import predicted_many_seconds
-from xorcore.parameters import Parameters
+from xorcore.book import Parameters
+from xorcore.many import Axis, Map, predicted_many_seconds, train_map
 
 MOST_SECONDS = 600
 MEASURED_CELLS = 500

@@ -9,9 +9,8 @@ import streamlit as st
 from app.widgets.kept import kept
 from app.widgets.number_table import number_table
 from app.words.numbers import exact, figure
-from xorcore.naming import unit_name
-from xorcore.parameters import layout
-from xorcore.step.trace import StepTrace
+from xorcore.book import layout, unit_name
+from xorcore.step import StepTrace
 
 
 def samples_table(trace: StepTrace, layer: int) -> pd.DataFrame:

@@ -9,10 +9,8 @@ import zlib
 import numpy as np
 
 from app.server.run import plane_around
-from xorcore import SavedRun
-from xorcore.decision_surface import Surface
-from xorcore.network import network_sizes
-from xorcore.sealed_file import SealError, seal, unseal
+from xorcore.book import Surface, network_sizes
+from xorcore.files import SavedRun, SealError, seal, unseal
 
 HEIGHT, CURVE_WIDTH, GAP = 96, 168, 16  # pixels; shown at half the size, so that it is sharp on every display
 GRID = HEIGHT // 2  # points of the surface along an axis

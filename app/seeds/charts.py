@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from app.drawing.palette import GREY, RUNS, pale
 from app.drawing.ticks import log_axis, log_epoch_axis
 from app.seeds.statistics import Statistics, has_levels, solved_by
-from xorcore.statistics.plateaus import plateau_losses
+from xorcore.statistics import plateau_losses
 
 HEIGHT = 260
 ROW, AROUND_ROWS = 34, 60  # pixels of a bar of the shares, and of what is above and below all bars

@@ -13,9 +13,8 @@ import numpy as np
 from app.seeds.request import Request, Setting
 from app.words.numbers import count, percent, points
 from xorcore import Config, Dataset
-from xorcore.many.training import Outcome, train_many_steps
-from xorcore.statistics.confidence import Estimate, paired_difference, proportion
-from xorcore.statistics.plateaus import plateau_losses
+from xorcore.many import Outcome, train_many_steps
+from xorcore.statistics import Estimate, paired_difference, plateau_losses, proportion
 
 RECORDED = 200  # epochs whose losses are kept
 NEAR = 0.08  # of the lowest level: 0.02 for the half squared error summed over XOR

@@ -8,8 +8,7 @@ import pandas as pd
 from app.seeds.charts import short_name
 from app.seeds.statistics import Statistics, at_levels, solved_by
 from app.words.numbers import count, percent, points
-from xorcore.statistics.confidence import paired_difference
-from xorcore.statistics.plateaus import plateau_losses
+from xorcore.statistics import paired_difference, plateau_losses
 
 MOST_ROWS = 25
 EPOCH_BINS = 12

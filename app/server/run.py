@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, SavedRun, Trainer, predicted_seconds, train
-from xorcore.decision_surface import Surface
-from xorcore.parameters import Parameters
+from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, Trainer, train
+from xorcore.book import Parameters, Surface, predicted_seconds
+from xorcore.files import SavedRun
 
 SURFACE_SIDE = 100  # points along an axis
 THUMBNAIL_SIDES = (20, 10, 5, 4)  # points along an axis, the first that keeps all neurons together small

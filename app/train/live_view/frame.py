@@ -12,9 +12,7 @@ from app.train.endings import next_step
 from app.train.metrics import figures, quality_of, sentence
 from app.words.numbers import exact
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
-from xorcore.config import LABELS
-from xorcore.naming import unit_name
-from xorcore.parameters import flatten
+from xorcore.book import LABELS, flatten, unit_name
 
 LOSS_POINTS = 600
 PARAMETERS = ("weights", "shown")  # the sections that may be rounded

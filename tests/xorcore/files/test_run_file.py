@@ -10,9 +10,9 @@ import pytest
 from tests.helpers.same_bits import same
 from xorcore import OPTIMIZERS, Change, Config, Dataset, History, RunFileError, read_run, saved_run, train, write_run
 from xorcore import history as history_file
+from xorcore.files.run_file import MOST_STATES
+from xorcore.files.sealed_file import seal, unseal
 from xorcore.parameters import flatten
-from xorcore.run_file import MOST_STATES
-from xorcore.sealed_file import seal, unseal
 
 CHANGES = (Change(3, "momentum", 0.2), Change(20, "learning_rate", 0.3), Change(55, "learning_rate", 0.1))
 ORDERS = {"full batch": {}, "mini-batch": {"batch_size": 3}, "shuffled": {"batch_size": 3, "sample_order": "shuffled"}}
