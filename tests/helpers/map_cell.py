@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from xorcore import Config, Map
+from xorcore import Config
+from xorcore.many import Map
 from xorcore.many.maps import SETTINGS, coarse_to_fine
 from xorcore.parameters import Parameters, unflatten
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xorcore import Config, Dataset, loss_and_gradient, nearest_plateau, train
+from xorcore import Config, Dataset, loss_and_gradient, train
+from xorcore.statistics import nearest_plateau
 from xorcore.statistics.standstill import Cause, right_answers, standstill_of, trend
 
 XOR = Config(dataset="xor", hidden=(2,), init="uniform", optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=2000)
