@@ -4,9 +4,10 @@ Both are plain functions of arrays of any shape, so that one network, many netwo
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 Array = np.ndarray
 
@@ -14,15 +15,15 @@ Array = np.ndarray
 class Activation(NamedTuple):
     """One activation: `function(z)` is a = f(z), `slope(a)` is f'(z)."""
 
-    function: Callable
-    slope: Callable
+    function: Callable[[Any], Any]
+    slope: Callable[[Any], Any]
     formula: str  # of a, as a report writes it
     slope_formula: str  # in terms of a; [ ] is 1 where what it holds is true, else 0
     low: float = -np.inf  # the range of f, for colour scales; infinite where f is unbounded
     high: float = np.inf
     kinks: tuple[float, ...] = ()  # z at which the slope jumps
 
-    def __call__(self, z: np.ndarray) -> np.ndarray:
+    def __call__(self, z: ArrayLike) -> np.ndarray:
         """a = f(z), of the shape of z, in a new array."""
         with np.errstate(over="ignore"):
             return np.array(self.function(np.asarray(z, dtype=float)))

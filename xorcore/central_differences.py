@@ -18,7 +18,7 @@ from xorcore.datasets import Dataset
 from xorcore.naming import parameter_name, parameter_symbol, place_of
 from xorcore.network import Network, activation_of
 from xorcore.objective import loss_and_gradient, penalty, weight_decay
-from xorcore.parameters import Parameters, flatten, sizes_of
+from xorcore.parameters import GivenParameters, flatten, sizes_of
 
 RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient that is wrong by a thousandth has 1e-3
 SEEN = 1e-3  # of a derivative: a fault of this size is seen where the bound is below it
@@ -92,7 +92,7 @@ class GradientCheck:
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def gradient_check(config: Config, parameters: Parameters, dataset: Dataset, eps: float = 1e-5,
+def gradient_check(config: Config, parameters: GivenParameters, dataset: Dataset, eps: float = 1e-5,
                    most: int | None = None) -> GradientCheck:
     """Analytic against central differences for every parameter, of the whole loss with its L2 term.
 

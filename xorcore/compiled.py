@@ -18,10 +18,13 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 try:  # np.einsum without its Python wrapper, which holds the interpreter's lock while a second thread waits for it
-    from numpy._core.multiarray import c_einsum as einsum
+    from numpy._core.multiarray import c_einsum
 except ImportError:  # it is a private name
-    from numpy import einsum
+    from numpy import einsum as c_einsum
 
+einsum = c_einsum
+
+Equation = Callable[..., Any]  # of arrays, with an array or several of them as its result
 Calls = list[Callable[[], object]]
 
 THE_END = sys.maxsize  # after the last step
@@ -51,7 +54,7 @@ class Symbol(NDArrayOperatorsMixin):
         shape = np.broadcast_shapes(*shapes) if len(shapes) > 1 else shapes.pop() if shapes else ()
         return self.write_down(ufunc, operands, shape, _dtype_of(ufunc, *(x.dtype for x in operands)))
 
-    def __array_function__(self, function: Callable, types: Any, arguments: tuple, options: dict) -> Any:
+    def __array_function__(self, function: Equation, types: Any, arguments: Sequence[Any], options: Any) -> Any:
         if function in FILLED:  # one number does for all: it is broadcast
             return function(np.empty((), self.dtype), *arguments[1:], **options)
         inputs = [self._operand(x) for x in arguments]
@@ -59,7 +62,8 @@ class Symbol(NDArrayOperatorsMixin):
         return self.write_down(partial(function, **options), inputs, np.shape(example), example.dtype)
 
     def __rtruediv__(self, x: Any) -> Any:
-        return np.reciprocal(self) if isinstance(x, int) and x == 1 else np.divide(x, self)  # same bits, a fifth cheaper
+        is_one = isinstance(x, int) and x == 1
+        return np.reciprocal(self) if is_one else super().__rtruediv__(x)  # same bits, a fifth cheaper
 
     def __bool__(self) -> bool:
         raise TypeError("an equation must hold for all numbers alike: np.where in place of if")
@@ -68,7 +72,8 @@ class Symbol(NDArrayOperatorsMixin):
         """A number becomes a 0-d array of the dtype of what it meets: half the price in a small ufunc call."""
         return x if isinstance(x, (Symbol, np.ndarray)) else np.array(x, np.result_type(self.dtype, x))
 
-    def write_down(self, function: Callable, inputs: list, shape: tuple[int, ...], dtype: np.dtype) -> "Symbol":
+    def write_down(self, function: Equation, inputs: "list[Symbol | np.ndarray]", shape: tuple[int, ...],
+                   dtype: np.dtype) -> "Symbol":
         for x in inputs:
             if isinstance(x, Symbol):
                 x.last_read = len(self.steps)
@@ -115,7 +120,7 @@ def array_of(x: Symbol | np.ndarray, arrays: Arrays) -> np.ndarray:
 class Step:
     """One operation of an equation."""
 
-    function: Callable
+    function: Equation
     inputs: list[Symbol | np.ndarray]
     value: Symbol
 
@@ -137,7 +142,8 @@ class Recording:
     same: of each array, the first that is the same one; the equation's inputs come before its outputs.
     """
 
-    def __init__(self, equation: Callable, inputs: int, shapes: tuple, dtypes: tuple, same: tuple) -> None:
+    def __init__(self, equation: Equation, inputs: int, shapes: Sequence[tuple[int, ...]],
+                 dtypes: Sequence[np.dtype], same: Sequence[int]) -> None:
         places = [Place(shape, dtype) for shape, dtype in zip(shapes, dtypes, strict=True)]
         self.places = [places[number] for number in same]
         self.equation, outputs = equation, self.places[inputs:]
@@ -191,7 +197,7 @@ def _result(result: Any, out: Place, outputs: Sequence[Place]) -> Symbol | np.nd
     return result
 
 
-def recorded(equation: Callable, inputs: Sequence[np.ndarray], outputs: Sequence[np.ndarray]) -> Calls:
+def recorded(equation: Equation, inputs: Sequence[np.ndarray], outputs: Sequence[np.ndarray]) -> Calls:
     """The calls that do `outputs = equation(*inputs)`, each time for what the inputs hold then.
 
     equation: any function of arrays that uses operators and NumPy's functions. An output may itself be an input; no other
@@ -211,7 +217,7 @@ def recorded(equation: Callable, inputs: Sequence[np.ndarray], outputs: Sequence
     return recording.calls(arrays, members)
 
 
-_kept: ContextVar[dict[tuple, Recording] | None] = ContextVar("recordings", default=None)
+_kept: ContextVar[dict[tuple[Any, ...], Recording] | None] = ContextVar("recordings", default=None)
 
 
 @contextmanager
@@ -228,7 +234,7 @@ def kept_recordings() -> Iterator[None]:
         _kept.reset(token)
 
 
-def reads(equation: Callable, arguments: int) -> list[bool]:
+def reads(equation: Equation, arguments: int) -> list[bool]:
     """Which of its arguments, by their place, an equation reads."""
     symbols = [Symbol([], (1, 1, 1), np.dtype(float)) for _ in range(arguments)]
     result = equation(*symbols)
@@ -258,7 +264,7 @@ def _total_call(x: np.ndarray, out: np.ndarray) -> Callable[[], object]:
     return partial(np.add.reduce, x, (0, 1), None, out)
 
 
-SUMS: dict[Callable, Callable] = {inner: _inner_call, total: _total_call}
+SUMS: dict[Equation, Equation] = {inner: _inner_call, total: _total_call}
 
 
 def constant(value: float, like: np.ndarray) -> np.ndarray:

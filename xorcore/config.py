@@ -183,7 +183,7 @@ def stays(error: ConfigError, field: str, config: Config) -> str:
     return f"{worded(error)}; {'it' if field == error.field else f'“{LABELS[field]}”'} stays {kept}."
 
 
-def _in_field_order(link: Mapping) -> list[tuple[str, object]]:
+def _in_field_order(link: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Entries in the order of the fields: output_activation before the loss that may need it. Unknown ones last."""
     position = {name: i for i, name in enumerate(FIELDS)}
     return sorted(link.items(), key=lambda entry: position.get(entry[0], len(position)))

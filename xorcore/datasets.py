@@ -5,7 +5,7 @@ standard deviation of a normal shift in units of the plane. Formulas of the gene
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -24,13 +24,14 @@ class Dataset:
 
     inputs: np.ndarray
     targets: np.ndarray
-    test_inputs: np.ndarray = field(default=None)
-    test_targets: np.ndarray = field(default=None)
+    test_inputs: np.ndarray
+    test_targets: np.ndarray
 
-    def __post_init__(self) -> None:
-        inputs, targets = _table("inputs", self.inputs), _table("targets", self.targets)
-        test_inputs = _table("test_inputs", inputs[:0] if self.test_inputs is None else self.test_inputs)
-        test_targets = _table("test_targets", targets[:0] if self.test_targets is None else self.test_targets)
+    def __init__(self, inputs: ArrayLike, targets: ArrayLike, test_inputs: ArrayLike | None = None,
+                 test_targets: ArrayLike | None = None) -> None:
+        inputs, targets = _table("inputs", inputs), _table("targets", targets)
+        test_inputs = _table("test_inputs", inputs[:0] if test_inputs is None else test_inputs)
+        test_targets = _table("test_targets", targets[:0] if test_targets is None else test_targets)
         if len(inputs) == 0:
             raise ValueError("a dataset needs at least one training sample, got none")
         for name, x, y in (("", inputs, targets), ("test_", test_inputs, test_targets)):

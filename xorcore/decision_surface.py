@@ -21,13 +21,15 @@ class Surface:
     def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
                  stride: int):
         self._grid = partial(_Grid, config, sizes, plane, side, slice(stride // 2, None, stride))
-        self._single, self._double = self._grid(np.float32), None
+        self._single = self._grid(np.float32)
+        self._double: _Grid | None = None
 
     def __call__(self, flat: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
         output, thumbnails = self._single(flat)
         if all(np.isfinite(each).all() for each in (output, *thumbnails)):
             return output, thumbnails
-        self._double = self._double or self._grid(np.float64)
+        if self._double is None:
+            self._double = self._grid(np.float64)
         return self._double(flat)
 
 
@@ -36,7 +38,7 @@ class _Grid:
 
     def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
                  sample: slice, dtype: type):
-        self._flat = np.empty(parameter_count(sizes), dtype)
+        self._flat: np.ndarray = np.empty(parameter_count(sizes), dtype)
         self._pass = Network(config, sizes, self._flat, side * side)
         x1, x2 = np.meshgrid(np.linspace(*plane[:2], side), np.linspace(*plane[2:], side))
         self._pass.inputs[:] = x1.ravel(), x2.ravel()

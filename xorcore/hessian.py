@@ -8,12 +8,12 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.objective import loss_and_gradient
-from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
+from xorcore.parameters import GivenParameters, flatten, sizes_of, unflatten
 
 EPS = 1e-5  # as for the gradient check, the step with the smallest error in float64
 
 
-def hessian(config: Config, parameters: Parameters, dataset: Dataset) -> np.ndarray:
+def hessian(config: Config, parameters: GivenParameters, dataset: Dataset) -> np.ndarray:
     """(n, n) second derivatives of the loss over the whole training set at n parameters, in the order of the flat vector,
     by central differences of the gradient. Frozen biases are varied like the others."""
     flat, sizes = flatten(parameters), sizes_of(parameters)

@@ -4,9 +4,8 @@ It holds the loss of every epoch and, every so many epochs, the training state; 
 training again from the state before it, which gives the same bits.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import ArrayLike
 
 from xorcore.training import Epoch, Trainer, TrainingState
 
@@ -17,7 +16,8 @@ MOST_BYTES = 16_000_000  # of all snapshots together
 class Series:
     """Numbers that are only ever appended, in an array that doubles."""
 
-    def __init__(self, values: np.ndarray | tuple = ()):
+    def __init__(self, values: ArrayLike = ()):
+        values = np.asarray(values, float)
         self._count = len(values)
         self._array = np.empty(max(1024, 2 * self._count))
         self._array[: self._count] = values
@@ -47,13 +47,13 @@ class History:
     from epoch 0 on, as many as there are.
     """
 
-    def __init__(self, trainer: Trainer, losses: Sequence[float] = (), test_losses: Sequence[float] = (),
+    def __init__(self, trainer: Trainer, losses: ArrayLike = (), test_losses: ArrayLike = (),
                  states: tuple[TrainingState, ...] = ()) -> None:
         self._trainer = trainer
         self._losses, self._test_losses = Series(losses), Series(test_losses)
         self._snapshots = {state.epoch: state for state in states}
         self._stride = 1
-        while states and len(losses) > self._stride * self._most_snapshots():
+        while states and len(self._losses) > self._stride * self._most_snapshots():
             self._stride *= 2
 
     def record(self) -> None:
@@ -72,7 +72,7 @@ class History:
 
     def _most_snapshots(self) -> int:
         state = self._snapshots[0]
-        size = state.flat.nbytes * (1 + len(state.memory)) + 1000
+        size = state.vector.nbytes * (1 + len(state.memory)) + 1000
         return max(16, min(MOST_SNAPSHOTS, MOST_BYTES // size))
 
     @property

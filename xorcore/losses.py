@@ -6,7 +6,7 @@ where it is used.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,8 @@ Array = np.ndarray
 class Loss(NamedTuple):
     """One loss: `value(z, y, error)` sums it, `delta(z, y, error, slope)` is dL/dz of each output, slope = f'(z)."""
 
-    value: Callable
-    delta: Callable
+    value: Callable[..., Any]
+    delta: Callable[..., Any]
     formula: str  # as a report writes it
     summand: str  # of its sum, the arithmetic of one output
     delta_formula: str  # of ∂L/∂z; f′ stands for the slope's formula

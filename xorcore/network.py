@@ -23,7 +23,7 @@ from xorcore.compiled import Calls, constant, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
-from xorcore.parameters import Parameters, augmented, flatten, sizes_of
+from xorcore.parameters import GivenParameters, augmented, flatten, sizes_of
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
@@ -153,7 +153,7 @@ def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
     return calls
 
 
-def predict(config: Config, parameters: Parameters, inputs: ArrayLike) -> np.ndarray:
+def predict(config: Config, parameters: GivenParameters, inputs: ArrayLike) -> np.ndarray:
     """The network's outputs (n, outputs) for inputs (n, inputs). Raises ValueError where shapes do not fit."""
     sizes, inputs = sizes_of(parameters), np.atleast_2d(np.asarray(inputs, dtype=float))
     if inputs.shape[1] != sizes[0]:

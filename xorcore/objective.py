@@ -14,7 +14,7 @@ from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.network import Network
-from xorcore.parameters import Parameters, flatten, layout, parameter_count, sizes_of, unflatten
+from xorcore.parameters import GivenParameters, Parameters, flatten, layout, parameter_count, sizes_of, unflatten
 
 
 def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:
@@ -43,7 +43,7 @@ def taken_gradient(config: Config, sizes: tuple[int, ...], decay: np.ndarray | N
     return calls if config.train_biases else calls + [partial(g[place.b].fill, 0) for place in layout(sizes)]
 
 
-def loss_and_gradient(config: Config, parameters: Parameters, dataset: Dataset) -> tuple[float, Parameters]:
+def loss_and_gradient(config: Config, parameters: GivenParameters, dataset: Dataset) -> tuple[float, Parameters]:
     """The loss over the whole training set, L2 term included, and its derivative [(dW, db), ...] at `parameters`.
 
     Biases have their derivative whether or not the Config trains them.

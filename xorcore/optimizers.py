@@ -7,6 +7,7 @@ new w and the new memory; the order of its operations fixes every bit of a run.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ MEAN_GRADIENT, MEAN_SQUARE, MEAN_OF_ONES = "mean gradient", "mean square", "mean
 class Optimizer:
     """One update rule: `step(w, g, l, m, *memory)` gives the new w, or the new w and memory."""
 
-    step: Callable
+    step: Callable[..., Any]
     equations: tuple[str, ...]  # as a report writes them, in their order; the last is that of Δw
     terms: tuple[str, ...]  # that add up to Δw: what the gradient adds, then what the memory adds
     memory: dict[str, str] = field(default_factory=dict)  # the symbol of each vector that it remembers, and what that is

@@ -9,8 +9,10 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 Parameters = Sequence[tuple[np.ndarray, np.ndarray]]  # [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
+GivenParameters = Sequence[tuple[ArrayLike, ArrayLike]]  # the same as somebody may write them, of lists or arrays
 
 
 class Place(NamedTuple):
@@ -54,14 +56,14 @@ def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
     return [flat[place.both].reshape(-1, place.shape[1], *flat.shape[1:]) for place in layout(sizes)]
 
 
-def flatten(parameters: Parameters) -> np.ndarray:
+def flatten(parameters: GivenParameters) -> np.ndarray:
     """One new float64 vector from [(W, b), ...]."""
     return np.concatenate([np.ravel(np.asarray(part, dtype=float)) for layer in parameters for part in layer])
 
 
-def sizes_of(parameters: Parameters) -> tuple[int, ...]:
+def sizes_of(parameters: GivenParameters) -> tuple[int, ...]:
     """Layer sizes, inputs first. Raises ValueError where the shapes do not fit each other."""
-    sizes = []
+    sizes: list[int] = []
     for number, (W, b) in enumerate(parameters, 1):
         W, b = np.asarray(W), np.asarray(b)
         if W.ndim != 2 or b.shape != W.shape[1:]:

@@ -3,10 +3,10 @@
 An epoch goes once over all samples, batch by batch; each batch gives a gradient and the update rule one step.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from xorcore.initialisation import initial_parameters
 from xorcore.network import Network, network_sizes
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
+from xorcore.parameters import GivenParameters, Parameters, flatten, sizes_of, unflatten
 
 
 class Epoch(NamedTuple):
@@ -28,14 +28,19 @@ class Epoch(NamedTuple):
     loss: float  # over the whole training set at `parameters`, L2 term included
     running_loss: float  # accumulated during the epoch, each batch before its own update; nan for epoch 0
     test_loss: float  # data's loss over the test set; nan where there is none
-    flat: np.ndarray  # all weights and biases in one vector
+    vector: np.ndarray  # all weights and biases in one vector
     sizes: tuple[int, ...]  # of the layers, inputs first
     diverged: str = ""  # why the run ended here, in words; "" where it did not diverge
 
     @property
+    def flat(self) -> np.ndarray:
+        """`vector`, by its former name."""
+        return self.vector
+
+    @property
     def parameters(self) -> Parameters:
-        """[(W, b), ...] per layer, views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
-        return unflatten(self.flat, self.sizes)
+        """[(W, b), ...] per layer, views into `vector`: W (fan_in, fan_out), b (fan_out,)."""
+        return unflatten(self.vector, self.sizes)
 
 
 CHANGEABLE = ("learning_rate", "momentum", "l2")  # settings that can change while training
@@ -54,16 +59,21 @@ class TrainingState:
     """Everything that `Trainer(config, state)` needs to go on bit for bit. Holds copies."""
 
     epoch: int
-    flat: np.ndarray
+    vector: np.ndarray
     memory: tuple[np.ndarray, ...]  # of the update rule
-    order: dict  # state of the generator that shuffles
+    order: Mapping[str, Any]  # state of the generator that shuffles
     changes: tuple[Change, ...]
     first_loss: float
     running_loss: float
     diverged: str
 
+    @property
+    def flat(self) -> np.ndarray:
+        """`vector`, by its former name."""
+        return self.vector
 
-def train(config: Config, parameters: Parameters | None = None, dataset: Dataset | None = None,
+
+def train(config: Config, parameters: GivenParameters | None = None, dataset: Dataset | None = None,
           changes: tuple[Change, ...] = ()) -> "Trainer":
     """A Trainer, an iterator of Epochs from number 0 on.
 
@@ -77,7 +87,7 @@ def train(config: Config, parameters: Parameters | None = None, dataset: Dataset
 class Trainer:
     """One run: iterate for its Epochs; between them `state()` and `change(...)` may be called at any time."""
 
-    def __init__(self, config: Config, state: TrainingState | None = None, *, parameters: Parameters | None = None,
+    def __init__(self, config: Config, state: TrainingState | None = None, *, parameters: GivenParameters | None = None,
                  dataset: Dataset | None = None, changes: tuple[Change, ...] = ()):
         data, weights, order = np.random.default_rng(config.seed).spawn(3)
         self.config = config
@@ -94,8 +104,8 @@ class Trainer:
         self._memory = self._optimizer.start(self._flat)
         self._build_calls()
         self._square = partial(self._flat.dot, self._flat, np.empty(()))
-        self.epoch: Epoch | None = None  # the last one given
-        self.before: Epoch | None = None  # the one given before it
+        self._epoch: Epoch | None = None
+        self.before: Epoch | None = None  # the one given before the last
         self._quietly = quiet_context().run
         if state is not None:
             self._quietly(self._restore, state)
@@ -131,13 +141,21 @@ class Trainer:
     def __next__(self) -> Epoch:
         if self.ended:
             raise StopIteration
-        self.before, self.epoch = self.epoch, self._quietly(self._next_epoch if self.epoch else self._first_epoch)
-        return self.epoch
+        self.before = last = self._epoch
+        self._epoch = epoch = self._quietly(self._first_epoch) if last is None else self._quietly(self._next_epoch, last)
+        return epoch
+
+    @property
+    def epoch(self) -> Epoch:
+        """The last one given. Raises ValueError before epoch 0 was given."""
+        if self._epoch is None:
+            raise ValueError("there is no state before epoch 0: call next() first")
+        return self._epoch
 
     @property
     def ended(self) -> str:
         """"diverged", "solved" (the loss is below stop_at_loss), "finished" (all epochs done), or "" while it can go on."""
-        epoch, config = self.epoch, self.config
+        epoch, config = self._epoch, self.config
         if epoch is None:
             return ""
         if epoch.diverged:
@@ -160,8 +178,7 @@ class Trainer:
         self._first_loss = first_loss
         self._divergence = DivergenceCheck(first_loss, self.dataset, self.config.reduction)
 
-    def _next_epoch(self) -> Epoch:
-        last = self.epoch
+    def _next_epoch(self, last: Epoch) -> Epoch:
         while self.to_come and self.to_come[0].epoch <= last.number:
             self._apply(self.to_come.pop(0))
         running_loss = self._loss_now if self._full_batch else self._train_batches()
@@ -171,7 +188,7 @@ class Trainer:
             if is_finite(loss, running_loss, flat):
                 diverged = self._divergence.reason(loss, flat)
             else:  # the update is taken back
-                flat[:] = last.flat
+                flat[:] = last.vector
                 loss, running_loss, diverged = self._evaluate(), last.loss, NOT_APPLIED
         test_loss = np.nan if self._tests is None else self._test_loss()
         self._loss_now = loss
@@ -218,7 +235,7 @@ class Trainer:
 
         Losses of the epochs so far stay what they were: those of another l2 are of another loss function.
         """
-        epoch = self.epoch.number if self.epoch else 0
+        epoch = self._epoch.number if self._epoch else 0
         for change in [self._checked(Change(epoch, name, value)) for name, value in settings.items()]:
             self._quietly(self._apply, change)
 
@@ -228,7 +245,8 @@ class Trainer:
             raise ConfigError("epochs", f"of a change must be a whole number of at least 0, got {epoch}")
         if name not in CHANGEABLE:
             raise ConfigError(name, "cannot change while training: only learning_rate, momentum and l2 can")
-        return Change(epoch, name, getattr(replace(self.config, **{name: value}), name))
+        fields: dict[str, Any] = {name: value}
+        return Change(epoch, name, getattr(replace(self.config, **fields), name))
 
     def _apply(self, change: Change) -> None:
         if change.field == "l2":
@@ -241,20 +259,18 @@ class Trainer:
         """From now on another loss function: a run diverges when it has grown from the larger of their first losses."""
         self._l2 = l2
         self._build_calls()
-        if self.epoch is not None:
+        if self._epoch is not None:
             self._loss_now = self._evaluate()
             self._watch(max(self._first_loss, self._loss_now))
 
     def state(self) -> TrainingState:
         """A copy of all that the next epoch depends on. Raises ValueError before epoch 0 was given."""
-        if self.epoch is None:
-            raise ValueError("there is no state before epoch 0: call next() first")
-        memory = tuple(vector.copy() for vector in self._memory)
-        return TrainingState(self.epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
-                             self._first_loss, self.epoch.running_loss, self.epoch.diverged)
+        epoch, memory = self.epoch, tuple(vector.copy() for vector in self._memory)
+        return TrainingState(epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
+                             self._first_loss, epoch.running_loss, epoch.diverged)
 
     def _restore(self, state: TrainingState) -> None:
-        self._flat[:] = state.flat
+        self._flat[:] = state.vector
         for vector, kept in zip(self._memory, state.memory, strict=True):
             vector[:] = kept
         self._order.bit_generator.state = state.order
@@ -262,7 +278,7 @@ class Trainer:
         for change in before:
             self._apply(change)
         self._watch(state.first_loss)
-        self.epoch = self._epoch_now(state.epoch, state.running_loss, state.diverged)
+        self._epoch = self._epoch_now(state.epoch, state.running_loss, state.diverged)
         for change in state.changes[len(before) :]:  # they hold from the next update on
             self._apply(change)
 
@@ -274,7 +290,8 @@ def dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
     return make_dataset(config.dataset, config.samples, config.noise, config.test_share, rng)
 
 
-def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator, parameters: Parameters | None) -> np.ndarray:
+def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator,
+           parameters: GivenParameters | None) -> np.ndarray:
     if parameters is None:
         parameters = initial_parameters(config.init, sizes, config.init_scale, rng)
     if sizes_of(parameters) != sizes:

@@ -15,8 +15,8 @@ from app.train.live_view import live_view, load
 from app.train.predictions import history_csv, is_the_labs, number_format, predictions, printed
 from app.words.numbers import count
 from app.words.plain_text import plain
-from xorcore.classics.lab_report import PRINTED
-from xorcore.config import Limits
+from xorcore.book import Limits
+from xorcore.classics import REPORTED_ANSWERS
 
 REPORT = (f"What the lab report's own network answers after {count(30_000)} epochs. Its seed is not given, so it is "
           "another start.")
@@ -82,6 +82,7 @@ def tick(drawn: str) -> None:
 def pictures() -> None:
     viewer = session.viewer()
     with st.container(key="live_view"):
+        load()
         if viewer.by_timer:
             st.fragment(tick, run_every=TIMER_SECONDS)(viewer.page)
         else:
@@ -94,7 +95,7 @@ def table() -> None:
     answers = predictions(run, shown)
     st.subheader(f"Predictions at epoch {count(shown.number)}", anchor=False)
     if is_the_labs(run):
-        answers.insert(answers.columns.get_loc("error"), "lab report", PRINTED)
+        answers.insert(answers.columns.get_loc("error"), "lab report", REPORTED_ANSWERS)
     columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format=number_format(answers)))
     columns["lab report"] = st.column_config.NumberColumn(format="%.5f", help=REPORT)
     columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
@@ -133,10 +134,11 @@ def page() -> None:
     question()
     notices()
     pictures()
+    if TURNS.running:
+        session.viewer().await_first_picture()  # the many widgets that follow are slow
     answers()
     downloads(run)
-    controls.sidebar()  # its many widgets are slow: the pictures come first
-    load()
+    controls.sidebar()
     own_points_dialog.show_if_asked()
 
 

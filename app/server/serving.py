@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,8 +11,11 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
 from app.server.address import live_path
+from app.server.first_visit import prepare
 from app.server.health import log_health
 from app.server.keeper import keeper
+from app.server.no_delay import send_at_once
+from app.server.remembered_files import RememberedFiles
 from app.server.stream import live_socket
 from app.server.styled_page import StyledPage
 from app.server.turns import TURNS
@@ -22,13 +26,15 @@ from app.server.visitors import VisitorCookie
 def parts() -> dict[str, Any]:
     """Arguments of `st.App`."""
     return {"routes": [WebSocketRoute(live_path("{token}"), live_socket)],
-            "middleware": [Middleware(VisitorCookie), Middleware(StyledPage)], "lifespan": lifespan}
+            "middleware": [Middleware(each) for each in (RememberedFiles, VisitorCookie, StyledPage)], "lifespan": lifespan}
 
 
 @asynccontextmanager
 async def lifespan(_app) -> AsyncIterator[None]:
     """The trainer's and the keeper's thread, and the figures of health, live as long as the server."""
     logging.getLogger("app").setLevel(logging.INFO)
+    send_at_once()
+    threading.Thread(target=prepare, name="first visit", daemon=True).start()
     TURNS.start()
     keeper().start()
     health = asyncio.create_task(log_health(all_viewers))

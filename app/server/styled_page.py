@@ -1,4 +1,5 @@
 """The page has its style from its first byte: one that came with the script's first message would move what stands by then.
+It also names the scripts that the page will need.
 
 Streamlit's own frame is as narrow as a column of text until the script says otherwise, and it takes the whole width until a
 sidebar comes; both are said here at once. So is where the server is: Streamlit's script otherwise looks for it under the
@@ -6,6 +7,7 @@ page's own path first, and the browser logs what it did not find there.
 """
 
 from app.server.address import root_path
+from app.server.needed_scripts import preloads
 from app.widgets.style import STYLE
 
 WIDE = "<style>[data-testid=stMainBlockContainer] { max-width: none !important }</style>"
@@ -33,7 +35,7 @@ class StyledPage:
             elif message["type"] == "http.response.body" and start:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body"):
-                    await _send_styled(send, start, b"".join(parts), style_of(scope["path"]))
+                    await _send_styled(send, start, b"".join(parts), head_of(scope["path"]))
             else:
                 await send(message)
 
@@ -43,13 +45,13 @@ class StyledPage:
             await self._app(scope, receive, send)
 
 
-def style_of(path: str) -> str:
-    """Of the page at this path; Train alone has a sidebar."""
-    return WIDE + STYLE + (SIDEBAR_ROOM if path == root_path() else "")
+def head_of(path: str) -> str:
+    """What stands at the end of the page's head; Train alone has a sidebar."""
+    return WIDE + STYLE + (SIDEBAR_ROOM if path == root_path() else "") + preloads(path.rpartition("/")[2])
 
 
-async def _send_styled(send, start, body: bytes, style: str) -> None:
-    body = body.replace(HEAD, HEAD + SERVER.encode(), 1).replace(HEAD_END, style.encode() + HEAD_END, 1)
+async def _send_styled(send, start, body: bytes, head: str) -> None:
+    body = body.replace(HEAD, HEAD + SERVER.encode(), 1).replace(HEAD_END, head.encode() + HEAD_END, 1)
     headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
     await send(start | {"headers": [*headers, (b"content-length", str(len(body)).encode())]})
     await send({"type": "http.response.body", "body": body})

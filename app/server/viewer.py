@@ -16,6 +16,7 @@ from app.server.health import HEALTH
 from app.server.live_runs import LiveRun, keep
 
 GONE_SECONDS = 3.0  # without a socket: a page that is loaded again is back by then
+FIRST_SECONDS = 1.5  # that the rest of a page waits for the first picture
 SILENT_SECONDS = 5.0  # for a frame that was sent to be drawn, in a tab that is not hidden
 
 _log = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ class Viewer:
         self.act = act  # does a command
         self.picture: Callable[[Viewer], bytes] | None = None  # its next message; given by the page that draws it
         self.deliver: Callable[[bytes], None] | None = None  # to its socket, while there is one
+        self._is_drawn = threading.Event()  # set while there is a socket: the browser opens it with the first picture
         self.by_timer = False  # whether a timer of the script brings its frames, for want of a socket
         self.wanted = False  # whether the browser waits for a frame
         self.hidden = False
@@ -94,7 +96,16 @@ class Viewer:
         """Its socket opens; with None it ends."""
         self.deliver, self.wanted, self.hidden, self.by_timer, self.sent = deliver, False, False, False, ()
         self.seen = time.monotonic()
+        if deliver:
+            self._is_drawn.set()
+        else:
+            self._is_drawn.clear()
         keep(self.live)
+
+    def await_first_picture(self) -> None:
+        """For a script that has sent it, before it sends more: the browser draws all that it has in one piece."""
+        if not self.by_timer:
+            self._is_drawn.wait(FIRST_SECONDS)
 
     def tick(self) -> None:
         """The script's timer draws what there is."""

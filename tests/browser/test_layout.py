@@ -4,6 +4,15 @@ import pytest
 
 from tests.browser.conftest import FIND, LIVE, OVERFLOW, SCREENS, press, wait_for_epoch
 
+# The scripts of Streamlit's that were loaded, but for those that the page's text names.
+NOT_NAMED = r"""async () => {
+  const text = await (await fetch(location.href, { headers: { accept: "text/html" } })).text()
+  const named = new Set([...text.matchAll(/static\/js\/([^"]+)/g)].map((found) => found[1]))
+  const loaded = performance.getEntriesByType("resource").map((each) => each.name)
+  return loaded.filter((name) => name.includes("/static/js/")).map((name) => name.split("/").pop())
+    .filter((name) => !named.has(name))
+}"""
+
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(open_page, color_scheme):
@@ -43,3 +52,10 @@ def test_the_pictures_follow_the_theme(open_page):
     colour = f"() => {{ {FIND} return getComputedStyle(live).color; }}"
     colours = {scheme: open_page(color_scheme=scheme).evaluate(colour) for scheme in ("light", "dark")}
     assert colours["light"] != colours["dark"]
+
+
+@pytest.mark.parametrize("path", ["", "one_step", "compare", "seeds", "maps", "classics", "runs"])
+def test_a_page_names_every_script_that_it_needs_in_its_head(open_page, path):
+    page = open_page(path=path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(NOT_NAMED) == []

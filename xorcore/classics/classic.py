@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.parameters import Parameters
+from xorcore.parameters import GivenParameters
+from xorcore.training import train
 
 REPRODUCED = "reproduced"
 CORRECTED = "reproduced after correction"
@@ -24,8 +25,13 @@ class Setup(NamedTuple):
     """One network exactly as it is trained: the arguments of `train`."""
 
     config: Config
-    parameters: Parameters | None = None  # start weights [(W, b), ...]; None for the Config's random ones
+    parameters: GivenParameters | None = None  # start weights [(W, b), ...]; None for the Config's random ones
     dataset: Dataset | None = None  # samples in the order of their updates; None for the Config's
+
+    @property
+    def samples(self) -> Dataset:
+        """Those that it is trained on, given or the Config's."""
+        return train(self.config, dataset=self.dataset).dataset
 
 
 class Figure(NamedTuple):
@@ -53,7 +59,7 @@ class Figure(NamedTuple):
         return "exact" if Decimal(self.corrected or self.published).as_tuple().exponent == 0 else "to rounding"
 
 
-class Comparison(NamedTuple):
+class ComparedFigure(NamedTuple):
     """A published figure beside the computed one."""
 
     figure: Figure
@@ -74,7 +80,7 @@ def agrees(computed: float, printed: str) -> bool:
     """Whether `computed`, written with as many digits as `printed`, is the same number."""
     if not math.isfinite(computed):
         return False
-    unit = Decimal(1).scaleb(Decimal(printed).as_tuple().exponent)
+    unit = Decimal(1).scaleb(int(Decimal(printed).as_tuple().exponent))
     return abs(Decimal(computed) - Decimal(printed)) <= unit / 2 if unit < 1 else Decimal(computed) == Decimal(printed)
 
 
@@ -102,7 +108,7 @@ class Check(NamedTuple):
     """The comparisons made so far."""
 
     classic: Classic
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[ComparedFigure, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -121,12 +127,12 @@ WEAKER = (REPRODUCED, CORRECTED, CLAIMED, CONSISTENT, FAILED)
 
 def check_classic(classic: Classic) -> Iterator[Check]:
     """Compute and compare figure by figure. Gives the comparisons so far at least ten times a second, at last all."""
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[ComparedFigure, ...] = ()
     for found in classic.compute(classic.setups):
         if found is not None:
             name, computed = found
             figure = classic.figures[len(comparisons)]
             if figure.name != name:
                 raise ValueError(f"the next figure of {classic.title} is {figure.name}, got {name}")
-            comparisons += (Comparison(figure, float(computed)),)
+            comparisons += (ComparedFigure(figure, float(computed)),)
         yield Check(classic, comparisons)

@@ -11,17 +11,18 @@ from xorcore.classics.trained import trained, trained_many
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
-from xorcore.parameters import flatten, sizes_of, unflatten
+from xorcore.parameters import Parameters, flatten, sizes_of, unflatten
 
 BOTTOM = "the handbook's network down to the bottom"
 QUADRATIC = "a quadratic"
+AWAY = 1.0  # from its bottom, at the start
 SETUPS = {
     BOTTOM: Setup(replace(CONFIG, epochs=60_000, stop_at_loss=None), START, POINT_ONE_NINE),
     # One weight w, one sample: the loss is w²/2, of curvature 1. At this rate the ball swings with a period of 4 steps.
     QUADRATIC: Setup(
         Config(dataset="own", hidden=(), output_activation="linear", optimizer="momentum", learning_rate=1.9, momentum=0.9,
                epochs=200, train_biases=False),
-        [([[1.0]], [0.0])],
+        [([[AWAY]], [0.0])],
         Dataset([[1]], [[0]]),
     ),
 }
@@ -35,25 +36,25 @@ STEPS, STRIDE = 4000, 50
 
 def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
     epoch = yield from trained(setups[BOTTOM])
-    bottom = setups[BOTTOM]._replace(parameters=epoch.parameters)
-    curvature = np.linalg.eigvalsh(hessian(*bottom))[-1]
+    config, bottom, samples = setups[BOTTOM].config, epoch.parameters, setups[BOTTOM].samples
+    curvature = np.linalg.eigvalsh(hessian(config, bottom, samples))[-1]
     yield CURVATURE, curvature
     momenta = np.array(list(MOMENTA))
-    edges = yield from _edges(bottom, momenta, 2 * (1 + momenta) / curvature)
+    edges = yield from _edges(config, bottom, samples, momenta, 2 * (1 + momenta) / curvature)
     yield from zip(map(_edge_name, MOMENTA), edges, strict=True)
-    quadratic = setups[QUADRATIC]
-    epoch = yield from trained(quadratic)
-    yield SHRINKING, abs(epoch.flat[0] / flatten(quadratic.parameters)[0]) ** (1 / epoch.number)
+    epoch = yield from trained(setups[QUADRATIC])
+    yield SHRINKING, abs(epoch.vector[0] / AWAY) ** (1 / epoch.number)
 
 
-def _edges(bottom: Setup, momenta: np.ndarray, expected: np.ndarray) -> Generator[None, None, np.ndarray]:
+def _edges(config: Config, bottom: Parameters, samples: Dataset, momenta: np.ndarray,
+           expected: np.ndarray) -> Generator[None, None, np.ndarray]:
     """(momenta,) the learning rate from which on the network leaves the bottom when it is moved a little: midway between
     the last of the rates around the expected edge that stays and the first that does not."""
-    flat = flatten(bottom.parameters)
+    flat = flatten(bottom)
     moved = flat + 1e-7 * np.random.default_rng(0).normal(size=flat.shape)
     rates = expected[:, None] * AROUND_THE_EDGE
     outcome = yield from trained_many(
-        replace(bottom.config, epochs=STEPS), None, unflatten(moved, sizes_of(bottom.parameters)), bottom.dataset,
+        replace(config, epochs=STEPS), None, unflatten(moved, sizes_of(bottom)), samples,
         learning_rate=rates.ravel(), momentum=np.repeat(momenta, len(AROUND_THE_EDGE)), record=range(0, STEPS + 1, STRIDE),
     )
     leaves = (outcome.losses.max(axis=0) > 100 * outcome.losses[0]).reshape(rates.shape)

@@ -8,7 +8,7 @@ from xorcore.classics.sohl_dickstein import network
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.many.maps import Axis
-from xorcore.parameters import Parameters
+from xorcore.parameters import GivenParameters
 
 
 class MapPreset(NamedTuple):
@@ -17,7 +17,7 @@ class MapPreset(NamedTuple):
     config: Config
     x: Axis
     y: Axis
-    parameters: Parameters | None = None
+    parameters: GivenParameters | None = None
     dataset: Dataset | None = None
     colour: str = "epochs"  # "epochs", "loss" or "sohl_dickstein"
 

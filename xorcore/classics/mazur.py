@@ -40,7 +40,7 @@ def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
     for epoch in trainer:
         if epoch.number % 1000 == 0:
             yield None
-    outputs = predict(setup.config, epoch.parameters, setup.dataset.inputs)[0]
+    outputs = predict(setup.config, epoch.parameters, setup.samples.inputs)[0]
     yield from zip((figure.name for figure in FIGURES[-2:]), outputs, strict=True)
 
 

@@ -32,8 +32,9 @@ def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
     xor, learned = next(iter(setups.values())), 0
     for setup in setups.values():
         epoch = yield from trained(setup)
-        outputs = predict(setup.config, epoch.parameters, setup.dataset.inputs)
-        learned += bool(((outputs > 0.5) == (setup.dataset.targets > 0.5)).all())
+        samples = setup.samples
+        outputs = predict(setup.config, epoch.parameters, samples.inputs)
+        learned += bool(((outputs > 0.5) == (samples.targets > 0.5)).all())
         if setup is xor:
             left, answers = epoch.loss, outputs
     yield LEARNED, learned

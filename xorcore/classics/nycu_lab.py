@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -9,17 +10,16 @@ from xorcore.classics.classic import Classic, Figure, Setup, Setups
 from xorcore.classics.trained import trained
 from xorcore.config import Config
 from xorcore.network import predict
-from xorcore.training import train
 
 XOR_LINE = Config(dataset="xor_line", optimizer="momentum", learning_rate=0.1, momentum=0.9, epochs=5000)
 LINEAR = Config(dataset="linear", samples=100, noise=0, optimizer="momentum", learning_rate=0.02, momentum=0.9, epochs=3000)
-NO_ACTIVATION = {"hidden_activation": "linear", "output_activation": "linear", "learning_rate": 0.0001}
+NO_ACTIVATION: dict[str, Any] = {"hidden_activation": "linear", "output_activation": "linear", "learning_rate": 0.0001}
 
 GUESSED = (40, 60)  # as many are right as when all samples get one answer
 CUT_ONCE = (60, 95)  # one unit cuts the plane along one line: most are right, the two lines are not told apart
 NEARLY = (85, 100)
-SAID = {GUESSED: "not learned", CUT_ONCE: "not learned", NEARLY: "nearly learned"}
-ACCURACIES = {  # name of the setup: its Config, and the accuracy that it must have, exactly or within
+SAID: dict[tuple[float, float], str] = {GUESSED: "not learned", CUT_ONCE: "not learned", NEARLY: "nearly learned"}
+ACCURACIES: dict[str, tuple[Config, str | tuple[float, float]]] = {  # by setup; exactly, or from and to
     "XOR line": (XOR_LINE, "100"),
     "linear": (LINEAR, "100"),
     "XOR line, learning rate 0.01": (replace(XOR_LINE, learning_rate=0.01), "100"),
@@ -37,7 +37,7 @@ LEFT = "half sum of squares that is left: XOR line, no activation"
 def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
     for name, setup in setups.items():
         epoch = yield from trained(setup)
-        data = train(setup.config).dataset
+        data = setup.samples
         right = (predict(setup.config, epoch.parameters, data.inputs) > 0.5) == (data.targets > 0.5)
         yield _accuracy_name(name), 100 * np.mean(right)
     yield LEFT, epoch.loss

@@ -8,12 +8,12 @@ import numpy as np
 from xorcore.classics.classic import Setup
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.parameters import Parameters
+from xorcore.parameters import GivenParameters
 
 WIDTH = 120  # of a line; a longer table has a line for each row
 
 
-def python_lines(setup: Setup) -> str:
+def as_python(setup: Setup) -> str:
     """Lines that train this setup and print its last epoch, its loss and what it answers to its samples."""
     config, parameters, dataset = setup
     arguments = {"config": _config(config), "parameters": _parameters(parameters), "dataset": _dataset(dataset)}
@@ -37,7 +37,7 @@ def _config(config: Config) -> str:
     return _call("Config", [f"{name}={getattr(config, name)!r}" for name in changed])
 
 
-def _parameters(parameters: Parameters | None) -> str:
+def _parameters(parameters: GivenParameters | None) -> str:
     """"" where the start is random."""
     if parameters is None:
         return ""

@@ -6,13 +6,14 @@ so many digits cannot agree by chance. Pairs of mistakes are tried only where no
 
 from dataclasses import dataclass, replace
 from math import isfinite
+from typing import Any
 
 import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.candidates import Attempts
-from xorcore.diagnosis.comparison import Comparison, looks_like_float32
+from xorcore.diagnosis.candidates import Candidates, Mistakes
+from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.mistakes_in_update import order_counts
 from xorcore.diagnosis.reading import best_reading, numbers_of
@@ -22,7 +23,8 @@ from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_
 from xorcore.diagnosis.tiers import Tiers
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
-from xorcore.parameters import Parameters, flatten, sizes_of
+from xorcore.optimizers import Memory
+from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import TrainingState, orders_after
 
 MOST_STEPS = 100_000
@@ -83,6 +85,8 @@ class Diagnosis:
 
     @property
     def _where(self) -> str:
+        if self.first is None or self.largest is None:
+            return ""
         if not isfinite(self.largest.correct):
             return "The correct steps themselves give numbers beyond all bounds from this start."
         return (f"The first place that differs is {self.first.name}: {self.first.given!r} in place of "
@@ -120,7 +124,7 @@ class Diagnosis:
 
 
 def _in_words(fits: tuple[Fit, ...]) -> tuple[str, ...]:
-    groups = {}
+    groups: dict[Mistakes, list[Fit]] = {}
     for fit in fits:
         groups.setdefault(fit.but_for_order, []).append(fit)
     return tuple(f"{fits[0].sentence}{f' (or one of {len(fits) - 1} more)' if len(fits) > 1 else ''}"
@@ -132,9 +136,9 @@ def _listed(ways: tuple[str, ...]) -> str:
     return f"{'; or: '.join(ways[:MOST_NAMED])}{others}"
 
 
-def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradients=None, weights=None, loss=None,
-             steps: int = 1, digits: int | None = None, seconds: float = 0.2,
-             state: TrainingState | None = None) -> Diagnosis:
+def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, gradients: Any = None, weights: Any = None,
+             loss: str | float | StudentNumbers | None = None, steps: int = 1, digits: int | None = None,
+             seconds: float = 0.2, state: TrainingState | None = None) -> Diagnosis:
     """Compare a student's numbers with the correct step from `parameters`, and with those of every known mistake.
 
     Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once over
@@ -158,28 +162,29 @@ def diagnose(config: Config, parameters: Parameters, dataset: Dataset, *, gradie
     if sizes != network_sizes(config, dataset):
         raise StudentDataError(f"The start weights must fit the layers {network_sizes(config, dataset)}, got {sizes}.")
     case, memory = _case(config, sizes, dataset, kinds[0], steps, state)
-    attempts = Attempts(case, flatten(parameters), dataset, steps, memory)
-    if attempts.seconds([attempts.right]) > MOST_SECONDS:
+    candidates = Candidates(case, flatten(parameters), dataset, steps, memory)
+    if candidates.seconds([candidates.right]) > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
-                               f"{attempts.seconds([attempts.right]):.0f} s.")
-    numbers = _numbers(given[case.kind], case, attempts.flat, digits)
-    tiers = Tiers(attempts, seconds)
+                               f"{candidates.seconds([candidates.right]):.0f} s.")
+    numbers = _numbers(given[case.kind], case, candidates.flat, digits)
+    tiers = Tiers(candidates, seconds)
     return best_reading(numbers, lambda reading: _answer(tiers, reading))
 
 
-def _case(config: Config, sizes, dataset: Dataset, kind: str, steps: int,
-          state: TrainingState | None) -> tuple[Case, tuple]:
+def _case(config: Config, sizes: tuple[int, ...], dataset: Dataset, kind: str, steps: int,
+          state: TrainingState | None) -> tuple[Case, Memory]:
     """The case, and the memory that its steps start with."""
     n = len(dataset.inputs)
     if state is None:
         return Case(config, sizes, n, kind), ()
-    config = replace(config, **{change.field: change.value for change in state.changes})
+    changed: dict[str, Any] = {change.field: change.value for change in state.changes}
+    config = replace(config, **changed)
     orders = tuple(tuple(order.tolist()) for order in orders_after(config, state, n, steps + 1))
     fixed = all(order == tuple(range(n)) for order in orders)
     return Case(config, sizes, n, kind, None if fixed else orders, any(v.any() for v in state.memory)), state.memory
 
 
-def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
+def _numbers(given: Any, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
     if isinstance(given, StudentNumbers):
         return given
     if case.kind == "loss":
@@ -189,29 +194,30 @@ def _numbers(given, case: Case, start: np.ndarray, digits: int | None) -> Studen
 
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
-    attempts = tiers.attempts
-    correct, comparison = attempts.numbers([attempts.right]), Comparison(attempts, given)
-    answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
-    if comparison.fits(correct, [attempts.right])[0]:
+    candidates = tiers.candidates
+    candidates.known([candidates.right, shaken(candidates.right)])
+    correct, comparison = candidates.known([candidates.right]), Comparison(candidates, given)
+    answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, candidates.case.kind, candidates.steps)
+    if comparison.fits(correct, [candidates.right])[0]:
         return answer
-    if way := exact_ways(attempts, comparison, correct):
+    if way := exact_ways(tiers, comparison, correct):
         return replace(answer, way=way.sentence)
     if looks_like_float32(given):
-        comparison = Comparison(attempts, given, float32=True)
+        comparison = Comparison(candidates, given, float32=True)
     search = Search(tiers, comparison, correct)
     search.all_tiers()
-    if not search.fits and (way := loose_ways(attempts, comparison, correct)):
+    if not search.fits and (way := loose_ways(candidates, comparison, correct)):
         return replace(answer, way=way.sentence, tried=search.tried)
     seen_as = ""
     if not (search.fits or search.possible):
         search, seen_as = seen_otherwise(tiers, comparison, correct, search)
     if not (search.fits or search.possible):
         search.multiples()
-    first, largest = (_difference(attempts.case, given, correct[0], index) for index in comparison.places(correct[0]))
+    first, largest = (_difference(candidates.case, given, correct[0], index) for index in comparison.places(correct[0]))
     return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
-                   right=_right(attempts.case, comparison, correct[0]),
+                   right=_right(candidates.case, comparison, correct[0]),
                    fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
-                   untried=search.untried, in_batches=order_counts(attempts.case))
+                   untried=search.untried, in_batches=order_counts(candidates.case))
 
 
 def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:

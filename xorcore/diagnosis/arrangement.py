@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.diagnosis.orientation import INPUTS, UNITS, Arrangement, Expected, bias_from, readings, weights_from
-from xorcore.diagnosis.parameter_labels import layers_of, read_label
+from xorcore.diagnosis.parameter_labels import Label, layers_of, read_label
 from xorcore.diagnosis.submission import StudentDataError, shapes_in_words
 from xorcore.number_notation import shown
 from xorcore.parameters import parameter_count
@@ -26,11 +26,15 @@ class Given(NamedTuple):
     places: np.ndarray  # of whole numbers, in the array's shape
 
 
+Labelled = tuple[Given, Label]
+Order = tuple[tuple[str, ...], dict[str, np.ndarray]]  # what is said of it, and the arrays by their names in it
+
+
 def arrangements(arrays: list[Given], expected: Expected) -> list[Arrangement]:
     """Every way in which the arrays are a network's parameters, the documented one first. Raises StudentDataError."""
     named = [(array, label) for array in arrays if (label := read_label(array.path))]
     found = _of_names(named, arrays, expected) if named else _of_order(arrays, expected)
-    different = {}
+    different: dict[bytes, Arrangement] = {}
     for arrangement in found:
         different.setdefault(arrangement.places.tobytes(), arrangement)
     return list(different.values())
@@ -38,9 +42,9 @@ def arrangements(arrays: list[Given], expected: Expected) -> list[Arrangement]:
 
 # Arrays with names
 
-def _of_names(named: list, arrays: list[Given], expected: Expected) -> list[Arrangement]:
+def _of_names(named: list[Labelled], arrays: list[Given], expected: Expected) -> list[Arrangement]:
     parts = _parts(named, expected)
-    said = ()
+    said: tuple[str, ...] = ()
     if ignored := [str(array.path[0]) for array in arrays if array.path and not read_label(array.path)]:
         names = ", ".join(shown(name) for name in dict.fromkeys(ignored))
         said = (f"Not read: {names}.",)
@@ -51,11 +55,12 @@ def _of_names(named: list, arrays: list[Given], expected: Expected) -> list[Arra
     return [each._replace(said=(*said, *each.said)) for each in found]
 
 
-def _parts(named: list, expected: Expected) -> dict[str, np.ndarray]:
+def _parts(named: list[Labelled], expected: Expected) -> dict[str, np.ndarray]:
     """The arrays by their names W1, b1, ..."""
     named = [item for array, label in named for item in _unstacked(array, label, len(expected.shapes))]
     layers = layers_of([label for _, label in named], len(expected.shapes))
-    parts, names = {}, {}
+    parts: dict[str, np.ndarray] = {}
+    names: dict[str, tuple[str, int]] = {}
     for (array, label), layer in zip(named, layers, strict=True):
         name, title = f"{label.kind}{layer + 1}", " ".join(map(str, array.path))
         if not 0 <= layer < len(expected.shapes):
@@ -71,7 +76,7 @@ def _parts(named: list, expected: Expected) -> dict[str, np.ndarray]:
     return parts
 
 
-def _unstacked(array: Given, label, layers: int) -> Iterator:
+def _unstacked(array: Given, label: Label, layers: int) -> Iterator[Labelled]:
     """{"b": [[…], […]]}: the biases of layers of one size are one array; a single number is that of all layers."""
     if label.number is not None or label.place or layers == 1:
         yield array, label
@@ -102,7 +107,7 @@ def _named(letters_and_layers: list[tuple[str, int]], parts: list[np.ndarray]) -
     return {f"{letter}{layer}": part for (letter, layer), part in zip(letters_and_layers, parts, strict=True)}
 
 
-def _orders(parts: list[np.ndarray], expected: Expected) -> list:
+def _orders(parts: list[np.ndarray], expected: Expected) -> list[Order]:
     """The documented order; [W1, W2, ..., b1, b2, ...]; [W1, W2, ...] alone."""
     layers = range(1, len(expected.shapes) + 1)
     if len(parts) == 2 * len(layers):
@@ -113,7 +118,7 @@ def _orders(parts: list[np.ndarray], expected: Expected) -> list:
     return []
 
 
-def _in_other_orders(parts: list[np.ndarray], expected: Expected) -> list:
+def _in_other_orders(parts: list[np.ndarray], expected: Expected) -> list[Order]:
     """Orders that nobody would guess, where only they fit the shapes."""
     layers = range(1, len(expected.shapes) + 1)
     if len(parts) == 2 * len(layers):
@@ -150,14 +155,16 @@ def _of_rows(parts: list[np.ndarray], expected: Expected) -> Iterator[Arrangemen
     """Rows of W1, then b1 as a row or a column, then those of W2, ..."""
     rows = list(chain.from_iterable(part if part.ndim == 2 else [np.atleast_1d(part)] for part in parts))
     for orientation in (INPUTS, UNITS):
-        left, named = list(rows), {}
+        left = list(rows)
+        named: dict[str, np.ndarray | None] = {}
         for layer, (i, o) in enumerate(expected.shapes, 1):
             count, width = (i, o) if orientation is INPUTS else (o, i)
             named[f"W{layer}"], left = _matrix(left, count, width)
             column = o > 1 and len(left) >= o and len(left[0]) == 1
             named[f"b{layer}"], left = _matrix(left, o, 1) if column else _matrix(left, 1, o)
-        if not left and all(part is not None for part in named.values()):
-            yield from readings(named, expected, orientation, strict=False)
+        found = {name: part for name, part in named.items() if part is not None}
+        if not left and len(found) == len(named):
+            yield from readings(found, expected, orientation, strict=False)
 
 
 def _matrix(rows: list[np.ndarray], count: int, width: int) -> tuple[np.ndarray | None, list[np.ndarray]]:
@@ -176,11 +183,15 @@ def _why_not(parts: dict[str, np.ndarray], expected: Expected) -> str:
             part = parts.get(name)
             if part is None and not (name[0] == "b" and expected.biases_may_miss):
                 return f"{name} is missing: expected {words}, got {', '.join(sorted(parts))}."
-            fits = part is None or (any(weights_from(part, shape, way) is not None for way in (INPUTS, UNITS))
-                                    if name[0] == "W" else bias_from(part, shape[1], expected) is not None)
-            if not fits:
+            if part is not None and not _fits(part, name[0], shape, expected):
                 return f"{name} must have the shape {right}, got {part.shape}{_hint(part.shape, right, expected)}."
     return f"The shapes do not fit each other: expected {words}."
+
+
+def _fits(part: np.ndarray, letter: str, shape: tuple[int, int], expected: Expected) -> bool:
+    if letter == "b":
+        return bias_from(part, shape[1], expected) is not None
+    return any(weights_from(part, shape, way) is not None for way in (INPUTS, UNITS))
 
 
 def _hint(got: tuple[int, ...], right: tuple[int, ...], expected: Expected) -> str:

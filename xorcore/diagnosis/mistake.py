@@ -1,6 +1,6 @@
 """A mistake: a sentence and the fields of a Variant that it replaces; and the case that it is made in."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xorcore.config import Config
 from xorcore.diagnosis.variant import Variant
@@ -11,7 +11,7 @@ class Mistake(NamedTuple):
 
     key: str
     sentence: str
-    fields: tuple[tuple[str, object], ...]
+    fields: tuple[tuple[str, Any], ...]
     common: bool = True  # a rare one is paired with common ones only
 
     @property
@@ -87,9 +87,9 @@ RIGHT = {  # every kind of mistake, and what would be right
 }
 
 
-def mistake(key: str, sentence: str, **fields) -> Mistake:
+def mistake(key: str, sentence: str, **fields: Any) -> Mistake:
     return Mistake(key, sentence, tuple(fields.items()))
 
 
-def rare(key: str, sentence: str, **fields) -> Mistake:
+def rare(key: str, sentence: str, **fields: Any) -> Mistake:
     return Mistake(key, sentence, tuple(fields.items()), common=False)

@@ -7,14 +7,15 @@ would have been right.
 from xorcore.diagnosis.mistake import Case, Mistake, rare
 from xorcore.diagnosis.mistakes_in_gradient import GRADIENT_MISTAKES
 from xorcore.diagnosis.mistakes_in_update import UPDATE_MISTAKES
-from xorcore.diagnosis.variant import textbook
+from xorcore.diagnosis.variant import Variant, textbook
 
 LEAST_DECIMALS, MOST_DECIMALS = 1, 8
 
 
 def mistakes_for(case: Case) -> list[Mistake]:
     """The mistakes that can be made in this case, the commonest first."""
-    right, found = textbook(case.config)._replace(orders=case.orders), {}
+    right = textbook(case.config)._replace(orders=case.orders)
+    found: dict[Variant, Mistake] = {}
     for place in (*GRADIENT_MISTAKES, *UPDATE_MISTAKES):
         for made in place(case):
             if made.made_in(right) != right:

@@ -1,6 +1,7 @@
 """Mistakes on the way forward and back: those that show in the gradient of the first update."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from xorcore.activations import ACTIVATIONS
 from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
@@ -211,12 +212,12 @@ def _parts(case: Case) -> list[tuple[str, list[int]]]:
     return [(words, layers) for words, layers in [*parts, ("the output layer", [case.last])] if layers]
 
 
-def _at(values: tuple, layers, value) -> tuple:
+def _at(values: tuple[Any, ...], layers: Collection[int], value: Any) -> tuple[Any, ...]:
     """The values with another one at these layers."""
     return tuple(value if k in layers else each for k, each in enumerate(values))
 
 
-def _common_if(common: bool, key: str, sentence: str, **fields) -> Mistake:
+def _common_if(common: bool, key: str, sentence: str, **fields: Any) -> Mistake:
     return (mistake if common else rare)(key, sentence, **fields)
 
 

@@ -9,6 +9,8 @@ from xorcore.parameters import layout
 LEAST_NUMBERS = 3  # that must have the same k, each to LEAST_UNITS of its last place or more
 LEAST_UNITS = 100
 
+Named = tuple[str, slice]  # an array, and where it lies in the flat vector
+
 
 def multiples(case: Case, comparison: Comparison, correct: np.ndarray) -> Mistake | None:
     """All arrays that are wrong, as k times the right ones; None where any is not, or too few numbers say so."""
@@ -17,7 +19,7 @@ def multiples(case: Case, comparison: Comparison, correct: np.ndarray) -> Mistak
     right = comparison.right_arrays(correct)
     wrong = [(f"{letter}{layer + 1}", part) for layer, place in enumerate(layout(case.sizes))
              for letter, part in (("W", place.W), ("b", place.b)) if (layer, letter) not in right]
-    found: list[tuple[float, list]] = []  # k, and its arrays
+    found: list[tuple[float, list[Named]]] = []  # k, and its arrays
     for array in sorted(wrong, key=lambda array: -_digits(comparison, array[1])):
         known = next((each for each in found if _is(comparison, correct, array[1], each[0])), None)
         if known is None:
@@ -48,7 +50,7 @@ def _is(comparison: Comparison, correct: np.ndarray, part: slice, k: float) -> b
     return bool((np.abs(comparison.given.values[part] - k * correct[part]) <= allowed).all())
 
 
-def _telling(comparison: Comparison, correct: np.ndarray, arrays: list) -> int:
+def _telling(comparison: Comparison, correct: np.ndarray, arrays: list[Named]) -> int:
     """How many of these numbers are long enough to say what k is."""
     return sum(int((np.abs(comparison.given.values[part]) >= LEAST_UNITS * comparison.given.place[part]).sum())
                for _, part in arrays if np.abs(correct[part]).any())

@@ -1,6 +1,6 @@
 """How arrays with names fit a network's shapes: W as (inputs, units) or turned, the bias beside it or inside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -36,9 +36,9 @@ def readings(parts: dict[str, np.ndarray], expected: Expected, only: str | None,
     """Every way in which W1, b1, ... fit the shapes. only: the orientation where it is known. strict: W of two axes, b of
     one."""
     shapes = expected.shapes
-    weights = [parts.get(f"W{k}") for k in range(1, len(shapes) + 1)]
+    weights = [parts[name] for k in range(1, len(shapes) + 1) if (name := f"W{k}") in parts]
     biases = [parts.get(f"b{k}") for k in range(1, len(shapes) + 1)]
-    if any(W is None for W in weights) or (strict and any(W.ndim != 2 for W in weights)):
+    if len(weights) < len(shapes) or (strict and any(W.ndim != 2 for W in weights)):
         return
     if any(b is not None for b in biases):
         if strict and any(b is not None and b.ndim != 1 for b in biases):
@@ -55,25 +55,28 @@ def readings(parts: dict[str, np.ndarray], expected: Expected, only: str | None,
     yield from _with_biases_inside(weights, shapes, only)
 
 
-def _oriented(weights: list[np.ndarray], biases: list, shapes: list[tuple[int, int]], only: str | None,
-              ) -> Iterator[Arrangement]:
+def _oriented(weights: list[np.ndarray], biases: Sequence[np.ndarray | None], shapes: list[tuple[int, int]],
+              only: str | None) -> Iterator[Arrangement]:
     """The arrangement for each orientation that fits all W; where none does, each W turned as its own shape says."""
-    if any(b is None for b in biases):
+    given = _all_of(biases)
+    if not given:
         return
     fits = {way: [weights_from(W, shape, way) for W, shape in zip(weights, shapes, strict=True)] for way in (INPUTS, UNITS)}
-    whole = {way: fitted for way, fitted in fits.items() if only in (None, way) and _all_fit(fitted)}
+    whole = {way: all_W for way, fitted in fits.items() if only in (None, way) and (all_W := _all_of(fitted))}
     if not whole:
         mixed = {way: [own if own is not None else other for own, other in zip(fits[way], fits[turned], strict=True)]
                  for way, turned in ((INPUTS, UNITS), (UNITS, INPUTS))}
-        whole = {way: fitted for way, fitted in mixed.items() if _all_fit(fitted)}
-    for way, fitted in whole.items():
-        said = [_what_turned(k, *each) for k, each in enumerate(zip(weights, shapes, fitted, strict=True), 1)]
-        places = np.concatenate([np.concatenate([W.ravel(), b]) for W, b in zip(fitted, biases, strict=True)])
+        whole = {way: all_W for way, fitted in mixed.items() if (all_W := _all_of(fitted))}
+    for way, all_W in whole.items():
+        said = [_what_turned(k, *each) for k, each in enumerate(zip(weights, shapes, all_W, strict=True), 1)]
+        places = np.concatenate([np.concatenate([W.ravel(), b]) for W, b in zip(all_W, given, strict=True)])
         yield Arrangement(places, way, tuple(filter(None, said)))
 
 
-def _all_fit(fitted: list) -> bool:
-    return all(W is not None for W in fitted)
+def _all_of(arrays: Sequence[np.ndarray | None]) -> list[np.ndarray]:
+    """The arrays, none of them where one does not fit."""
+    fitting = [array for array in arrays if array is not None]
+    return fitting if len(fitting) == len(arrays) else []
 
 
 def weights_from(W: np.ndarray, shape: tuple[int, int], way: str) -> np.ndarray | None:

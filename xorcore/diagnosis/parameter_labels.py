@@ -71,7 +71,8 @@ def layers_of(labels: list[Label], layers: int) -> list[int]:
     """Which layer, from 0, each label names, among labels of both kinds. A layer that is not there is named as well."""
     first_is_bare = _first_is_bare(labels, layers)
     lowest = 0 if first_is_bare or any(label.number == 0 for label in labels) else 1
-    placed, seen = [], Counter()
+    placed: list[int] = []
+    seen: Counter[str] = Counter()
     for label in labels:
         if label.place == "output" and label.number is None:
             placed.append(layers - 1)

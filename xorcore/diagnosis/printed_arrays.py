@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xorcore.diagnosis.parameter_labels import is_parameter, names_layer, read_label
-from xorcore.diagnosis.printed_brackets import Word, read_brackets
-from xorcore.diagnosis.printed_tokens import Token, power_of_ten, scaled, tokens_of
 from xorcore.diagnosis.submission import StudentDataError
-from xorcore.number_notation import shown
+from xorcore.number_notation import MOST_CHARACTERS, shown
+from xorcore.reading.brackets import Node, Word, read_brackets, word_of
+from xorcore.reading.encoding import TextError
+from xorcore.reading.tokens import Token, is_maker, power_of_ten, scaled, tokens_of
 
 MOST_ARRAYS = 5000
+MOST_TOKENS = 100_000
+IN_BRACKETS = ("open", "call", "tensorflow")  # the tokens that a value in brackets begins with
 NAMING = ("word", "string", "comment")  # the tokens that names consist of
 PROMPT = re.compile(r"^\s*(In|Out)\s?\[\d+\]:", re.MULTILINE)  # IPython's
 Path = tuple[str | int, ...]
@@ -30,13 +33,26 @@ class Printed(NamedTuple):
 
 def printed_arrays(text: str) -> list[Printed]:
     """All arrays of a text in their order. Raises StudentDataError where it cannot be read."""
-    arrays = []
-    for path, tree in _Lines(tokens_of(PROMPT.sub("", text))).trees():
-        for array in _arrays(path, tree):
-            arrays.append(array)
-            if len(arrays) > MOST_ARRAYS:
-                raise StudentDataError(f"At most {MOST_ARRAYS} arrays are read, got more.")
+    try:
+        tokens = tokens_of(PROMPT.sub("", text))
+        _check(tokens)
+        arrays = [array for path, tree in _Lines(tokens).trees() for array in _arrays(path, tree)]
+    except TextError as refusal:
+        raise StudentDataError(str(refusal)) from None
+    if len(arrays) > MOST_ARRAYS:
+        raise StudentDataError(f"At most {MOST_ARRAYS} arrays are read, got {len(arrays)}.")
     return arrays
+
+
+def _check(tokens: list[Token]) -> None:
+    """Raises StudentDataError where there are too many, or a number is not finite or longer than any program prints."""
+    if len(tokens) > MOST_TOKENS:
+        raise StudentDataError(f"At most {MOST_TOKENS} numbers, names and signs are read, got {len(tokens)}.")
+    for kind, text, line in tokens:
+        if kind == "infinite":
+            raise StudentDataError(f"All numbers must be finite, got {text} in line {line}.")
+        if kind == "number" and len(text) > MOST_CHARACTERS:
+            raise StudentDataError(f"Line {line} must hold numbers of at most {MOST_CHARACTERS} digits, got {len(text)}.")
 
 
 class _Lines:
@@ -46,13 +62,14 @@ class _Lines:
         self.tokens, self.at = tokens, 0
         self.name = ""  # of what comes next, from a line of words
         self.layer = ""  # of what comes next, from a line as "Output layer"
-        self.rows, self.rows_name, self.power = [], "", 0
+        self.rows: list[list[Node]] = []
+        self.rows_name, self.power = "", 0
 
-    def trees(self) -> Iterator[tuple[Path, object]]:
+    def trees(self) -> Iterator[tuple[Path, Node]]:
         """What stands on its own, a list, a dict, or rows as a list, with its name."""
         while self.tokens[self.at].kind != "end":
             line = self._up_to_brackets()
-            if self.tokens[self.at].kind in ("open", "call", "tensorflow"):
+            if self.tokens[self.at].kind in IN_BRACKETS:
                 yield from self._end_of_rows()
                 yield self._bracketed(_words(line))
             else:
@@ -62,10 +79,10 @@ class _Lines:
 
     def _up_to_brackets(self) -> list[Token]:
         """The rest of this line, or of it what stands before a value in brackets."""
-        line = []
+        line: list[Token] = []
         while self.tokens[self.at].kind not in ("newline", "end"):
             token = self.tokens[self.at]
-            if token.kind in ("open", "call", "tensorflow") and not self._shape_ahead(line):
+            if token.kind in IN_BRACKETS and not (self._shape_ahead(line) or self._words_ahead()):
                 break
             line.append(token)
             self.at += 1
@@ -76,7 +93,15 @@ class _Lines:
         following = "".join(token.text for token in self.tokens[self.at : self.at + 5])
         return bool(line) and line[-1].kind == "word" and re.match(r"\(\d+,(\d+)?\)", following) is not None
 
-    def _bracketed(self, name: str) -> tuple[Path, object]:
+    def _words_ahead(self) -> bool:
+        """Whether this is print(W1) or loss(epoch 1): a call that holds no list, and does not say that it holds numbers."""
+        token = self.tokens[self.at]
+        if token.kind != "call" or is_maker(token):
+            return False
+        kinds = (self.tokens[k].kind for k in range(self.at + 1, len(self.tokens)))
+        return next(kind for kind in kinds if kind in (*IN_BRACKETS, "close", "newline", "end")) == "close"
+
+    def _bracketed(self, name: str) -> tuple[Path, Node]:
         """A value in brackets; a comment behind it is its name where it has no other."""
         tree, self.at = read_brackets(self.tokens, self.at)
         name, self.name = name or self.name, ""
@@ -95,7 +120,7 @@ class _Lines:
             return self.layer, name
         return (name,) if name else ()
 
-    def _line(self, line: list[Token]) -> Iterator[tuple[Path, object]]:
+    def _line(self, line: list[Token]) -> Iterator[tuple[Path, Node]]:
         """A line without brackets: blank, a factor, numbers, a name with numbers, or words."""
         if line and line[-1].kind == "scale":
             self.power = power_of_ten(line.pop())
@@ -117,12 +142,12 @@ class _Lines:
     def _row(self, line: list[Token]) -> None:
         if not self.rows:
             self.rows_name, self.name = self.name, ""
-        self.rows.append([scaled(number, self.power) for number in _numbers(line)])
+        self.rows.append([word._replace(text=scaled(word.text, self.power)) for word in _numbers(line)])
 
-    def _end_of_rows(self, keep_power: bool = False) -> Iterator[tuple[Path, object]]:
+    def _end_of_rows(self, keep_power: bool = False) -> Iterator[tuple[Path, Node]]:
         if self.rows:
-            tree = self.rows if len(self.rows) > 1 else self.rows[0]
-            yield self._path(self.rows_name), tree[0] if tree == self.rows[0] and len(tree) == 1 else tree
+            first = self.rows[0]
+            yield self._path(self.rows_name), [*self.rows] if len(self.rows) > 1 else first[0] if len(first) == 1 else first
         self.power = self.power if keep_power and not self.rows else 0
         self.rows = []
 
@@ -166,12 +191,12 @@ def _name_and_numbers(line: list[Token]) -> tuple[str, list[Token]]:
     return _words(line), []
 
 
-def _numbers(line: list[Token]) -> list[str]:
+def _numbers(line: list[Token]) -> list[Word]:
     """The numbers of a row. Raises StudentDataError where a cell is empty or something else stands between."""
     numbers, empty = [], False
     for token in line:
         if token.kind == "number":
-            numbers.append(token.text)
+            numbers.append(word_of(token))
             empty = False
         elif token.text in (",", ";"):
             if empty or not numbers:
@@ -182,37 +207,54 @@ def _numbers(line: list[Token]) -> list[str]:
     return numbers
 
 
-def _arrays(path: Path, tree) -> Iterator[Printed]:
+def _arrays(path: Path, tree: Node) -> Iterator[Printed]:
     """The arrays of a tree: rows of one length are one, a list of other things is several."""
     if isinstance(tree, dict):
         for name, value in tree.items():
             yield from _arrays((*path, name), value)
-    elif isinstance(tree, str):
-        yield Printed(path, (), [tree])
     elif isinstance(tree, Word):
-        if not any(isinstance(part, str) for part in path) or read_label(path):  # what else a file tells is not for us
+        if tree.is_number:
+            yield Printed(path, (), [tree.text])
+        elif not any(isinstance(part, str) for part in path) or read_label(path):  # what else a file tells is not for us
             raise StudentDataError(f"{_title(path)} must hold numbers, got {shown(tree.text)}.")
-    elif all(isinstance(each, str) for each in tree):
-        yield Printed(path, (len(tree),), tree)
-    elif _are_rows(tree):
-        yield Printed(path, (len(tree), len(tree[0])), [number for row in tree for number in row])
+    elif (row := _row(tree)) is not None:
+        yield Printed(path, (len(row),), row)
+    elif rows := _rows(tree):
+        yield Printed(path, (len(rows), len(rows[0])), [number for row in rows for number in row])
     else:
         yield from _several(path, tree)
 
 
-def _are_rows(tree: list) -> bool:
-    return all(isinstance(row, list) and len(row) == len(tree[0]) and all(isinstance(each, str) for each in row)
-               for row in tree)
+def _row(node: Node) -> list[str] | None:
+    """The numbers of a list of numbers, None where it is anything else."""
+    numbers = [each.text for each in node if isinstance(each, Word) and each.is_number] if isinstance(node, list) else []
+    return numbers if isinstance(node, list) and len(numbers) == len(node) else None
 
 
-def _several(path: Path, tree: list) -> Iterator[Printed]:
+def _rows(tree: list[Node]) -> list[list[str]]:
+    """The rows of a matrix, none where it is anything else."""
+    rows = [row for each in tree if (row := _row(each)) is not None]
+    return rows if len(rows) == len(tree) and len(set(map(len, rows))) == 1 else []
+
+
+def _is_name(node: Node) -> bool:
+    return isinstance(node, Word) and node.is_name
+
+
+def _of_numbers(node: Node) -> bool:
+    """Whether nothing but numbers stands in these lists."""
+    return all(map(_of_numbers, node)) if isinstance(node, list) else isinstance(node, Word) and node.is_number
+
+
+def _several(path: Path, tree: list[Node]) -> Iterator[Printed]:
     """The parts of a list, each with its place in the path; a list of one is its part, a (name, value) its value."""
     label = read_label(path)
-    if label and label.number is not None and len(tree) > 1 and not any(isinstance(each, Word | dict) for each in tree):
+    if label and label.number is not None and len(tree) > 1 and all(_of_numbers(each) for each in tree):
         raise StudentDataError(f"{_title(path)} must be rows of one length, got rows that differ.")
-    if len(tree) == 2 and isinstance(tree[0], Word) and not isinstance(tree[1], Word):
-        yield from _arrays((*path, tree[0].text), tree[1])
-        return
+    match tree:
+        case [Word(is_name=True, text=name), value] if not _is_name(value):
+            yield from _arrays((*path, name), value)
+            return
     for place, each in enumerate(tree):
         yield from _arrays((*path, place) if len(tree) > 1 else path, each)
 

@@ -10,16 +10,16 @@ say. Text keeps the digits that it was written with.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from xorcore.diagnosis.arrangement import Given, arrangements
 from xorcore.diagnosis.numpy_files import NPY, NPZ, read_npy, read_npz
 from xorcore.diagnosis.orientation import MISSING, Expected
-from xorcore.diagnosis.printed_arrays import Printed, printed_arrays
+from xorcore.diagnosis.printed_arrays import Path, Printed, printed_arrays
 from xorcore.diagnosis.submission import (
     DIGITS,
     StudentDataError,
@@ -66,7 +66,7 @@ def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | No
     return _of_text(text, expected, untrained)
 
 
-def numbers_of(given, sizes: tuple[int, ...], samples: int | None = None, untrained: np.ndarray | None = None,
+def numbers_of(given: Any, sizes: tuple[int, ...], samples: int | None = None, untrained: np.ndarray | None = None,
                digits: int | None = None) -> StudentNumbers:
     """The same from objects of Python: lists, tuples, dicts and arrays. Raises StudentDataError.
 
@@ -127,14 +127,14 @@ def _of_printed(arrays: list[Printed], text: str, expected: Expected, untrained:
 
 # Arrays
 
-def _in_order(arrays: dict[str, np.ndarray]) -> list[tuple[tuple[str, ...], np.ndarray]]:
+def _in_order(arrays: dict[str, np.ndarray]) -> list[tuple[Path, np.ndarray]]:
     """The arrays of a .npz by name; np.savez calls them arr_0, arr_1, ... where they have none."""
     if all(ARRAY_KEY.fullmatch(name) for name in arrays):
         return [((), arrays[name]) for name in sorted(arrays, key=lambda name: int(name[4:]))]
     return [((name,), array) for name, array in arrays.items()]
 
 
-def _leaves(path: tuple, given) -> Iterator[tuple[tuple, np.ndarray]]:
+def _leaves(path: Path, given: Any) -> Iterator[tuple[Path, np.ndarray]]:
     """The arrays in nested lists, tuples and dicts, each with its path."""
     if isinstance(given, Mapping):
         for name, value in given.items():
@@ -150,7 +150,7 @@ def _leaves(path: tuple, given) -> Iterator[tuple[tuple, np.ndarray]]:
     yield path, np.asarray(given)
 
 
-def _matrix(rows) -> np.ndarray | None:
+def _matrix(rows: Sequence[Any]) -> np.ndarray | None:
     """A list of lists of numbers as an array, None where it is a list of other things."""
     if all(isinstance(row, list | tuple) and not any(hasattr(each, "__len__") for each in row) for row in rows) and (
             len({len(row) for row in rows}) == 1):
@@ -158,7 +158,7 @@ def _matrix(rows) -> np.ndarray | None:
     return None
 
 
-def _of_arrays(arrays: list[tuple[tuple, np.ndarray]], expected: Expected, untrained: np.ndarray | None,
+def _of_arrays(arrays: list[tuple[Path, np.ndarray]], expected: Expected, untrained: np.ndarray | None,
                digits: int | None = None) -> StudentNumbers:
     given, start = [], 0
     for path, array in arrays:
@@ -172,7 +172,8 @@ def _of_arrays(arrays: list[tuple[tuple, np.ndarray]], expected: Expected, untra
         from_vector(values[used], own, ()), float32=digits is None and own <= DIGITS[4]))
 
 
-def _best(given: list[Given], expected: Expected, untrained: np.ndarray | None, numbers) -> StudentNumbers:
+def _best(given: list[Given], expected: Expected, untrained: np.ndarray | None,
+          numbers: Callable[[np.ndarray], StudentNumbers]) -> StudentNumbers:
     """The first reading, which holds the others. numbers: StudentNumbers of the numbers at these places."""
     ways = arrangements(given, expected)
     several = []

@@ -1,29 +1,32 @@
 """The loss that somebody prints, in the ways in which it is printed; V variants at once, a and z (V, n, outputs)."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from xorcore.config import Config
-from xorcore.diagnosis.step_variants import Networks
+from xorcore.diagnosis.step_variants import VariantNetworks
 from xorcore.losses import LOSSES
 
 
 def summed(loss: str, a: np.ndarray, z: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The loss of the registry, over outputs and samples: (V,)."""
-    z, y, error = (part.transpose(2, 1, 0) for part in np.broadcast_arrays(z, y, a - y))
-    return LOSSES[loss].value(z, y, error)
+    parts = (part.transpose(2, 1, 0) for part in np.broadcast_arrays(z, y, a - y))
+    return LOSSES[loss].value(*parts)
 
 
-def squares(a, y):
+def squares(a: np.ndarray, y: np.ndarray) -> np.ndarray:
     return ((a - y) ** 2).sum(axis=(1, 2))
 
 
-def logs(a, z, y, sign: float):
+def logs(a: np.ndarray, z: np.ndarray, y: np.ndarray, sign: float) -> np.ndarray:
     """−y log a − sign (1 − y) log(1 − a)"""
     return (y * np.logaddexp(0, -z) + sign * (1 - y) * np.logaddexp(0, z)).sum(axis=(1, 2))
 
 
 # What is printed in place of the data loss: (the loss as configured summed and averaged, a, z, y) -> (V,)
-REPORTED = {
+REPORTED: dict[str, Callable[[Any, Any, Any, Any], Any]] = {
     "as configured": lambda whole, a, z, y: whole,
     "no half": lambda whole, a, z, y: 2 * whole,
     "half of it": lambda whole, a, z, y: whole / 2,
@@ -54,17 +57,17 @@ WHILE_TRAINING = ("while training", "while training, averaged")  # each batch's 
 AVERAGED = ("mean", "while training, averaged")
 
 
-def batch_loss(networks: Networks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
+def batch_loss(networks: VariantNetworks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
     """The sum over the samples of a batch, (V,)."""
     a, z = networks.forward(x)
     return summed(loss, a[-1], z[-1], y)
 
 
 @np.errstate(all="ignore")
-def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
+def reported_losses(networks: VariantNetworks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
     """The loss over all samples as each variant hands it in, (V,)."""
-    a, z = networks.forward(inputs[None])
-    a, z, n = a[-1], z[-1], len(inputs)
+    (*_, a), (*_, z) = networks.forward(inputs[None])
+    n = len(inputs)
     y, whole = targets[None], summed(config.loss, a, z, targets[None])
     result = np.empty(len(a))
     for name, rows in networks.variants.groups("reported"):
@@ -80,7 +83,7 @@ def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray,
     return result + penalties(networks, config)
 
 
-def penalties(networks: Networks, config: Config) -> np.ndarray:
+def penalties(networks: VariantNetworks, config: Config) -> np.ndarray:
     """½ λ Σ w², or with the λ that a variant prints."""
     l2 = networks.variants.each("l2_reported", lambda l2: config.l2 if l2 is None else float(l2))
     return l2 / 2 * sum((Wb[:, :-1] ** 2).sum(axis=(1, 2)) for Wb in networks.Wb)

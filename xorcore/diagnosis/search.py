@@ -36,9 +36,11 @@ class Search:
     """The mistakes that give a student's numbers, looked for from the likely ones to the unlikely ones."""
 
     def __init__(self, tiers: Tiers, comparison: Comparison, correct: np.ndarray):
-        self.tiers, self.attempts, self.comparison, self.correct = tiers, tiers.attempts, comparison, correct
+        self.tiers, self.candidates, self.comparison, self.correct = tiers, tiers.candidates, comparison, correct
         self.values = np.empty((0, correct.shape[1]))
-        self.fits, self.possible, self.fits_differ, self.untried = (), (), False, 0
+        self.fits: tuple[Fit, ...] = ()
+        self.possible: tuple[Fit, ...] = ()
+        self.fits_differ, self.untried = False, 0
 
     @property
     def tried(self) -> int:
@@ -79,12 +81,12 @@ class Search:
 
     def multiples(self) -> None:
         """Whole arrays that are multiples of the right ones, where nothing says why."""
-        if made := multiples(self.attempts.case, self.comparison, self.correct[0]):
+        if made := multiples(self.candidates.case, self.comparison, self.correct[0]):
             self.fits = (Fit((made,), 0.0),)
 
     def _judge(self, groups: list[Mistakes], values: np.ndarray, by_chance: float, alone: bool) -> bool:
-        order = np.argsort(self.comparison.beyond(values), kind="stable")
-        order = [i for i in order if not self._said_better(i, groups, values)]
+        by_distance = np.argsort(self.comparison.beyond(values), kind="stable")
+        order = [i for i in by_distance if not self._said_better(i, groups, values)]
         distance = self.comparison.away(values).max(axis=1)
         fits = tuple(Fit(groups[i], float(distance[i])) for i in order)
         if by_chance <= MOST_BY_CHANCE:
@@ -103,11 +105,11 @@ class Search:
             and not self.comparison.differ(values[[i, k]]) for k, other in enumerate(groups))
 
 
-def seen_otherwise(tiers: Tiers, comparison: Comparison, correct: np.ndarray, search: Search) -> tuple:
+def seen_otherwise(tiers: Tiers, comparison: Comparison, correct: np.ndarray, search: Search) -> tuple[Search, str]:
     """A mistake in a program whose biases are thresholds, or whose single number may be float32."""
     others = [(THRESHOLDS, comparison.turned())]
     if can_be_float32(comparison.given):
-        others.append(("in float32", Comparison(tiers.attempts, comparison.given, float32=True)))
+        others.append(("in float32", Comparison(tiers.candidates, comparison.given, float32=True)))
     for words, other in others:
         if other:
             again = Search(tiers, other, correct)

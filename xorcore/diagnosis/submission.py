@@ -87,13 +87,13 @@ def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | No
             if notation:
                 place[own] = _of_fixed_decimals(written, own, place[own])
     own = 10.0 ** np.maximum(written.last, -400).astype(float)
-    return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), int(written.count.max()), written=own)
+    return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), int(written.digits.max()), written=own)
 
 
 class _Written(NamedTuple):
     """How numbers are written: an array for each property."""
 
-    count: np.ndarray  # significant digits
+    digits: np.ndarray  # significant digits
     last: np.ndarray  # the power of ten of the last one
     last_nonzero: np.ndarray  # that of the last one but for zeros
     first: np.ndarray  # that of the first one; far below all others for a zero
@@ -141,7 +141,7 @@ def _common_zeros(numbers: list[DecimalTuple], alike: np.ndarray) -> int:
 
 def _last_places(written: _Written, own: np.ndarray, longest: np.ndarray | None) -> np.ndarray:
     """The power of ten of each own number's last place: that of the longest of these, or of all where it is None."""
-    digits = written.count[slice(None) if longest is None else longest].max()
+    digits = written.digits[slice(None) if longest is None else longest].max()
     decimals = -400 if longest is None or written.with_e[longest].all() else written.last[longest].min()
     return np.minimum(written.last[own], np.maximum(decimals, written.first[own] + 1 - digits))
 

@@ -7,45 +7,47 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from xorcore.diagnosis.variant import Variant, Variants
-from xorcore.optimizers import OPTIMIZERS
+from xorcore.diagnosis.variant import Rows, Variant, Variants
+from xorcore.optimizers import OPTIMIZERS, Array, Memory
 from xorcore.parameters import layout
 
+Change = tuple[Array, Array, Array]  # Δw and the memories after it
 
-def gradient_descent(c, g, first, second):
+
+def gradient_descent(c: SimpleNamespace, g: Array, first: Array, second: Array) -> Change:
     return -c.l * g, first, second
 
 
-def previous_gradient(c, g, previous, second):
+def previous_gradient(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
     return -(c.l * g + c.m * np.where(c.aliased, g, previous)), g, second
 
 
-def as_printed(c, g, previous, second):
+def as_printed(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
     return c.m * np.where(c.aliased, g, previous) - c.l * g, g, second
 
 
-def momentum(c, g, v, second):
+def momentum(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Change:
     v = c.m * v - c.l * g
     return v, v, second
 
 
-def nesterov(c, g, v, second):
+def nesterov(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Change:
     v = c.m * v - c.l * g
     return c.m * v - c.l * g, v, second
 
 
-def rmsprop(c, g, s, second):
+def rmsprop(c: SimpleNamespace, g: Array, s: Array, second: Array) -> Change:
     s = c.decay * s + (1 - c.decay) * g * g
     return -c.l * g / root(c, s), s, second
 
 
-def adam(c, g, v, s):
+def adam(c: SimpleNamespace, g: Array, v: Array, s: Array) -> Change:
     v = c.beta1 * v + (1 - c.beta1) * g
     s = c.beta2 * s + (1 - c.beta2) * g * g
     return -c.l * (v / c.first_share) / root(c, s / c.second_share), v, s
 
 
-def root(c, s):
+def root(c: SimpleNamespace, s: Array) -> Array:
     """√s + ε; or √(s + ε), or s + ε"""
     return np.where(c.eps_inside, np.sqrt(s + c.eps), np.where(c.without_root, s, np.sqrt(s)) + c.eps)
 
@@ -56,25 +58,35 @@ RULES = {rule.__name__: rule for rule in (
 RATES = ("gradient", "twice", "whole step", "memory")
 
 
-def steps_of(name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+def steps_of(name: str, early: str, decimals: int | None, variants: list[Variant], rows: Rows, w: Array,
+             sizes: tuple[int, ...], memory: Memory) -> "Rule":
     """The rule of these variants, which are these rows of w; the registry's own where it is not written here."""
-    return (Rule if name in RULES else RegistryRule)(name, variants, rows, w, sizes, memory)
+    rule = (Rule if name in RULES else RegistryRule)(name, variants, rows, w, sizes, memory)
+    rule.early, rule.decimals = early, decimals
+    return rule
 
 
 class Rule:
-    """One update rule of some variants, with their coefficients (V, parameters) and what it remembers."""
+    """One update rule of some variants, with their coefficients (V, parameters) and what it remembers.
 
-    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
-        self.rule, self.variants, self.rows, self.updates = RULES.get(name), Variants(variants), rows, 0
-        given = np.zeros((2, w.shape[1]))
+    memory: the run's, a vector each, or (V, parameters) of all variants."""
+
+    early = ""  # which layers are updated before the error goes back: "", "output" or "each"
+    decimals: int | None = None  # to which a change is rounded
+
+    def __init__(self, name: str, variants: list[Variant], rows: Rows, w: Array, sizes: tuple[int, ...],
+                 memory: Memory) -> None:
+        self.name, self.variants, self.rows, self.updates = name, Variants(variants), rows, 0
+        given = np.zeros((2, len(variants), w.shape[1]))
         for kept, vector in zip(given, memory, strict=False):
-            kept[:] = vector
+            kept[:] = vector[rows] if vector.ndim == 2 else vector
         # Adam's corrections 1 - beta^t go on from the run's
-        self.shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
+        shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
         from_zero = self.variants.each("start", lambda start: start == "zero")
         self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
-        self.shares = [np.where(from_zero, 0, share)[:, None] for share in self.shares]
+        self.shares = [np.where(from_zero, 0, share)[:, None] for share in shares]
         self.c = _coefficients(self.variants, sizes)
+        self.is_scaled = bool((self.c.whole != 1).any())
         self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
                           for ways in (("both", "first", "once"), ("both", "second", "once"))]
         self.once = self.variants.each("corrected", lambda way: way == "once")[:, None]
@@ -82,6 +94,8 @@ class Rule:
     def begin(self) -> None:
         """Before the gradient of another update is taken."""
         self.updates += 1
+        if self.name != "adam":
+            return
         one = self.c
         self.shares = [beta * share + (1 - beta) for beta, share in zip((one.beta1, one.beta2), self.shares, strict=True)]
         one.first_share, one.second_share = (
@@ -96,10 +110,10 @@ class Rule:
         """Δw of this part of the weights; the memory is replaced."""
         if self.updates == 1:
             self._start(g, part)
-        c = SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
-        step, first, second = self.rule(c, g, *(kept[:, part] for kept in self.memory))
+        c = self.c if part == slice(None) else SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
+        step, first, second = RULES[self.name](c, g, *(kept[:, part] for kept in self.memory))
         self.memory[0][:, part], self.memory[1][:, part] = first, second
-        return c.whole * step
+        return c.whole * step if self.is_scaled else step
 
     def _start(self, g: np.ndarray, part: slice) -> None:
         """The memory of who begins with the first gradient, or the first step."""
@@ -112,7 +126,8 @@ class Rule:
 class RegistryRule(Rule):
     """A rule that is only in the registry: its own equation, on all variants at once."""
 
-    def __init__(self, name: str, variants: list[Variant], rows, w: np.ndarray, sizes, memory):
+    def __init__(self, name: str, variants: list[Variant], rows: Rows, w: Array, sizes: tuple[int, ...],
+                 memory: Memory) -> None:
         super().__init__(name, variants, rows, w, sizes, ())
         self.optimizer = OPTIMIZERS[name]
         memory = memory or self.optimizer.start(w[0])
@@ -129,7 +144,7 @@ class RegistryRule(Rule):
         return self.c.whole * step
 
 
-def _coefficients(v: Variants, sizes) -> SimpleNamespace:
+def _coefficients(v: Variants, sizes: tuple[int, ...]) -> SimpleNamespace:
     """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each array its own."""
     l, rate = v.each("learning_rate")[:, None], v.each("rate", RATES.index)[:, None]
     gradient, twice, whole, memory = range(len(RATES))

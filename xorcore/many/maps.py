@@ -14,15 +14,15 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.many.chunks import span_of_all
-from xorcore.many.members import Span, start_weights
-from xorcore.many.training import Outcome, train_span
-from xorcore.parameters import Parameters, layout
+from xorcore.many.chunks import chunk_of_all
+from xorcore.many.members import Chunk, start_weights
+from xorcore.many.training import Outcome, train_in_chunks
+from xorcore.parameters import GivenParameters, layout
 
 SETTINGS = ("learning_rate", "momentum", "init_scale", "l2")
 MOST_CELLS = 512  # along an axis
 LAYER_RATE = re.compile(r"learning_rate\[(\d+)\]")
-START_WEIGHT = re.compile(r"(w)(\d+)\[(\d+), ?(\d+)\]|(b)(\d+)\[(\d+)\]")
+START_WEIGHT = re.compile(r"w\d+\[\d+, ?\d+\]|b\d+\[\d+\]")
 
 
 class Axis(NamedTuple):
@@ -53,7 +53,7 @@ class Map:
     x: Axis
     y: Axis
     cells: int
-    span: Span = field(repr=False)
+    chunk: Chunk = field(repr=False)
     outcome: Outcome = field(repr=False)
 
     @property
@@ -96,7 +96,7 @@ class Map:
         return picture
 
 
-def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Parameters | None = None,
+def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: GivenParameters | None = None,
               dataset: Dataset | None = None, *, dtype: type = np.float64, trainability: bool = False,
               executor: Executor | None = None) -> Iterator[Map]:
     """Maps that sharpen, the last one complete; to zoom, give narrower axes.
@@ -110,10 +110,10 @@ def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Pa
     along = {x.name: x.values(cells)[columns], y.name: y.values(cells)[rows]}
     varied = {name: values for name, values in along.items() if name in SETTINGS}
     seeds = np.full(cells**2, config.seed)
-    dataset = dataset or span_of_all(config, None, parameters, None, {}, dtype=dtype).dataset
-    span = span_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, trainability=trainability)
-    span = _with_layer_rates(_with_start_weights(span, along), along)
-    return (Map(x, y, cells, span, outcome) for outcome in train_span(span, executor))
+    dataset = dataset or chunk_of_all(config, None, parameters, None, {}, dtype=dtype).dataset
+    chunk = chunk_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, trainability=trainability)
+    chunk = _with_layer_rates(_with_start_weights(chunk, along), along)
+    return (Map(x, y, cells, chunk, outcome) for outcome in train_in_chunks(chunk, executor))
 
 
 def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
@@ -125,7 +125,7 @@ def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
     return rows[order], columns[order]
 
 
-def _check(x: Axis, y: Axis, cells: int, parameters: Parameters | None) -> None:
+def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> None:
     if not 2 <= cells <= MOST_CELLS:
         raise ValueError(f"a map must have 2 to {MOST_CELLS} cells along an axis, got {cells}")
     if x.name == y.name:
@@ -143,41 +143,40 @@ def _check(x: Axis, y: Axis, cells: int, parameters: Parameters | None) -> None:
             raise ValueError("init_scale changes nothing where start weights are given")
 
 
-def _with_layer_rates(span: Span, along: dict[str, np.ndarray]) -> Span:
-    """The span with the rates of single layers (S, layers)."""
-    layers = len(span.sizes) - 1
-    rates = span.varied.get("learning_rate", np.full(len(span.seeds), span.config.learning_rate))
+def _with_layer_rates(chunk: Chunk, along: dict[str, np.ndarray]) -> Chunk:
+    """The chunk with the rates of single layers (S, layers)."""
+    layers = len(chunk.sizes) - 1
+    rates = chunk.varied.get("learning_rate", np.full(len(chunk.seeds), chunk.config.learning_rate))
     rates = np.repeat(rates[:, None], layers, axis=1)
-    chosen = {name: LAYER_RATE.fullmatch(name) for name in along if LAYER_RATE.fullmatch(name)}
+    chosen = {name: match for name in along if (match := LAYER_RATE.fullmatch(name))}
     for name, match in chosen.items():
         layer = int(match[1])
         if not 1 <= layer <= layers:
             raise ValueError(f"the network has layers 1 to {layers}, got {name}")
         for extreme in (along[name].min(), along[name].max()):
-            replace(span.config, learning_rate=float(extreme))
+            replace(chunk.config, learning_rate=float(extreme))
         rates[:, layer - 1] = along[name]
-    return span._replace(varied={**span.varied, "learning_rate": rates}) if chosen else span
+    return chunk._replace(varied={**chunk.varied, "learning_rate": rates}) if chosen else chunk
 
 
-def _with_start_weights(span: Span, along: dict[str, np.ndarray]) -> Span:
-    """The span with the start weights that are named as axes."""
-    places = {name: weight_place(name, span.sizes) for name in along if START_WEIGHT.fullmatch(name)}
+def _with_start_weights(chunk: Chunk, along: dict[str, np.ndarray]) -> Chunk:
+    """The chunk with the start weights that are named as axes."""
+    places = {name: weight_place(name, chunk.sizes) for name in along if START_WEIGHT.fullmatch(name)}
     if not places:
-        return span
-    start = start_weights(span) if span.start is None else span.start.copy()
+        return chunk
+    start = start_weights(chunk) if chunk.start is None else chunk.start.copy()
     for name, place in places.items():
         start[place] = along[name]
-    return span._replace(start=start)
+    return chunk._replace(start=start)
 
 
 def weight_place(name: str, sizes: tuple[int, ...]) -> int:
     """Where "w1[0,1]" or "b2[0]" lies in the flat vector. Raises ValueError where the network has no such weight."""
-    match = START_WEIGHT.fullmatch(name)
-    kind, layer, *indices = (part for part in match.groups() if part is not None)
-    layer, indices = int(layer), tuple(map(int, indices))
-    if 1 <= layer < len(sizes):
+    layer, *indices = map(int, re.findall(r"\d+", name))
+    if START_WEIGHT.fullmatch(name) and 1 <= layer < len(sizes):
         place = layout(sizes)[layer - 1]
         fan_in, fan_out = place.shape
-        if indices[-1] < fan_out and (kind == "b" or indices[0] < fan_in):
-            return place.b.start + indices[0] if kind == "b" else place.W.start + indices[0] * fan_out + indices[1]
+        i, j = [fan_in, *indices][-2:]  # b is one more row of W
+        if j < fan_out and (len(indices) == 1 or i < fan_in):
+            return place.W.start + i * fan_out + j
     raise ValueError(f"the network with layers {sizes} has no {name}")

@@ -38,7 +38,7 @@ class MemberDraws:
         """(*size, members) from U(low, high); low and high may be (members,)."""
         return low + (high - low) * self._next(np.random.Generator.random, size)
 
-    def _next(self, draw: Callable, size: Size) -> np.ndarray:
+    def _next(self, draw: Callable[..., object], size: Size) -> np.ndarray:
         if not self.used:
             for row, generator in zip(self.drawn, streams(self.seeds, self.number), strict=True):
                 draw(generator, out=row)

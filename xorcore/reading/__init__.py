@@ -1,7 +1,8 @@
 """Reading the small texts that people bring: what a spreadsheet, an editor, Python, NumPy or MATLAB writes."""
 
+from xorcore.reading.brackets import Node, Word
 from xorcore.reading.encoding import TextError, decoded
-from xorcore.reading.nested import Node, Part, Word, is_nested, read_nested
+from xorcore.reading.nested import Part, is_nested, read_nested
 from xorcore.reading.rows import Row
 from xorcore.reading.table import Table, columns_in_words, possible_tables
 

@@ -1,11 +1,14 @@
 """Lists as the rows of a table: rows in a list, lists side by side (X = ..., y = ...), objects, or line by line."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from xorcore.number_notation import shown
+from xorcore.reading.brackets import Node, Word
 from xorcore.reading.encoding import TextError
-from xorcore.reading.nested import Node, Part, Word
+from xorcore.reading.nested import Part
+
+Kind = TypeVar("Kind")
 
 
 class Row(NamedTuple):
@@ -21,20 +24,22 @@ def rows_of_lists(parts: list[Part]) -> tuple[list[str], list[Row]]:
         parts = [Part(name, value) for name, value in parts[0].value.items()]
     if len(parts) == 1:
         value = parts[0].value
-        if _are_all(dict, value):
-            return _rows_of_objects(value)
-        return [], _rows(value if _are_all(list, value) else _by_line(value))
-    if any(part.name for part in parts) or all(_are_all(list, part.value) for part in parts):
+        if objects := _all_of(dict, value):
+            return _rows_of_objects(objects)
+        return [], _rows(_all_of(list, value) or _by_line(value))
+    if any(part.name for part in parts) or all(_all_of(list, part.value) for part in parts):
         return _side_by_side(parts)
     values = [part.value for part in parts]
     return [], _rows(values if all(len(list(_words(row))) > 2 for row in values) else _by_line(values))
 
 
-def _are_all(kind: type, value: Node) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(row, kind) and row for row in value)
+def _all_of(kind: type[Kind], value: Node) -> list[Kind]:
+    """The elements of a list, where all are of this kind and none is empty; else none."""
+    found: list[Kind] = [row for row in value if isinstance(row, kind) and row] if isinstance(value, list) else []
+    return found if len(found) == len(value) else []
 
 
-def _rows(rows: list[Node]) -> list[Row]:
+def _rows(rows: Sequence[Node]) -> list[Row]:
     return [_row(list(_words(row))) for row in rows]
 
 
@@ -50,11 +55,11 @@ def _words(node: Node) -> Iterator[Word]:
             yield from _words(each)
 
 
-def _by_line(node: Node) -> list[list[Word]]:
-    lines: dict[int, list[Word]] = {}
+def _by_line(node: Node) -> list[Node]:
+    lines: dict[int, list[Node]] = {}
     for word in _words(node):
         lines.setdefault(word.line, []).append(word)
-    return list(lines.values())
+    return [*lines.values()]
 
 
 def _side_by_side(parts: list[Part]) -> tuple[list[str], list[Row]]:

@@ -116,7 +116,7 @@ def _table(rows: list[Row], between: str, is_named: bool = False) -> Table:
 
 
 def _check_widths(header: Row | None, rows: list[Row]) -> None:
-    widths = Counter(len(row.cells) for row in rows or [header])
+    widths = Counter(len(row.cells) for row in rows or filter(None, [header]))
     width, _ = widths.most_common(1)[0]
     unnamed = header is not None and len(header.cells) == width - 1  # R gives the names of rows no name
     for line, cells in rows if header is None or unnamed else [header, *rows]:

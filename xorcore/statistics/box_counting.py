@@ -12,8 +12,8 @@ def edge_of(region: np.ndarray) -> np.ndarray:
     """(n - 1, m - 1) bool: the squares between four neighbouring points of which some, but not all, are in the region
     (n, m). Then a box of any side holds a square of the edge exactly if it has points on both sides."""
     region = np.asarray(region, bool)
-    corners = np.array([region[:-1, :-1], region[:-1, 1:], region[1:, :-1], region[1:, 1:]])
-    return corners.any(axis=0) & ~corners.all(axis=0)
+    corners: np.ndarray = np.array([region[:-1, :-1], region[:-1, 1:], region[1:, :-1], region[1:, 1:]])
+    return np.any(corners, axis=0) & ~np.all(corners, axis=0)
 
 
 def box_counts(cells: np.ndarray, sides: Sequence[int]) -> np.ndarray:

@@ -17,7 +17,7 @@ from xorcore.losses import LOSSES
 FARTHEST = 50.0  # z of an output; a sigmoid is 1 there
 SOLVED_ERROR = 0.1  # of an answer that counts as right
 
-GROUPS = {  # the targets of the patterns that share one output; the others are answered without error
+GROUPS: dict[str, list[float]] = {  # the targets of patterns that share one output; the others are answered without error
     "solved": [],
     "two patterns share one output": [0, 1],
     "three patterns share one output": [0, 1, 1],
@@ -33,15 +33,15 @@ class Level(NamedTuple):
     distance: float
 
 
-def stuck_levels(config: Config) -> dict[str, float]:
+def plateau_losses(config: Config) -> dict[str, float]:
     """Name -> loss of each level of XOR, in the Config's loss and reduction, lowest first; the first is "solved", 0."""
     scale = 1 / 4 if config.reduction == "mean" else 1
     return {name: scale * _least_loss(config, targets) for name, targets in GROUPS.items()}
 
 
-def nearest_level(config: Config, loss: float) -> Level:
+def nearest_plateau(config: Config, loss: float) -> Level:
     """The level that is nearest to this loss; `distance` is without sign."""
-    return min((Level(name, level, abs(loss - level)) for name, level in stuck_levels(config).items()),
+    return min((Level(name, level, abs(loss - level)) for name, level in plateau_losses(config).items()),
                key=lambda level: level.distance)
 
 
@@ -61,9 +61,9 @@ def _least_loss(config: Config, targets: list[float]) -> float:
 def _of_one_output(config: Config, z: float, targets: list[float]) -> tuple[float, float]:
     """The loss of this z at the output for all these targets, summed, and its derivative by z."""
     loss, output, y = LOSSES[config.loss], ACTIVATIONS[config.output_activation], np.array([targets], float)
-    z = np.full_like(y, z)
-    a = output(z)
-    return float(loss.value(z, y, a - y)), float(loss.delta(z, y, a - y, output.slope(a)).sum())
+    same = np.full_like(y, z)
+    a = output(same)
+    return float(loss.value(same, y, a - y)), float(loss.delta(same, y, a - y, output.slope(a)).sum())
 
 
 def _crossing(rising: Callable[[float], float]) -> float:

@@ -6,6 +6,7 @@ So a formula with its numbers put in can be held against its result before anybo
 import ast
 import operator
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -24,9 +25,9 @@ def written(value: float, digits: int = FULL) -> str:
     return (repr(value) if digits >= FULL else f"{value:.{digits}g}").replace("-", "−")
 
 
-def put_in(formula: str, values: dict[str, float | str], digits: int = FULL) -> str:
+def put_in(formula: str, values: Mapping[str, float | str], digits: int = FULL) -> str:
     """The formula with each symbol replaced by its number, negative ones in brackets; a text is taken as it is."""
-    def text(match: re.Match) -> str:
+    def text(match: re.Match[str]) -> str:
         value = values[match[0]]
         if isinstance(value, str):
             return value

@@ -21,6 +21,8 @@ from xorcore.step.trace import StepTrace
 
 MOST_PRODUCTS = 12  # of a sum are written out; the rest is one number
 
+Values = dict[str, float | str]  # of a formula's symbols; a text is put in as it is
+
 
 class Explanation(NamedTuple):
     """One equation in plain text: `symbol = formula`, then `numbers`, then `result`."""
@@ -59,13 +61,13 @@ def explain_loss(trace: StepTrace, sample: int | None = None, digits: int = FULL
     loss, of_sample = LOSSES[trace.config.loss], (output.z[sample], output.a[sample], trace.targets[sample])
     total, note = _added([put_in(loss.summand, {"z": z, "a": a, "y": y}, digits)
                           for z, a, y in zip(*of_sample, strict=True)], digits)
-    values = {loss.formula[loss.formula.index("Σ") :]: total}
+    values: Values = {loss.formula[loss.formula.index("Σ") :]: total}
     return _explanation(_sample(trace, sample), "L", loss.formula, values, trace.sample_losses[sample], digits, note)
 
 
 def _explain_batch_loss(trace: StepTrace, digits: int) -> Explanation:
     total, note = _added([put_in("L", {"L": loss}, digits) for loss in trace.sample_losses], digits)
-    values = {"Σ Lₛ": total, "n": str(len(trace.rows)), "λ": trace.config.l2}
+    values: Values = {"Σ Lₛ": total, "n": str(len(trace.rows)), "λ": trace.config.l2}
     formula = "Σ Lₛ" if trace.scale == 1 else "Σ Lₛ · 1/n"
     if trace.config.l2:
         squares = sum(float(layer.W.ravel() @ layer.W.ravel()) for layer in trace.layers)
@@ -87,7 +89,7 @@ def explain_weight(trace: StepTrace, layer: int, i: int, j: int, sample: int | N
     if sample is None and len(trace.rows) > 1:
         total, note = _sum_of_products(here.x[:, i], here.delta[:, j], digits)
         formula = f"Σ {symbol} · ∂L/∂z"
-        values = {formula: total}
+        values: Values = {formula: total}
     else:
         formula, values, note = _delta(trace, layer, j, sample or 0, digits)
         formula, values = f"{symbol} · {formula}", values | {symbol: here.x[sample or 0, i]}
@@ -106,7 +108,8 @@ def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None
     here, name = trace.layers[layer], bias_name(trace.sizes, layer, j)
     if sample is None and len(trace.rows) > 1:
         total, note = _added([put_in("d", {"d": delta}, digits) for delta in here.delta[:, j]], digits)
-        formula, values = "Σ ∂L/∂z", {"Σ ∂L/∂z": total}
+        formula = "Σ ∂L/∂z"
+        values: Values = {formula: total}
     else:
         formula, values, note = _delta(trace, layer, j, sample or 0, digits)
     value = here.db[j] if sample is None else here.delta[sample, j]
@@ -122,26 +125,26 @@ def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: 
     index = place.b.start + j if i is None else place.W.start + i * place.shape[1] + j
     name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)
     symbol = "w" if i is not None else "b"
-    values = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}
-    values |= {f"{symbol}ₜ": trace.flat[index]}
+    of_rule = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}
+    values: Values = {**of_rule, f"{symbol}ₜ": trace.vector[index], f"{symbol}ₜ₊₁": trace.new_vector[index]}
     note = "" if i is not None or trace.config.train_biases else "Biases are not trained: the update takes g = 0."
     lines = [*OPTIMIZERS[trace.config.optimizer].equations, f"{symbol}ₜ₊₁ = {symbol}ₜ + Δw"]
-    values[f"{symbol}ₜ₊₁"] = trace.new_flat[index]
     explained = []
     for line in lines:
         left, formula = line.split(" = ")
-        explained.append(_explanation(name, left, formula, values, values[left], digits, note))
+        explained.append(_explanation(name, left, formula, values, float(values[left]), digits, note))
     if i is None:
         explained = [each._replace(symbol=each.symbol.replace("Δw", "Δb"), formula=each.formula.replace("Δw", "Δb"))
                      for each in explained]
     return tuple(explained)
 
 
-def _delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int) -> tuple[str, dict, str]:
+def _delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int) -> tuple[str, Values, str]:
     """Formula of ∂L/∂z, its values, and a note where the sum is not written out."""
     here, slope = trace.layers[layer], _factor(_activation(trace, layer).slope_formula)
     a = here.a[sample, unit]
-    values, note = {slope: _slope_numbers(slope, a, digits), "z": here.z[sample, unit], "a": a}, ""
+    values: Values = {slope: _slope_numbers(slope, a, digits), "z": here.z[sample, unit], "a": a}
+    note = ""
     if layer < len(trace.layers) - 1:
         following = trace.layers[layer + 1]
         values["Σ wₖ ∂L/∂zₖ"], note = _sum_of_products(following.W[unit], following.delta[sample], digits)
@@ -180,7 +183,7 @@ def _added(texts: list[str], digits: int) -> tuple[str, str]:
     return f"({' + '.join([*shown, total])})", f"The last number of the sum stands for its other {len(rest)} terms."
 
 
-def _explanation(name: str, symbol: str, formula: str, values: dict, value: float, digits: int,
+def _explanation(name: str, symbol: str, formula: str, values: Values, value: float, digits: int,
                  note: str = "") -> Explanation:
     numbers = put_in(formula, values, digits)
     return Explanation(name, symbol, formula, numbers, common_digits(value, evaluate(numbers), digits), float(value), note)

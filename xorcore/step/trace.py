@@ -5,7 +5,6 @@ and of the gradient into data and L2 part is worked out here.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,12 +12,14 @@ from numpy.typing import ArrayLike
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.network import Network
+from xorcore.network import Layer, Network
 from xorcore.objective import penalty, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
-from xorcore.parameters import Parameters, flatten, layout, sizes_of, unflatten
+from xorcore.parameters import GivenParameters, flatten, layout, sizes_of, unflatten
 from xorcore.step.update_terms import UpdateTerms, split_update
 from xorcore.training import TrainingState, orders_after
+
+Pair = tuple[np.ndarray, np.ndarray]  # of W and of b
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +60,22 @@ class StepTrace:
     l2_loss: float  # l2/2 times the sum of the squared weights
     learning_rate: float
     momentum: float
-    flat: np.ndarray  # weights and biases before
+    vector: np.ndarray  # weights and biases before
     gradient: np.ndarray  # what the update takes: L2 term added, 0 for biases that are not trained
     update: UpdateTerms
-    new_flat: np.ndarray  # weights and biases after
+    new_vector: np.ndarray  # weights and biases after
     memory: Memory  # of the update rule, before
     new_memory: Memory  # after
+
+    @property
+    def flat(self) -> np.ndarray:
+        """`vector`, by its former name."""
+        return self.vector
+
+    @property
+    def new_flat(self) -> np.ndarray:
+        """`new_vector`, by its former name."""
+        return self.new_vector
 
     @property
     def loss(self) -> float:
@@ -73,12 +84,12 @@ class StepTrace:
 
     @property
     def change(self) -> np.ndarray:
-        """Δw, flat: the sum of the update's terms. flat + change is new_flat but for the last bit."""
+        """Δw, flat: the sum of the update's terms. vector + change is new_vector but for the last bit."""
         return self.update.values["Δw"]
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
-def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory: Memory | None = None,
+def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, memory: Memory | None = None,
                rows: ArrayLike | None = None, learning_rate: float | None = None,
                momentum: float | None = None) -> StepTrace:
     """All numbers of one step from these parameters on the samples `rows` (None: all), in their order.
@@ -106,14 +117,14 @@ def step_trace(config: Config, parameters: Parameters, dataset: Dataset, memory:
 
     l = config.learning_rate if learning_rate is None else float(learning_rate)
     m = config.momentum if momentum is None else float(momentum)
-    new_flat, after = rule.stepped(flat, used, l, m, before)
+    new_vector, after = rule.stepped(flat, used, l, m, before)
     update = split_update(rule, used, l, m, before, after)
 
-    parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_flat)]
+    parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_vector)]
     layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(samples.layers, *parts, strict=True))
     return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(samples),
                      samples.scale, samples.data_loss(), penalty(decay, flat), l, m, flat, used, update,
-                     new_flat, before, after)
+                     new_vector, before, after)
 
 
 def _rows(rows: ArrayLike | None, samples: int) -> np.ndarray:
@@ -128,8 +139,8 @@ def _rows(rows: ArrayLike | None, samples: int) -> np.ndarray:
     return rows.astype(int)
 
 
-def _layer_trace(layer: Any, weights: Any, data: Any, l2: Any, derivative: Any, used: Any, change: Any,
-                 new: Any) -> LayerTrace:
+def _layer_trace(layer: Layer, weights: Pair, data: Pair, l2: Pair, derivative: Pair, used: Pair, change: Pair,
+                 new: Pair) -> LayerTrace:
     """Rows are samples from here on."""
     x, z, a, slope, delta = (part.T.copy() for part in (layer.x[:-1], layer.z, layer.a, layer.slope, layer.delta))
     return LayerTrace(*weights, x, z, a, slope, delta, data[0], l2[0], *derivative, used[1], *change, *new)

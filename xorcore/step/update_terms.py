@@ -4,14 +4,14 @@ The rule's own formulas are worked out for whole vectors: a symbol with ₜ₋�
 after it. The step itself is the optimizer's; nothing here changes a weight.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from xorcore.optimizers import Memory, Optimizer
 from xorcore.step.arithmetic import evaluate_all
 
-Values = dict[str, float | np.ndarray]
+Values = dict[str, Any]  # numbers, or flat vectors
 
 
 class UpdateTerms(NamedTuple):

@@ -269,7 +269,7 @@ BAD = {
     "lists of other lengths": (b"X = [[0,0],[0,1]]\ny = [0]", "equally many rows: “X” has 2, “y” has 1"),
     "one long list": (b"[0,0,0,0,1,1,1,0,1,1,1,0]", "Line 1 has 12 columns"),
     "numbers left out": (b"[[0 0 0]\n ...\n [1 1 0]]", "Line 2: numbers are left out"),
-    "an open bracket": (b"[[0, 0, 0], [0, 1, 1]", "the bracket “\\[” is never closed"),
+    "an open bracket": (b"[[0, 0, 0], [0, 1, 1]", "“\\[” is never closed"),
     "5000 brackets": (b"[" * 5000, "nested more than 12 deep"),
     "an open quote": (b'0,0,0\n0,"1,1\n1,0,1', "Line 2: a quotation mark is never closed"),
     "an open quote in the last line": (b'0,0,0\n0,1,"1', "Line 2: a quotation mark is never closed"),

@@ -13,9 +13,10 @@ from xorcore import Config, History, saved_run, train
 def saved(config: Config, epochs: int):
     trainer = train(config)
     history = History(trainer)
-    while not trainer.ended and (trainer.epoch is None or trainer.epoch.number < epochs):
-        next(trainer)
+    for epoch in trainer:
         history.record()
+        if epoch.number == epochs:
+            break
     return saved_run(trainer, history)
 
 

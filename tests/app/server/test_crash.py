@@ -43,6 +43,7 @@ def test_a_killed_server_leaves_the_state_of_the_uninterrupted_run(tmp_path):
     store.close()
     assert not (store.problem or store.note or kept.note) and kept.run.epoch > 0
     trainer = train(Config(epochs=1_000_000))
-    while trainer.epoch is None or trainer.epoch.number < kept.run.epoch:
-        next(trainer)
+    for epoch in trainer:
+        if epoch.number == kept.run.epoch:
+            break
     assert same(kept.run.states[-1], trainer.state())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.server.needed_scripts import preloads
 from app.server.styled_page import SERVER, SIDEBAR_ROOM, StyledPage
 from app.widgets.style import STYLE
 
@@ -40,6 +41,13 @@ def test_the_sidebar_has_its_room_on_the_first_page_only():
     assert SIDEBAR_ROOM.encode() in bodies["/"]
     assert SIDEBAR_ROOM.encode() not in bodies["/compare"]
     assert all(SERVER.encode() in body for body in bodies.values())
+
+
+@pytest.mark.parametrize("path", ["/", "/compare", "/lab/compare"])
+def test_a_page_names_the_scripts_that_it_will_need(path):
+    _, body = sent(b"text/html", PAGE, path=path)
+    head = body.partition(b"</head>")[0].decode()
+    assert preloads("compare" if "compare" in path else "") in head
 
 
 @pytest.mark.parametrize(("content_type", "status"), [(b"text/javascript", 200), (b"text/html", 404)])

@@ -142,6 +142,9 @@ FORMS = {
     "layers above": lines("Layer 1", f"W: {W1}", f"b: {b1}", "Layer 2", f"W: {W2}", f"b: {b2}"),
     "the output layer above": lines("Output layer:", "w", W2, "b", b2, "Hidden layer:", "w", W1, "b", b1),
     "IPython": "\n\n".join(f"In [{k}]: {n}\nOut[{k}]: \n{p!r}" for k, (n, p) in enumerate(PARTS.items(), 1)),
+    "prints and what they print": lines(*(f"print({n})\n{p}" for n, p in PARTS.items())),
+    "a dataclass": "Layers(" + ", ".join(f"{n}={p!r}" for n, p in PARTS.items()) + ")",
+    "a defaultdict": f"defaultdict(list, {LISTS!r})",
     "Python's prompt": lines(*(f">>> {n}\n{p!r}" for n, p in PARTS.items())),
     "C": lines(*(f"double {n}[2][3] = {str(p).replace('[', '{').replace(']', '}')};" for n, p in LISTS.items())),
     "hidden and output": labelled("{}: {}", ("hidden_weights", "hidden_bias", "output_weights", "output_bias")),
@@ -258,6 +261,10 @@ def test_one_bias_for_a_layer_is_taken_for_each_unit_and_said():
     ("W1 = [1,234 2; 3 4]\nb1 = [5 6]\nW2 = [7; 8]\nb2 = 9", "“1,234” can mean 1234 or 1.234"),
     ("W1 = [1]\nW1 = [2]", "W1 comes twice; give those of one step"), ("b = [1]\nb0 = [2]", "b1 comes twice"),
     ("W1 = [[1+2j, 2], [3, 4]]", "Line 1|must hold"), ("[[1, 2], [3, None]]", "must hold numbers, got “None”"),
+    ("W1 = [1 2; 3 4]'\nb1 = [5 6]\nW2 = [7; 8]\nb2 = 9", "Line 1: a quotation mark is a transpose; write its numbers out"),
+    ("W1 = np.array([[1, 2], [3, 4]]).T\nb1 = [5, 6]\nW2 = [[7], [8]]\nb2 = [9]", "Line 1: “.T” is not computed"),
+    ("b1 = [5, 6]\nW1 = np.exp([[1, 2], [3, 4]])\nW2 = [[7], [8]]\nb2 = [9]", "Line 2: “np.exp” is not computed"),
+    ("W1 = [[1,, 2], [3, 4]]", "nothing stands before a comma"), ("{'W1': [1], 2}", "1 with one and 1 without"),
 ])
 def test_what_cannot_be_read_is_refused_in_one_sentence(text, reason):
     with pytest.raises(StudentDataError, match=reason) as refusal:

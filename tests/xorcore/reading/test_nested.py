@@ -2,8 +2,9 @@
 
 import pytest
 
+from xorcore.reading.brackets import Word
 from xorcore.reading.encoding import TextError
-from xorcore.reading.nested import Word, is_nested, read_nested
+from xorcore.reading.nested import is_nested, read_nested
 
 W, b = [["1", "2"], ["3", "4"]], ["5", "6"]
 
@@ -54,6 +55,8 @@ def test_names_inside_of_brackets_are_kept(text):
     ("[1; 2]", [("", [["1"], ["2"]])]), ("[]", [("", [])]), ("(4,)", [("", ["4"])]), ("", []), ("0.5", [("", ["0.5"])]),
     ("[(0, 0), 1]", [("", [["0", "0"], "1"])]), ("['yes', \"no\"]", [("", ["yes", "no"])]),
     ("1\n2", [("", ["1", "2"])]), ("c(1, 2)", [("", ["1", "2"])]), ("float(5)", [("", "5")]),
+    ("[['0', '1'], ['1', '0']]", [("", [["0", "1"], ["1", "0"]])]), ("W[1] = [5, 6]", [("W[1]", b)]),
+    ("1e-1 * [5, 6]", [("", ["5e-1", "6e-1"])]), ("[0.5, 50%, 1/2]", [("", ["0.5", "50%", "1/2"])]),
 ])
 def test_other_texts_keep_their_order(text, parts):
     assert read(text) == parts

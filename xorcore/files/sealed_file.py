@@ -11,9 +11,11 @@ import json
 import math
 import re
 import zipfile
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
+
+Words = dict[str, Any]  # as JSON holds them
 
 KIND = b"xorcore sealed 1, SHA-256 of all before: "
 DIGITS = 64  # of the SHA-256, in hexadecimal
@@ -29,7 +31,7 @@ class SealError(ValueError):
     """A file that is not used; the message is one sentence."""
 
 
-def seal(words: dict, arrays: dict[str, np.ndarray]) -> bytes:
+def seal(words: Words, arrays: dict[str, np.ndarray]) -> bytes:
     """The file of `words`, anything that JSON can say, and of arrays of numbers by name. Equal contents, equal bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
@@ -41,7 +43,7 @@ def seal(words: dict, arrays: dict[str, np.ndarray]) -> bytes:
     return content + _digest(content)
 
 
-def unseal(content: bytes) -> tuple[dict, dict[str, np.ndarray]]:
+def unseal(content: bytes) -> tuple[Words, dict[str, np.ndarray]]:
     """Words and arrays of a sealed file. Raises SealError for any other, damaged or not."""
     if len(content) > MOST_BYTES:
         raise SealError(f"At most {MOST_BYTES / 1e6:g} MB are read, the file has {len(content) / 1e6:.1f} MB.")
@@ -67,7 +69,7 @@ def _npy(array: np.ndarray) -> bytes:
     return file.getvalue()
 
 
-def _opened(content: bytes) -> tuple[dict, dict[str, np.ndarray]]:
+def _opened(content: bytes) -> tuple[Words, dict[str, np.ndarray]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
         names = {member.filename for member in members}

@@ -1,0 +1,47 @@
+"""One tab's live view, as the server knows it."""
+
+import threading
+
+import pytest
+
+from app.server import viewer as viewers
+from tests.helpers.watching import looking
+
+
+@pytest.fixture
+def waiting(monkeypatch):
+    """A script of a viewer without a socket, that waits for its first picture: the viewer and the script's thread."""
+    monkeypatch.setattr(viewers, "FIRST_SECONDS", 60.0)
+    viewer = looking()
+    viewer.connect(None)
+    script = threading.Thread(target=viewer.await_first_picture, daemon=True)
+    script.start()
+    return viewer, script
+
+
+def test_a_script_waits_for_the_first_picture_until_the_browser_opens_the_socket(waiting):
+    viewer, script = waiting
+    assert script.is_alive()
+    viewer.connect(viewer.frames.append)
+    script.join(10)
+    assert not script.is_alive()
+
+
+def test_a_script_waits_no_longer_where_no_picture_comes(monkeypatch):
+    monkeypatch.setattr(viewers, "FIRST_SECONDS", 0.01)
+    viewer = looking()
+    viewer.connect(None)
+    viewer.await_first_picture()
+
+
+def test_a_script_that_draws_a_page_again_does_not_wait(monkeypatch):
+    monkeypatch.setattr(viewers, "FIRST_SECONDS", None)  # for ever
+    looking().await_first_picture()
+
+
+def test_a_script_does_not_wait_where_a_timer_brings_the_frames(monkeypatch):
+    monkeypatch.setattr(viewers, "FIRST_SECONDS", None)
+    viewer = looking()
+    viewer.connect(None)
+    viewer.tick()
+    viewer.await_first_picture()
