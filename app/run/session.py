@@ -15,8 +15,9 @@ from app.server.run import Run, new_run
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of
-from xorcore import Config, Dataset, RunFileError
-from xorcore.parameters import Parameters
+from xorcore import Config, Dataset
+from xorcore.book import Parameters
+from xorcore.files import RunFileError
 
 # Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
 PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",

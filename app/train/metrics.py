@@ -7,7 +7,7 @@ import numpy as np
 from app.server.run import Run
 from app.train.endings import ending
 from app.words.numbers import count, duration, percent
-from xorcore.statistics.standstill import right
+from xorcore.statistics import right_answers
 
 LONG_SECONDS = 20
 
@@ -31,9 +31,9 @@ class Quality(NamedTuple):
 def quality_of(run: Run) -> Quality:
     """Of the shown epoch."""
     data = run.dataset
-    answers = run.answers(run.shown.flat)
+    answers = run.answers(run.shown.vector)
     training, test = np.split(answers, [len(data.inputs)])
-    is_right = right(answers, np.concatenate([data.targets, data.test_targets]))
+    is_right = right_answers(answers, np.concatenate([data.targets, data.test_targets]))
     return Quality(training, float(np.abs(training - data.targets).max()), float(is_right[: len(training)].mean()),
                    float(is_right[len(training) :].mean()) if len(test) else np.nan)
 

@@ -1,5 +1,6 @@
 """What a student's numbers are with and without each mistake: thousands of ways to take the steps, hundreds at once."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,80 +8,112 @@ import numpy as np
 
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.mistake import Case, Mistake
+from xorcore.diagnosis.passes import after_steps, first_gradients
 from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
-from xorcore.diagnosis.step_variants import Networks, after_steps, first_gradients
+from xorcore.diagnosis.step_variants import VariantNetworks, shaken_start
 from xorcore.diagnosis.variant import Variant, textbook
+from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
+from xorcore.parameters import unflatten
+from xorcore.training import train
 
 Mistakes = tuple[Mistake, ...]  # made together; none for the right step
 
-MOST_NUMBERS = 200_000  # of the weights and of the units of all variants at once: what the processor's cache holds
+MOST_NUMBERS = 80_000  # of the weights and of the units of all variants at once: what the processor's cache holds
+MOST_ALONE = 2  # variants that the engine takes one by one, where it can
 SECONDS_OF_A_VARIANT = 2e-5
 SECONDS_OF_CALLS = 2e-4  # of one update, whatever its size
 SECONDS_OF_A_NUMBER = 3e-8  # of a weight or a unit, in one update
 
 
-class Attempts:
+class Candidates:
     """A student's numbers under each variant of the step, from one start on one dataset."""
 
     def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory: Memory = ()):
         self.case, self.flat, self.steps = case, flat, steps
         self.data = SimpleNamespace(inputs=dataset.inputs, targets=dataset.targets, memory=memory)
         self.right = textbook(case.config)._replace(orders=case.orders)
-        self._signs = np.where(np.arange(len(flat)) % 2, -1, 1)
-        self._size = len(flat) + case.samples * sum(case.sizes)
+        self._known: dict[Variant, np.ndarray] = {}
 
     def variant(self, mistakes: Mistakes = ()) -> Variant:
         """The step with these mistakes made together, each in other fields."""
         fields: dict[str, Any] = {name: value for mistake in mistakes for name, value in mistake.fields}
         return self.right._replace(**fields)
 
-    def numbers(self, variants: list[Variant], shake: float = 0) -> np.ndarray:
-        """The numbers that each of these gives, (V, numbers); shake: relative change of the start weights, up and down in
-        turn."""
+    def known(self, variants: list[Variant]) -> np.ndarray:
+        """The same as `numbers`, each worked out once: for the few that are asked for again."""
+        if missing := [v for v in dict.fromkeys(variants) if v not in self._known]:
+            self._known.update(zip(missing, self.numbers(missing), strict=True))
+        return np.array([self._known[v] for v in variants])
+
+    def numbers(self, variants: list[Variant]) -> np.ndarray:
+        """The numbers that each of these gives, (V, numbers)."""
         result = np.empty((len(variants), 1 if self.case.kind == "loss" else len(self.flat)))
         for alike in _alike(variants):
-            for rows in np.array_split(alike, -(-len(alike) * self._size // MOST_NUMBERS)):
-                result[rows] = self._numbers([variants[i] for i in rows], shake)
+            alone = {i: self._trained(variants[i]) for i in (alike if len(alike) <= MOST_ALONE else ())}
+            together = [i for i in alike if alone.get(i) is None]
+            for i in set(alike) - set(together):
+                result[i] = alone[i]
+            chunks = -(-len(together) * self._size(variants[alike[0]]) // MOST_NUMBERS)
+            for rows in np.array_split(together, chunks) if together else ():
+                result[rows] = self._numbers([variants[i] for i in rows])
         return result
 
-    def _numbers(self, variants: list[Variant], shake: float) -> np.ndarray:
-        case, flat = self.case, self.flat * (1 + shake * self._signs)
+    def _numbers(self, variants: list[Variant]) -> np.ndarray:
+        case = self.case
         if case.kind == "gradients":
-            return first_gradients(variants, case.sizes, flat, self.data)
+            return first_gradients(variants, case.sizes, self.flat, self.data)
         watch = self._keep_losses if any(v.reported in WHILE_TRAINING for v in variants) else _unwatched
-        networks = after_steps(variants, case.sizes, flat, self.data, self.steps, watch)
+        networks = after_steps(variants, case.sizes, self.flat, self.data, self.steps, watch)
         if case.kind == "weights":
             return networks.w
         return reported_losses(networks, self.data.inputs, self.data.targets, case.config)[:, None]
 
-    def _keep_losses(self, networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
+    def _trained(self, variant: Variant) -> np.ndarray | float | None:
+        """The numbers by the engine, which trains one network several times as fast; None where no Config takes these
+        steps, or they diverge."""
+        config = replace(self.case.config, batch_size=variant.batch_size, sample_order="fixed", stop_at_loss=None,
+                         epochs=self.steps)
+        flat = shaken_start(self.flat, variant.shaken)
+        if self.case.kind == "gradients" or len(self.data.memory) or not (np.abs(flat) <= LARGEST_WEIGHT).all():
+            return None
+        if variant._replace(shaken=0) != textbook(config):
+            return None
+        *_, epoch = train(config, unflatten(flat, self.case.sizes), Dataset(self.data.inputs, self.data.targets))
+        return None if epoch.diverged else epoch.loss if self.case.kind == "loss" else epoch.flat
+
+    def _keep_losses(self, networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
         """The losses of the batches of each variant's last pass."""
         if (last := networks.passes == number + 1).any():
             networks.losses.append(np.where(last, batch_loss(networks, x, y, self.case.config.loss), 0))
 
+    def _rows(self, variant: Variant) -> int:
+        """Samples of a batch."""
+        return min(variant.batch_size or self.case.samples, self.case.samples)
+
+    def _size(self, variant: Variant) -> int:
+        """Numbers that its step holds: weights, and units of a batch."""
+        return len(self.flat) + self._rows(variant) * sum(self.case.sizes)
+
     def seconds(self, variants: list[Variant]) -> float:
         """About how long `numbers` takes."""
-        return sum(self._seconds(variants[alike[0]], len(alike)) for alike in _alike(variants))
+        return sum(self._seconds([variants[i] for i in alike]) for alike in _alike(variants))
 
-    def _seconds(self, variant: Variant, count: int) -> float:
-        n = self.case.samples
-        rows = min(variant.batch_size or n, n)
-        updates = 1 if self.case.kind == "gradients" else -(-n // rows) * self.steps
-        updates *= 2 if variant.start == "earlier run" else 1
-        size = len(self.flat) + rows * sum(self.case.sizes)
-        chunks = -(-count * self._size // MOST_NUMBERS)
-        return count * SECONDS_OF_A_VARIANT + updates * (chunks * SECONDS_OF_CALLS + count * size * SECONDS_OF_A_NUMBER)
+    def _seconds(self, variants: list[Variant]) -> float:
+        size, again = self._size(variants[0]), sum(v.start == "earlier run" for v in variants)
+        updates = 1 if self.case.kind == "gradients" else -(-self.case.samples // self._rows(variants[0])) * self.steps
+        calls = -(-len(variants) * size // MOST_NUMBERS) + (again > 0)
+        return len(variants) * SECONDS_OF_A_VARIANT + updates * (
+            calls * SECONDS_OF_CALLS + (len(variants) + again) * size * SECONDS_OF_A_NUMBER)
 
 
-def _alike(variants: list[Variant]) -> list[np.ndarray]:
-    """Which of the variants can take their steps together."""
-    alike: dict[tuple[object, ...], list[int]] = {}
-    for i, v in enumerate(variants):
-        key = (v.batch_size, v.early_update, v.decimals, v.start == "earlier run")
-        alike.setdefault(key, []).append(i)
-    return [np.array(rows) for rows in alike.values()]
+def _alike(variants: list[Variant]) -> list[list[int]]:
+    """Which of the variants can take their steps together: those with batches of one size."""
+    alike: dict[int, list[int]] = {}
+    for i, variant in enumerate(variants):
+        alike.setdefault(variant.batch_size, []).append(i)
+    return list(alike.values())
 
 
-def _unwatched(networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
+def _unwatched(networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
     pass

@@ -58,26 +58,35 @@ RULES = {rule.__name__: rule for rule in (
 RATES = ("gradient", "twice", "whole step", "memory")
 
 
-def steps_of(name: str, variants: list[Variant], rows: Rows, w: Array, sizes: tuple[int, ...], memory: Memory) -> "Rule":
+def steps_of(name: str, early: str, decimals: int | None, variants: list[Variant], rows: Rows, w: Array,
+             sizes: tuple[int, ...], memory: Memory) -> "Rule":
     """The rule of these variants, which are these rows of w; the registry's own where it is not written here."""
-    return (Rule if name in RULES else RegistryRule)(name, variants, rows, w, sizes, memory)
+    rule = (Rule if name in RULES else RegistryRule)(name, variants, rows, w, sizes, memory)
+    rule.early, rule.decimals = early, decimals
+    return rule
 
 
 class Rule:
-    """One update rule of some variants, with their coefficients (V, parameters) and what it remembers."""
+    """One update rule of some variants, with their coefficients (V, parameters) and what it remembers.
+
+    memory: the run's, a vector each, or (V, parameters) of all variants."""
+
+    early = ""  # which layers are updated before the error goes back: "", "output" or "each"
+    decimals: int | None = None  # to which a change is rounded
 
     def __init__(self, name: str, variants: list[Variant], rows: Rows, w: Array, sizes: tuple[int, ...],
                  memory: Memory) -> None:
         self.name, self.variants, self.rows, self.updates = name, Variants(variants), rows, 0
-        given = np.zeros((2, w.shape[1]))
+        given = np.zeros((2, len(variants), w.shape[1]))
         for kept, vector in zip(given, memory, strict=False):
-            kept[:] = vector
+            kept[:] = vector[rows] if vector.ndim == 2 else vector
         # Adam's corrections 1 - beta^t go on from the run's
         shares = [float(vector[0]) for vector in memory[2:4]] if len(memory) == 4 else [0.0, 0.0]
         from_zero = self.variants.each("start", lambda start: start == "zero")
         self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
         self.shares = [np.where(from_zero, 0, share)[:, None] for share in shares]
         self.c = _coefficients(self.variants, sizes)
+        self.is_scaled = bool((self.c.whole != 1).any())
         self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
                           for ways in (("both", "first", "once"), ("both", "second", "once"))]
         self.once = self.variants.each("corrected", lambda way: way == "once")[:, None]
@@ -85,6 +94,8 @@ class Rule:
     def begin(self) -> None:
         """Before the gradient of another update is taken."""
         self.updates += 1
+        if self.name != "adam":
+            return
         one = self.c
         self.shares = [beta * share + (1 - beta) for beta, share in zip((one.beta1, one.beta2), self.shares, strict=True)]
         one.first_share, one.second_share = (
@@ -99,10 +110,10 @@ class Rule:
         """Δw of this part of the weights; the memory is replaced."""
         if self.updates == 1:
             self._start(g, part)
-        c = SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
+        c = self.c if part == slice(None) else SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
         step, first, second = RULES[self.name](c, g, *(kept[:, part] for kept in self.memory))
         self.memory[0][:, part], self.memory[1][:, part] = first, second
-        return c.whole * step
+        return c.whole * step if self.is_scaled else step
 
     def _start(self, g: np.ndarray, part: slice) -> None:
         """The memory of who begins with the first gradient, or the first step."""

@@ -3,6 +3,7 @@
 `textbook(config)` is the right way; a mistake replaces some of the fields. A tuple holds one value for each layer.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
@@ -66,6 +67,7 @@ class Variant(NamedTuple):
     start_decimals: int | None = None  # of the start weights
     start_digits: int | None = None
     decimals: int | None = None  # to which every intermediate result is rounded
+    shaken: float = 0  # relative change of the start weights, up and down in turn: roundings, to see what they come to
     # What is handed in
     reported: str = "as configured"  # the loss; or a key of REPORTED
     l2_reported: float | None = None  # in the loss; None as configured
@@ -100,16 +102,22 @@ class Variants:
     def __len__(self) -> int:
         return len(self.all)
 
-    def groups(self, field: str, layer: int | None = None) -> Groups:
-        """Each value of this field, of one layer, and the rows of those that have it; a slice where all do."""
-        values: Sequence[Any] = self._columns[field]
+    def groups(self, *fields: str, layer: int | None = None) -> Groups:
+        """Each value of this field, of one layer, and the rows of those that have it, the most frequent one first; a
+        slice where all do. Of several fields, their values together."""
+        columns: list[Sequence[Any]] = [self._columns[field] for field in fields]
         if layer is not None:
-            values = [value[layer] for value in values]
-        places = {value: place for place, value in enumerate(dict.fromkeys(values))}
-        if len(places) == 1:
+            columns = [[value[layer] for value in column] for column in columns]
+        values: Sequence[Any] = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
+        if values.count(values[0]) == len(values):
             return [(values[0], slice(None))]
+        places = {value: place for place, (value, _) in enumerate(Counter(values).most_common())}
         place_of = np.array([places[value] for value in values])
         return [(value, np.flatnonzero(place_of == place)) for value, place in places.items()]
+
+    def rows(self, field: str, chosen: Callable[[Any], object]) -> np.ndarray:
+        """The rows of those whose value is chosen."""
+        return np.flatnonzero(self.each(field, lambda value: bool(chosen(value))))
 
     def each(self, field: str, convert: Callable[[Any], Any] = float) -> np.ndarray:
         """`convert(value)` of every variant, (V, ...)."""

@@ -9,8 +9,9 @@ import pytest
 
 from tests.xorcore.step.test_trace import random_config
 from xorcore import ACTIVATIONS, Config, loss_and_gradient, train
+from xorcore.diagnosis.formulas import FUNCTIONS, SLOPES
+from xorcore.diagnosis.passes import after_steps, first_gradients
 from xorcore.diagnosis.reported_loss import reported_losses
-from xorcore.diagnosis.step_variants import FUNCTIONS, SLOPES, after_steps, batches, first_gradients
 from xorcore.diagnosis.variant import textbook
 from xorcore.parameters import flatten, unflatten
 
@@ -27,8 +28,8 @@ def test_right_steps_agree_with_training(seed):
     trainer = train(config)
     start, *_, end = islice(trainer, STEPS + 1)
     data = SimpleNamespace(inputs=trainer.dataset.inputs, targets=trainer.dataset.targets, memory=())
-    networks = after_steps([textbook(config)], trainer.sizes, start.flat, data, STEPS)
-    np.testing.assert_allclose(networks.w[0], end.flat, rtol=1e-9, atol=1e-12)
+    networks = after_steps([textbook(config)], trainer.sizes, start.vector, data, STEPS)
+    np.testing.assert_allclose(networks.w[0], end.vector, rtol=1e-9, atol=1e-12)
     losses = reported_losses(networks, data.inputs, data.targets, config)
     assert losses[0] == pytest.approx(end.loss, rel=1e-9, abs=1e-14)
 
@@ -40,7 +41,7 @@ def test_right_gradient_is_the_engines(seed):
     epoch, data = next(trainer), trainer.dataset
     variant = textbook(config)._replace(batch_size=0, train_biases=True)
     samples = SimpleNamespace(inputs=data.inputs, targets=data.targets, memory=())
-    (gradient,) = first_gradients([variant], trainer.sizes, epoch.flat, samples)
+    (gradient,) = first_gradients([variant], trainer.sizes, epoch.vector, samples)
     _, right = loss_and_gradient(config, epoch.parameters, data)
     np.testing.assert_allclose(gradient, flatten(right), rtol=1e-11, atol=1e-13)
 
@@ -66,10 +67,3 @@ def test_an_early_update_changes_only_the_layers_before_it():
         assert not np.allclose(early[0][0], right[0][0], rtol=1e-3)
     np.testing.assert_array_equal(each[1][0], output[1][0])
     assert not np.allclose(each[0][0], output[0][0], rtol=1e-3)
-
-
-def test_batches_keep_the_order_and_the_rest():
-    variant = textbook(Config(batch_size=2))._replace(orders=((2, 1, 0), (0, 1, 2)))
-    x = np.arange(3.0)[:, None]
-    for number, expected in enumerate([[[2, 1], [0]], [[0, 1], [2]], [[2, 1], [0]]]):
-        assert [batch.ravel().tolist() for batch, _ in batches([variant], x, x, number)] == expected
