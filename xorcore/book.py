@@ -16,8 +16,8 @@ from xorcore.training import CHANGEABLE, TrainingState, orders_after
 
 __all__ = [
     "CHANGEABLE", "FIELDS", "LABELS", "LARGEST_WEIGHT", "OWN_DATA", "RIGHT", "GradientCheck", "Limits",
-    "Parameters", "Predictor", "Surface", "TrainingState", "bias_name", "choices", "flatten", "has_decimal_comma", "is_number",
-    "l2_alone_diverges", "layout", "network_sizes", "number_of", "orders_after", "parameter_count", "parameter_name",
-    "parameter_symbol", "parse_hidden", "predicted_seconds", "read_number", "shown", "sizes_of", "stays", "unflatten",
-    "unit_name", "weight_name", "worded",
+    "Parameters", "Predictor", "Surface", "TrainingState", "bias_name", "choices", "flatten", "has_decimal_comma",
+    "is_number", "l2_alone_diverges", "layout", "network_sizes", "number_of", "orders_after", "parameter_count",
+    "parameter_name", "parameter_symbol", "parse_hidden", "predicted_seconds", "read_number", "shown", "sizes_of", "stays",
+    "unflatten", "unit_name", "weight_name", "worded",
 ]
