@@ -33,7 +33,6 @@ FOLDER_OF = {
     "CLASSICS": "classics", "StudentDataError": "diagnosis", "diagnose": "diagnosis", "read_numbers": "diagnosis",
     "step_trace": "step", "train_many": "many",
 }  # fmt: skip
-FOLDER_OF |= {"RunFileError": "files", "read_run": "files", "saved_run": "files", "write_run": "files"}
 
 __all__ = [
     "ACTIVATIONS", "CLASSICS", "DATASETS", "INITS", "LIMITS", "LOSSES", "OPTIMIZERS", "PRESETS",

@@ -21,11 +21,6 @@ class Epoch(NamedTuple):
     diverged: str = ""  # why the run ended here, in words; "" where it did not diverge
 
     @property
-    def flat(self) -> np.ndarray:
-        """`vector`, by its former name."""
-        return self.vector
-
-    @property
     def parameters(self) -> Parameters:
         """[(W, b), ...] per layer, views into `vector`: W (fan_in, fan_out), b (fan_out,)."""
         return unflatten(self.vector, self.sizes)
@@ -54,8 +49,3 @@ class TrainingState:
     first_loss: float
     running_loss: float
     diverged: str
-
-    @property
-    def flat(self) -> np.ndarray:
-        """`vector`, by its former name."""
-        return self.vector

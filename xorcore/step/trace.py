@@ -70,16 +70,6 @@ class StepTrace:
     new_memory: Memory  # after
 
     @property
-    def flat(self) -> np.ndarray:
-        """`vector`, by its former name."""
-        return self.vector
-
-    @property
-    def new_flat(self) -> np.ndarray:
-        """`new_vector`, by its former name."""
-        return self.new_vector
-
-    @property
     def loss(self) -> float:
         """The batch's loss before the update, L2 term included."""
         return self.data_loss + self.l2_loss

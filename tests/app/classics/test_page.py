@@ -262,7 +262,7 @@ def test_a_setup_opens_on_train_from_its_own_start_weights_and_its_link_brings_i
     run = run_of(app)
     assert HANDBOOK.title in viewer_of(app).note
     assert run.config == setup.config
-    assert run.last.flat.tolist() == flatten(setup.parameters).tolist()
+    assert run.last.vector.tolist() == flatten(setup.parameters).tolist()
     run.train_for(60_000, 5000)
     assert (run.ended, run.last.number) == ("solved", 288)
     other = AppTest.from_file(DASHBOARD, default_timeout=60)
@@ -270,7 +270,7 @@ def test_a_setup_opens_on_train_from_its_own_start_weights_and_its_link_brings_i
         other.query_params[key] = value
     other.run()
     again = run_of(other)
-    assert (again.config, again.last.flat.tolist()) == (run.config, flatten(setup.parameters).tolist())
+    assert (again.config, again.last.vector.tolist()) == (run.config, flatten(setup.parameters).tolist())
 
 
 def test_going_back_in_the_browser_closes_the_card():

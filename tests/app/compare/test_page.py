@@ -133,7 +133,7 @@ def test_the_table_holds_what_the_core_trains():
 def test_all_runs_start_from_the_weights_of_the_run():
     app = compare(opened(epochs="5", seed="7"))
     assert "all from the same start weights" in captions(app)
-    np.testing.assert_array_equal(comparison(app).start_weights, next(train(Config(seed=7))).flat)
+    np.testing.assert_array_equal(comparison(app).start_weights, next(train(Config(seed=7))).vector)
 
 
 def test_cancel_stops_and_keeps_what_has_ended():

@@ -8,7 +8,8 @@ from app.server import keeper as keeper_file
 from app.server.keeper import Keeper
 from app.server.store import Store
 from tests.helpers.visitor import assert_fine, opened, run_of, viewer_of
-from xorcore import Config, Dataset, History, RunFileError, read_run, saved_run, train, write_run
+from xorcore import Config, Dataset, History, train
+from xorcore.files import RunFileError, read_run, saved_run, write_run
 
 ADA = "a" * 43
 PAGE = "app/pages/runs.py"
@@ -188,7 +189,7 @@ class TestFile:
         run = api_run(Config(), None, next(train(Config(seed=7))).parameters)
         runs_session.add(write_run(run))
         assert session.current().parameters is not None
-        assert session.current().last.flat.tobytes() == run.states[-1].flat.tobytes()
+        assert session.current().last.vector.tobytes() == run.states[-1].vector.tobytes()
 
     @pytest.mark.parametrize("content", [b"", b"PK", b"x" * 1000])
     def test_another_file_is_refused(self, content):

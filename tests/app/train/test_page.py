@@ -55,7 +55,7 @@ def test_the_page_trains_what_the_core_trains():
     app = opened(epochs="300")
     train_to_the_end(app)
     *_, last = train(Config(epochs=300))
-    assert run_of(app).last.flat.tobytes() == last.flat.tobytes()
+    assert run_of(app).last.vector.tobytes() == last.vector.tobytes()
     assert frame_of(app)["ended"] == "finished"
     assert "Finished" in words(app)
 
@@ -97,13 +97,13 @@ def test_the_speed_can_change_while_the_run_plays(speed):
 
 def test_reset_repeats_the_same_start_and_new_seed_another():
     app = opened(seed="5")
-    start = run_of(app).last.flat.copy()
+    start = run_of(app).last.vector.copy()
     press(app, "Step")
     press(app, "Reset")
-    assert np.array_equal(run_of(app).last.flat, start)
+    assert np.array_equal(run_of(app).last.vector, start)
     press(app, "New seed")
     assert run_of(app).config.seed == 6
-    assert not np.array_equal(run_of(app).last.flat, start)
+    assert not np.array_equal(run_of(app).last.vector, start)
 
 
 def test_a_new_run_keeps_the_speed():
