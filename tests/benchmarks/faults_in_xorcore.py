@@ -50,12 +50,12 @@ FAULTS = [
         ('a change made at the epoch asked for is applied to it', 'if c.epoch < epoch)', 'if c.epoch <= epoch - 2)'),
     ),
     *of_module(
-        "xorcore/compiled.py", "xorcore/test_compiled.py",
+        "xorcore/recording.py", "xorcore/test_compiled.py",
         ('a place is taken while its value is still read', 'self.holds.last_read < value.written + in_place',
          'self.holds.last_read < value.written + 2'),
         ('a result is overwritten by a later value', 'return free and in_time', 'return free'),
         ("an output's old value is lost where it is a result", 'result = +result  #', 'result = result  #'),
-        ('2 / x is 1 / x', 'if isinstance(x, int) and x == 1 else', 'if isinstance(x, int) else'),
+        ('2 / x is 1 / x', 'is_one = isinstance(x, int) and x == 1', 'is_one = isinstance(x, int)'),
     ),
     *of_module(
         "xorcore/central_differences.py", "xorcore/test_central_differences.py",
@@ -129,8 +129,8 @@ FAULTS = [
         ('numbers 1e-8 apart are the same', 'ROUNDING = 1e-11', 'ROUNDING = 1e-8'),
         ('a cut digit is a mistake', 'ROUNDED, CUT = 0.5, 1.0', 'ROUNDED, CUT = 0.5, 0.5'),
         ('any loss is explained by chance', 'MOST_BY_CHANCE = 0.02', 'MOST_BY_CHANCE = 50.0'),
-        ('the layer said first is the first, not the last', 'places = reversed(layout(self.attempts.case.sizes))',
-         'places = layout(self.attempts.case.sizes)'),
+        ('the layer said first is the first, not the last', 'places = reversed(layout(self.candidates.case.sizes))',
+         'places = layout(self.candidates.case.sizes)'),
     ),
     *of_module(
         "xorcore/diagnosis/orientation.py", "xorcore/diagnosis/test_reading.py xorcore/diagnosis/test_readings.py",
@@ -142,10 +142,10 @@ FAULTS = [
     *of_module(
         "xorcore/diagnosis/candidates.py",
         "xorcore/diagnosis/test_answer.py::test_where_time_is_short_the_answer_says_what_was_not_tried",
-        ('a case takes no time', 'return count * SECONDS_OF_A_VARIANT + ', 'return 0 * '),
+        ('a case takes no time', 'return len(variants) * SECONDS_OF_A_VARIANT + ', 'return 0 * '),
     ),
     *of_module(
-        "xorcore/diagnosis/search.py", "xorcore/diagnosis/test_answer.py::test_two_mistakes_made_together_are_named",
+        "xorcore/diagnosis/tiers.py", "xorcore/diagnosis/test_answer.py::test_two_mistakes_made_together_are_named",
         ('pairs of mistakes are not tried', 'return [both, mixed, starts]', 'return []'),
     ),
     *of_module(

@@ -7,6 +7,7 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
+from xorcore.limits import is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
@@ -14,7 +15,12 @@ from xorcore.many.members import begin
 
 def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None = None, dtype: type = np.float64,
                            measure_seconds: float = 0.01) -> float:
-    """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early."""
+    """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early.
+
+    Raises ValueError where `members` is no whole number of at least 1.
+    """
+    if not is_whole(members) or members < 1:
+        raise ValueError(f"the members must be a whole number of at least 1, got {members}")
     chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
     together = np.arange(len(chunk.seeds))[: chunk.width]
     group = Group(chunk, begin(chunk), together)
