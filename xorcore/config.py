@@ -16,11 +16,12 @@ from xorcore.activations import ACTIVATIONS
 from xorcore.datasets import DATASETS
 from xorcore.initialisation import INITS
 from xorcore.losses import LOSSES
-from xorcore.number_notation import read_number, read_whole, shown
+from xorcore.number_notation import exact, read_number, read_whole, shown
 from xorcore.optimizers import OPTIMIZERS
 
 MAX_LAYERS = 6
 MAX_UNITS = 32
+LONGEST_SHOWN = 40  # characters of what was typed
 OWN_DATA = "own"  # the dataset that is given as points, not drawn by name
 
 
@@ -60,7 +61,7 @@ class Limits(NamedTuple):
 
     def rule(self) -> str:
         kind = "a whole number, " if self.whole else ""
-        return f"{kind}{'>' if self.open_low else 'at least'} {self.low:.12g} and at most {self.high:.12g}"
+        return f"{kind}{'>' if self.open_low else 'at least'} {exact(self.low)} and at most {exact(self.high)}"
 
     def admit(self, value: float) -> bool:
         above = self.low < value if self.open_low else self.low <= value
@@ -75,7 +76,8 @@ class Limits(NamedTuple):
         except ValueError as error:
             raise ValueError(f"must be {self.rule()}: {error}") from None
         if not self.admit(number):
-            raise ValueError(f"must be {self.rule()}, got {number:.12g}")
+            got = exact(number) if len(exact(number)) <= LONGEST_SHOWN else shown(text)
+            raise ValueError(f"must be {self.rule()}, got {got}")
         return number
 
 
@@ -239,7 +241,7 @@ def _short(value: Any) -> str:
         return "a number of thousands of digits"
     if not text.isprintable() or not text.strip():
         text = repr(text)
-    return text if len(text) <= 40 else f"{text[:30]}… ({len(text)} characters)"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:30]}… ({len(text)} characters)"
 
 
 def _to_text(value: Any) -> str:

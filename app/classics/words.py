@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from app.words.numbers import exact
 from app.words.numbers import figure as number
 from app.words.plain_text import plain
 from xorcore.classics import Check, Classic, Comparison, Figure
@@ -79,7 +80,7 @@ def compared(figure: Figure) -> str:
 def interval(figure: Figure) -> str:
     """Where a figure that is compared with an interval must lie."""
     low, high = figure.interval
-    return f"{low:g} to {high:g}"
+    return f"{exact(low)} to {exact(high)}"
 
 
 def agreement(check: Check) -> str:

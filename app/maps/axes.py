@@ -11,6 +11,7 @@ from app.drawing.ticks import ticks as round_values
 from xorcore.config import LIMITS, Limits
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.many.maps import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
+from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
 
@@ -76,7 +77,7 @@ def zoomed(axis: Axis, cells: int, start: float, end: float) -> Axis:
 def check_order(axis: Axis) -> None:
     """Raises ValueError where an axis does not go from low to high."""
     if not axis.low < axis.high:
-        raise ValueError(f"“From” must be below “To”, got {axis.low:.12g} and {axis.high:.12g}")
+        raise ValueError(f"“From” must be below “To”, got {exact(axis.low)} and {exact(axis.high)}")
 
 
 def check_distinct(axis: Axis, cells: int) -> None:

@@ -11,7 +11,7 @@ from xorcore.classics.map_presets import MAP_PRESETS
 from xorcore.config import Limits
 from xorcore.many.maps import Axis
 from xorcore.network import network_sizes
-from xorcore.number_notation import shown
+from xorcore.number_notation import exact, shown
 
 THIS_RUN = "the run on the Train page"
 CELLS = (32, 64, 128, 256, 512)
@@ -116,7 +116,7 @@ def _axis(link: Mapping[str, str], side: str, choices: MapChoices, sizes: tuple[
         raise ValueError(f"This network has no {shown(name)} for an axis; {side} stays {in_words(axis.name)}")
     if side == "y" and name == choices.x.name:
         raise ValueError(f"Both axes would vary {in_words(name)}; y stays {in_words(axis.name)}")
-    kept = f"{side} stays {in_words(axis.name)} {axis.low:g} to {axis.high:g}"
+    kept = f"{side} stays {in_words(axis.name)} {exact(axis.low)} to {exact(axis.high)}"
     axis = axis if name == axis.name else whole_axis(name)
     try:
         read = {end: _end(link, f"{side}_{word}", getattr(axis, end), ends(name))

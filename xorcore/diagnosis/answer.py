@@ -5,7 +5,7 @@ so many digits cannot agree by chance. Pairs of mistakes are tried only where no
 """
 
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any
 
 import numpy as np
@@ -162,7 +162,7 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
     attempts = Attempts(case, flatten(parameters), dataset, steps, memory)
     if attempts.seconds([attempts.right]) > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
-                               f"{attempts.seconds([attempts.right]):.0f} s.")
+                               f"{ceil(attempts.seconds([attempts.right]))} s.")
     numbers = _numbers(given[case.kind], case, attempts.flat, digits)
     tiers = Tiers(attempts, seconds)
     return best_reading(numbers, lambda reading: _answer(tiers, reading))
