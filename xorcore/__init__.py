@@ -1,108 +1,44 @@
-"""Training small neural networks by back-propagation, in NumPy from scratch."""
+"""Training small neural networks by back-propagation, in NumPy from scratch.
+
+These are the names that a student types. The rest of the book's are in `xorcore.book`, and each folder lists its own:
+`xorcore.many`, `step`, `diagnosis`, `statistics`, `files`, `reading`, `classics`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from xorcore.activations import ACTIVATIONS, Activation
-from xorcore.central_differences import GradientCheck, gradient_check
-from xorcore.classics import CLASSICS, Classic, check_classic
-from xorcore.classics.map_presets import MAP_PRESETS
+from xorcore.central_differences import gradient_check
 from xorcore.config import LIMITS, Config, ConfigError
 from xorcore.datasets import DATASETS, Dataset
-from xorcore.diagnosis.answer import Diagnosis, diagnose
-from xorcore.diagnosis.reading import read_numbers
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers
 from xorcore.history import History
 from xorcore.initialisation import INITS
 from xorcore.losses import LOSSES, Loss
-from xorcore.many.landscape import Plane, losses_on, plane_through, project
-from xorcore.many.maps import Axis, Map, train_map
-from xorcore.many.run_time import predicted_many_seconds
-from xorcore.many.training import Outcome, train_many, train_many_steps
 from xorcore.network import predict
 from xorcore.objective import loss_and_gradient
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
-from xorcore.run_file import RunFileError, SavedRun, read_run, saved_run, write_run
-from xorcore.run_time import predicted_seconds
-from xorcore.statistics.confidence import Share, paired_difference, share
-from xorcore.statistics.plateaus import nearest_level, stuck_levels
-from xorcore.step.explanation import (
-    Explanation,
-    explain_a,
-    explain_bias,
-    explain_delta,
-    explain_loss,
-    explain_update,
-    explain_weight,
-    explain_z,
-)
-from xorcore.step.trace import StepTrace, batches_after, step_trace
-from xorcore.training import Change, Epoch, Trainer, TrainingState, train
+from xorcore.training import Change, Epoch, Trainer, train
 from xorcore.version import __version__
 
+if TYPE_CHECKING:
+    from xorcore.classics import CLASSICS
+    from xorcore.diagnosis import diagnose
+    from xorcore.many import train_many
+    from xorcore.step import step_trace
+
+FOLDER_OF = {"CLASSICS": "classics", "diagnose": "diagnosis", "train_many": "many", "step_trace": "step"}
+FOLDER_OF |= {'ParameterPlane': 'many', 'Projection': 'many', 'losses_on': 'many', 'plane_through': 'many', 'project': 'many', 'window': 'many', 'LAYER_RATE': 'many', 'SETTINGS': 'many', 'START_WEIGHT': 'many', 'Axis': 'many', 'Map': 'many', 'train_map': 'many', 'weight_place': 'many', 'predicted_many_seconds': 'many', 'equalised': 'many', 'Outcome': 'many', 'train_many_steps': 'many', 'FULL': 'step', 'Explanation': 'step', 'explain_a': 'step', 'explain_bias': 'step', 'explain_delta': 'step', 'explain_loss': 'step', 'explain_update': 'step', 'explain_weight': 'step', 'explain_z': 'step', 'StepTrace': 'step', 'batches_after': 'step', 'MOST_STEPS': 'diagnosis', 'Diagnosis': 'diagnosis', 'read_numbers': 'diagnosis', 'StudentDataError': 'diagnosis', 'StudentNumbers': 'diagnosis', 'read_loss': 'diagnosis', 'shapes_in_words': 'diagnosis', 'box_counts': 'statistics', 'box_dimension': 'statistics', 'edge_of': 'statistics', 'Estimate': 'statistics', 'paired_difference': 'statistics', 'proportion': 'statistics', 'nearest_plateau': 'statistics', 'plateau_losses': 'statistics', 'solved_loss': 'statistics', 'Cause': 'statistics', 'Standstill': 'statistics', 'right_answers': 'statistics', 'standstill_of': 'statistics', 'LONGEST_NAME': 'files', 'RunFileError': 'files', 'SavedRun': 'files', 'read_run': 'files', 'saved_run': 'files', 'write_run': 'files', 'SealError': 'files', 'seal': 'files', 'unseal': 'files', 'predicted_seconds': 'book', 'TrainingState': 'book', 'GradientCheck': 'book', 'check_classic': 'classics', 'MAP_PRESETS': 'classics', 'Classic': 'classics'}  # noqa: E501
+
 __all__ = [
-    "ACTIVATIONS",
-    "CLASSICS",
-    "DATASETS",
-    "INITS",
-    "LIMITS",
-    "LOSSES",
-    "MAP_PRESETS",
-    "OPTIMIZERS",
-    "PRESETS",
-    "Activation",
-    "Axis",
-    "Change",
-    "Classic",
-    "Config",
-    "ConfigError",
-    "Dataset",
-    "Diagnosis",
-    "Epoch",
-    "Explanation",
-    "GradientCheck",
-    "History",
-    "Loss",
-    "Map",
-    "Optimizer",
-    "Outcome",
-    "Plane",
-    "RunFileError",
-    "SavedRun",
-    "Share",
-    "StepTrace",
-    "StudentDataError",
-    "StudentNumbers",
-    "Trainer",
-    "TrainingState",
-    "__version__",
-    "batches_after",
-    "check_classic",
-    "diagnose",
-    "explain_a",
-    "explain_bias",
-    "explain_delta",
-    "explain_loss",
-    "explain_update",
-    "explain_weight",
-    "explain_z",
-    "gradient_check",
-    "loss_and_gradient",
-    "losses_on",
-    "nearest_level",
-    "paired_difference",
-    "plane_through",
-    "predict",
-    "predicted_many_seconds",
-    "predicted_seconds",
-    "project",
-    "read_numbers",
-    "read_run",
-    "saved_run",
-    "share",
-    "step_trace",
-    "stuck_levels",
-    "train",
-    "train_many",
-    "train_many_steps",
-    "train_map",
-    "write_run",
+    "ACTIVATIONS", "CLASSICS", "DATASETS", "INITS", "LIMITS", "LOSSES", "OPTIMIZERS", "PRESETS",
+    "Activation", "Change", "Config", "ConfigError", "Dataset", "Epoch", "History", "Loss", "Optimizer", "Trainer",
+    "__version__", "diagnose", "gradient_check", "loss_and_gradient", "predict", "step_trace", "train", "train_many",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What stands in a folder is loaded when it is first asked for: most programs need one of them."""
+    if name not in FOLDER_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{FOLDER_OF[name]}"), name)

@@ -72,7 +72,7 @@ class History:
 
     def _most_snapshots(self) -> int:
         state = self._snapshots[0]
-        size = state.flat.nbytes * (1 + len(state.memory)) + 1000
+        size = state.vector.nbytes * (1 + len(state.memory)) + 1000
         return max(16, min(MOST_SNAPSHOTS, MOST_BYTES // size))
 
     @property

@@ -29,14 +29,19 @@ class Epoch(NamedTuple):
     loss: float  # over the whole training set at `parameters`, L2 term included
     running_loss: float  # accumulated during the epoch, each batch before its own update; nan for epoch 0
     test_loss: float  # data's loss over the test set; nan where there is none
-    flat: np.ndarray  # all weights and biases in one vector
+    vector: np.ndarray  # all weights and biases in one vector
     sizes: tuple[int, ...]  # of the layers, inputs first
     diverged: str = ""  # why the run ended here, in words; "" where it did not diverge
 
     @property
+    def flat(self) -> np.ndarray:
+        """`vector`, by its former name."""
+        return self.vector
+
+    @property
     def parameters(self) -> Parameters:
-        """[(W, b), ...] per layer, views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
-        return unflatten(self.flat, self.sizes)
+        """[(W, b), ...] per layer, views into `vector`: W (fan_in, fan_out), b (fan_out,)."""
+        return unflatten(self.vector, self.sizes)
 
 
 CHANGEABLE = ("learning_rate", "momentum", "l2")  # settings that can change while training
@@ -55,13 +60,18 @@ class TrainingState:
     """Everything that `Trainer(config, state)` needs to go on bit for bit. Holds copies."""
 
     epoch: int
-    flat: np.ndarray
+    vector: np.ndarray
     memory: tuple[np.ndarray, ...]  # of the update rule
     order: Mapping[str, Any]  # state of the generator that shuffles
     changes: tuple[Change, ...]
     first_loss: float
     running_loss: float
     diverged: str
+
+    @property
+    def flat(self) -> np.ndarray:
+        """`vector`, by its former name."""
+        return self.vector
 
 
 def train(config: Config, parameters: GivenParameters | None = None, dataset: Dataset | None = None,
@@ -179,7 +189,7 @@ class Trainer:
             if is_finite(loss, running_loss, flat):
                 diverged = self._divergence.reason(loss, flat)
             else:  # the update is taken back
-                flat[:] = last.flat
+                flat[:] = last.vector
                 loss, running_loss, diverged = self._evaluate(), last.loss, NOT_APPLIED
         test_loss = np.nan if self._tests is None else self._test_loss()
         self._loss_now = loss
@@ -261,7 +271,7 @@ class Trainer:
                              self._first_loss, epoch.running_loss, epoch.diverged)
 
     def _restore(self, state: TrainingState) -> None:
-        self._flat[:] = state.flat
+        self._flat[:] = state.vector
         for vector, kept in zip(self._memory, state.memory, strict=True):
             vector[:] = kept
         self._order.bit_generator.state = state.order

@@ -8,7 +8,8 @@ from app.classics.session import Checks
 from app.classics.setup import show as show_setup
 from app.classics.words import as_markdown, figures_table, text
 from app.server.computation import watch
-from xorcore.classics import CLASSICS, Check, Classic
+from xorcore import CLASSICS
+from xorcore.classics import Check, Classic
 
 READABLE = 900  # pixels, the longest line of text
 

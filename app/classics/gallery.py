@@ -10,8 +10,8 @@ from app.classics.work import Checked
 from app.server.computation import watch
 from app.words.numbers import duration
 from app.words.plain_text import plain
-from xorcore.classics import CLASSICS, Check, Classic, Comparison, Figure
-from xorcore.classics.classic import WEAKER
+from xorcore import CLASSICS
+from xorcore.classics import WEAKER, Check, Classic, ComparedFigure, Figure
 
 IN_A_ROW = 3
 EXAMPLE_SECONDS = 1.0  # at most to wait for the first card
@@ -94,7 +94,7 @@ def card(name: str) -> None:
                       disabled=classics_session.running() is not None)
 
 
-def leading_figure(figure: Figure, comparison: Comparison | None) -> None:
+def leading_figure(figure: Figure, comparison: ComparedFigure | None) -> None:
     """Published above computed, digit above digit; what is right where the print is wrong; where ours must lie, if so."""
     values = {"published": published(figure), "corrected": figure.corrected,
               "computed": computed(*comparison) if comparison else NOT_YET,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from xorcore.classics import CLASSICS
-from xorcore.number_notation import shown
+from xorcore import CLASSICS
+from xorcore.book import shown
 
 
 class Opened(NamedTuple):

@@ -15,9 +15,8 @@ from app.run import session
 from app.server import computation
 from app.server.computation import Computation
 from app.server.shared_computation import shared
-from xorcore import Dataset
-from xorcore.classics import CLASSICS
-from xorcore.config import OWN_DATA
+from xorcore import CLASSICS, Dataset
+from xorcore.book import OWN_DATA
 
 PAGE = "classics"  # its url_path, and where the tab keeps what it remembers of it
 LINK_KEYS = ("classic", "setup")

@@ -12,9 +12,9 @@ from app.server.computation import watch
 from app.widgets.synced_widget import on_edit, put
 from app.words.numbers import count, exact, figure
 from app.words.plain_text import plain
-from xorcore import Config, Dataset, train
-from xorcore.classics import CLASSICS, Setup, python_lines
-from xorcore.parameters import Parameters
+from xorcore import CLASSICS, Config, Dataset, train
+from xorcore.book import Parameters
+from xorcore.classics import Setup, as_python
 
 SHORT_RUN = 0.2  # seconds to wait for a run's end rather than for the next look at it
 NO_BAR = {"displayModeBar": False}
@@ -47,7 +47,7 @@ def show(name: str) -> None:
             st.caption(order_in_words(setup.config, len(trainer.dataset.inputs)))
             st.dataframe(samples_table(trainer.dataset), hide_index=True)
         with lines:
-            st.code(python_lines(setup), language="python")
+            st.code(as_python(setup), language="python")
 
 
 def choose(name: str) -> None:

@@ -10,8 +10,7 @@ import pandas as pd
 from app.words.numbers import exact
 from app.words.numbers import figure as number
 from app.words.plain_text import plain
-from xorcore.classics import Check, Classic, Comparison, Figure
-from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED
+from xorcore.classics import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, Check, Classic, ComparedFigure, Figure
 
 # So that no verdict is its colour alone.
 MARKS = {REPRODUCED: "✓", CORRECTED: "†", CLAIMED: "∈", CONSISTENT: "≈", FAILED: "✕"}
@@ -27,7 +26,7 @@ NOT_YET = "not run yet"
 SHORTEST_LINE = 20  # characters of a figure's name in a table
 
 
-def verdict_in_words(comparison: Comparison) -> str:
+def verdict_in_words(comparison: ComparedFigure) -> str:
     """The core's verdict of one figure, in words that fit its check."""
     figure, verdict = comparison.figure, comparison.verdict
     if verdict == FAILED:
@@ -106,7 +105,7 @@ def figures_table(check: Check) -> pd.DataFrame:
     return pd.DataFrame(rows).drop(columns=[] if any(figure.corrected for figure in figures) else "corrected")
 
 
-def _row(figure: Figure, comparison: Comparison | None) -> dict[str, str]:
+def _row(figure: Figure, comparison: ComparedFigure | None) -> dict[str, str]:
     return {
         "figure": figure.name,
         "published": published(figure),

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.classics import CLASSICS, Check, Setup, check_classic
-from xorcore.training import Epoch, train
+from xorcore import CLASSICS, Epoch, train
+from xorcore.classics import Check, Setup, check_classic
 
 SECONDS = 0.05  # between two results of a run
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from app.drawing.palette import DASHES, LOSS_SCALE, ONE, OUTPUT_SCALE, RUNS, ZERO
 from app.drawing.ticks import ticks
 from xorcore import Dataset
-from xorcore.many.landscape import Projection
+from xorcore.many import Projection
 
 SMALLEST = 1e-300  # a loss of 0 has no logarithm
 TRACE_POINT = "%{customdata[0]:,d}"

@@ -11,9 +11,8 @@ from app.compare.loss_slice import LossSlice, loss_slices
 from app.compare.settings import LOSS_FIELDS
 from app.drawing.thinning import thinned
 from app.server.run import plane_around
-from xorcore import Config, Dataset, Epoch, Trainer, predict, predicted_seconds, train
-from xorcore.decision_surface import Surface
-from xorcore.parameters import Parameters, unflatten
+from xorcore import Config, Dataset, Epoch, Trainer, predict, train
+from xorcore.book import Parameters, Surface, predicted_seconds, unflatten
 
 THRESHOLDS = (0.1, 0.02, 0.001)  # of the loss
 CURVE_POINTS = 600
@@ -61,7 +60,7 @@ class Comparison:
         first = train(configs[0], parameters, dataset)
         self.field, self.configs, self.parameters = field, tuple(configs), parameters
         self.dataset, self.sizes = first.dataset, first.sizes
-        self.start_weights = next(first).flat
+        self.start_weights = next(first).vector
         self.plane = plane_around(np.concatenate([self.dataset.inputs, self.dataset.test_inputs]))
 
     @property
@@ -103,7 +102,7 @@ class Comparison:
             for epoch in trainer:
                 losses.append(epoch.loss)
                 if epoch.number in wanted:
-                    path[epoch.number] = epoch.flat
+                    path[epoch.number] = epoch.vector
                 if time.perf_counter() >= deadline:
                     break
             if trainer.ended or time.perf_counter() - drawn > CURVE_SECONDS:
@@ -111,17 +110,17 @@ class Comparison:
                 so_far, drawn = so_far._replace(curves=(*before.curves, curve)), time.perf_counter()
             so_far = so_far._replace(epoch=trainer.epoch.number)
             yield so_far
-        path[trainer.epoch.number] = trainer.epoch.flat
+        path[trainer.epoch.number] = trainer.epoch.vector
         result = self._result(trainer, np.array(losses), path)
         return so_far._replace(results=(*before.results, result), epoch=0)
 
     def _result(self, trainer: Trainer, losses: np.ndarray, path: dict[int, np.ndarray]) -> Result:
         end, config, data = trainer.epoch, trainer.config, self.dataset
         error = np.abs(predict(config, end.parameters, data.inputs) - data.targets).max()
-        output, _ = Surface(config, self.sizes, self.plane, SURFACE_SIDE, SURFACE_SIDE)(end.flat)
+        output, _ = Surface(config, self.sizes, self.plane, SURFACE_SIDE, SURFACE_SIDE)(end.vector)
         epochs = np.array(list(path))
         return Result(end, trainer.ended, tuple(first_below(losses, level) for level in THRESHOLDS), float(error),
-                      float(np.linalg.norm(end.flat)), output, epochs, losses[epochs], np.array(list(path.values())))
+                      float(np.linalg.norm(end.vector)), output, epochs, losses[epochs], np.array(list(path.values())))
 
 
 def first_below(losses: np.ndarray, level: float) -> int | None:

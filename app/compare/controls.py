@@ -21,7 +21,7 @@ from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from app.words.value_list import LONGEST_TEXT
 from xorcore import LIMITS
-from xorcore.config import choices
+from xorcore.book import choices
 
 
 def choose(running: bool) -> None:

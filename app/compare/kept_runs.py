@@ -26,10 +26,9 @@ from app.widgets.number_table import number_table
 from app.words.numbers import count, figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
-from xorcore import RunFileError, SavedRun, predict
-from xorcore.decision_surface import Surface
-from xorcore.network import network_sizes
-from xorcore.parameters import unflatten
+from xorcore import predict
+from xorcore.book import Surface, network_sizes, unflatten
+from xorcore.files import RunFileError, SavedRun
 
 LINK_KEY = "runs"
 
@@ -115,7 +114,7 @@ def table(sides: Sequence[Side]) -> pd.DataFrame:
 
 def largest_error(run: SavedRun) -> float:
     """The largest |prediction - target| over the training samples."""
-    parameters = unflatten(run.states[-1].flat, network_sizes(run.config, run.dataset))
+    parameters = unflatten(run.states[-1].vector, network_sizes(run.config, run.dataset))
     return float(np.abs(predict(run.config, parameters, run.dataset.inputs) - run.dataset.targets).max())
 
 
@@ -126,7 +125,7 @@ def _surfaces(sides: Sequence[Side]) -> None:
     for i, ((name, run, _), place) in enumerate(zip(sides, grid(len(sides)), strict=True)):
         plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
         output, _ = Surface(run.config, network_sizes(run.config, run.dataset), plane, SURFACE_SIDE,
-                            SURFACE_SIDE)(run.states[-1].flat)
+                            SURFACE_SIDE)(run.states[-1].vector)
         place.markdown(f"**{plain(name)}**")
         place.plotly_chart(surface_figure(output, plane, run.dataset, SURFACE_HEIGHT), config=NO_BAR,
                            key=f"compare_kept_surface_{i}", alt=f"Output over the plane, {range_of(output)}.")

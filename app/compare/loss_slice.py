@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore import Config, Dataset
-from xorcore.many.landscape import Plane, Projection, losses_on, plane_through, project, window
+from xorcore.many import ParameterPlane, Projection, losses_on, plane_through, project, window
 
 SIDES = (81, 41, 21, 11)  # points along an axis, the first that is affordable
 MOST_SECONDS = 4.0
@@ -50,7 +50,7 @@ def _together(projections: Sequence[Projection | None]) -> Projection:
     return Projection(*(np.concatenate(parts) for parts in zip(*filter(None, projections), strict=True)))
 
 
-def _side(config: Config, dataset: Dataset, plane: Plane, landscapes: int) -> int:
+def _side(config: Config, dataset: Dataset, plane: ParameterPlane, landscapes: int) -> int:
     """As many points as the time allows, from the processor time of a few of them."""
     few, start = np.linspace(0, 1, SIDES[-1]), time.thread_time()
     losses_on(config, dataset, plane, few, few[:1])

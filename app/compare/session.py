@@ -17,7 +17,7 @@ from app.server.computation import Computation
 from app.server.shared_computation import shared
 from app.words.numbers import duration
 from app.words.value_list import join, split
-from xorcore.config import worded
+from xorcore.book import worded
 
 PAGE = "compare"  # its url_path
 MEMORY = "compare_page"  # the one key of the session state

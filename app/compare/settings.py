@@ -6,7 +6,7 @@ from app.words.names import name_of
 from app.words.numbers import exact
 from app.words.value_list import check_one_reading, split
 from xorcore import LIMITS, OPTIMIZERS, Config
-from xorcore.config import choices, number_of
+from xorcore.book import choices, number_of
 
 LEAST_RUNS, MOST_RUNS = 2, 6
 # The settings that leave the start weights and the samples as they are, each with values that show what it does.

@@ -7,7 +7,7 @@ import numpy as np
 from app.compare.comparison import THRESHOLDS, Comparison, Result, SoFar
 from app.compare.settings import LOSS_FIELDS, label
 from app.words.numbers import count, figure
-from xorcore.many.landscape import Projection
+from xorcore.many import Projection
 
 
 def labels_of(comparison: Comparison) -> list[str]:

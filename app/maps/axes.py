@@ -8,12 +8,9 @@ import math
 import numpy as np
 
 from app.drawing.ticks import ticks as round_values
-from xorcore.config import LIMITS, Limits
-from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.many.maps import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
-from xorcore.number_notation import exact
-from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import layout
+from xorcore import LIMITS, OPTIMIZERS
+from xorcore.book import LARGEST_WEIGHT, Limits, exact, layout
+from xorcore.many import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
 
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
 LAYER_RANGE, WEIGHT_RANGE = RANGES["learning_rate"], (-20.0, 20.0)

@@ -5,7 +5,7 @@ A colour is an index (uint8) into PALETTE: 0 dark blue, over pale blue, to 126; 
 
 import numpy as np
 
-from xorcore.many.trainability import equalised
+from xorcore.many import equalised
 
 DIVERGED, UNKNOWN = 254, 255
 PALEST_BLUE, PALEST_ORANGE, DARKEST_ORANGE = 126, 127, 253

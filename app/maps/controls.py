@@ -18,7 +18,7 @@ from app.widgets.number_field import number_field
 from app.widgets.refusal import refused_below
 from app.widgets.synced_widget import on_edit, put
 from xorcore import LIMITS
-from xorcore.classics.map_presets import MAP_PRESETS
+from xorcore.classics import MAP_PRESETS
 
 GAP = "xsmall"
 

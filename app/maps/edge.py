@@ -12,7 +12,7 @@ from app.maps.axes import digits, in_words
 from app.maps.colours import ENDED_STATE, SOLVED_STATE
 from app.maps.picture import MapPicture
 from app.words.numbers import count, figure, percent
-from xorcore.many.maps import Axis
+from xorcore.many import Axis
 
 WORKS = {"epochs": "solved", "loss": "trained without diverging", "sohl_dickstein": "converged"}
 ROWS_IN_WORDS = 3  # the lowest, the middle and the highest

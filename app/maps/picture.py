@@ -19,7 +19,7 @@ from app.maps.colours import (
     ramp,
 )
 from app.words.numbers import count
-from xorcore.many.maps import Axis, Map
+from xorcore.many import Axis, Map
 
 COLOUR_NAMES = {"epochs": "epochs to solve", "loss": "final loss", "sohl_dickstein": "Sohl-Dickstein's value"}
 
@@ -53,7 +53,7 @@ def map_picture(found: Map, colour: str) -> MapPicture:
     known = ~np.isnan(sources)
     shown = np.full(states.shape, UNKNOWN, np.uint8)
     shown[known] = colours.ravel()[sources[known].astype(int)]
-    return MapPicture(found.x, found.y, colour, found.span.config.epochs, states, values, shown, found.outcome.progress)
+    return MapPicture(found.x, found.y, colour, found.chunk.config.epochs, states, values, shown, found.outcome.progress)
 
 
 def _epochs(found: Map) -> tuple[np.ndarray, np.ndarray]:

@@ -7,11 +7,9 @@ from app.maps.axes import check_distinct, check_order, ends, in_words, usable, w
 from app.maps.picture import COLOUR_NAMES
 from app.maps.work import MapRequest
 from xorcore import LIMITS, Config, Dataset
-from xorcore.classics.map_presets import MAP_PRESETS
-from xorcore.config import Limits
-from xorcore.many.maps import Axis
-from xorcore.network import network_sizes
-from xorcore.number_notation import exact, shown
+from xorcore.book import Limits, exact, network_sizes, shown
+from xorcore.classics import MAP_PRESETS
+from xorcore.many import Axis
 
 THIS_RUN = "the run on the Train page"
 CELLS = (32, 64, 128, 256, 512)
@@ -34,7 +32,7 @@ class MapChoices:
 
 
 @dataclass(frozen=True)
-class Network:
+class MappedNetwork:
     """The network that a map varies: a preset's, or that of the run."""
 
     config: Config
@@ -56,15 +54,15 @@ def first_choices(network: str, config: Config, cells: int = 64) -> MapChoices:
                       min(config.epochs, MOST_EPOCHS_AT_FIRST), config.stop_at_loss or SOLVED_BELOW)
 
 
-def network_of(choices: MapChoices, config: Config, dataset: Dataset) -> Network:
+def network_of(choices: MapChoices, config: Config, dataset: Dataset) -> MappedNetwork:
     """The preset's network, or that of the run with this Config and dataset."""
     if choices.network in MAP_PRESETS:
         preset = MAP_PRESETS[choices.network]
-        return Network(preset.config, preset.dataset, preset.parameters)
-    return Network(config, dataset)
+        return MappedNetwork(preset.config, preset.dataset, preset.parameters)
+    return MappedNetwork(config, dataset)
 
 
-def request(choices: MapChoices, network: Network) -> MapRequest:
+def request(choices: MapChoices, network: MappedNetwork) -> MapRequest:
     """What is to be computed. Raises ValueError where a number cannot be used."""
     for axis in (choices.x, choices.y):
         check_distinct(axis, choices.cells)

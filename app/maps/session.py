@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.maps.axes import check_distinct, usable, whole_axis, zoomed
 from app.maps.picture import MapPicture
-from app.maps.request import LINK_KEYS, MapChoices, Network, first_choices, from_link, network_of, request, to_link
+from app.maps.request import LINK_KEYS, MapChoices, MappedNetwork, first_choices, from_link, network_of, request, to_link
 from app.maps.work import MapRequest, TooLong
 from app.run import own_points, session
 from app.run.page_link import PageLink
@@ -16,10 +16,9 @@ from app.server.computation import Computation
 from app.server.shared_computation import shared
 from app.widgets.number_field import number_text
 from xorcore import Config, Dataset, train
-from xorcore.classics.map_presets import MAP_PRESETS
-from xorcore.config import OWN_DATA, worded
-from xorcore.many.maps import LAYER_RATE, SETTINGS, Axis, weight_place
-from xorcore.parameters import Parameters, sizes_of
+from xorcore.book import OWN_DATA, Parameters, sizes_of, worded
+from xorcore.classics import MAP_PRESETS
+from xorcore.many import LAYER_RATE, SETTINGS, Axis, weight_place
 
 PAGE = "maps"  # its url_path, and where the tab keeps what it remembers of it
 EXAMPLE = next(iter(MAP_PRESETS))
@@ -135,7 +134,7 @@ def choose_axis(side: str, axis: Axis, typed: str) -> None:
         choose(**{side: axis})
 
 
-def network() -> Network:
+def network() -> MappedNetwork:
     """The network of what is chosen."""
     run = session.current()
     return network_of(state().choices, run.present_config, run.dataset)
@@ -241,7 +240,7 @@ def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset 
         return config, asked.parameters, dataset
     start = next(train(config, asked.parameters, asked.dataset))
     for name, value in weights.items():
-        start.flat[weight_place(name, sizes_of(start.parameters))] = value
+        start.vector[weight_place(name, sizes_of(start.parameters))] = value
     return config, start.parameters, dataset
 
 

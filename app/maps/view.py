@@ -9,7 +9,7 @@ from app.maps.files import npz, png
 from app.maps.map_view import HEIGHT, asked_cell, asked_places, map_view
 from app.maps.network import network_in_words
 from app.maps.picture import MapPicture, summary
-from app.maps.request import MapChoices, Network
+from app.maps.request import MapChoices, MappedNetwork
 from app.maps.session import Window
 from app.maps.words import what_to_see
 from app.run import session
@@ -80,7 +80,7 @@ def changed() -> str:
 def mapped(window: Window) -> str:
     """What all cells of the map have in common."""
     asked = window.request
-    network = Network(asked.config, asked.dataset, asked.parameters)
+    network = MappedNetwork(asked.config, asked.dataset, asked.parameters)
     return f"The map of {window.choices.network}. {network_in_words(network, (asked.x.name, asked.y.name))}"
 
 

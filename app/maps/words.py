@@ -1,7 +1,7 @@
 """What to look at on a map, in one sentence."""
 
 from app.maps.request import MapChoices
-from xorcore.classics.map_presets import MAP_PRESETS
+from xorcore.classics import MAP_PRESETS
 
 _OF_PRESETS = {
     "1988: learning rate and momentum": "The more momentum, the smaller the learning rates that solve XOR: blue is solved, "

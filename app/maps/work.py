@@ -12,9 +12,8 @@ import numpy as np
 from app.maps.picture import MapPicture, map_picture
 from app.words.numbers import duration
 from xorcore import Config, Dataset
-from xorcore.many.maps import Axis, Map, train_map
-from xorcore.many.run_time import predicted_many_seconds
-from xorcore.parameters import Parameters
+from xorcore.book import Parameters
+from xorcore.many import Axis, Map, predicted_many_seconds, train_map
 
 MOST_SECONDS = 600
 MEASURED_CELLS = 500
@@ -83,14 +82,14 @@ def _allowed(maps: Iterator[Map]) -> Iterator[Map]:
 
 def _seconds_an_epoch(found: Map) -> float:
     """Of one cell, on this machine alone."""
-    span = found.span
-    members = min(len(span.seeds), MEASURED_CELLS)
-    config = replace(span.config, epochs=1)
-    return predicted_many_seconds(config, members, span.dataset) / members / PROCESSORS
+    chunk = found.chunk
+    members = min(len(chunk.seeds), MEASURED_CELLS)
+    config = replace(chunk.config, epochs=1)
+    return predicted_many_seconds(config, members, chunk.dataset) / members / PROCESSORS
 
 
 def _epochs_to_train(found: Map) -> float:
     """At most, of all cells, if they are like those that have begun: what is not solved yet may need all its epochs."""
-    outcome, epochs = found.outcome, found.span.config.epochs
+    outcome, epochs = found.outcome, found.chunk.config.epochs
     begun = outcome.trained > 0
     return float(np.where(outcome.done, outcome.trained, epochs)[begun].mean()) * len(begun)

@@ -8,12 +8,9 @@ from app.one_step.exercise import exercise
 from app.one_step.own_weights import numbers_input
 from app.widgets.kept import kept
 from app.words.plain_text import plain
-from xorcore.config import Limits
-from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss
-from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import sizes_of, unflatten
-from xorcore.training import orders_after
+from xorcore import OPTIMIZERS, diagnose
+from xorcore.book import Limits, orders_after, sizes_of, unflatten
+from xorcore.diagnosis import MOST_STEPS, Diagnosis, StudentDataError, StudentNumbers, read_loss
 
 MOST_ORDERS = 20  # that are listed
 KINDS = {"gradients of the first step": "gradients", "weights after some steps": "weights",

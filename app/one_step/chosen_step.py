@@ -7,11 +7,10 @@ import numpy as np
 from app.run.published_networks import PUBLISHED_NETWORKS
 from app.server.run import Run
 from app.words.numbers import count
-from xorcore import CLASSICS, Config, Dataset
+from xorcore import CLASSICS, Config, Dataset, step_trace, train
+from xorcore.book import Parameters, TrainingState, unflatten
 from xorcore.classics import Setup
-from xorcore.parameters import Parameters, unflatten
-from xorcore.step.trace import StepTrace, batches_after, step_trace
-from xorcore.training import TrainingState, train
+from xorcore.step import StepTrace, batches_after
 
 
 class Subject(NamedTuple):

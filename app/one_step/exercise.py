@@ -2,9 +2,7 @@
 
 from app.words.names import name_of
 from app.words.numbers import exact
-from xorcore.config import Config
-from xorcore.losses import LOSSES
-from xorcore.optimizers import OPTIMIZERS
+from xorcore import LOSSES, OPTIMIZERS, Config
 
 
 def exercise(config: Config, sizes: tuple[int, ...], samples: int, epoch: int = 0) -> list[str]:

@@ -9,8 +9,8 @@ from app.drawing.palette import RUNS
 from app.one_step.chosen_step import Subject
 from app.one_step.tables import all_digits, show_table
 from app.words import numbers
-from xorcore.central_differences import RIGHT, GradientCheck, gradient_check
-from xorcore.parameters import parameter_count, sizes_of
+from xorcore import gradient_check
+from xorcore.book import RIGHT, GradientCheck, parameter_count, sizes_of
 
 AT_ONCE = 0.5  # seconds
 LONG = "In a network of this size it takes minutes, and the page waits for it; below are some of each layer."

@@ -9,10 +9,8 @@ import streamlit as st
 from app.one_step.chosen_step import Subject
 from app.widgets.kept import kept, kept_column, kept_file
 from app.words.plain_text import plain
-from xorcore.diagnosis.reading import read_numbers
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, shapes_in_words
-from xorcore.naming import parameter_name, parameter_symbol
-from xorcore.parameters import flatten, parameter_count, sizes_of
+from xorcore.book import flatten, parameter_count, parameter_name, parameter_symbol, sizes_of
+from xorcore.diagnosis import StudentDataError, StudentNumbers, read_numbers, shapes_in_words
 
 WAYS = ["Text", "File", "Table"]
 

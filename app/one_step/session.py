@@ -8,7 +8,7 @@ from app.one_step.walk import Walk
 from app.run import linked_epoch, session
 from app.run.page_link import PageLink
 from app.run.published_networks import PUBLISHED_NETWORKS
-from xorcore.config import Limits
+from xorcore.book import Limits
 
 LINK_KEYS = ("subject", "view", "stage", "epoch")
 THIS_RUN = "the run on the Train page"

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from xorcore.step.arithmetic import FULL
-from xorcore.step.explanation import (
+from xorcore.step import (
+    FULL,
     Explanation,
+    StepTrace,
     explain_a,
     explain_bias,
     explain_delta,
@@ -13,7 +14,6 @@ from xorcore.step.explanation import (
     explain_weight,
     explain_z,
 )
-from xorcore.step.trace import StepTrace
 
 
 class Stage(NamedTuple):

@@ -9,9 +9,8 @@ import streamlit as st
 from app.widgets.kept import kept
 from app.widgets.number_table import number_table
 from app.words.numbers import exact, figure
-from xorcore.naming import unit_name
-from xorcore.parameters import layout
-from xorcore.step.trace import StepTrace
+from xorcore.book import layout, unit_name
+from xorcore.step import StepTrace
 
 
 def samples_table(trace: StepTrace, layer: int) -> pd.DataFrame:
@@ -39,9 +38,9 @@ def update_table(trace: StepTrace, layer: int) -> pd.DataFrame:
     here = trace.layers[layer]
     sources = [*(unit_name(trace.sizes, layer, i) for i in range(here.W.shape[0])), "bias"]
     targets = [unit_name(trace.sizes, layer + 1, j) for j in range(here.W.shape[1])]
-    columns = {"from": [s for s in sources for _ in targets], "to": targets * len(sources), "w": trace.flat[both]}
+    columns = {"from": [s for s in sources for _ in targets], "to": targets * len(sources), "w": trace.vector[both]}
     columns |= {term: values[both] for term, values in trace.update.terms.items()}
-    return pd.DataFrame(columns | {"Δw": trace.change[both], "new w": trace.new_flat[both]})
+    return pd.DataFrame(columns | {"Δw": trace.change[both], "new w": trace.new_vector[both]})
 
 
 TABLES = {"Per sample: z, a, ∂L/∂z": samples_table, "Gradient: dL/dW, dL/db": gradient_table, "Update: Δw": update_table}

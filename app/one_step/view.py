@@ -13,10 +13,8 @@ from app.widgets.kept import kept
 from app.widgets.synced_widget import on_edit, put
 from app.words.numbers import DIGITS, figure
 from app.words.plain_text import plain
-from xorcore.naming import unit_name
-from xorcore.step.arithmetic import FULL
-from xorcore.step.explanation import Explanation
-from xorcore.step.trace import StepTrace
+from xorcore.book import unit_name
+from xorcore.step import FULL, Explanation, StepTrace
 
 BATCH = "the whole batch"
 ITSELF, ITS_BIAS = "the unit itself", "its bias"

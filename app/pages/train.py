@@ -15,8 +15,8 @@ from app.train.live_view import live_view, load
 from app.train.predictions import history_csv, is_the_labs, number_format, predictions, printed
 from app.words.numbers import count
 from app.words.plain_text import plain
-from xorcore.classics.lab_report import PRINTED
-from xorcore.config import Limits
+from xorcore.book import Limits
+from xorcore.classics import REPORTED_ANSWERS
 
 REPORT = "What the lab report's own network answers after 30 000 epochs. Its seed is not given, so it is another start."
 RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
@@ -94,7 +94,7 @@ def table() -> None:
     answers = predictions(run, shown)
     st.subheader(f"Predictions at epoch {count(shown.number)}", anchor=False)
     if is_the_labs(run):
-        answers.insert(answers.columns.get_loc("error"), "lab report", PRINTED)
+        answers.insert(answers.columns.get_loc("error"), "lab report", REPORTED_ANSWERS)
     columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format=number_format(answers)))
     columns["lab report"] = st.column_config.NumberColumn(format="%.5f", help=REPORT)
     columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)

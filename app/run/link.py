@@ -13,11 +13,19 @@ import numpy as np
 from app.run.own_points import PointsError, points_to_text, read_points
 from app.server.run import Run
 from xorcore import Change, Config, Dataset
-from xorcore.config import OWN_DATA, number_of, worded
-from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.number_notation import read_number, shown
-from xorcore.parameters import Parameters, flatten, parameter_count, unflatten
-from xorcore.training import CHANGEABLE
+from xorcore.book import (
+    CHANGEABLE,
+    LARGEST_WEIGHT,
+    OWN_DATA,
+    Parameters,
+    flatten,
+    number_of,
+    parameter_count,
+    read_number,
+    shown,
+    unflatten,
+    worded,
+)
 
 LONGEST = 3000  # characters of each of them; browsers and mail programs cut longer links
 LONG_TEXTS = {"points": "own points", "weights": "start weights"}

@@ -12,7 +12,7 @@ import numpy as np
 from app.run.point_columns import PointColumns, called, point_columns
 from app.run.targets import Targets, TargetsError, is_words, reach, targets_from_numbers, targets_from_words
 from xorcore import LIMITS, Dataset
-from xorcore.number_notation import exact, has_decimal_comma, megabytes, read_number, shown
+from xorcore.book import exact, has_decimal_comma, megabytes, read_number, shown
 from xorcore.reading import Table, TextError, decoded, possible_tables
 
 MOST_BYTES = 200_000

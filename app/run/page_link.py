@@ -7,8 +7,7 @@ import streamlit as st
 from app.run import session
 from app.run.link import once
 from app.words.plain_text import plain
-from xorcore.config import Limits
-from xorcore.number_notation import shown
+from xorcore.book import Limits, shown
 
 
 class PageLink:

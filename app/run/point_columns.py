@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.run.targets import USUAL_NUMBERS, is_words
-from xorcore.number_notation import is_number, read_number, shown
+from xorcore.book import is_number, read_number, shown
 from xorcore.reading import Row, Table, TextError, columns_in_words
 
 TARGET_NAMES = {"target", "label", "class", "output", "out", "xor", "result", "expected", "desired", "category", "klasse",

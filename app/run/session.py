@@ -18,8 +18,9 @@ from app.server.run import Run, new_run
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of
-from xorcore import Config, Dataset, RunFileError
-from xorcore.parameters import Parameters
+from xorcore import Config, Dataset
+from xorcore.book import Parameters
+from xorcore.files import RunFileError
 
 # Of a link, those that say what a page shows, by the page's address.
 PAGE_KEYS = {

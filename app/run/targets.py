@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xorcore import ACTIVATIONS
-from xorcore.number_notation import exact, shown
+from xorcore.book import exact, shown
 
 PAIRS = [("no", "yes"), ("n", "y"), ("false", "true"), ("f", "t"), ("off", "on"), ("negative", "positive"), ("neg", "pos"),
          ("-", "+"), ("−", "+"), ("fail", "pass"), ("bad", "good"), ("low", "high"), ("nein", "ja"), ("non", "oui"),

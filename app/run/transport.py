@@ -13,9 +13,7 @@ from app.server.run import Run, new_run
 from app.server.viewer import Viewer
 from app.words.numbers import count, exact
 from xorcore import LIMITS, Config, ConfigError, Dataset
-from xorcore.config import LABELS, OWN_DATA
-from xorcore.parameters import Parameters
-from xorcore.training import CHANGEABLE
+from xorcore.book import CHANGEABLE, LABELS, OWN_DATA, Parameters
 
 IN_PLACE = (*CHANGEABLE, "epochs", "stop_at_loss")  # settings that do not start again
 DRAWS_WEIGHTS = ("hidden", "init", "init_scale", "seed")  # settings that draw start weights, in place of given ones

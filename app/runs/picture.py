@@ -9,10 +9,8 @@ import zlib
 import numpy as np
 
 from app.server.run import plane_around
-from xorcore import SavedRun
-from xorcore.decision_surface import Surface
-from xorcore.network import network_sizes
-from xorcore.sealed_file import SealError, seal, unseal
+from xorcore.book import Surface, network_sizes
+from xorcore.files import SavedRun, SealError, seal, unseal
 
 HEIGHT, CURVE_WIDTH, GAP = 96, 168, 16  # pixels; shown at half the size, so that it is sharp on every display
 GRID = HEIGHT // 2  # points of the surface along an axis
@@ -42,7 +40,7 @@ def _surface(run: SavedRun) -> np.ndarray:
     """(HEIGHT, HEIGHT, 4), the largest x2 at the top."""
     plane = plane_around(np.concatenate([run.dataset.inputs, run.dataset.test_inputs]))
     sizes = network_sizes(run.config, run.dataset)
-    output, _ = Surface(run.config, sizes, plane, GRID, GRID)(run.states[-1].flat)
+    output, _ = Surface(run.config, sizes, plane, GRID, GRID)(run.states[-1].vector)
     low, high = run.dataset.scale  # of the targets
     share = np.clip(np.nan_to_num((output[::-1] - low) / (high - low), nan=0.5), 0, 1)[..., None]
     colours = np.where(share < 0.5, NEUTRAL + np.subtract(BLUE, NEUTRAL) * (1 - 2 * share),

@@ -9,9 +9,9 @@ from app.runs import words
 from app.runs.picture import picture, read_picture
 from app.server.keeper import keeper
 from app.server.tables import Entry, Kept
-from xorcore import Dataset, RunFileError, SavedRun, read_run, train, write_run
-from xorcore.config import OWN_DATA
-from xorcore.parameters import flatten
+from xorcore import Dataset, train
+from xorcore.book import OWN_DATA, flatten
+from xorcore.files import RunFileError, SavedRun, read_run, write_run
 
 PAGE = "runs"  # its url_path
 ON_A_PAGE = 10

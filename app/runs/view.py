@@ -9,8 +9,7 @@ from app.runs.session import LEAST_COMPARED, MOST_COMPARED
 from app.server.keeper import keeper
 from app.server.tables import Entry
 from app.words.plain_text import plain
-from xorcore import RunFileError
-from xorcore.run_file import LONGEST_NAME
+from xorcore.files import LONGEST_NAME, RunFileError
 
 PICTURE_WIDTH = 140  # pixels, half of the picture's own
 TRAIN, COMPARE = "app/pages/train.py", "app/pages/compare.py"

@@ -4,7 +4,7 @@ from app.server.tables import Entry, Limits
 from app.words.numbers import count, exact
 from app.words.settings_line import settings_line
 from xorcore import Config
-from xorcore.run_file import LONGEST_NAME
+from xorcore.files import LONGEST_NAME
 
 MEGABYTE = 1e6
 AGES = ((60, "second"), (60, "minute"), (24, "hour"), (365, "day"))  # each up to so many

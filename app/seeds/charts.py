@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from app.drawing.palette import GREY, RUNS, pale
 from app.drawing.ticks import log_axis, log_epoch_axis
 from app.seeds.statistics import Statistics, has_levels, solved_by
-from xorcore.statistics.plateaus import stuck_levels
+from xorcore.statistics import plateau_losses
 
 HEIGHT = 260
 ROW, AROUND_ROWS = 34, 60  # pixels of a bar of the shares, and of what is above and below all bars
@@ -79,7 +79,7 @@ def final_losses(settings: Settings) -> go.Figure:
     """Where the unsolved seeds sit: a histogram of their last loss, a dot on it for each; for XOR with the named levels."""
     figure = _figure("final loss of the unsolved", "seeds", settings, dots=True)
     config = settings[0].setting.config
-    levels = {name: level for name, level in stuck_levels(config).items() if level > 0} if has_levels(config) else {}
+    levels = {name: level for name, level in plateau_losses(config).items() if level > 0} if has_levels(config) else {}
     edges = _loss_edges(np.concatenate([stats.stuck_losses for stats in settings]), list(levels.values()))
     width = (edges[1] - edges[0]) / len(settings)
     for i, stats in enumerate(settings):

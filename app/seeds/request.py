@@ -12,11 +12,9 @@ from app.words.names import name_of
 from app.words.numbers import duration, exact
 from app.words.value_list import check_one_reading, join, split
 from xorcore import LIMITS, OPTIMIZERS, Config, Dataset
-from xorcore.config import Limits, number_of
-from xorcore.many.run_time import predicted_many_seconds
-from xorcore.number_notation import shown
-from xorcore.run_time import predicted_seconds
-from xorcore.statistics.plateaus import solved_loss
+from xorcore.book import Limits, number_of, predicted_seconds, shown
+from xorcore.many import predicted_many_seconds
+from xorcore.statistics import solved_loss
 
 DEFAULT_SEEDS = 1000
 DEFAULT_EPOCHS = 3000  # at most, where the Config has more

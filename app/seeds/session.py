@@ -14,7 +14,7 @@ from app.server import computation, kept_results
 from app.server.computation import Computation
 from app.server.shared_computation import shared
 from xorcore import Config
-from xorcore.config import worded
+from xorcore.book import worded
 
 PAGE = "seeds"  # its url_path
 MEMORY = "seeds_page"  # the one key of the session state

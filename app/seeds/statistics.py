@@ -13,9 +13,8 @@ import numpy as np
 from app.seeds.request import Request, Setting
 from app.words.numbers import count, percent, points
 from xorcore import Config, Dataset
-from xorcore.many.training import Outcome, train_many_steps
-from xorcore.statistics.confidence import Share, paired_difference, share
-from xorcore.statistics.plateaus import stuck_levels
+from xorcore.many import Outcome, train_many_steps
+from xorcore.statistics import Estimate, paired_difference, plateau_losses, proportion
 
 RECORDED = 200  # epochs whose losses are kept
 NEAR = 0.08  # of the lowest level: 0.02 for the half squared error summed over XOR
@@ -41,14 +40,14 @@ class Statistics(NamedTuple):
         return self.epochs >= 0
 
     @property
-    def share(self) -> Share:
+    def share(self) -> Estimate:
         """That is solved, with its 95 % interval."""
-        return share(int(self.solved.sum()), self.n)
+        return proportion(int(self.solved.sum()), self.n)
 
     @property
-    def share_failed(self) -> Share:
+    def share_failed(self) -> Estimate:
         """That is not solved, with its 95 % interval."""
-        return share(int((~self.solved).sum()), self.n)
+        return proportion(int((~self.solved).sum()), self.n)
 
     @property
     def failed_first(self) -> np.ndarray:
@@ -86,12 +85,12 @@ def compute(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | No
 
 
 def ended_seeds(outcome: Outcome) -> int:
-    """How many of the first seeds have all ended, in whole spans: where a span stands must not choose its seeds."""
+    """How many of the first seeds have all ended, in whole chunks: where a chunk stands must not choose its seeds."""
     ended = 0
-    for span, piece in zip(outcome.spans, outcome.pieces, strict=True):
-        if piece is None or not piece.done.all():
+    for chunk, members in zip(outcome.chunks, outcome.members, strict=True):
+        if members is None or not members.done.all():
             break
-        ended += len(span.seeds)
+        ended += len(chunk.seeds)
     return ended
 
 
@@ -101,20 +100,20 @@ def statistics(setting: Setting, outcome: Outcome, recorded: np.ndarray) -> Stat
     return Statistics(setting, outcome.epochs[:n], outcome.loss[:n], outcome.diverged[:n], recorded, quartiles)
 
 
-def solved_by(stats: Statistics, epochs: np.ndarray) -> list[Share]:
+def solved_by(stats: Statistics, epochs: np.ndarray) -> list[Estimate]:
     """The share that is solved by each of these epochs, with its interval."""
     counts = np.searchsorted(np.sort(stats.epochs[stats.solved]), epochs, side="right")
-    return [share(int(solved), stats.n) for solved in counts]
+    return [proportion(int(solved), stats.n) for solved in counts]
 
 
 def has_levels(config: Config) -> bool:
-    """Whether the levels of `stuck_levels.py` are those of this network."""
+    """Whether the levels of `plateaus.py` are those of this network."""
     return config.dataset == "xor" and config.output_activation == "sigmoid" and config.l2 == 0
 
 
 def at_levels(stats: Statistics) -> dict[str, int]:
     """How many of the unsolved seeds ended at each named level of XOR; those near none are counted last."""
-    levels = {name: level for name, level in stuck_levels(stats.setting.config).items() if level > 0}
+    levels = {name: level for name, level in plateau_losses(stats.setting.config).items() if level > 0}
     reach = NEAR * min(levels.values())
     distance = np.abs(stats.stuck_losses - np.array(list(levels.values()))[:, None])
     nearest, near = distance.argmin(axis=0), distance.min(axis=0, initial=np.inf) <= reach

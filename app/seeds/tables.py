@@ -8,8 +8,7 @@ import pandas as pd
 from app.seeds.charts import short_name
 from app.seeds.statistics import Statistics, at_levels, solved_by
 from app.words.numbers import count, percent, points
-from xorcore.statistics.confidence import paired_difference
-from xorcore.statistics.plateaus import stuck_levels
+from xorcore.statistics import paired_difference, plateau_losses
 
 MOST_ROWS = 25
 EPOCH_BINS = 12
@@ -73,7 +72,7 @@ def losses(settings: Settings) -> pd.DataFrame:
 
 def levels(settings: Settings) -> pd.DataFrame:
     """How many unsolved seeds of each setting ended at each level of XOR."""
-    known = stuck_levels(settings[0].setting.config)
+    known = plateau_losses(settings[0].setting.config)
     rows = [{"setting": stats.setting.name} | {
         f"{short_name(name)} ({known[name]:.3g})" if name in known else "elsewhere": n
         for name, n in at_levels(stats).items()} for stats in settings]

@@ -17,7 +17,7 @@ from app.widgets.number_table import number_table, table_behind
 from app.words.numbers import count, figure, percent
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
-from xorcore.config import Limits
+from xorcore.book import Limits
 
 NO_TOOLS = {"displayModeBar": False, "scrollZoom": False}
 CLICKED = {"on_select": "rerun", "selection_mode": "points"}

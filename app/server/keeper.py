@@ -15,7 +15,7 @@ from app.server.live_runs import LiveRun
 from app.server.pace import SPEEDS
 from app.server.run import reopened
 from app.server.store import Store
-from xorcore import SavedRun, saved_run
+from xorcore.files import SavedRun, saved_run
 
 LOOK_SECONDS = 0.1
 SAVE_SECONDS = 0.6  # at least between two saves of a run that plays; with a look and the writing less than a second

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, SavedRun, Trainer, predicted_seconds, train
-from xorcore.decision_surface import Surface
-from xorcore.parameters import Parameters
+from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, Trainer, train
+from xorcore.book import Parameters, Surface, predicted_seconds
+from xorcore.files import SavedRun
 
 SURFACE_SIDE = 100  # points along an axis
 THUMBNAIL_SIDES = (20, 10, 5, 4)  # points along an axis, the first that keeps all neurons together small
 THUMBNAIL_BYTES = 4000
 MARGIN = 0.25  # of the plane around the samples, as a share of their extent
 
-Plane = tuple[float, float, float, float]
+InputPlane = tuple[float, float, float, float]
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Run:
     trainer: Trainer
     history: History
     surface: Surface
-    plane: Plane
+    plane: InputPlane
     predicted_seconds: float  # of all epochs at full speed
     shown: Epoch
     parameters: Parameters | None = None  # start weights that were given; None where the Config drew them
@@ -87,12 +87,12 @@ class Run:
         with self.lock:
             self.shown = self.last if epoch >= self.last.number else self.history.epoch_at(max(0, epoch))
 
-    def flat_before_shown(self) -> np.ndarray:
+    def vector_before_shown(self) -> np.ndarray:
         """All weights and biases one epoch before the shown one; those of epoch 0 at epoch 0."""
         before = self.trainer.before
         if before is not None and self.shown is self.last:
-            return before.flat
-        return self.history.epoch_at(max(0, self.shown.number - 1)).flat
+            return before.vector
+        return self.history.epoch_at(max(0, self.shown.number - 1)).vector
 
     def change(self, **settings: float) -> None:
         """Set what can change while training from the next update on. Raises ConfigError."""
@@ -134,7 +134,7 @@ def _run(trainer: Trainer, history: History, parameters: Parameters | None) -> R
     return Run(trainer, history, surface, plane, predicted_seconds(config, data), trainer.epoch, parameters)
 
 
-def plane_around(points: np.ndarray) -> Plane:
+def plane_around(points: np.ndarray) -> InputPlane:
     """(x1 low, x1 high, x2 low, x2 high): a square around the points (n, 2), with a margin."""
     low, high = points.min(axis=0), points.max(axis=0)
     half = (0.5 + MARGIN) * (float((high - low).max()) or 1.0)

@@ -14,7 +14,7 @@ from typing import Any
 from app.server import database, tables
 from app.server.database import Unusable
 from app.server.tables import LIMITS, LIMITS_IN_MEMORY, Entry, Kept, Limits
-from xorcore import SavedRun
+from xorcore.files import SavedRun
 
 NEW_RUNS = 100  # between two looks for runs that nobody used for long
 FOR_A_WHILE = "runs are kept only until this server stops"

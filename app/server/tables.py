@@ -10,8 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.server.database import CHECKED, Damaged, sum_of
-from xorcore import RunFileError, SavedRun, read_run, write_run
-from xorcore.sealed_file import SealError, seal, unseal
+from xorcore.files import RunFileError, SavedRun, SealError, read_run, seal, unseal, write_run
 
 PIECE = 4096  # losses in one row
 DAY = 24 * 3600.0

@@ -12,7 +12,7 @@ from app.widgets.number_field import number_field
 from app.widgets.synced_widget import on_edit, put
 from app.words.names import name_of
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
-from xorcore.config import FIELDS, LABELS, OWN_DATA, parse_hidden, stays
+from xorcore.book import FIELDS, LABELS, OWN_DATA, parse_hidden, stays
 
 CHANGED_PRESET = "own settings"
 

@@ -3,32 +3,30 @@
 from app.run.transport import more_epochs
 from app.server.run import Run
 from app.words.numbers import count, exact
-from xorcore import Config
-from xorcore.divergence import l2_alone_diverges
-from xorcore.optimizers import OPTIMIZERS
-from xorcore.statistics import standstill as cause
-from xorcore.statistics.standstill import Standstill, standstill
+from xorcore import OPTIMIZERS, Config
+from xorcore.book import l2_alone_diverges
+from xorcore.statistics import Cause, Standstill, standstill_of
 
 LARGE_SCALE = 2  # a scale of start weights above it is worth a try with less
 
 # What is said of a cause, and what helps against it.
 ADVICE = {
-    cause.STRAIGHT: ("Without hidden units that bend it, a network cuts the plane along one straight line",
+    Cause.STRAIGHT: ("Without hidden units that bend it, a network cuts the plane along one straight line",
                      "a hidden layer of tanh or sigmoid units"),
-    cause.OUT_OF_REACH: ("The output's activation cannot reach all targets", "another output activation"),
-    cause.CLIMBING_RULE: ("With a momentum above the learning rate this rule goes up the loss instead of down",
+    Cause.OUT_OF_REACH: ("The output's activation cannot reach all targets", "another output activation"),
+    Cause.CLIMBING_RULE: ("With a momentum above the learning rate this rule goes up the loss instead of down",
                           "the rule “previous gradient”, or less momentum"),
-    cause.L2: ("L2 pulls the weights towards 0 as strongly as the data pulls them away", "a smaller L2"),
-    cause.DEAD: ("Relu units are dead there: they answer 0 to these samples, and no gradient reaches their weights",
+    Cause.L2: ("L2 pulls the weights towards 0 as strongly as the data pulls them away", "a smaller L2"),
+    Cause.DEAD: ("Relu units are dead there: they answer 0 to these samples, and no gradient reaches their weights",
                  "New seed, more units, tanh instead of relu, or a smaller learning rate"),
-    cause.SATURATED: ("Units are saturated: where their activation is flat, hardly any gradient comes through",
+    Cause.SATURATED: ("Units are saturated: where their activation is flat, hardly any gradient comes through",
                       "a smaller learning rate or smaller start weights"),
-    cause.SYMMETRIC: ("The units of a hidden layer are all alike, get one and the same gradient and stay alike",
+    Cause.SYMMETRIC: ("The units of a hidden layer are all alike, get one and the same gradient and stay alike",
                       "random start weights"),
-    cause.SMALL_WEIGHTS: ("The weights are so small that a hidden layer hardly tells one sample from another: this is the "
+    Cause.SMALL_WEIGHTS: ("The weights are so small that a hidden layer hardly tells one sample from another: this is the "
                           "saddle around the symmetric start", "larger start weights (scale 1, or Xavier)"),
-    cause.LARGE_STEPS: ("The steps are too large for this loss", "a smaller learning rate"),
-    cause.SMALL_STEPS: ("The weights have hardly moved since the start: the steps are very small",
+    Cause.LARGE_STEPS: ("The steps are too large for this loss", "a smaller learning rate"),
+    Cause.SMALL_STEPS: ("The weights have hardly moved since the start: the steps are very small",
                         "a ten times larger learning rate"),
 }
 NO_CAUSE = ("This is a local minimum, or as far as so many units can go", "New seed, more units, or another update rule")
@@ -60,13 +58,13 @@ def next_step(run: Run) -> tuple[str, str, str] | None:
 
 def finished(run: Run) -> str:
     """All epochs are done: solved or not, and whether more of them would help."""
-    start = run.history.epoch_at(0).flat
-    state = standstill(run.present_config, run.last.parameters, run.dataset, run.history.losses, start)
+    start = run.history.epoch_at(0).vector
+    state = standstill_of(run.present_config, run.last.parameters, run.dataset, run.history.losses, start)
     missing, number = unsolved(run, state), count(run.last.number)
     if state.trend == "falls" and not missing:
         return f"**Finished** all {number} epochs. {_sentence(ON)}"
     if state.trend == "falls":
-        slow = [because(state)] if set(state.causes[:1]) <= {cause.STRAIGHT, cause.SMALL_STEPS} and state.causes else []
+        slow = [because(state)] if set(state.causes[:1]) <= {Cause.STRAIGHT, Cause.SMALL_STEPS} and state.causes else []
         return " ".join([f"**Finished** all {number} epochs, not solved yet: {missing}. The loss still falls: {ON}", *slow])
     stands = f"{TRENDS[state.trend]}, its largest derivative is {state.gradient:.2g}."
     if not missing:
@@ -103,7 +101,7 @@ def against_divergence(config: Config) -> str:
                 "weight farther beyond 0 than it was. "
                 f"Try {_either(['a smaller L2', 'a smaller learning rate', *momentum])}, then Reset.")
     if config.optimizer == "as_printed" and config.momentum > config.learning_rate:
-        why, remedy = ADVICE[cause.CLIMBING_RULE]
+        why, remedy = ADVICE[Cause.CLIMBING_RULE]
         return f"{why}. Try {remedy}."
     smaller = ["smaller start weights"] if config.init_scale > LARGE_SCALE else []
     return f"Try {_either(['a smaller learning rate', *momentum, *smaller])}, then Reset."

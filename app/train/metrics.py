@@ -8,7 +8,7 @@ from app.server.run import Run
 from app.train.endings import ending
 from app.words.numbers import count, duration, percent
 from xorcore import predict
-from xorcore.statistics.standstill import right
+from xorcore.statistics import right_answers
 
 LONG_SECONDS = 20
 
@@ -34,7 +34,7 @@ def quality_of(run: Run) -> Quality:
     data = run.dataset
     answers = predict(run.config, run.shown.parameters, np.concatenate([data.inputs, data.test_inputs]))
     training, test = np.split(answers, [len(data.inputs)])
-    is_right = right(answers, np.concatenate([data.targets, data.test_targets]))
+    is_right = right_answers(answers, np.concatenate([data.targets, data.test_targets]))
     return Quality(training, float(np.abs(training - data.targets).max()), float(is_right[: len(training)].mean()),
                    float(is_right[len(training) :].mean()) if len(test) else np.nan)
 

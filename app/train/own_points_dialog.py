@@ -11,8 +11,7 @@ from app.run.own_points import MOST_BYTES, MOST_POINTS, Points, PointsError, poi
 from app.run.targets import reach
 from app.widgets.number_field import number_text
 from app.words.plain_text import plain
-from xorcore.config import OWN_DATA
-from xorcore.number_notation import read_number
+from xorcore.book import OWN_DATA, read_number
 
 COLUMNS = ["x1", "x2", "target"]
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from app.server.run import Run
 from xorcore import Config, Epoch, predict
-from xorcore.statistics.standstill import right
+from xorcore.statistics import right_answers
 
 MOST_PRINTED = 24
 FIXED_BELOW = 1e6
@@ -21,7 +21,7 @@ def predictions(run: Run, epoch: Epoch) -> pd.DataFrame:
     answers = predict(run.config, epoch.parameters, inputs)
     error = answers - targets
     table = pd.DataFrame({"x1": inputs[:, 0], "x2": inputs[:, 1], "target": targets[:, 0], "prediction": answers[:, 0],
-                          "error": error[:, 0], "right": right(answers, targets)})
+                          "error": error[:, 0], "right": right_answers(answers, targets)})
     if len(data.test_inputs):
         table["set"] = np.where(np.arange(len(table)) < len(data.inputs), "training", "test")
     return table

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from app.widgets.synced_widget import on_edit, put
 from app.words.numbers import exact
-from xorcore.config import Limits
+from xorcore.book import Limits
 
 EMPTY = ("", "none", "never")
 

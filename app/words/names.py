@@ -1,6 +1,6 @@
 """What a person reads for an entry of a registry; where nothing is said here, the entry's own name in words."""
 
-from xorcore.config import OWN_DATA
+from xorcore.book import OWN_DATA
 
 _NAMES = {
     "optimizer": {"previous_gradient": "previous gradient (report)", "momentum": "momentum (heavy ball)",

@@ -3,7 +3,7 @@
 Counts stand in groups of three; settings have all their digits; values have five digits unless more are asked for.
 """
 
-from xorcore.number_notation import exact as exact  # a setting: with less digits another run would be described
+from xorcore.book import exact as exact  # a setting: with less digits another run would be described
 
 DIGITS = 5
 

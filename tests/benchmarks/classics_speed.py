@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from xorcore import CLASSICS, check_classic
+from xorcore import CLASSICS
+from xorcore.classics import check_classic
 
 
 def measure(name: str) -> float:

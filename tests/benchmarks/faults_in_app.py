@@ -136,7 +136,8 @@ FAULTS = [
         "app/compare/comparison.py", "app/compare/test_comparison.py",
         ('a comparison is foreseen to take the time of its first run', 'for config in self.configs)\n\n    def progress',
          'for config in self.configs[:1])\n\n    def progress'),
-        ("the end of a run's path is missing", 'path[trainer.epoch.number] = trainer.epoch.flat\n        result', 'result'),
+        ("the end of a run's path is missing", 'path[trainer.epoch.number] = trainer.epoch.vector\n        result',
+         'result'),
     ),
     *of_module(
         "app/compare/session.py", "app/compare/test_page.py",

@@ -66,13 +66,13 @@ FAULTS = [
         ('the first wrong layer is said to be faulty', 'self.places[wrong[-1]]', 'self.places[wrong[0]]'),
     ),
     *of_module(
-        "xorcore/sealed_file.py", "xorcore/test_sealed_file.py",
+        "xorcore/files/sealed_file.py", "xorcore/files/test_sealed_file.py",
         ('the checksum is not compared', 'if _digest(body) != digest:', 'if False:'),
         ('a compressed member is opened', 'member.compress_type != zipfile.ZIP_STORED', 'member.compress_type < 0'),
         ('not-a-numbers are written as words', 'json.dumps(words, allow_nan=False)', 'json.dumps(words)'),
     ),
     *of_module(
-        "xorcore/run_file.py", "xorcore/test_run_file.py",
+        "xorcore/files/run_file.py", "xorcore/files/test_run_file.py",
         ("the file's last loss is not compared with its weights", 'rtol=1e-6', 'rtol=1e6'),
         ('the present state is not in the file', '(*past, state) if past[-1].epoch < state.epoch',
          'past if past[-1].epoch < state.epoch'),

@@ -25,8 +25,9 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from xorcore import Axis, Config, train, train_many, train_map  # noqa: E402
+from xorcore import Config, train, train_many
 from xorcore.classics.map_presets import CONFIG_OF_1988, START_OF_1988, XOR  # noqa: E402
+from xorcore.many import Axis, train_map
 from xorcore.many.executors import workers  # noqa: E402
 
 ROUNDS = 3

@@ -13,7 +13,8 @@ import numpy as np
 from tests.helpers import student_programs as programs
 from tests.helpers.student_programs import Exercise
 from tests.helpers.student_styles import GRADIENT_BLIND, LOSS_ONLY, STYLES, Style
-from xorcore import Config, Dataset, diagnose, read_numbers
+from xorcore import Config, Dataset, diagnose
+from xorcore.diagnosis import read_numbers
 
 
 def exercise(style: Style, rng) -> tuple[Config, list, Dataset, Exercise]:

@@ -6,7 +6,8 @@ import numpy as np
 
 from tests.helpers.plain_student import student
 from tests.helpers.planted import LOSS_ONLY, PLANTED, is_named
-from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, diagnose, read_numbers
+from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, diagnose
+from xorcore.diagnosis import read_numbers
 from xorcore.diagnosis.submission import read_loss
 
 GROWN = 1000  # the run diverges

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from xorcore import TrainingState
+from xorcore.book import TrainingState
 
 
 def same(a, b) -> bool:

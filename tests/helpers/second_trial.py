@@ -10,7 +10,8 @@ from io import StringIO
 import numpy as np
 
 from tests.helpers.plain_programs import PROGRAMS, Edit, Program, run
-from xorcore import Config, Dataset, diagnose, read_numbers
+from xorcore import Config, Dataset, diagnose
+from xorcore.diagnosis import read_numbers
 from xorcore.diagnosis.submission import StudentNumbers
 
 SAYS = {  # a mistake's name: what the answer says of it; others are in no list

@@ -66,7 +66,7 @@ def shipped(tmp_path_factory) -> Path:
         (folder / f"{name}.mjs").write_text(code, encoding="utf-8")
     sections = decode(messages["sections"])[1]
     shown = decode(messages["frame"])[1]
-    names = [parameter_name(named.trainer.sizes, index) for index in range(len(named.shown.flat))]
+    names = [parameter_name(named.trainer.sizes, index) for index in range(len(named.shown.vector))]
     python = {**said_by_python(), "names": names, "sections": {name: values.tolist() for name, values in sections.items()},
               "frame": {"epoch": 20, "loss": run.shown.loss, "weights": shown["weights"].tolist(),
                         "losses": run.history.losses.tolist()}}

@@ -125,7 +125,7 @@ def test_analytic_is_the_gradient_that_is_shown():
     _, gradient = loss_and_gradient(config, epoch.parameters, trainer.dataset)
     check = gradient_check(config, epoch.parameters, trainer.dataset)
     np.testing.assert_array_equal(check.analytic, flatten(gradient))
-    assert check.numeric.shape == check.relative_error.shape == epoch.flat.shape
+    assert check.numeric.shape == check.relative_error.shape == epoch.vector.shape
 
 
 def test_relative_error_follows_its_formula():

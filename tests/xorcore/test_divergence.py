@@ -36,7 +36,7 @@ def test_divergence_ends_the_run_with_its_reason_and_finite_numbers(settings):
     assert last.diverged and "\n" not in last.diverged
     assert not any(epoch.diverged for epoch in epochs[:-1])
     assert trainer.ended == "diverged"
-    assert np.isfinite([last.loss, last.running_loss, *last.flat]).all()
+    assert np.isfinite([last.loss, last.running_loss, *last.vector]).all()
     assert np.isfinite(last.test_loss) == bool(config.test_share)
     loss, _ = loss_and_gradient(config, last.parameters, trainer.dataset)
     assert last.loss == pytest.approx(loss, rel=1e-12)
@@ -54,7 +54,7 @@ def test_an_update_that_is_not_finite_is_not_applied():
     """w = 1e5 at x = 1e145 has a loss of 5e299 and an update of 1e298, whose loss is too large for a float."""
     first, last = one_weight(1e5, 1e145, 0)
     assert last.diverged == "the update gave numbers that are not finite and was not applied"
-    assert last.flat.tobytes() == first.flat.tobytes()
+    assert last.vector.tobytes() == first.vector.tobytes()
     assert last.loss == first.loss
 
 
@@ -72,7 +72,7 @@ def test_a_weight_beyond_a_million_is_divergence(sign):
     epochs = one_weight(0, 1e-6, sign * 1.5, replace(ONE_WEIGHT, optimizer="adam", learning_rate=1000, epochs=2000))
     assert epochs[-1].diverged == "a weight grew beyond 1e+06"
     assert epochs[-1].loss < epochs[0].loss
-    assert sign * epochs[-1].flat[0] > 1e6 >= sign * epochs[-2].flat[0]
+    assert sign * epochs[-1].vector[0] > 1e6 >= sign * epochs[-2].vector[0]
 
 
 def test_many_large_weights_together_are_not_divergence():

@@ -73,7 +73,7 @@ def used_error(config):
     data, w = samples(), start()
     trainer = train(config, parameters=unflatten(start(), SIZES), dataset=data)
     next(trainer)
-    trained = next(trainer).flat
+    trained = next(trainer).vector
     size = config.batch_size or ROWS
     biases = flatten([(np.zeros_like(W), np.ones_like(b)) for W, b in unflatten(w, SIZES)]) == 1
     for begin in range(0, ROWS, size):

@@ -55,8 +55,8 @@ def test_every_epoch_and_state_is_the_run_s_own(optimizer, batch_size, changes):
 
 def test_comparison_of_this_file_notices_one_bit():
     _, epochs, states = recorded(Config(epochs=2))
-    epochs[0].flat[0] = np.nextafter(epochs[0].flat[0], 9)
-    states[0].flat[0] = np.nextafter(states[0].flat[0], 9)
+    epochs[0].vector[0] = np.nextafter(epochs[0].vector[0], 9)
+    states[0].vector[0] = np.nextafter(states[0].vector[0], 9)
     _, fresh_epochs, fresh_states = recorded(Config(epochs=2))
     assert not same(epochs[0], fresh_epochs[0]) and same(epochs[1], fresh_epochs[1])
     assert not same(states[0], fresh_states[0]) and same(states[1], fresh_states[1])
@@ -171,7 +171,7 @@ def test_number_of_snapshots_is_bounded():
 
 def test_snapshots_of_large_networks_are_bounded_in_bytes(monkeypatch):
     config = Config(hidden=(32, 32, 32), optimizer="adam", epochs=120)
-    size = next(train(config)).flat.nbytes * 5
+    size = next(train(config)).vector.nbytes * 5
     monkeypatch.setattr(history, "MOST_BYTES", 40 * size)
     past, _, _ = recorded(config)
     assert len(past._snapshots) <= 40
@@ -181,9 +181,9 @@ def test_snapshots_share_no_memory_with_what_is_given_out():
     past, epochs, _ = recorded(Config(epochs=5, optimizer="momentum"))
     for number in range(6):
         state = past.state_at(number)
-        state.flat[:] = 0
+        state.vector[:] = 0
         state.memory[0][:] = 0
-        past.epoch_at(number).flat[:] = 0
+        past.epoch_at(number).vector[:] = 0
     assert all(same(past.epoch_at(number), epochs[number]) for number in range(6))
 
 
@@ -200,4 +200,4 @@ def test_the_states_that_are_given_are_spread_over_the_run(most):
     assert numbers[0] == 0 and len(numbers) <= most
     assert len(set(np.diff(numbers))) <= 1
     assert EPOCHS - numbers[-1] <= np.diff([*numbers, EPOCHS]).max() <= 2 * EPOCHS / most + 1 or most == 1
-    assert all(same(state.flat, epochs[state.epoch].flat) for state in past.states(most))
+    assert all(same(state.vector, epochs[state.epoch].vector) for state in past.states(most))

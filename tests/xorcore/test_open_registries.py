@@ -24,9 +24,9 @@ from xorcore import (
     explain_z,
     gradient_check,
     loss_and_gradient,
-    nearest_level,
+    nearest_plateau,
+    plateau_losses,
     step_trace,
-    stuck_levels,
     train,
     train_many,
 )
@@ -138,7 +138,7 @@ def test_in_thousands_each_is_the_run_that_it_is_alone(config):
     for seed in (0, 1, 999):
         *_, last = train(replace(config, seed=seed))
         alone = flatten([(W[seed], b[seed]) for W, b in outcome.parameters])
-        np.testing.assert_allclose(alone, last.flat, rtol=1e-7, atol=1e-10)
+        np.testing.assert_allclose(alone, last.vector, rtol=1e-7, atol=1e-10)
 
 
 def test_its_gradient_is_that_of_central_differences(config):
@@ -172,7 +172,7 @@ def test_a_step_is_taken_apart_and_every_printed_number_is_what_it_says(config):
         assert explanation.value == value
         assert worked_out(explanation.numbers) == pytest.approx(value, rel=1e-12, abs=1e-15), explanation
         assert result == pytest.approx(value, rel=1e-12, abs=2 * half)
-    np.testing.assert_allclose(sum(trace.update.terms.values()), trace.new_flat - trace.flat, rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(sum(trace.update.terms.values()), trace.new_vector - trace.vector, rtol=1e-9, atol=1e-15)
 
 
 def test_a_step_taken_apart_is_the_step_that_training_takes(config):
@@ -180,7 +180,7 @@ def test_a_step_taken_apart_is_the_step_that_training_takes(config):
     trainer = train(config)
     *_, epoch = islice(trainer, 4)
     trace = step_trace(config, epoch.parameters, trainer.dataset, trainer.state().memory)
-    np.testing.assert_array_equal(trace.new_flat, next(trainer).flat)
+    np.testing.assert_array_equal(trace.new_vector, next(trainer).vector)
     for vector, after in zip(trace.new_memory, trainer.state().memory, strict=True):
         np.testing.assert_array_equal(vector, after)
 
@@ -199,6 +199,6 @@ def test_a_students_numbers_are_diagnosed(config):
 
 
 def test_its_plateaus_are_known(config):
-    levels = list(stuck_levels(config).values())
+    levels = list(plateau_losses(config).values())
     assert levels == sorted(levels) and levels[0] == 0 < levels[1]
-    assert nearest_level(config, levels[1]).distance == 0
+    assert nearest_plateau(config, levels[1]).distance == 0

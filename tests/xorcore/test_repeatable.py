@@ -28,7 +28,7 @@ def run(config, **start):
 def assert_same_bits(epochs, others):
     assert len(epochs) == len(others)
     for epoch, other in zip(epochs, others, strict=True):
-        assert epoch.flat.tobytes() == other.flat.tobytes()
+        assert epoch.vector.tobytes() == other.vector.tobytes()
         assert np.array_equal(numbers_of(epoch), numbers_of(other), equal_nan=True)
         assert epoch.diverged == other.diverged
 
@@ -45,12 +45,12 @@ def test_two_runs_of_one_config_are_equal_to_the_bit(optimizer, order):
 
 
 def test_another_seed_is_another_run():
-    assert not np.array_equal(run(small())[0].flat, run(small(seed=1))[0].flat)
+    assert not np.array_equal(run(small())[0].vector, run(small(seed=1))[0].vector)
 
 
 @pytest.mark.parametrize("change", [{"noise": 0.5}, {"samples": 30}, {"dataset": "moons"}, {"test_share": 0.5}])
 def test_data_settings_do_not_change_the_start_weights(change):
-    np.testing.assert_array_equal(run(small())[0].flat, run(small(**change))[0].flat)
+    np.testing.assert_array_equal(run(small())[0].vector, run(small(**change))[0].vector)
 
 
 @pytest.mark.parametrize("change", [{"hidden": (5, 2)}, {"init": "he"}, {"init": "zeros"}, {"batch_size": 2}])
@@ -118,7 +118,7 @@ def test_state_is_a_copy():
     kept = copy.deepcopy(state)
     list(Trainer(config, state))
     rest = list(trainer)
-    for mine, theirs in zip([state.flat, *state.memory], [kept.flat, *kept.memory], strict=True):
+    for mine, theirs in zip([state.vector, *state.memory], [kept.vector, *kept.memory], strict=True):
         np.testing.assert_array_equal(mine, theirs)
     assert state.order == kept.order
     assert_same_bits(rest, whole[4:])
@@ -131,7 +131,7 @@ def test_changing_a_state_does_not_change_its_trainer():
     next(trainer)
     state = trainer.state()
     other = Trainer(config, state)
-    state.flat[:] = 0
+    state.vector[:] = 0
     state.memory[0][:] = 0
     assert_same_bits(list(trainer), run(config)[2:])
     assert_same_bits(list(other), run(config)[2:])

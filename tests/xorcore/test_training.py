@@ -44,7 +44,7 @@ def test_epochs_count_from_0_to_the_last():
 def test_epoch_0_is_the_untrained_network():
     start = next(train(small(seed=4))).parameters
     epoch = next(train(small(), parameters=start))
-    np.testing.assert_array_equal(epoch.flat, np.concatenate([part.ravel() for layer in start for part in layer]))
+    np.testing.assert_array_equal(epoch.vector, np.concatenate([part.ravel() for layer in start for part in layer]))
     assert np.isnan(epoch.running_loss)
 
 
@@ -79,7 +79,7 @@ def test_test_set_never_influences_training(order):
     with_tests = run(config, dataset=Dataset(data.inputs, data.targets, tests, np.ones(50)))
     without = run(config, dataset=data)
     for epoch, other in zip(with_tests, without, strict=True):
-        np.testing.assert_array_equal(epoch.flat, other.flat)
+        np.testing.assert_array_equal(epoch.vector, other.vector)
         assert np.array_equal([epoch.loss, epoch.running_loss], [other.loss, other.running_loss], equal_nan=True)
 
 
@@ -88,7 +88,7 @@ def test_test_set_never_influences_training(order):
 def test_a_batch_of_all_samples_or_more_is_the_full_batch(batch_size, sample_order):
     epochs, whole = run(small(batch_size=batch_size, sample_order=sample_order)), run(small())
     for epoch, other in zip(epochs, whole, strict=True):
-        assert epoch.flat.tobytes() == other.flat.tobytes()
+        assert epoch.vector.tobytes() == other.vector.tobytes()
         assert np.array_equal([epoch.loss, epoch.running_loss], [other.loss, other.running_loss], equal_nan=True)
 
 
@@ -145,7 +145,7 @@ def test_samples_are_shuffled_anew_in_every_epoch():
     config = Config(dataset="own", hidden=(), output_activation="linear", optimizer="gradient_descent", learning_rate=1,
                     batch_size=1, sample_order="shuffled", train_biases=False, epochs=40)  # fmt: skip
     epochs = run(config, parameters=[([[0.0]], [0.0])], dataset=Dataset([[1], [1]], [[0], [1]]))
-    last_seen = [float(epoch.flat[0]) for epoch in epochs[1:]]
+    last_seen = [float(epoch.vector[0]) for epoch in epochs[1:]]
     assert set(last_seen) == {0, 1}
     assert 5 < np.count_nonzero(np.diff(last_seen)) < 35
 
@@ -179,9 +179,9 @@ def test_dataset_called_own_must_be_given():
 @pytest.mark.parametrize("init", INITS)
 def test_training_starts_from_the_config_s_init(init):
     first = next(train(small(init=init, init_scale=2.0)))
-    assert np.any(first.flat) == (init != "zeros")
+    assert np.any(first.vector) == (init != "zeros")
     half = next(train(small(init=init, init_scale=1.0)))
-    np.testing.assert_allclose(first.flat, 2 * half.flat)
+    np.testing.assert_allclose(first.vector, 2 * half.vector)
 
 
 @pytest.mark.parametrize("level", [0.3, 0.01])
@@ -226,7 +226,7 @@ def test_change_holds_from_the_next_update():
         rate = 0.7 if before.number >= 4 else 0.1
         _, gradient = loss_and_gradient(trainer.config, before.parameters, trainer.dataset)
         step = np.concatenate([part.ravel() for layer in gradient for part in layer])
-        np.testing.assert_allclose(epoch.flat, before.flat - rate * step, rtol=1e-12)
+        np.testing.assert_allclose(epoch.vector, before.vector - rate * step, rtol=1e-12)
 
 
 @pytest.mark.parametrize("config", [small(), small(l2=0.01), small(batch_size=3, sample_order="shuffled")],
@@ -270,9 +270,9 @@ def test_a_change_holds_from_the_update_after_its_epoch(epoch):
     made, given = train(small()), train(small(), changes=(Change(epoch, "learning_rate", 0.9),))
     plain = run(small())
     for _ in range(epoch + 1):
-        assert next(made).flat.tobytes() == next(given).flat.tobytes() == plain[made.epoch.number].flat.tobytes()
+        assert next(made).vector.tobytes() == next(given).vector.tobytes() == plain[made.epoch.number].vector.tobytes()
     made.change(learning_rate=0.9)
-    assert next(made).flat.tobytes() == next(given).flat.tobytes() != plain[epoch + 1].flat.tobytes()
+    assert next(made).vector.tobytes() == next(given).vector.tobytes() != plain[epoch + 1].vector.tobytes()
     assert made.changes == given.changes
 
 
@@ -306,7 +306,7 @@ def test_a_change_that_is_refused_changes_nothing(settings, message):
     with pytest.raises(ConfigError, match=message):
         trainer.change(**settings)
     assert trainer.changes == ()
-    np.testing.assert_array_equal(list(trainer)[-1].flat, run(small())[-1].flat)
+    np.testing.assert_array_equal(list(trainer)[-1].vector, run(small())[-1].vector)
 
 
 @pytest.mark.parametrize(

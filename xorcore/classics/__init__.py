@@ -11,8 +11,23 @@ from xorcore.classics import (
     nycu_lab,
     sohl_dickstein,
 )
-from xorcore.classics.classic import Check, Classic, Comparison, Figure, Setup, check_classic
-from xorcore.classics.python_lines import python_lines
+from xorcore.classics.classic import (
+    CLAIMED,
+    CONSISTENT,
+    CORRECTED,
+    FAILED,
+    REPRODUCED,
+    WEAKER,
+    Check,
+    Classic,
+    ComparedFigure,
+    Figure,
+    Setup,
+    check_classic,
+)
+from xorcore.classics.lab_report import REPORTED_ANSWERS
+from xorcore.classics.map_presets import MAP_PRESETS
+from xorcore.classics.python_lines import as_python
 
 CLASSICS: dict[str, Classic] = {
     "lab_report": lab_report.CLASSIC,
@@ -26,4 +41,7 @@ CLASSICS: dict[str, Classic] = {
     "sohl_dickstein": sohl_dickstein.CLASSIC,
 }
 
-__all__ = ["CLASSICS", "Check", "Classic", "Comparison", "Figure", "Setup", "check_classic", "python_lines"]
+__all__ = [
+    "CLAIMED", "CLASSICS", "CONSISTENT", "CORRECTED", "FAILED", "MAP_PRESETS", "REPORTED_ANSWERS", "REPRODUCED", "WEAKER",
+    "Check", "Classic", "ComparedFigure", "Figure", "Setup", "check_classic", "as_python",
+]

@@ -59,7 +59,7 @@ class Figure(NamedTuple):
         return "exact" if Decimal(self.corrected or self.published).as_tuple().exponent == 0 else "to rounding"
 
 
-class Comparison(NamedTuple):
+class ComparedFigure(NamedTuple):
     """A published figure beside the computed one."""
 
     figure: Figure
@@ -108,7 +108,7 @@ class Check(NamedTuple):
     """The comparisons made so far."""
 
     classic: Classic
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[ComparedFigure, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -127,12 +127,12 @@ WEAKER = (REPRODUCED, CORRECTED, CLAIMED, CONSISTENT, FAILED)
 
 def check_classic(classic: Classic) -> Iterator[Check]:
     """Compute and compare figure by figure. Gives the comparisons so far at least ten times a second, at last all."""
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: tuple[ComparedFigure, ...] = ()
     for found in classic.compute(classic.setups):
         if found is not None:
             name, computed = found
             figure = classic.figures[len(comparisons)]
             if figure.name != name:
                 raise ValueError(f"the next figure of {classic.title} is {figure.name}, got {name}")
-            comparisons += (Comparison(figure, float(computed)),)
+            comparisons += (ComparedFigure(figure, float(computed)),)
         yield Check(classic, comparisons)

@@ -43,7 +43,7 @@ def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
     edges = yield from _edges(config, bottom, samples, momenta, 2 * (1 + momenta) / curvature)
     yield from zip(map(_edge_name, MOMENTA), edges, strict=True)
     epoch = yield from trained(setups[QUADRATIC])
-    yield SHRINKING, abs(epoch.flat[0] / AWAY) ** (1 / epoch.number)
+    yield SHRINKING, abs(epoch.vector[0] / AWAY) ** (1 / epoch.number)
 
 
 def _edges(config: Config, bottom: Parameters, samples: Dataset, momenta: np.ndarray,

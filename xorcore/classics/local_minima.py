@@ -11,8 +11,8 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
 from xorcore.many.training import Outcome
-from xorcore.statistics.confidence import Z95, share
-from xorcore.statistics.plateaus import nearest_level
+from xorcore.statistics.confidence import Z95, proportion
+from xorcore.statistics.plateaus import nearest_plateau
 
 XOR = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
 RUNS, DEEP_RUNS = 800, 100
@@ -62,7 +62,7 @@ def _levels(setups: Setups, outcomes: dict[str, Outcome]) -> Iterator[tuple[str,
     """How close the unsolved runs are to the levels, and the median sum of squares of those at each."""
     losses = np.concatenate([outcome.loss[outcome.epochs < 0] for outcome in outcomes.values()])
     config = next(iter(setups.values())).config
-    nearest = [nearest_level(config, loss) for loss in losses]
+    nearest = [nearest_plateau(config, loss) for loss in losses]
     yield AT_A_LEVEL, 100 * float(np.mean([2 * level.distance < 0.02 for level in nearest]))
     names = np.array([level.name for level in nearest])
     for name in LEVELS:
@@ -88,7 +88,7 @@ def _level_name(level: str) -> str:
 
 
 def _solved_figure(setup: str, runs: int) -> Figure:
-    interval = share(SOLVED_BEFORE[setup], runs, z=sqrt(2) * Z95)
+    interval = proportion(SOLVED_BEFORE[setup], runs, z=sqrt(2) * Z95)
     return Figure(_solved_name(setup), "", between=(interval.low, interval.high), said="not at hand")
 
 

@@ -13,7 +13,7 @@ from xorcore.parameters import GivenParameters
 WIDTH = 120  # of a line; a longer table has a line for each row
 
 
-def python_lines(setup: Setup) -> str:
+def as_python(setup: Setup) -> str:
     """Lines that train this setup and print its last epoch, its loss and what it answers to its samples."""
     config, parameters, dataset = setup
     arguments = {"config": _config(config), "parameters": _parameters(parameters), "dataset": _dataset(dataset)}

@@ -1,0 +1,10 @@
+"""A student's own numbers: read, compared with the right ones, and the mistake that gives them."""
+
+from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
+from xorcore.diagnosis.reading import read_numbers
+from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss, shapes_in_words
+
+__all__ = [
+    "MOST_STEPS", "Diagnosis", "StudentDataError", "StudentNumbers", "diagnose", "read_loss", "read_numbers",
+    "shapes_in_words",
+]

@@ -12,7 +12,7 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.candidates import Attempts, Mistakes
+from xorcore.diagnosis.candidates import Candidates, Mistakes
 from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.reading import best_reading, numbers_of
@@ -159,12 +159,12 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
     if sizes != network_sizes(config, dataset):
         raise StudentDataError(f"The start weights must fit the layers {network_sizes(config, dataset)}, got {sizes}.")
     case, memory = _case(config, sizes, dataset, kinds[0], steps, state)
-    attempts = Attempts(case, flatten(parameters), dataset, steps, memory)
-    if attempts.seconds([attempts.right]) > MOST_SECONDS:
+    candidates = Candidates(case, flatten(parameters), dataset, steps, memory)
+    if candidates.seconds([candidates.right]) > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
-                               f"{ceil(attempts.seconds([attempts.right]))} s.")
-    numbers = _numbers(given[case.kind], case, attempts.flat, digits)
-    tiers = Tiers(attempts, seconds)
+                               f"{ceil(candidates.seconds([candidates.right]))} s.")
+    numbers = _numbers(given[case.kind], case, candidates.flat, digits)
+    tiers = Tiers(candidates, seconds)
     return best_reading(numbers, lambda reading: _answer(tiers, reading))
 
 
@@ -191,30 +191,31 @@ def _numbers(given: Any, case: Case, start: np.ndarray, digits: int | None) -> S
 
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
-    attempts = tiers.attempts
-    attempts.known([attempts.right, shaken(attempts.right)])
-    correct, comparison = attempts.known([attempts.right]), Comparison(attempts, given)
-    answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, attempts.case.kind, attempts.steps)
-    if comparison.fits(correct, [attempts.right])[0]:
+    candidates = tiers.candidates
+    candidates.known([candidates.right, shaken(candidates.right)])
+    correct, comparison = candidates.known([candidates.right]), Comparison(candidates, given)
+    answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, candidates.case.kind, candidates.steps)
+    if comparison.fits(correct, [candidates.right])[0]:
         return answer
     if way := exact_ways(tiers, comparison, correct):
         return replace(answer, way=way.sentence)
     if looks_like_float32(given):
-        comparison = Comparison(attempts, given, float32=True)
+        comparison = Comparison(candidates, given, float32=True)
     search = Search(tiers, comparison, correct)
     search.all_tiers()
-    if not search.fits and (way := loose_ways(attempts, comparison, correct)):
+    if not search.fits and (way := loose_ways(candidates, comparison, correct)):
         return replace(answer, way=way.sentence, tried=search.tried)
     seen_as = ""
     if not (search.fits or search.possible):
         search, seen_as = seen_otherwise(tiers, comparison, correct, search)
     if not (search.fits or search.possible):
         search.multiples()
-    first, largest = (_difference(attempts.case, given, correct[0], index) for index in comparison.places(correct[0]))
+    first, largest = (_difference(candidates.case, given, correct[0], index) for index in comparison.places(correct[0]))
     return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
-                   right=_right(attempts.case, comparison, correct[0]),
+                   right=_right(candidates.case, comparison, correct[0]),
                    fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
-                   untried=search.untried, of_a_shuffle=what_decides_a_shuffle(attempts.case, attempts.steps))
+                   untried=search.untried,
+                   of_a_shuffle=what_decides_a_shuffle(candidates.case, candidates.steps))
 
 
 def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:

@@ -10,7 +10,7 @@ from xorcore.datasets import Dataset
 from xorcore.diagnosis.mistake import Case, Mistake
 from xorcore.diagnosis.passes import after_steps, first_gradients
 from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
-from xorcore.diagnosis.step_variants import Networks, shaken_start
+from xorcore.diagnosis.step_variants import VariantNetworks, shaken_start
 from xorcore.diagnosis.variant import Variant, textbook
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
@@ -26,7 +26,7 @@ SECONDS_OF_CALLS = 2e-4  # of one update, whatever its size
 SECONDS_OF_A_NUMBER = 3e-8  # of a weight or a unit, in one update
 
 
-class Attempts:
+class Candidates:
     """A student's numbers under each variant of the step, from one start on one dataset."""
 
     def __init__(self, case: Case, flat: np.ndarray, dataset: Dataset, steps: int, memory: Memory = ()):
@@ -82,7 +82,7 @@ class Attempts:
         *_, epoch = train(config, unflatten(flat, self.case.sizes), Dataset(self.data.inputs, self.data.targets))
         return None if epoch.diverged else epoch.loss if self.case.kind == "loss" else epoch.flat
 
-    def _keep_losses(self, networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
+    def _keep_losses(self, networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
         """The losses of the batches of each variant's last pass."""
         if (last := networks.passes == number + 1).any():
             networks.losses.append(np.where(last, batch_loss(networks, x, y, self.case.config.loss), 0))
@@ -115,5 +115,5 @@ def _alike(variants: list[Variant]) -> list[list[int]]:
     return list(alike.values())
 
 
-def _unwatched(networks: Networks, number: int, x: np.ndarray, y: np.ndarray) -> None:
+def _unwatched(networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
     pass

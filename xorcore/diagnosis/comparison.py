@@ -10,7 +10,7 @@ from math import log10
 
 import numpy as np
 
-from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.submission import DIGITS, StudentNumbers
 from xorcore.diagnosis.variant import Variant
@@ -31,12 +31,12 @@ FLOAT32_EVIDENCE = 1e-3  # the chance that numbers of another precision look lik
 
 
 class Comparison:
-    """One student's numbers against those of the attempts. Values are (V, numbers), one row for each attempt."""
+    """One student's numbers against those of the candidates. Values are (V, numbers), one row for each attempt."""
 
-    def __init__(self, attempts: Attempts, given: StudentNumbers, float32: bool | None = None):
-        self.attempts, self.given = attempts, given
+    def __init__(self, candidates: Candidates, given: StudentNumbers, float32: bool | None = None):
+        self.candidates, self.given = candidates, given
         self.float32 = given.float32 if float32 is None else float32
-        self.counted = _counted(attempts.case, len(given.values))
+        self.counted = _counted(candidates.case, len(given.values))
 
     def away(self, values: np.ndarray) -> np.ndarray:
         """|given - values|: inf where a value is not finite, 0 where a number does not count."""
@@ -47,7 +47,7 @@ class Comparison:
 
     def rounding(self, values: np.ndarray) -> np.ndarray:
         """How far the same numbers may be apart that another program computes in one step, (V, 1)."""
-        adaptive = self.attempts.case.config.optimizer in ("rmsprop", "adam")
+        adaptive = self.candidates.case.config.optimizer in ("rmsprop", "adam")
         rounding = FLOAT32_ROUNDING if self.float32 else ADAPTIVE_ROUNDING if adaptive else ROUNDING
         return rounding * np.abs(np.where(np.isfinite(values), values, 0)).max(axis=-1, keepdims=True)
 
@@ -69,13 +69,13 @@ class Comparison:
     @cached_property
     def amplified(self) -> float:
         """What roundings on the way come to in the right step's numbers."""
-        right = [self.attempts.right]
-        return float(np.nan_to_num(self._amplified(right, self.attempts.known(right))[0], nan=np.inf))
+        right = [self.candidates.right]
+        return float(np.nan_to_num(self._amplified(right, self.candidates.known(right))[0], nan=np.inf))
 
     def _amplified(self, variants: list[Variant], values: np.ndarray) -> np.ndarray:
         """What roundings on the way come to in each variant's numbers, (V,)."""
         precision = np.finfo(np.float32 if self.float32 else np.float64).eps
-        change = np.abs(self.attempts.known([shaken(v) for v in variants]) - values).max(axis=1)
+        change = np.abs(self.candidates.known([shaken(v) for v in variants]) - values).max(axis=1)
         return ROUNDINGS * precision * change / SHAKE
 
     def beyond(self, values: np.ndarray) -> np.ndarray:
@@ -108,13 +108,13 @@ class Comparison:
 
     def turned(self) -> "Comparison | None":
         """The same where biases stand for thresholds, with the opposite sign; None where there are none."""
-        if self.attempts.case.kind == "loss":
+        if self.candidates.case.kind == "loss":
             return None
         values = self.given.values.copy()
-        for place in layout(self.attempts.case.sizes):
+        for place in layout(self.candidates.case.sizes):
             values[place.b] *= -1
         given = replace(self.given, values=values)
-        return None if np.array_equal(values, self.given.values) else Comparison(self.attempts, given, self.float32)
+        return None if np.array_equal(values, self.given.values) else Comparison(self.candidates, given, self.float32)
 
     def digits(self, values: np.ndarray) -> int:
         """On how many significant digits every number agrees; at most as many as were given."""
@@ -132,16 +132,16 @@ class Comparison:
         """Index of the first number that differs on the way back, from the last layer to the first, and of the largest
         difference."""
         apart = self.apart(values)
-        if self.attempts.case.kind == "loss":
+        if self.candidates.case.kind == "loss":
             return 0, 0
-        places = reversed(layout(self.attempts.case.sizes))
+        places = reversed(layout(self.candidates.case.sizes))
         backwards = [i for place in places for i in range(place.both.start, place.both.stop)]
         return next((i for i in backwards if apart[i]), backwards[0]), int(np.argmax(self.away(values)))
 
     def right_arrays(self, values: np.ndarray) -> list[tuple[int, str]]:
         """The arrays (layer from 0, "W" or "b") in which every number is this one."""
         apart = self.apart(values)
-        parts = [(layer, letter, part) for layer, place in enumerate(layout(self.attempts.case.sizes))
+        parts = [(layer, letter, part) for layer, place in enumerate(layout(self.candidates.case.sizes))
                  for letter, part in (("W", place.W), ("b", place.b))]
         return [(layer, letter) for layer, letter, part in parts if self.counted[part].all() and not apart[part].any()]
 

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from xorcore.diagnosis.step_variants import Networks
+from xorcore.diagnosis.step_variants import VariantNetworks
 from xorcore.diagnosis.variant import Variant
 
 Batch = tuple[np.ndarray, np.ndarray]  # x and y, (V or 1, n, units)
-Watch = Callable[[Networks, int, np.ndarray, np.ndarray], None]  # what is done before the batch x, y of a pass
+Watch = Callable[[VariantNetworks, int, np.ndarray, np.ndarray], None]  # what is done before the batch x, y of a pass
 
 
 def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[Batch]:
@@ -29,16 +29,16 @@ def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, nu
 @np.errstate(all="ignore")
 def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace) -> np.ndarray:
     """The gradients of the first update, (V, parameters)."""
-    networks = Networks(variants, sizes, flat, data.memory)
+    networks = VariantNetworks(variants, sizes, flat, data.memory)
     networks.step(*batches(variants, data.inputs, data.targets, 0)[0])
     return networks.g
 
 
 @np.errstate(all="ignore")
 def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace, steps: int,
-                before_batch: Watch = lambda networks, number, x, y: None) -> Networks:
+                before_batch: Watch = lambda networks, number, x, y: None) -> VariantNetworks:
     """The networks after this many passes over the samples."""
-    networks = Networks(variants, sizes, flat, data.memory)
+    networks = VariantNetworks(variants, sizes, flat, data.memory)
     networks.passes = steps + networks.variants.each("extra_steps", int)
     again = networks.variants.rows("start", lambda start: start == "earlier run")
     left = _take_passes(networks, data, before_batch, again)
@@ -47,7 +47,7 @@ def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarra
     return networks
 
 
-def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Watch, again: np.ndarray) -> np.ndarray:
+def _take_passes(networks: VariantNetworks, data: SimpleNamespace, before_batch: Watch, again: np.ndarray) -> np.ndarray:
     """Each its own number of passes; who has ended keeps the weights. Returns the memory (2, V', parameters) that it leaves
     to those that start again."""
     ended, left = [], np.zeros((2, len(again), networks.w.shape[1]))
@@ -67,7 +67,7 @@ def _take_passes(networks: Networks, data: SimpleNamespace, before_batch: Watch,
     return left
 
 
-def _take_them_again(networks: Networks, rows: np.ndarray, left: np.ndarray, flat: np.ndarray, data: SimpleNamespace,
+def _take_them_again(networks: VariantNetworks, rows: np.ndarray, left: np.ndarray, flat: np.ndarray, data: SimpleNamespace,
                      steps: int, before_batch: Watch) -> None:
     """These take the passes a second time from the same start, with the memory that the first time left."""
     data = SimpleNamespace(**{**vars(data), "memory": tuple(left)})

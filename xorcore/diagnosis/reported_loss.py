@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from xorcore.config import Config
-from xorcore.diagnosis.step_variants import Networks
+from xorcore.diagnosis.step_variants import VariantNetworks
 from xorcore.losses import LOSSES
 
 
@@ -57,14 +57,14 @@ WHILE_TRAINING = ("while training", "while training, averaged")  # each batch's 
 AVERAGED = ("mean", "while training, averaged")
 
 
-def batch_loss(networks: Networks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
+def batch_loss(networks: VariantNetworks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
     """The sum over the samples of a batch, (V,)."""
     a, z = networks.forward(x)
     return summed(loss, a[-1], z[-1], y)
 
 
 @np.errstate(all="ignore")
-def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
+def reported_losses(networks: VariantNetworks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
     """The loss over all samples as each variant hands it in, (V,)."""
     (*_, a), (*_, z) = networks.forward(inputs[None])
     n = len(inputs)
@@ -83,7 +83,7 @@ def reported_losses(networks: Networks, inputs: np.ndarray, targets: np.ndarray,
     return result + penalties(networks, config)
 
 
-def penalties(networks: Networks, config: Config) -> np.ndarray:
+def penalties(networks: VariantNetworks, config: Config) -> np.ndarray:
     """½ λ Σ w², or with the λ that a variant prints."""
     l2 = networks.variants.each("l2_reported", lambda l2: config.l2 if l2 is None else float(l2))
     return l2 / 2 * sum((Wb[:, :-1] ** 2).sum(axis=(1, 2)) for Wb in networks.Wb)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, Comparison, can_be_float32, looks_like_float32
 from xorcore.diagnosis.mistakes import rounded_starts
 from xorcore.diagnosis.passes import batches
 from xorcore.diagnosis.reported_loss import batch_loss, penalties
-from xorcore.diagnosis.step_variants import Networks
+from xorcore.diagnosis.step_variants import VariantNetworks
 from xorcore.diagnosis.tiers import Tiers
 
 NEAR = 3e-2  # of the largest number: farther away, none of these is the reason
@@ -35,35 +35,35 @@ class RightWay(NamedTuple):
 
 def exact_ways(tiers: Tiers, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
     """The way that gives the numbers to the last digit given: nothing else explains them better."""
-    attempts = tiers.attempts
+    candidates = tiers.candidates
     if looks_like_float32(comparison.given):
-        single = Comparison(attempts, comparison.given, float32=True)
-        if not comparison.float32 and single.fits(correct, [attempts.right])[0]:
+        single = Comparison(candidates, comparison.given, float32=True)
+        if not comparison.float32 and single.fits(correct, [candidates.right])[0]:
             return RightWay("computed in float32, which holds 7 digits")
-    if (turned := comparison.turned()) and turned.fits(correct, [attempts.right])[0]:
+    if (turned := comparison.turned()) and turned.fits(correct, [candidates.right])[0]:
         return RightWay(THRESHOLDS)
     tiers.tried(0)
     starts = rounded_starts()
-    variants = [start.made_in(attempts.right) for start in starts]
-    values = attempts.known(variants)
+    variants = [start.made_in(candidates.right) for start in starts]
+    values = candidates.known(variants)
     for i in np.flatnonzero(comparison.fits(values, variants)):
         if comparison.by_chance(correct, values, CUT) <= MOST_BY_CHANCE:
             return RightWay(f"but {starts[i].sentence}")
-    return _differences(attempts, comparison, correct) if _is_near(comparison, correct) else None
+    return _differences(candidates, comparison, correct) if _is_near(comparison, correct) else None
 
 
 def _is_near(comparison: Comparison, correct: np.ndarray) -> bool:
     return bool(comparison.away(correct).max() <= NEAR * np.abs(correct).max())
 
 
-def _differences(attempts: Attempts, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
+def _differences(candidates: Candidates, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
     """The gradient from differences of the loss, (L(w + h) − L(w − h)) / 2h, or (L(w + h) − L(w)) / h."""
-    count = len(attempts.flat)
-    if attempts.case.kind != "gradients" or count > MOST_PARAMETERS:
+    count = len(candidates.flat)
+    if candidates.case.kind != "gradients" or count > MOST_PARAMETERS:
         return None
-    here = _losses(attempts, attempts.flat[None])
+    here = _losses(candidates, candidates.flat[None])
     for h in STEPS_OF_DIFFERENCES:
-        up, down = (_losses(attempts, attempts.flat + sign * h * np.eye(count)) for sign in (1, -1))
+        up, down = (_losses(candidates, candidates.flat + sign * h * np.eye(count)) for sign in (1, -1))
         noise = ROUNDINGS_OF_A_LOSS * np.finfo(float).eps * np.abs(here) / h
         for words, quotient in (("central", (up - down) / (2 * h)), ("forward", (up - here) / h)):
             away = comparison.away(quotient[None])
@@ -73,29 +73,29 @@ def _differences(attempts: Attempts, comparison: Comparison, correct: np.ndarray
     return None
 
 
-def _losses(attempts: Attempts, starts: np.ndarray) -> np.ndarray:
+def _losses(candidates: Candidates, starts: np.ndarray) -> np.ndarray:
     """The loss of the first batch at each of these weights, (V,)."""
-    config, right = attempts.case.config, attempts.right
-    networks = Networks([right] * len(starts), attempts.case.sizes, attempts.flat)
+    config, right = candidates.case.config, candidates.right
+    networks = VariantNetworks([right] * len(starts), candidates.case.sizes, candidates.flat)
     networks.w[:] = starts
-    x, y = batches([right], attempts.data.inputs, attempts.data.targets, 0)[0]
+    x, y = batches([right], candidates.data.inputs, candidates.data.targets, 0)[0]
     data = batch_loss(networks, x, y, config.loss)
     return (data / y.shape[1] if config.reduction == "mean" else data) + penalties(networks, config)
 
 
-def loose_ways(attempts: Attempts, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
+def loose_ways(candidates: Candidates, comparison: Comparison, correct: np.ndarray) -> RightWay | None:
     """The way that leaves as much as is seen, where no mistake gives the numbers."""
     given = comparison.given
     away = comparison.away(correct)
     if can_be_float32(given) and (away <= FLOAT32_LOSS * np.abs(correct).max() + given.place).all():
         return RightWay("to as many digits as float32 holds")
-    if attempts.case.kind == "loss":
+    if candidates.case.kind == "loss":
         return None  # one number says nothing of how its intermediate results were rounded
-    hands = [attempts.right._replace(decimals=decimals) for decimals in HAND_DECIMALS]
+    hands = [candidates.right._replace(decimals=decimals) for decimals in HAND_DECIMALS]
     place = given.place.max()
     if given.digits > max(HAND_DECIMALS) + 2 or not _is_near(comparison, correct):
         return None
-    for decimals, values in zip(HAND_DECIMALS, attempts.known(hands), strict=True):
+    for decimals, values in zip(HAND_DECIMALS, candidates.known(hands), strict=True):
         left = MEASURED * np.abs(values - correct[0]).max()
         if 10.0**-decimals <= (1 + 1e-6) * place and (away <= left + HAND_UNITS * CUT * place).all():
             return RightWay(f"as near as intermediate results of {decimals} decimals come")

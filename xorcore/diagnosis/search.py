@@ -36,7 +36,7 @@ class Search:
     """The mistakes that give a student's numbers, looked for from the likely ones to the unlikely ones."""
 
     def __init__(self, tiers: Tiers, comparison: Comparison, correct: np.ndarray):
-        self.tiers, self.attempts, self.comparison, self.correct = tiers, tiers.attempts, comparison, correct
+        self.tiers, self.candidates, self.comparison, self.correct = tiers, tiers.candidates, comparison, correct
         self.values = np.empty((0, correct.shape[1]))
         self.fits: tuple[Fit, ...] = ()
         self.possible: tuple[Fit, ...] = ()
@@ -81,7 +81,7 @@ class Search:
 
     def multiples(self) -> None:
         """Whole arrays that are multiples of the right ones, where nothing says why."""
-        if made := multiples(self.attempts.case, self.comparison, self.correct[0]):
+        if made := multiples(self.candidates.case, self.comparison, self.correct[0]):
             self.fits = (Fit((made,), 0.0),)
 
     def _judge(self, groups: list[Mistakes], values: np.ndarray, by_chance: float, alone: bool) -> bool:
@@ -109,7 +109,7 @@ def seen_otherwise(tiers: Tiers, comparison: Comparison, correct: np.ndarray, se
     """A mistake in a program whose biases are thresholds, or whose single number may be float32."""
     others = [(THRESHOLDS, comparison.turned())]
     if can_be_float32(comparison.given):
-        others.append(("in float32", Comparison(tiers.attempts, comparison.given, float32=True)))
+        others.append(("in float32", Comparison(tiers.candidates, comparison.given, float32=True)))
     for words, other in others:
         if other:
             again = Search(tiers, other, correct)

@@ -21,7 +21,7 @@ ONE_SAMPLE = {"first": slice(0, 1), "last": slice(-1, None)}
 ERROR_ALONE = ("half_squared_error", "cross_entropy")  # losses whose gradient is a - y, with f'(z) or without
 
 
-class Networks:
+class VariantNetworks:
     """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
     the batch size."""
 

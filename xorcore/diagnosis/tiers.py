@@ -8,7 +8,7 @@ from math import factorial
 
 import numpy as np
 
-from xorcore.diagnosis.candidates import Attempts, Mistakes
+from xorcore.diagnosis.candidates import Candidates, Mistakes
 from xorcore.diagnosis.mistake import Case, Mistake, mistake
 from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
 from xorcore.diagnosis.mistakes_in_update import MOST_SAMPLES_IN_ALL_ORDERS, order_counts, orders_in_full
@@ -22,13 +22,13 @@ MOST_PASSES = 10  # that they may be shuffled in
 class Tiers:
     """Tier 0 are the single mistakes. seconds: of work, as estimated, for all other tiers."""
 
-    def __init__(self, attempts: Attempts, seconds: float):
-        self.attempts, self.seconds = attempts, seconds
-        mistakes = mistakes_for(attempts.case)
+    def __init__(self, candidates: Candidates, seconds: float):
+        self.candidates, self.seconds = candidates, seconds
+        mistakes = mistakes_for(candidates.case)
         printed = [one for one in mistakes if one.key == "reported loss"]
         self.printed = len(printed)  # so many come first in tier 0
         singles: list[Mistakes] = [(one,) for one in (*printed, *(one for one in mistakes if one.key != "reported loss"))]
-        shuffles = _shuffles(attempts.case, attempts.steps)
+        shuffles = _shuffles(candidates.case, candidates.steps)
         self._mistakes = mistakes
         self._tiers = [singles, *([shuffles] if shuffles else [])]
         self._paired = False
@@ -39,29 +39,29 @@ class Tiers:
         """What is made together in this tier."""
         if number >= len(self._tiers) and not self._paired:
             self._paired = True
-            self._tiers += _pairs(self.attempts.case, self._mistakes)
+            self._tiers += _pairs(self.candidates.case, self._mistakes)
         return self._tiers[number]
 
     def tried(self, number: int) -> tuple[list[Mistakes], list[Variant], np.ndarray]:
         """What there was time for in this tier: mistakes, variants, and the numbers that they give."""
         while len(self._tried) <= number:
             groups = self.groups(len(self._tried))
-            variants = self._in_time([self.attempts.variant(mistakes) for mistakes in groups])
-            numbers = self.attempts.numbers if self._tried else self._with_starts
+            variants = self._in_time([self.candidates.variant(mistakes) for mistakes in groups])
+            numbers = self.candidates.numbers if self._tried else self._with_starts
             self._tried.append((groups[: len(variants)], variants, numbers(variants)))
         return self._tried[number]
 
     def _with_starts(self, variants: list[Variant]) -> np.ndarray:
         """The numbers of the single mistakes, worked out together with those of rounded starts, which are compared too."""
-        starts = [start.made_in(self.attempts.right) for start in rounded_starts()]
-        return self.attempts.known([*starts, *variants])[len(starts) :]
+        starts = [start.made_in(self.candidates.right) for start in rounded_starts()]
+        return self.candidates.known([*starts, *variants])[len(starts) :]
 
     def _in_time(self, variants: list[Variant]) -> list[Variant]:
         """As many of these as there is time for, the first ones before the others."""
         chosen, seconds = variants, self.seconds if self._tried else MOST_SECONDS_OF_SINGLES
-        while chosen and (needed := self.attempts.seconds(chosen)) > seconds:
+        while chosen and (needed := self.candidates.seconds(chosen)) > seconds:
             chosen = chosen[: int(len(chosen) * min(0.9, seconds / needed))]
-        self.seconds -= self.attempts.seconds(chosen)
+        self.seconds -= self.candidates.seconds(chosen)
         return chosen
 
 

@@ -1,6 +1,6 @@
-"""What varies between the members of a run of many networks: checked, brought to one length, and cut into spans.
+"""What varies between the members of a run of many networks: checked, brought to one length, and cut into chunks.
 
-A span is long enough to keep its group of members full while some of them leave, and short enough for all processors to
+A chunk is long enough to keep its group of members full while some of them leave, and short enough for all processors to
 have one. How the members are cut does not change their numbers.
 """
 
@@ -16,7 +16,7 @@ from xorcore.config import OWN_DATA, Config
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.many.batched_network import pass_bytes
-from xorcore.many.members import Members, Span
+from xorcore.many.members import Chunk, Members
 from xorcore.many.seeding import DATA, streams
 from xorcore.network import network_sizes
 from xorcore.number_notation import exact
@@ -28,13 +28,13 @@ CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained togethe
 LONGEST_ROW = 37_000  # bytes of one number of all of them; half the first cache
 LEAST_WIDTH = 8
 MOST_SEEDS = 1_000_000
-SHORTEST_SPAN = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
+SHORTEST_CHUNK = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
 
 
-def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: GivenParameters | None,
+def chunk_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: GivenParameters | None,
                 dataset: Dataset | None, varied: dict[str, Any], *, dtype: type = np.float64, criterion: str = "loss",
-                record: Sequence[int] = (), trainability: bool = False) -> Span:
-    """All members in one span. Arguments and errors are those of `train_many_steps`."""
+                record: Sequence[int] = (), trainability: bool = False) -> Chunk:
+    """All members in one chunk. Arguments and errors are those of `train_many_steps`."""
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise ValueError(f"dtype must be np.float32 or np.float64, got {np.dtype(dtype)}")
     if criterion not in ("loss", "running_loss"):
@@ -55,36 +55,36 @@ def span_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: G
     varied = {name: values for name, values in varied.items() if values.ndim}
     if start is not None:
         start = np.broadcast_to(start.reshape(len(start), -1), (len(start), S))
-    return Span(config, sizes, dataset, np.broadcast_to(own_seeds, S), varied, start, dtype, criterion, _epochs(record),
+    return Chunk(config, sizes, dataset, np.broadcast_to(own_seeds, S), varied, start, dtype, criterion, _epochs(record),
                 trainability, group_width(config, sizes, len(example.inputs), dtype))
 
 
-def cut(span: Span, pieces: int) -> tuple[Span, ...]:
-    """The span in about this many pieces. The first ones are short, so that there is soon something to see."""
-    S = len(span.seeds)
-    shortest = min(SHORTEST_SPAN, span.width)
-    longest = int(np.clip(-(-S // pieces), shortest, 2 * span.width))
+def cut(whole: Chunk, count: int) -> tuple[Chunk, ...]:
+    """The whole in about so many chunks. The first ones are short, so that there is soon something to see."""
+    S = len(whole.seeds)
+    shortest = min(SHORTEST_CHUNK, whole.width)
+    longest = int(np.clip(-(-S // count), shortest, 2 * whole.width))
     ends, length = [0], shortest
     while ends[-1] < S:
         ends.append(min(S, ends[-1] + length))
         length = min(2 * length, longest)
-    return tuple(_part(span, slice(*here)) for here in pairwise(ends))
+    return tuple(_part(whole, slice(*here)) for here in pairwise(ends))
 
 
-def halves(span: Span, members: Members) -> list[tuple[Span, Members]]:
-    """The span in two with as many left to train in each; as it is where they would be short."""
+def halves(chunk: Chunk, members: Members) -> list[tuple[Chunk, Members]]:
+    """The chunk in two with as many left to train in each; as it is where they would be short."""
     left = np.flatnonzero(~members.done)
-    if len(left) < SHORTEST_SPAN:
-        return [(span, members)]
+    if len(left) < SHORTEST_CHUNK:
+        return [(chunk, members)]
     middle = left[len(left) // 2]
-    return [(_part(span, here), members.part(here)) for here in (slice(middle), slice(middle, None))]
+    return [(_part(chunk, here), members.part(here)) for here in (slice(middle), slice(middle, None))]
 
 
-def _part(span: Span, here: slice) -> Span:
-    return span._replace(
-        seeds=span.seeds[here],
-        varied={name: values[here] for name, values in span.varied.items()},
-        start=None if span.start is None else span.start[:, here],
+def _part(chunk: Chunk, here: slice) -> Chunk:
+    return chunk._replace(
+        seeds=chunk.seeds[here],
+        varied={name: values[here] for name, values in chunk.varied.items()},
+        start=None if chunk.start is None else chunk.start[:, here],
     )
 
 

@@ -18,7 +18,7 @@ from xorcore.objective import penalty, weight_decay
 from xorcore.parameters import parameter_count
 
 
-class Plane(NamedTuple):
+class ParameterPlane(NamedTuple):
     """A plane in parameter space: origin + u axes[0] + v axes[1]."""
 
     origin: np.ndarray  # (parameters,)
@@ -37,7 +37,7 @@ class Projection(NamedTuple):
     distance: np.ndarray  # from the plane, in the units of the weights
 
 
-def plane_through(points: np.ndarray) -> Plane:
+def plane_through(points: np.ndarray) -> ParameterPlane:
     """The plane through points[0] that is nearest to all `points` (k, parameters); k at least 2, in flat layout.
 
     Its first axis is the direction in which they spread most. Raises ValueError where all points are the same one.
@@ -53,7 +53,7 @@ def plane_through(points: np.ndarray) -> Plane:
     second = directions[1] if len(sizes) > 1 and sizes[1] > 1e-9 * sizes[0] else _at_right_angles(first)
     axes = np.array([first, second])
     signs = np.sign((spread @ axes.T).sum(axis=0))
-    return Plane(points[0].copy(), axes * np.where(signs == 0, 1, signs)[:, None])
+    return ParameterPlane(points[0].copy(), axes * np.where(signs == 0, 1, signs)[:, None])
 
 
 def _at_right_angles(direction: np.ndarray) -> np.ndarray:
@@ -64,7 +64,7 @@ def _at_right_angles(direction: np.ndarray) -> np.ndarray:
     return other / np.linalg.norm(other)
 
 
-def project(plane: Plane, points: np.ndarray) -> Projection:
+def project(plane: ParameterPlane, points: np.ndarray) -> Projection:
     """Points (k, parameters) of a path on the plane."""
     offset = np.atleast_2d(np.asarray(points, dtype=float)) - plane.origin
     u, v = plane.axes @ offset.T
@@ -78,7 +78,7 @@ def window(projection: Projection, margin: float = 0.25) -> tuple[float, float, 
     return middle[0] - half, middle[0] + half, middle[1] - half, middle[1] + half
 
 
-def losses_on(config: Config, dataset: Dataset, plane: Plane, u: np.ndarray, v: np.ndarray) -> np.ndarray:
+def losses_on(config: Config, dataset: Dataset, plane: ParameterPlane, u: np.ndarray, v: np.ndarray) -> np.ndarray:
     """The loss over the whole training set, L2 term included, at u x v: (len(v), len(u)), a row for each v."""
     sizes = network_sizes(config, dataset)
     if len(plane.origin) != parameter_count(sizes):

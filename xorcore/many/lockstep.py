@@ -15,7 +15,7 @@ from xorcore.config import Config
 from xorcore.divergence import LOSS_GROWTH, is_beyond, is_finite, is_within
 from xorcore.many import trainability
 from xorcore.many.batched_network import BatchedNetwork
-from xorcore.many.members import Members, Span, begin
+from xorcore.many.members import Chunk, Members, begin
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
@@ -25,15 +25,15 @@ MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each memb
 NEVER = np.iinfo(int).max
 
 
-def advance(span: Span, members: Members | None, seconds: float) -> Members:
-    """One slice: train a span for about this long, from where it is (None: from its start)."""
+def advance(chunk: Chunk, members: Members | None, seconds: float) -> Members:
+    """One slice: train a chunk for about this long, from where it is (None: from its start)."""
     deadline = time.perf_counter() + seconds
-    members = begin(span) if members is None else members.copy()
+    members = begin(chunk) if members is None else members.copy()
     with kept_recordings():
         while not members.done.all():
             left = np.flatnonzero(~members.done)
-            groups = max(1, round(len(left) / span.width))
-            Group(span, members, left[: -(-len(left) // groups)]).train(deadline)
+            groups = max(1, round(len(left) / chunk.width))
+            Group(chunk, members, left[: -(-len(left) // groups)]).train(deadline)
             if time.perf_counter() > deadline:
                 break
     return members.freed() if members.done.all() else members
@@ -52,29 +52,29 @@ def memory_order(config: Config, n: int) -> Literal["F", "C"]:
 class Group:
     """The given columns of `members` in training; what becomes of them is written back there."""
 
-    def __init__(self, span: Span, members: Members, columns: np.ndarray):
+    def __init__(self, chunk: Chunk, members: Members, columns: np.ndarray):
         columns = np.resize(columns, max(2, len(columns)))  # one alone would be summed in another order: train it twice
-        self.span, self.config, self.members, self.columns = span, span.config, members, columns
+        self.chunk, self.config, self.members, self.columns = chunk, chunk.config, members, columns
         self.active = np.ones(len(columns), bool)
         self.left = len(columns)  # how many are active
-        order = memory_order(span.config, members.inputs.shape[1])
+        order = memory_order(chunk.config, members.inputs.shape[1])
         self.flat = np.array(members.flat[:, columns], order=order)
         self.memory = [np.array(vectors[:, columns], order=order) for vectors in members.memory]
         self.trained = members.trained[columns]  # when the group began
         self.steps = 0  # epochs since then
-        self.sums = members.sums.take(columns, axis=1) if span.trainability else members.sums
+        self.sums = members.sums.take(columns, axis=1) if chunk.trainability else members.sums
         self._build_calls()
         self._measure_start()
 
     def _build_calls(self) -> None:
         config, members = self.config, self.members
-        own_samples = self.span.dataset is None
+        own_samples = self.chunk.dataset is None
         inputs, targets = members.inputs, members.targets
         if own_samples:
             inputs, targets = inputs.take(self.columns, axis=2), targets.take(self.columns, axis=2)
         self.gradient, self.before = np.empty_like(self.flat), np.empty_like(self.flat)
         self.decay = self._decay()
-        self.whole = BatchedNetwork(config, self.span.sizes, self.flat, inputs, targets)
+        self.whole = BatchedNetwork(config, self.chunk.sizes, self.flat, inputs, targets)
         n = inputs.shape[1]
         size = config.batch_size or n
         self.full_batch = size >= n
@@ -88,31 +88,31 @@ class Group:
     def _batch(self, rows: int) -> BatchedNetwork:
         last = len(self.columns) if self.orders else self.whole.inputs.shape[2]
         inputs, targets = (np.zeros((len(x), rows, last)) for x in (self.whole.inputs, self.whole.targets))
-        return BatchedNetwork(self.config, self.span.sizes, self.flat, inputs, targets)
+        return BatchedNetwork(self.config, self.chunk.sizes, self.flat, inputs, targets)
 
     def _decay(self) -> np.ndarray | None:
         """The L2 factor of each parameter: (parameters, 1) or, where l2 varies, (parameters, members)."""
         l2 = self._setting("l2")
         if not np.any(l2):
             return None
-        weights = weight_decay(replace(self.config, l2=1.0), self.span.sizes)
+        weights = weight_decay(replace(self.config, l2=1.0), self.chunk.sizes)
         return (weights[:, None] * l2).astype(self.flat.dtype)
 
     def _setting(self, name: str) -> np.ndarray:
         """0-d where all members share it; (members,); or (parameters, members) where each layer has its own."""
-        values = self.span.varied.get(name)
+        values = self.chunk.varied.get(name)
         if values is None:
             return np.array(getattr(self.config, name), self.flat.dtype)
         values = values[self.columns].astype(self.flat.dtype)
         if values.ndim == 2:
-            counts = [sum(place.counts) for place in layout(self.span.sizes)]
+            counts = [sum(place.counts) for place in layout(self.chunk.sizes)]
             return np.repeat(values.T, counts, axis=0)
         return values
 
     def _update_from(self, samples: BatchedNetwork) -> Calls:
         """Run these samples backward, add the L2 gradient, hold frozen biases, take the update rule's step."""
         w, g = self.flat, self.gradient
-        calls = samples.backward(g) + taken_gradient(self.config, self.span.sizes, self.decay, w, g)
+        calls = samples.backward(g) + taken_gradient(self.config, self.chunk.sizes, self.decay, w, g)
         rule, l, m = OPTIMIZERS[self.config.optimizer], self._setting("learning_rate"), self._setting("momentum")
         return calls + recorded(rule.step, (w, g, l, m, *self.memory), (w, *self.memory))
 
@@ -124,11 +124,11 @@ class Group:
         new = np.isnan(members.first_loss[columns])
         members.first_loss[columns[new]] = self.loss[new]
         self.first_loss = members.first_loss[columns]
-        guess = members.guess_limit if self.span.dataset else members.guess_limit[columns]
+        guess = members.guess_limit if self.chunk.dataset else members.guess_limit[columns]
         self.loss_limit = np.maximum(LOSS_GROWTH * self.first_loss, guess)
-        self.next_record = 0 if len(self.span.record) else NEVER
+        self.next_record = 0 if len(self.chunk.record) else NEVER
         self.last_step = self.config.epochs - self.trained.max()
-        if self.span.criterion == "loss":
+        if self.chunk.criterion == "loss":
             self._mark_solved(self.loss)
         self._record_due()
 
@@ -146,7 +146,7 @@ class Group:
         """One epoch of all members."""
         last_loss = self.loss
         self.before[:] = self.flat
-        if self.span.trainability:
+        if self.chunk.trainability:
             trainability.add(self.sums, last_loss, self.first_loss, self.config.epochs - self.trained - self.steps)
         if self.full_batch:
             run(self.update)
@@ -156,7 +156,7 @@ class Group:
         self.loss = self._evaluate()
         self.steps += 1
         self._part_from_diverged(last_loss, running_loss)
-        self._mark_solved(self.loss if self.span.criterion == "loss" else running_loss)
+        self._mark_solved(self.loss if self.chunk.criterion == "loss" else running_loss)
         if self.steps >= self.last_step:
             self._part_from_finished()
         if self.steps >= self.next_record:
@@ -201,7 +201,7 @@ class Group:
         undone = suspects[~finite]  # the update is taken back
         self.flat[:, undone], self.loss[undone] = self.before[:, undone], last_loss[undone]
         diverged = suspects[~finite | is_beyond(loss, self.loss_limit[suspects], flat)]
-        if self.span.trainability:
+        if self.chunk.trainability:
             left = self.config.epochs - self.trained - self.steps
             trainability.add_capped(self.sums, diverged, left[diverged])
         self.members.diverged[self.columns[diverged]] = True
@@ -209,7 +209,7 @@ class Group:
 
     def _within_limits(self) -> np.ndarray:
         """(members,) bool: neither the loss nor a weight is beyond its limit or nan; nearly always so for all."""
-        if self.span.trainability:
+        if self.chunk.trainability:
             return ~np.isnan(self.loss)
         return is_within(self.loss, self.loss_limit, einsum("ps,ps->s", self.flat, self.flat))
 
@@ -222,7 +222,7 @@ class Group:
         if len(solved):
             first_time = solved[self.members.epochs[self.columns[solved]] < 0]
             self.members.epochs[self.columns[first_time]] = self.trained[first_time] + self.steps
-            if not self.span.trainability:
+            if not self.chunk.trainability:
                 self._leave(solved)
 
     def _part_from_finished(self) -> None:
@@ -232,7 +232,7 @@ class Group:
 
     def _record_due(self) -> None:
         """Keep the losses of whose epoch is to be recorded, and find the step at which the next one is."""
-        record, now = self.span.record, self.trained + self.steps
+        record, now = self.chunk.record, self.trained + self.steps
         place = np.searchsorted(record, now)
         due = np.flatnonzero((place < len(record)) & self.active)
         due = due[record[place[due]] == now[due]]
@@ -248,7 +248,7 @@ class Group:
         self.left -= len(places)
         columns = self.columns[places]
         self.members.done[columns] = True
-        to_come = self.span.record[:, None] >= self.members.trained[columns]
+        to_come = self.chunk.record[:, None] >= self.members.trained[columns]
         self.members.losses[:, columns] = np.where(to_come, self.loss[places], self.members.losses[:, columns])
 
     def _write_back(self, places: np.ndarray) -> None:
@@ -258,5 +258,5 @@ class Group:
             kept[:, columns] = vectors[:, places]
         members.loss[columns] = self.loss[places]
         members.trained[columns] = self.trained[places] + self.steps
-        if self.span.trainability:
+        if self.chunk.trainability:
             members.sums[:, columns] = self.sums[:, places]

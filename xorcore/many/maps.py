@@ -14,9 +14,9 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.many.chunks import span_of_all
-from xorcore.many.members import Span, start_weights
-from xorcore.many.training import Outcome, train_span
+from xorcore.many.chunks import chunk_of_all
+from xorcore.many.members import Chunk, start_weights
+from xorcore.many.training import Outcome, train_in_chunks
 from xorcore.number_notation import exact
 from xorcore.parameters import GivenParameters, layout
 
@@ -54,7 +54,7 @@ class Map:
     x: Axis
     y: Axis
     cells: int
-    span: Span = field(repr=False)
+    chunk: Chunk = field(repr=False)
     outcome: Outcome = field(repr=False)
 
     @property
@@ -111,10 +111,10 @@ def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Gi
     along = {x.name: x.values(cells)[columns], y.name: y.values(cells)[rows]}
     varied = {name: values for name, values in along.items() if name in SETTINGS}
     seeds = np.full(cells**2, config.seed)
-    dataset = dataset or span_of_all(config, None, parameters, None, {}, dtype=dtype).dataset
-    span = span_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, trainability=trainability)
-    span = _with_layer_rates(_with_start_weights(span, along), along)
-    return (Map(x, y, cells, span, outcome) for outcome in train_span(span, executor))
+    dataset = dataset or chunk_of_all(config, None, parameters, None, {}, dtype=dtype).dataset
+    chunk = chunk_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, trainability=trainability)
+    chunk = _with_layer_rates(_with_start_weights(chunk, along), along)
+    return (Map(x, y, cells, chunk, outcome) for outcome in train_in_chunks(chunk, executor))
 
 
 def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
@@ -145,10 +145,10 @@ def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> 
             raise ValueError("init_scale changes nothing where start weights are given")
 
 
-def _with_layer_rates(span: Span, along: dict[str, np.ndarray]) -> Span:
-    """The span with the rates of single layers (S, layers)."""
-    layers = len(span.sizes) - 1
-    rates = span.varied.get("learning_rate", np.full(len(span.seeds), span.config.learning_rate))
+def _with_layer_rates(chunk: Chunk, along: dict[str, np.ndarray]) -> Chunk:
+    """The chunk with the rates of single layers (S, layers)."""
+    layers = len(chunk.sizes) - 1
+    rates = chunk.varied.get("learning_rate", np.full(len(chunk.seeds), chunk.config.learning_rate))
     rates = np.repeat(rates[:, None], layers, axis=1)
     chosen = {name: match for name in along if (match := LAYER_RATE.fullmatch(name))}
     for name, match in chosen.items():
@@ -156,20 +156,20 @@ def _with_layer_rates(span: Span, along: dict[str, np.ndarray]) -> Span:
         if not 1 <= layer <= layers:
             raise ValueError(f"the network has layers 1 to {layers}, got {name}")
         for extreme in (along[name].min(), along[name].max()):
-            replace(span.config, learning_rate=float(extreme))
+            replace(chunk.config, learning_rate=float(extreme))
         rates[:, layer - 1] = along[name]
-    return span._replace(varied={**span.varied, "learning_rate": rates}) if chosen else span
+    return chunk._replace(varied={**chunk.varied, "learning_rate": rates}) if chosen else chunk
 
 
-def _with_start_weights(span: Span, along: dict[str, np.ndarray]) -> Span:
-    """The span with the start weights that are named as axes."""
-    places = {name: weight_place(name, span.sizes) for name in along if START_WEIGHT.fullmatch(name)}
+def _with_start_weights(chunk: Chunk, along: dict[str, np.ndarray]) -> Chunk:
+    """The chunk with the start weights that are named as axes."""
+    places = {name: weight_place(name, chunk.sizes) for name in along if START_WEIGHT.fullmatch(name)}
     if not places:
-        return span
-    start = start_weights(span) if span.start is None else span.start.copy()
+        return chunk
+    start = start_weights(chunk) if chunk.start is None else chunk.start.copy()
     for name, place in places.items():
         start[place] = along[name]
-    return span._replace(start=start)
+    return chunk._replace(start=start)
 
 
 def weight_place(name: str, sizes: tuple[int, ...]) -> int:

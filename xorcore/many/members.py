@@ -1,4 +1,4 @@
-"""Members are many runs of one Config that differ in seed, start or rates; a span of them is trained in slices.
+"""Members are many runs of one Config that differ in seed, start or rates; a chunk of them is trained in slices.
 
 Into a slice goes what is to be done and how far it has come, out of it how far it has come; it needs nothing else. So it
 can run in any thread, process or machine, and end anywhere, with the same bits.
@@ -20,8 +20,8 @@ from xorcore.parameters import augmented, parameter_count
 from xorcore.training import dataset_of
 
 
-class Span(NamedTuple):
-    """What a span of T members is to do."""
+class Chunk(NamedTuple):
+    """What a chunk of T members is to do."""
 
     config: Config
     sizes: tuple[int, ...]
@@ -38,7 +38,7 @@ class Span(NamedTuple):
 
 @dataclass
 class Members:
-    """How far a span of T members has come. Arrays have the members last."""
+    """How far a chunk of T members has come. Arrays have the members last."""
 
     flat: np.ndarray  # (parameters, T)
     memory: np.ndarray  # (of the update rule, parameters, T)
@@ -71,38 +71,38 @@ class Members:
         return replace(self, memory=nothing, inputs=nothing, targets=nothing, orders=[])
 
 
-def begin(span: Span) -> Members:
-    """The untrained members of a span."""
-    config, T = span.config, len(span.seeds)
-    datasets = [span.dataset] if span.dataset else [dataset_of(config, rng) for rng in streams(span.seeds, DATA)]
+def begin(chunk: Chunk) -> Members:
+    """The untrained members of a chunk."""
+    config, T = chunk.config, len(chunk.seeds)
+    datasets = [chunk.dataset] if chunk.dataset else [dataset_of(config, rng) for rng in streams(chunk.seeds, DATA)]
     limits = [DivergenceCheck(0.0, dataset, config.reduction).loss_limit for dataset in datasets]
     shuffled = config.sample_order == "shuffled" and 0 < config.batch_size < len(datasets[0].inputs)
-    flat: np.ndarray = (start_weights(span) if span.start is None else span.start).astype(span.dtype)
+    flat: np.ndarray = (start_weights(chunk) if chunk.start is None else chunk.start).astype(chunk.dtype)
     return Members(
         flat=flat,
-        memory=np.zeros((len(OPTIMIZERS[config.optimizer].memory), *flat.shape), span.dtype),
-        loss=np.full(T, np.nan, span.dtype),
-        first_loss=np.full(T, np.nan, span.dtype),
-        guess_limit=np.array(limits, span.dtype),
+        memory=np.zeros((len(OPTIMIZERS[config.optimizer].memory), *flat.shape), chunk.dtype),
+        loss=np.full(T, np.nan, chunk.dtype),
+        first_loss=np.full(T, np.nan, chunk.dtype),
+        guess_limit=np.array(limits, chunk.dtype),
         trained=np.zeros(T, int),
         epochs=np.full(T, -1),
         diverged=np.zeros(T, bool),
         done=np.zeros(T, bool),
-        losses=np.full((len(span.record), T), np.nan, span.dtype),
-        sums=trainability.empty_sums(T if span.trainability else 0),
-        inputs=np.stack([dataset.inputs.T for dataset in datasets], axis=-1).astype(span.dtype),
-        targets=np.stack([dataset.targets.T for dataset in datasets], axis=-1).astype(span.dtype),
-        orders=list(streams(span.seeds, ORDER)) if shuffled else [],
+        losses=np.full((len(chunk.record), T), np.nan, chunk.dtype),
+        sums=trainability.empty_sums(T if chunk.trainability else 0),
+        inputs=np.stack([dataset.inputs.T for dataset in datasets], axis=-1).astype(chunk.dtype),
+        targets=np.stack([dataset.targets.T for dataset in datasets], axis=-1).astype(chunk.dtype),
+        orders=list(streams(chunk.seeds, ORDER)) if shuffled else [],
     )
 
 
-def start_weights(span: Span) -> np.ndarray:
+def start_weights(chunk: Chunk) -> np.ndarray:
     """Random start weights (parameters, T), each as `train` draws them for this seed and init_scale."""
-    config, count = span.config, parameter_count(span.sizes)
-    scale = span.varied.get("init_scale", config.init_scale)
-    layers = initial_parameters(config.init, span.sizes, scale, MemberDraws(span.seeds, WEIGHTS, count))
-    flat = np.empty((count, len(span.seeds)))
-    for Wb, (W, b) in zip(augmented(flat, span.sizes), layers, strict=True):
+    config, count = chunk.config, parameter_count(chunk.sizes)
+    scale = chunk.varied.get("init_scale", config.init_scale)
+    layers = initial_parameters(config.init, chunk.sizes, scale, MemberDraws(chunk.seeds, WEIGHTS, count))
+    flat = np.empty((count, len(chunk.seeds)))
+    for Wb, (W, b) in zip(augmented(flat, chunk.sizes), layers, strict=True):
         Wb[:-1] = W.reshape(*W.shape[:2], -1)  # what is 0 for all members comes without their axis
         Wb[-1] = b.reshape(len(b), -1)
     return flat

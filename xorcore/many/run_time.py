@@ -7,7 +7,7 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.many.chunks import span_of_all
+from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
 
@@ -15,9 +15,9 @@ from xorcore.many.members import begin
 def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None = None, dtype: type = np.float64,
                            measure_seconds: float = 0.01) -> float:
     """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early."""
-    span = span_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
-    together = np.arange(len(span.seeds))[: span.width]
-    group = Group(span, begin(span), together)
+    chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
+    together = np.arange(len(chunk.seeds))[: chunk.width]
+    group = Group(chunk, begin(chunk), together)
     epochs, start = 0, time.thread_time()
     with np.errstate(all="ignore"):  # some may diverge
         while epochs == 0 or time.thread_time() - start < measure_seconds:

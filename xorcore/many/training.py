@@ -1,7 +1,7 @@
 """Many networks at once: a thousand seeds of one Config, or one start at a thousand learning rates, in seconds.
 
 Member k is `train` of the same Config, seed and settings: the same start to the bit, the same run to rounding. Members
-are cut into spans, each span is trained in short slices on an executor, and after every slice there is an Outcome.
+are cut into chunks, each chunk is trained in short slices on an executor, and after every slice there is an Outcome.
 """
 
 from collections import deque
@@ -17,10 +17,10 @@ from numpy.typing import ArrayLike
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.many import trainability as sohl_dickstein
-from xorcore.many.chunks import cut, halves, span_of_all
+from xorcore.many.chunks import chunk_of_all, cut, halves
 from xorcore.many.executors import default_executor, slice_seconds, workers
 from xorcore.many.lockstep import advance
-from xorcore.many.members import Members, Span
+from xorcore.many.members import Chunk, Members
 from xorcore.parameters import GivenParameters, Parameters, layout, parameter_count
 
 
@@ -28,8 +28,8 @@ from xorcore.parameters import GivenParameters, Parameters, layout, parameter_co
 class Outcome:
     """What has become of S members so far. All arrays are copies."""
 
-    spans: tuple[Span, ...] = field(repr=False)
-    pieces: tuple[Members | None, ...] = field(repr=False)  # None where a span has not begun
+    chunks: tuple[Chunk, ...] = field(repr=False)
+    members: tuple[Members | None, ...] = field(repr=False)  # None where a chunk has not begun
 
     @property
     def epochs(self) -> np.ndarray:
@@ -59,12 +59,12 @@ class Outcome:
     @property
     def losses(self) -> np.ndarray:
         """(recorded epochs, S); nan where not reached yet; of a member that has ended, its last loss from there on."""
-        return self._joined("losses", np.nan, (len(self.spans[0].record),))
+        return self._joined("losses", np.nan, (len(self.chunks[0].record),))
 
     @property
     def parameters(self) -> Parameters:
         """[(W (S, fan_in, fan_out), b (S, fan_out)), ...] after `trained` epochs; nan where not begun."""
-        sizes = self.spans[0].sizes
+        sizes = self.chunks[0].sizes
         flat = self._joined("flat", np.nan, (parameter_count(sizes),)).T
         return [(flat[:, place.W].reshape(-1, *place.shape), flat[:, place.b]) for place in layout(sizes)]
 
@@ -72,17 +72,17 @@ class Outcome:
     def sohl_dickstein(self) -> np.ndarray:
         """(S,) Sohl-Dickstein's value (see `trainability.py`), nan where not done."""
         sums = self._joined("sums", np.nan, (3,))
-        return np.where(self.done, sohl_dickstein.value(sums, self.spans[0].config.epochs), np.nan)
+        return np.where(self.done, sohl_dickstein.value(sums, self.chunks[0].config.epochs), np.nan)
 
     @property
     def progress(self) -> float:
         """The share of the work that is done, 0 to 1: a member that has ended counts in full."""
-        return float(np.where(self.done, 1, self.trained / self.spans[0].config.epochs).mean())
+        return float(np.where(self.done, 1, self.trained / self.chunks[0].config.epochs).mean())
 
     def _joined(self, name: str, missing: float, rows: tuple[int, ...] = ()) -> np.ndarray:
         parts = [
-            np.full((*rows, len(span.seeds)), missing) if piece is None else getattr(piece, name)
-            for span, piece in zip(self.spans, self.pieces, strict=True)
+            np.full((*rows, len(chunk.seeds)), missing) if members is None else getattr(members, name)
+            for chunk, members in zip(self.chunks, self.members, strict=True)
         ]
         return np.concatenate(parts, axis=-1)
 
@@ -117,51 +117,51 @@ def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, p
     Raises ConfigError or ValueError where a setting cannot be used or lengths differ.
     """
     varied = {"learning_rate": learning_rate, "momentum": momentum, "init_scale": init_scale, "l2": l2}
-    span = span_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, criterion=criterion, record=record,
-                       trainability=trainability)
-    return train_span(span, executor)
+    whole = chunk_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, criterion=criterion, record=record,
+                         trainability=trainability)
+    return train_in_chunks(whole, executor)
 
 
 @dataclass(eq=False)
-class Piece:
-    """A span in training, and how far it has come: None before it has begun."""
+class Task:
+    """A chunk in training, and how far it has come: None before it has begun."""
 
-    span: Span
+    chunk: Chunk
     members: Members | None = None
 
 
-def train_span(span: Span, executor: Executor | None) -> Iterator[Outcome]:
-    """Keep the executor busy with the earliest spans; each finished slice is followed by the next of the same span.
+def train_in_chunks(whole: Chunk, executor: Executor | None) -> Iterator[Outcome]:
+    """Keep the executor busy with the earliest chunks; each finished slice is followed by the next of the same chunk.
 
-    When there are fewer spans left than workers, they are halved.
+    When there are fewer chunks left than workers, they are halved.
     """
     with default_executor() if executor is None else nullcontext(executor) as executor:
-        pieces = [Piece(part) for part in cut(span, workers(executor))]
-        waiting, pending = deque(pieces), dict[Future[Members], Piece]()
+        tasks = [Task(part) for part in cut(whole, workers(executor))]
+        waiting, pending = deque(tasks), dict[Future[Members], Task]()
         try:
             while waiting or pending:
                 while waiting and len(pending) < 2 * workers(executor):
                     _submit(executor, pending, waiting.popleft())
                 for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                    piece = pending.pop(future)
-                    piece.members = members = future.result()
+                    task = pending.pop(future)
+                    task.members = members = future.result()
                     if members.done.all():
                         continue
                     too_few = len(pending) + len(waiting) + 1 < workers(executor)
-                    for each in _halve(pieces, piece, members) if too_few else [piece]:
+                    for each in _halve(tasks, task, members) if too_few else [task]:
                         _submit(executor, pending, each)
-                yield Outcome(tuple(piece.span for piece in pieces), tuple(piece.members for piece in pieces))
+                yield Outcome(tuple(task.chunk for task in tasks), tuple(task.members for task in tasks))
         finally:
             for future in pending:
                 future.cancel()
 
 
-def _submit(executor: Executor, pending: dict[Future[Members], Piece], piece: Piece) -> None:
-    pending[executor.submit(advance, piece.span, piece.members, slice_seconds(executor))] = piece
+def _submit(executor: Executor, pending: dict[Future[Members], Task], task: Task) -> None:
+    pending[executor.submit(advance, task.chunk, task.members, slice_seconds(executor))] = task
 
 
-def _halve(pieces: list[Piece], piece: Piece, members: Members) -> list[Piece]:
-    """Put its halves in the place of this piece among all."""
-    here, both = pieces.index(piece), [Piece(*half) for half in halves(piece.span, members)]
-    pieces[here : here + 1] = both
+def _halve(tasks: list[Task], task: Task, members: Members) -> list[Task]:
+    """Put its halves in the place of this task among all."""
+    here, both = tasks.index(task), [Task(*half) for half in halves(task.chunk, members)]
+    tasks[here : here + 1] = both
     return both

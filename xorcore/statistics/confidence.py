@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 Z95 = 1.959963984540054  # the normal distribution's 97.5 % point
 
 
-class Share(NamedTuple):
+class Estimate(NamedTuple):
     """A share, or a difference of shares, with its interval."""
 
     value: float
@@ -21,7 +21,7 @@ class Share(NamedTuple):
     high: float
 
 
-def share(successes: int, n: int, z: float = Z95) -> Share:
+def proportion(successes: int, n: int, z: float = Z95) -> Estimate:
     """successes / n with the score interval of Wilson (1927). Raises ValueError unless 0 <= successes <= n and n > 0."""
     if not 0 <= successes <= n or n == 0 or successes % 1 or n % 1:
         raise ValueError(f"a share needs 0 to n successes of n > 0 trials, got {successes} of {n}")
@@ -29,10 +29,10 @@ def share(successes: int, n: int, z: float = Z95) -> Share:
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * math.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
     # At 0 and n the limit is exact; rounding would put it just beyond.
-    return Share(p, 0.0 if successes == 0 else middle - half, 1.0 if successes == n else middle + half)
+    return Estimate(p, 0.0 if successes == 0 else middle - half, 1.0 if successes == n else middle + half)
 
 
-def paired_difference(first: ArrayLike, second: ArrayLike, z: float = Z95) -> Share:
+def paired_difference(first: ArrayLike, second: ArrayLike, z: float = Z95) -> Estimate:
     """Share of `second` minus share of `first`, for outcomes of the same members: two (n,) arrays of bool.
 
     The interval is Newcombe's (1998, "Improved confidence intervals for the difference between binomial proportions
@@ -45,13 +45,13 @@ def paired_difference(first: ArrayLike, second: ArrayLike, z: float = Z95) -> Sh
     if first.shape != second.shape or first.ndim != 1:
         raise ValueError(f"paired outcomes must be two vectors of one length, got {first.shape} and {second.shape}")
     n = len(first)
-    p1, low1, high1 = share(int(first.sum()), n, z)
-    p2, low2, high2 = share(int(second.sum()), n, z)
+    p1, low1, high1 = proportion(int(first.sum()), n, z)
+    p2, low2, high2 = proportion(int(second.sum()), n, z)
     phi = _phi(int((first & second).sum()), int((~first & second).sum()), int((first & ~second).sum()),
                int((~first & ~second).sum()))
     down = math.sqrt(max(0, (p2 - low2) ** 2 - 2 * phi * (p2 - low2) * (high1 - p1) + (high1 - p1) ** 2))
     up = math.sqrt(max(0, (high2 - p2) ** 2 - 2 * phi * (high2 - p2) * (p1 - low1) + (p1 - low1) ** 2))
-    return Share(p2 - p1, p2 - p1 - down, p2 - p1 + up)
+    return Estimate(p2 - p1, p2 - p1 - down, p2 - p1 + up)
 
 
 def _phi(both: int, only_second: int, only_first: int, neither: int) -> float:

@@ -33,15 +33,15 @@ class Level(NamedTuple):
     distance: float
 
 
-def stuck_levels(config: Config) -> dict[str, float]:
+def plateau_losses(config: Config) -> dict[str, float]:
     """Name -> loss of each level of XOR, in the Config's loss and reduction, lowest first; the first is "solved", 0."""
     scale = 1 / 4 if config.reduction == "mean" else 1
     return {name: scale * _least_loss(config, targets) for name, targets in GROUPS.items()}
 
 
-def nearest_level(config: Config, loss: float) -> Level:
+def nearest_plateau(config: Config, loss: float) -> Level:
     """The level that is nearest to this loss; `distance` is without sign."""
-    return min((Level(name, level, abs(loss - level)) for name, level in stuck_levels(config).items()),
+    return min((Level(name, level, abs(loss - level)) for name, level in plateau_losses(config).items()),
                key=lambda level: level.distance)
 
 

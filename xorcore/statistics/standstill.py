@@ -3,6 +3,7 @@ how large the gradient is, whether the loss still falls, and what in the network
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -14,16 +15,6 @@ from xorcore.losses import LOSSES
 from xorcore.objective import loss_and_gradient, weight_decay
 from xorcore.parameters import Parameters, flatten, sizes_of
 
-L2 = "L2 as strong as the data"
-STRAIGHT = "no curved hidden unit"
-OUT_OF_REACH = "targets beyond the output's range"
-CLIMBING_RULE = "a rule that climbs"
-DEAD = "dead relu units"
-SATURATED = "saturated units"
-SYMMETRIC = "equal units"
-SMALL_WEIGHTS = "weights too small to tell the samples apart"
-LARGE_STEPS = "steps too large"
-SMALL_STEPS = "steps too small"
 ALIKE = 0.05  # of the distance of the targets: so far apart outputs still count as one and the same
 FALL = 1e-4  # of the loss, in the last tenth of a run: what falls less fast stands still
 SWING = 0.01  # of the loss: by so much it goes up and down where steps are too large, or has climbed
@@ -33,6 +24,21 @@ FLAT = 0.01  # of the steepest slope of an activation: a unit that is flatter at
 SAME = 0.02  # a unit whose activation varies less over the samples does not tell them apart
 MOST_PARAMETERS = 300  # whose curvatures are a matter of a tenth of a second
 MOVED = 0.05  # of the size of the weights: a run that has changed them by less has hardly begun
+
+
+class Cause(StrEnum):
+    """What in a network or a run holds it where it stands."""
+
+    L2 = "L2 as strong as the data"
+    STRAIGHT = "no curved hidden unit"
+    OUT_OF_REACH = "targets beyond the output's range"
+    CLIMBING_RULE = "a rule that climbs"
+    DEAD = "dead relu units"
+    SATURATED = "saturated units"
+    SYMMETRIC = "equal units"
+    SMALL_WEIGHTS = "weights too small to tell the samples apart"
+    LARGE_STEPS = "steps too large"
+    SMALL_STEPS = "steps too small"
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Plateau:
 
     @property
     def name(self) -> str:
-        """In the words of `stuck_levels` where there are four patterns."""
+        """In the words of `plateau_losses` where there are four patterns."""
         count, patterns = (("", "", "two", "three", "four")[self.samples], "patterns") if self.of == 4 else (
             self.samples, "samples")
         return f"{'all ' if self.samples == self.of else ''}{count} {patterns} share one output"
@@ -59,10 +65,10 @@ class Standstill:
     plateau: Plateau | None
     gradient: float  # the largest derivative by size, of what is trained
     trend: str  # of the loss: "falls", "settles" (on a plateau), "stands", "swings", or "climbs" (is above the first)
-    causes: tuple[str, ...]  # of those above, in their order
+    causes: tuple[Cause, ...]  # in their order there
 
 
-def right(answers: np.ndarray, targets: np.ndarray) -> np.ndarray:
+def right_answers(answers: np.ndarray, targets: np.ndarray) -> np.ndarray:
     """(n,) bool: whether each answer (n, outputs) misses its target by less than half the distance of the targets.
 
     For targets 0 and 1 the error is below 1/2: 0.4 is no right answer for 1, and 82 236 is none either.
@@ -75,14 +81,14 @@ def _distance(targets: np.ndarray) -> float:
     return float(np.ptp(targets)) or 1.0
 
 
-def standstill(config: Config, parameters: Parameters, dataset: Dataset, losses: np.ndarray,
-               start: np.ndarray) -> Standstill:
+def standstill_of(config: Config, parameters: Parameters, dataset: Dataset, losses: np.ndarray,
+                  start: np.ndarray) -> Standstill:
     """The state of a run at `parameters`, whose loss after each epoch is `losses` and whose start weights were `start`."""
     layers, targets = activations_of(config, parameters, dataset.inputs), dataset.targets
     _, gradient = loss_and_gradient(config, parameters, dataset)
     if not config.train_biases:
         gradient = [(dW, np.zeros_like(db)) for dW, db in gradient]
-    wrong, shared, flat = ~right(layers[-1], targets), sharing(layers[-1], targets), flatten(parameters)
+    wrong, shared, flat = ~right_answers(layers[-1], targets), sharing(layers[-1], targets), flatten(parameters)
     how, held = trend(losses), wrong if shared is None else shared
     if how == "falls" and wrong.any() and shared is not None and shared[wrong].all():
         how = "settles" if _is_bottom(config, parameters, dataset, len(losses)) else how
@@ -91,16 +97,16 @@ def standstill(config: Config, parameters: Parameters, dataset: Dataset, losses:
     if how == "stands" and hardly_moved and slope > STEEP and losses[-1] < losses[0]:
         how = "falls"
     found = {
-        L2: _is_held_by_l2(config, sizes_of(parameters), flat, flatten(gradient), len(losses)),
-        STRAIGHT: not config.hidden or config.hidden_activation == "linear",
-        OUT_OF_REACH: _is_out_of_reach(config, targets),
-        CLIMBING_RULE: config.optimizer == "as_printed" and config.momentum > config.learning_rate,
-        DEAD: wrong.any() and _is_dead(config, layers, held),
-        SATURATED: _is_saturated(config, layers, wrong),
-        SYMMETRIC: _is_symmetric(parameters),
-        SMALL_WEIGHTS: any(_tell_nothing_apart(layer) for layer in layers[:-1]),
-        LARGE_STEPS: how in ("swings", "climbs"),
-        SMALL_STEPS: hardly_moved,
+        Cause.L2: _is_held_by_l2(config, sizes_of(parameters), flat, flatten(gradient), len(losses)),
+        Cause.STRAIGHT: not config.hidden or config.hidden_activation == "linear",
+        Cause.OUT_OF_REACH: _is_out_of_reach(config, targets),
+        Cause.CLIMBING_RULE: config.optimizer == "as_printed" and config.momentum > config.learning_rate,
+        Cause.DEAD: wrong.any() and _is_dead(config, layers, held),
+        Cause.SATURATED: _is_saturated(config, layers, wrong),
+        Cause.SYMMETRIC: _is_symmetric(parameters),
+        Cause.SMALL_WEIGHTS: any(_tell_nothing_apart(layer) for layer in layers[:-1]),
+        Cause.LARGE_STEPS: how in ("swings", "climbs"),
+        Cause.SMALL_STEPS: hardly_moved,
     }
     plateau = None if shared is None else Plateau(int(shared.sum()), len(shared), float(layers[-1][shared].mean()))
     return Standstill(int(wrong.sum()), plateau, slope, how, tuple(name for name, holds in found.items() if holds))

@@ -126,7 +126,7 @@ def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: 
     name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)
     symbol = "w" if i is not None else "b"
     of_rule = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}
-    values: Values = {**of_rule, f"{symbol}ₜ": trace.flat[index], f"{symbol}ₜ₊₁": trace.new_flat[index]}
+    values: Values = {**of_rule, f"{symbol}ₜ": trace.vector[index], f"{symbol}ₜ₊₁": trace.new_vector[index]}
     note = "" if i is not None or trace.config.train_biases else "Biases are not trained: the update takes g = 0."
     lines = [*OPTIMIZERS[trace.config.optimizer].equations, f"{symbol}ₜ₊₁ = {symbol}ₜ + Δw"]
     explained = []

@@ -60,12 +60,22 @@ class StepTrace:
     l2_loss: float  # l2/2 times the sum of the squared weights
     learning_rate: float
     momentum: float
-    flat: np.ndarray  # weights and biases before
+    vector: np.ndarray  # weights and biases before
     gradient: np.ndarray  # what the update takes: L2 term added, 0 for biases that are not trained
     update: UpdateTerms
-    new_flat: np.ndarray  # weights and biases after
+    new_vector: np.ndarray  # weights and biases after
     memory: Memory  # of the update rule, before
     new_memory: Memory  # after
+
+    @property
+    def flat(self) -> np.ndarray:
+        """`vector`, by its former name."""
+        return self.vector
+
+    @property
+    def new_flat(self) -> np.ndarray:
+        """`new_vector`, by its former name."""
+        return self.new_vector
 
     @property
     def loss(self) -> float:
@@ -74,7 +84,7 @@ class StepTrace:
 
     @property
     def change(self) -> np.ndarray:
-        """Δw, flat: the sum of the update's terms. flat + change is new_flat but for the last bit."""
+        """Δw, flat: the sum of the update's terms. vector + change is new_vector but for the last bit."""
         return self.update.values["Δw"]
 
 
@@ -107,14 +117,14 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
 
     l = config.learning_rate if learning_rate is None else float(learning_rate)
     m = config.momentum if momentum is None else float(momentum)
-    new_flat, after = rule.stepped(flat, used, l, m, before)
+    new_vector, after = rule.stepped(flat, used, l, m, before)
     update = split_update(rule, used, l, m, before, after)
 
-    parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_flat)]
+    parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_vector)]
     layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(samples.layers, *parts, strict=True))
     return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(samples),
                      samples.scale, samples.data_loss(), penalty(decay, flat), l, m, flat, used, update,
-                     new_flat, before, after)
+                     new_vector, before, after)
 
 
 def _rows(rows: ArrayLike | None, samples: int) -> np.ndarray:

@@ -15,7 +15,7 @@ from app.maps.axes import digits, in_words, ticks
 from app.maps.colours import PALETTE
 from app.maps.edge import edge_in_words
 from app.maps.picture import MapPicture, legend, outcome_in_words, summary
-from xorcore.many.maps import Axis
+from xorcore.many import Axis
 
 CODE = script("words/numbers", "drawing/message", "drawing/mounted", "maps/map_view/map_view")
 KEY = "map"

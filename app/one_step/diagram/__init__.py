@@ -11,8 +11,8 @@ from app.drawing.palette import NEGATIVE, POSITIVE
 from app.drawing.scripts import script
 from app.one_step.stages import BIAS, Pick, Stage
 from app.words.numbers import figure
-from xorcore.naming import bias_name, unit_name, weight_name
-from xorcore.step.trace import StepTrace
+from xorcore.book import bias_name, unit_name, weight_name
+from xorcore.step import StepTrace
 
 LEAST_HEIGHT, MOST_HEIGHT = 380, 760
 ROW, LEAST_ROW = 62, 26  # pixels of a circle with its name; of one alone, which can still be hit

@@ -12,9 +12,7 @@ from app.train.endings import next_step
 from app.train.metrics import figures, quality_of, sentence
 from app.words.numbers import exact
 from xorcore import ACTIVATIONS, Epoch, loss_and_gradient
-from xorcore.config import LABELS
-from xorcore.naming import unit_name
-from xorcore.parameters import flatten
+from xorcore.book import LABELS, flatten, unit_name
 
 LOSS_POINTS = 600
 PARAMETERS = ("weights", "shown")  # the sections that may be rounded
@@ -44,7 +42,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
     of_the_view: what else the view that draws it is told.
     """
     epoch, quality = run.shown, quality_of(run)
-    output, thumbnails = run.surface(epoch.flat)
+    output, thumbnails = run.surface(epoch.vector)
     low, high = float(output.min()), float(output.max())
     first, last = _clipped(window, run.last.number)
     header = {
@@ -60,7 +58,7 @@ def frame(run: Run, kind: str = "weights", window: tuple[int, int] | None = None
         "surface": _as_bytes(output, low, high),
         "thumbnails": _thumbnails(run, thumbnails),
         **_curves(run, first, last),
-        "weights": epoch.flat,
+        "weights": epoch.vector,
         "shown": _values(run, epoch, kind),
         "answers": _answers(quality.answers),
     }
@@ -71,7 +69,7 @@ def _values(run: Run, epoch: Epoch, kind: str) -> np.ndarray:
     """What the heatmaps show: the weights, dL/dW of the shown loss at them, or what the last epoch changed."""
     if kind == "gradient":
         return flatten(loss_and_gradient(run.config_at(epoch.number), epoch.parameters, run.dataset)[1])
-    return epoch.flat - run.flat_before_shown() if kind == "change" else epoch.flat
+    return epoch.vector - run.vector_before_shown() if kind == "change" else epoch.vector
 
 
 def _answers(answers: np.ndarray) -> np.ndarray:

@@ -15,7 +15,7 @@ from app.classics.words import (
     text,
     verdict_in_words,
 )
-from xorcore.classics import CLASSICS, Check, Comparison, Figure
+from xorcore.classics import CLASSICS, Check, ComparedFigure, Figure
 from xorcore.classics.classic import CLAIMED, CORRECTED, FAILED, REPRODUCED, WEAKER
 
 FIGURES = (
@@ -23,7 +23,7 @@ FIGURES = (
     Figure("count", "289"), Figure("bound", "", limits=(40, 60), said="not learned"),
 )
 CHECK = Check(CLASSICS["mazur"]._replace(figures=FIGURES),
-              tuple(map(Comparison, FIGURES, (0.50004, 0.30001, 0.25, 288.0, 52.0))))
+              tuple(map(ComparedFigure, FIGURES, (0.50004, 0.30001, 0.25, 288.0, 52.0))))
 
 
 @pytest.mark.parametrize(("value", "printed", "shown"), [
@@ -114,4 +114,4 @@ def test_a_name_breaks_into_lines_that_are_not_too_narrow():
     (Figure("f", "", between=(0.4, 0.6), said="not at hand"), 0.45, "as expected (statistical)"),
 ])
 def test_the_words_of_a_verdict_fit_how_the_figure_was_compared(figure, value, words):
-    assert verdict_in_words(Comparison(figure, value)) == words
+    assert verdict_in_words(ComparedFigure(figure, value)) == words

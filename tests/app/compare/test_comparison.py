@@ -62,7 +62,7 @@ def test_all_runs_start_with_the_weights_and_the_samples_of_the_config(field):
     comparison, end = compared(field, FIELDS[field], config)
     first = next(train(config))
     for result in end.results:
-        np.testing.assert_array_equal(result.path[0], first.flat)
+        np.testing.assert_array_equal(result.path[0], first.vector)
     np.testing.assert_array_equal(comparison.dataset.inputs, train(config).dataset.inputs)
 
 
@@ -74,11 +74,11 @@ def test_each_run_is_the_cores_to_the_bit():
         history = History(trainer)
         for epoch in trainer:
             history.record()
-        np.testing.assert_array_equal(result.end.flat, epoch.flat)
+        np.testing.assert_array_equal(result.end.vector, epoch.vector)
         np.testing.assert_array_equal(losses, history.losses[epochs])
         np.testing.assert_array_equal(result.path_losses, history.losses[result.path_epochs])
         for place in (0, 1, 40, -2, -1):
-            np.testing.assert_array_equal(result.path[place], history.epoch_at(int(result.path_epochs[place])).flat)
+            np.testing.assert_array_equal(result.path[place], history.epoch_at(int(result.path_epochs[place])).vector)
 
 
 def test_a_run_that_is_solved_early_ends_its_path_there():
@@ -88,7 +88,7 @@ def test_a_run_that_is_solved_early_ends_its_path_there():
         assert result.ended == "solved"
         assert result.path_epochs[-1] == result.end.number < 5000
         assert result.path_losses[-1] == result.end.loss < 0.05
-        np.testing.assert_array_equal(result.path[-1], result.end.flat)
+        np.testing.assert_array_equal(result.path[-1], result.end.vector)
 
 
 def test_largest_error_and_norm_are_those_of_the_end(momenta):
@@ -133,7 +133,7 @@ def test_curves_and_results_grow_run_by_run():
 
 def test_every_value_of_the_landscape_is_a_true_loss(momenta):
     here = momenta.end.landscape
-    ends = [result.end.flat for result in momenta.end.results]
+    ends = [result.end.vector for result in momenta.end.results]
     plane = plane_through(np.array([momenta.comparison.start_weights, *ends]))
     for row, column in ((0, 0), (3, 17), (-1, 5), (40, 40)):
         parameters = unflatten(plane.point(here.u[column], here.v[row]), momenta.comparison.sizes)

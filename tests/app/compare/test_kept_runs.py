@@ -11,7 +11,8 @@ from app.server.keeper import Keeper
 from app.server.run import new_run
 from app.server.store import Store
 from tests.helpers.visitor import assert_fine, opened
-from xorcore import Config, History, saved_run, train
+from xorcore import Config, History, train
+from xorcore.files import saved_run
 
 ADA, BOB = "a" * 43, "b" * 43
 PAGE = "app/pages/compare.py"
@@ -52,7 +53,7 @@ def test_the_table_says_what_the_runs_are():
 
 def test_the_largest_error_is_that_of_the_present_weights():
     run = saved(Config(epochs=30), 30)
-    run.states[-1].flat[:] = 0  # every output is 1/2
+    run.states[-1].vector[:] = 0  # every output is 1/2
     assert largest_error(run) == 0.5
 
 

@@ -22,7 +22,7 @@ def test_the_step_of_a_run_is_the_one_that_the_run_takes_next(optimizer, batch_s
     if batch_size:
         assert subject.rows.tolist() == orders(run.config, 8)[-1][:batch_size].tolist()
     else:
-        assert subject.trace().new_flat.tobytes() == run.history.epoch_at(8).flat.tobytes()
+        assert subject.trace().new_vector.tobytes() == run.history.epoch_at(8).vector.tobytes()
 
 
 def orders(config, epochs):
@@ -63,7 +63,7 @@ def test_an_example_starts_at_its_first_batch(name):
     assert not any(vector.any() for vector in subject.memory)
     if len(subject.rows) == len(subject.dataset.inputs):
         _, first = train(replace(config, epochs=1), parameters, dataset)
-        assert np.allclose(subject.trace().new_flat, first.flat, rtol=0, atol=1e-12)
+        assert np.allclose(subject.trace().new_vector, first.vector, rtol=0, atol=1e-12)
 
 
 def test_own_start_weights_keep_the_exercise():
@@ -71,4 +71,4 @@ def test_own_start_weights_keep_the_exercise():
     flat = np.arange(12.0)
     own = own_subject(subject, flat, sizes_of(subject.parameters))
     assert own.config == subject.config
-    assert own.trace().flat.tolist() == flat.tolist()
+    assert own.trace().vector.tolist() == flat.tolist()

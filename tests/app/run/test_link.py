@@ -37,7 +37,7 @@ def test_a_link_brings_changes_back_and_the_run_with_them():
     assert write_link(again) == write_link(run)
     again.train_for(1e6, 1000)
     assert again.last.number == 100
-    assert again.last.flat.tobytes() == run.last.flat.tobytes()
+    assert again.last.vector.tobytes() == run.last.vector.tobytes()
 
 
 def test_a_link_brings_own_points_back():
@@ -92,7 +92,7 @@ def test_a_link_brings_given_start_weights_back_to_the_bit():
     parameters = given_weights(new_run(Config()))
     run = new_run(Config(), parameters=parameters)
     again = new_run(*brought_back(run))
-    assert again.last.flat.tobytes() == run.last.flat.tobytes()
+    assert again.last.vector.tobytes() == run.last.vector.tobytes()
     assert again.parameters is not None
 
 

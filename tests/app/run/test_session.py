@@ -77,17 +77,17 @@ def test_the_address_always_brings_the_run_back():
 def test_given_start_weights_stay_through_reset_and_go_with_a_new_seed():
     app = opened(hidden="2", weights="1,2,3,4,5,6,7,8,9")
     given = list(range(1, 10))
-    assert run_of(app).last.flat.tolist() == given
+    assert run_of(app).last.vector.tolist() == given
     assert any("were given" in caption.value for caption in app.sidebar.caption)
     assert widget(app, "preset").value == CHANGED_PRESET
     press(app, "Step")
     press(app, "Reset")
-    assert run_of(app).last.flat.tolist() == given
+    assert run_of(app).last.vector.tolist() == given
     widget(app, "learning_rate").set_value("0.5").run()
-    assert run_of(app).last.flat.tolist() == given
+    assert run_of(app).last.vector.tolist() == given
     press(app, "New seed")
     assert run_of(app).parameters is None
-    assert run_of(app).last.flat.tolist() != given
+    assert run_of(app).last.vector.tolist() != given
 
 
 def test_the_address_opens_the_very_run_for_its_visitor_and_a_copy_for_a_stranger(monkeypatch):
@@ -101,7 +101,7 @@ def test_the_address_opens_the_very_run_for_its_visitor_and_a_copy_for_a_strange
     stranger = opened(**link)
     assert run_of(stranger) is not run_of(mine)
     assert (run_of(stranger).config, run_of(stranger).shown.number) == (run_of(mine).config, 3)
-    assert run_of(stranger).shown.flat.tobytes() == run_of(mine).shown.flat.tobytes()
+    assert run_of(stranger).shown.vector.tobytes() == run_of(mine).shown.vector.tobytes()
     monkeypatch.setattr("app.run.session.visitor_of", lambda cookies: viewer_of(mine).live.visitor)
     assert run_of(opened(**link | {"epoch": "1"})) is run_of(mine)
     assert run_of(mine).shown.number == 3  # the address may be older than the run

@@ -42,7 +42,7 @@ def test_what_draws_no_weights_keeps_given_ones(field, value):
     transport.change(viewer, field, value)
     run = viewer.live.run
     assert getattr(run.config, field) == value
-    assert run.last.flat.tolist() == flatten(GIVEN).tolist()
+    assert run.last.vector.tolist() == flatten(GIVEN).tolist()
 
 
 def test_reset_starts_from_the_given_weights_and_the_changed_rate():
@@ -52,7 +52,7 @@ def test_reset_starts_from_the_given_weights_and_the_changed_rate():
     transport.reset(viewer)
     run = viewer.live.run
     assert run.last.number == 0
-    assert run.last.flat.tolist() == flatten(GIVEN).tolist()
+    assert run.last.vector.tolist() == flatten(GIVEN).tolist()
     assert run.config.learning_rate == 0.123456789
 
 

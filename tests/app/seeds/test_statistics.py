@@ -53,7 +53,7 @@ def test_partial_results_speak_of_the_first_whole_spans_only():
         if stats:
             assert outcome.done[:stats.n].all()
             sizes.append(stats.n)
-    ends = set(np.cumsum([len(span.seeds) for span in outcome.spans]))
+    ends = set(np.cumsum([len(chunk.seeds) for chunk in outcome.chunks]))
     assert sizes[-1] == 2500 and set(sizes) <= ends
 
 
@@ -62,9 +62,9 @@ def test_partial_results_speak_of_the_first_whole_spans_only():
 ])
 def test_seeds_that_ended_behind_a_gap_do_not_count(ends, seeds):
     """None for three seeds that have not begun, False for three of which one has not ended."""
-    spans = tuple(SimpleNamespace(seeds=range(3)) for _ in ends)
-    pieces = tuple(None if end is None else SimpleNamespace(done=np.array([True, end, True])) for end in ends)
-    assert ended_seeds(SimpleNamespace(spans=spans, pieces=pieces)) == seeds
+    chunks = tuple(SimpleNamespace(seeds=range(3)) for _ in ends)
+    members = tuple(None if end is None else SimpleNamespace(done=np.array([True, end, True])) for end in ends)
+    assert ended_seeds(SimpleNamespace(chunks=chunks, members=members)) == seeds
 
 
 def test_share_solved_by_an_epoch_counts_that_epoch():

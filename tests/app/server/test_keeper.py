@@ -64,7 +64,7 @@ def test_own_points_and_start_weights_come_back(keeper):
     keeper.save_changed()
     run = after_a_crash(keeper).find(ADA, live.identity)[0].run
     assert same(run.dataset.inputs, data.inputs) and run.parameters is not None
-    assert same(run.history.epoch_at(0).flat, live.run.history.epoch_at(0).flat)
+    assert same(run.history.epoch_at(0).vector, live.run.history.epoch_at(0).vector)
 
 
 def test_a_run_that_lives_is_not_opened_twice(keeper):

@@ -15,7 +15,7 @@ def test_a_run_trains_what_train_gives():
     run, trainer = new_run(Config(epochs=50)), train(Config(epochs=50))
     run.train_for(1e6, 1000)
     *_, last = trainer
-    assert run.last.flat.tobytes() == last.flat.tobytes()
+    assert run.last.vector.tobytes() == last.vector.tobytes()
     assert run.ended == "finished"
 
 
@@ -59,7 +59,7 @@ def test_more_epochs_go_on_where_the_run_ended():
     assert run.ended == ""
     run.train_for(1e6, 100)
     *_, last = train(Config(epochs=15))
-    assert run.last.flat.tobytes() == last.flat.tobytes()
+    assert run.last.vector.tobytes() == last.vector.tobytes()
 
 
 def test_the_end_cannot_move_into_the_past():

@@ -58,7 +58,7 @@ def test_a_run_trains_what_train_gives_and_its_last_frame_says_how_it_ended(roun
     rounds.answer(viewer.live)
     rounds.turn()
     *_, last = train(Config(epochs=300))
-    assert viewer.live.run.last.flat.tobytes() == last.flat.tobytes()
+    assert viewer.live.run.last.vector.tobytes() == last.vector.tobytes()
     assert (headers(viewer)[-1]["epoch"], headers(viewer)[-1]["ended"]) == (300, "finished")
 
 

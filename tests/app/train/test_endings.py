@@ -7,7 +7,7 @@ import pytest
 from app.server.run import new_run
 from app.train.endings import ADVICE, ON, against_divergence, ending, next_step
 from xorcore import OPTIMIZERS, Config
-from xorcore.statistics import standstill
+from xorcore.statistics import Cause
 
 
 def ended(config):
@@ -53,7 +53,7 @@ def test_a_run_that_has_learned_all_and_stands_says_so():
 
 
 def test_every_cause_has_its_advice():
-    names = {value for name, value in vars(standstill).items() if name.isupper() and isinstance(value, str)}
+    names = set(Cause)
     assert set(ADVICE) == names
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from xorcore import CLASSICS, Config, check_classic, train
-from xorcore.classics import Check, Classic, Comparison, Figure
+from xorcore.classics import Check, Classic, ComparedFigure, Figure
 from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, agrees
 
 VERDICTS = {
@@ -92,7 +92,7 @@ INTERVALS = [figure for classic in CLASSICS.values() for figure in classic.figur
 def test_what_another_reading_would_give_is_not_within_the_interval(figure):
     """An interval that admits everything proves nothing."""
     words = max((words for words in OTHERWISE if words in figure.name), key=len)
-    assert {Comparison(figure, value).verdict for value in OTHERWISE[words]} == {FAILED}
+    assert {ComparedFigure(figure, value).verdict for value in OTHERWISE[words]} == {FAILED}
 
 
 @pytest.mark.parametrize("key", CLASSICS)
@@ -196,7 +196,7 @@ def test_a_figure_says_how_it_is_compared():
     (Figure("", "", limits=(99, 100)), 98.9, FAILED),
 ])
 def test_the_verdict_of_a_figure(figure, computed, verdict):
-    assert Comparison(figure, computed).verdict == verdict
+    assert ComparedFigure(figure, computed).verdict == verdict
 
 
 def test_the_verdict_of_a_card_is_that_of_its_weakest_figure():

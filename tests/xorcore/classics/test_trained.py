@@ -26,7 +26,7 @@ def test_the_last_epoch_is_that_of_train():
     for epoch in train(*setup):
         pass
     last, yielded = returned(trained(setup))
-    assert last.flat.tobytes() == epoch.flat.tobytes()
+    assert last.vector.tobytes() == epoch.vector.tobytes()
     assert yielded > 1
 
 

@@ -39,7 +39,7 @@ def test_what_rounding_cannot_make_is_not(step, off):
                          ids=["rounded", "cut", "with exponents"])
 def test_one_unit_in_the_last_given_place_is_no_difference(step, written):
     start, dataset, after = step
-    texts = [written(float(x)) for x in after.flat]
+    texts = [written(float(x)) for x in after.vector]
     assert diagnose(CONFIG, start, dataset, weights=from_texts(texts, after.sizes, np.repeat([0, 1], [9, 4]))).matches
 
 

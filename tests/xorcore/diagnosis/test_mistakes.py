@@ -5,7 +5,7 @@ import pytest
 
 from tests.helpers.planted import LOSS_ONLY, PLANTED, is_named
 from xorcore import OPTIMIZERS, Config, Dataset
-from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistake import RIGHT, Case
 from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
 from xorcore.diagnosis.variant import Variant, textbook
@@ -66,8 +66,8 @@ def test_a_mistake_gives_the_same_numbers_alone_and_among_hundreds(number):
     case, rng = CASES[number], np.random.default_rng(number)
     parameters = [rng.normal(size=shape) for *_, (i, o) in layout(case.sizes) for shape in ((i, o), (o,))]
     data = Dataset(rng.uniform(-1, 1, (4, 2)), rng.uniform(0, 1, (4, case.sizes[-1])))
-    attempts = Attempts(case, np.concatenate([part.ravel() for part in parameters]), data, 2)
-    variants = [mistake.made_in(attempts.right) for mistake in (*mistakes_for(case), *rounded_starts())]
-    together = attempts.numbers(variants)
+    candidates = Candidates(case, np.concatenate([part.ravel() for part in parameters]), data, 2)
+    variants = [mistake.made_in(candidates.right) for mistake in (*mistakes_for(case), *rounded_starts())]
+    together = candidates.numbers(variants)
     for variant, numbers in list(zip(variants, together, strict=True))[number % 5 :: 5]:
-        np.testing.assert_allclose(attempts.numbers([variant])[0], numbers, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(candidates.numbers([variant])[0], numbers, rtol=1e-9, atol=1e-12)

@@ -75,7 +75,7 @@ def test_han_and_kambers_weights_are_read_and_match_as_printed():
     trainer = train(config, start, data)
     next(trainer)
     published_after = read_numbers(json.dumps(case["published"]), (3, 2, 1)).values
-    np.testing.assert_allclose(next(trainer).flat, published_after, rtol=0, atol=1.5e-3)
+    np.testing.assert_allclose(next(trainer).vector, published_after, rtol=0, atol=1.5e-3)
 
 
 def test_penn_states_weights_without_biases_match():

@@ -28,8 +28,8 @@ def test_right_steps_agree_with_training(seed):
     trainer = train(config)
     start, *_, end = islice(trainer, STEPS + 1)
     data = SimpleNamespace(inputs=trainer.dataset.inputs, targets=trainer.dataset.targets, memory=())
-    networks = after_steps([textbook(config)], trainer.sizes, start.flat, data, STEPS)
-    np.testing.assert_allclose(networks.w[0], end.flat, rtol=1e-9, atol=1e-12)
+    networks = after_steps([textbook(config)], trainer.sizes, start.vector, data, STEPS)
+    np.testing.assert_allclose(networks.w[0], end.vector, rtol=1e-9, atol=1e-12)
     losses = reported_losses(networks, data.inputs, data.targets, config)
     assert losses[0] == pytest.approx(end.loss, rel=1e-9, abs=1e-14)
 
@@ -41,7 +41,7 @@ def test_right_gradient_is_the_engines(seed):
     epoch, data = next(trainer), trainer.dataset
     variant = textbook(config)._replace(batch_size=0, train_biases=True)
     samples = SimpleNamespace(inputs=data.inputs, targets=data.targets, memory=())
-    (gradient,) = first_gradients([variant], trainer.sizes, epoch.flat, samples)
+    (gradient,) = first_gradients([variant], trainer.sizes, epoch.vector, samples)
     _, right = loss_and_gradient(config, epoch.parameters, data)
     np.testing.assert_allclose(gradient, flatten(right), rtol=1e-11, atol=1e-13)
 

@@ -6,7 +6,7 @@ import pytest
 from tests.helpers.plain_student import student
 from xorcore import Config, Dataset, diagnose, read_numbers, train
 from xorcore.diagnosis import candidates
-from xorcore.diagnosis.candidates import Attempts
+from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.tiers import Tiers
 from xorcore.parameters import flatten
@@ -15,16 +15,16 @@ from xorcore.parameters import flatten
 def exercise(steps, kind="weights", **settings):
     trainer = train(Config(optimizer="gradient_descent", **settings))
     start, data = next(trainer).parameters, trainer.dataset
-    attempts = Attempts(Case(trainer.config, trainer.sizes, len(data.inputs), kind), flatten(start), data, steps)
-    return trainer.config, start, data, attempts
+    candidates = Candidates(Case(trainer.config, trainer.sizes, len(data.inputs), kind), flatten(start), data, steps)
+    return trainer.config, start, data, candidates
 
 
 @pytest.mark.parametrize(("steps", "settings"), [
     (100, {}), (20, {"batch_size": 1}), (1, {"samples": 50, "dataset": "moons"}),
 ])
 def test_every_single_mistake_is_tried_whatever_the_time_for_pairs(steps, settings):
-    *_, attempts = exercise(steps, hidden=(3,), **settings)
-    tiers = Tiers(attempts, seconds=0)
+    *_, candidates = exercise(steps, hidden=(3,), **settings)
+    tiers = Tiers(candidates, seconds=0)
     assert tiers.tried(0)[0] == tiers.groups(0)
     assert not tiers.tried(tiers.count - 1)[0]
 
@@ -92,9 +92,9 @@ def test_of_a_shuffle_with_too_many_orders_it_is_said_what_would_decide(steps, s
 def test_mistakes_made_together_give_the_same_numbers_alone_and_among_thousands(kind, settings):
     trainer = train(Config(hidden=(2, 2), optimizer="momentum", **settings))
     data = trainer.dataset
-    attempts = Attempts(Case(trainer.config, trainer.sizes, len(data.inputs), kind), next(trainer).flat, data, 2)
-    tiers = Tiers(attempts, seconds=10)
+    candidates = Candidates(Case(trainer.config, trainer.sizes, len(data.inputs), kind), next(trainer).vector, data, 2)
+    tiers = Tiers(candidates, seconds=10)
     for number in range(1, tiers.count):
         _, variants, values = tiers.tried(number)
         for i in range(0, len(variants), len(variants) // 12 + 1):
-            np.testing.assert_allclose(attempts.numbers([variants[i]])[0], values[i], rtol=1e-9, atol=1e-12)
+            np.testing.assert_allclose(candidates.numbers([variants[i]])[0], values[i], rtol=1e-9, atol=1e-12)

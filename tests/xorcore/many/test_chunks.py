@@ -1,4 +1,4 @@
-"""What varies between members is checked, and cut into spans without loss."""
+"""What varies between members is checked, and cut into chunks without loss."""
 
 import re
 
@@ -6,33 +6,34 @@ import numpy as np
 import pytest
 
 from xorcore import Config, ConfigError, train_many, train_many_steps
-from xorcore.many.chunks import cut, halves, span_of_all
+from xorcore.many.chunks import chunk_of_all, cut, halves
 from xorcore.many.members import begin
 
 
 def test_pieces_follow_each_other_without_gap_or_overlap():
-    span = span_of_all(Config(), range(10_007), None, None, {"learning_rate": np.linspace(0.1, 1, 10_007)})
-    pieces = cut(span, 4)
-    assert np.concatenate([piece.seeds for piece in pieces]).tolist() == list(range(10_007))
-    np.testing.assert_array_equal(np.concatenate([p.varied["learning_rate"] for p in pieces]), span.varied["learning_rate"])
-    assert len(pieces[0].seeds) < len(pieces[3].seeds)
+    whole = chunk_of_all(Config(), range(10_007), None, None, {"learning_rate": np.linspace(0.1, 1, 10_007)})
+    chunks = cut(whole, 4)
+    assert np.concatenate([chunk.seeds for chunk in chunks]).tolist() == list(range(10_007))
+    rates = np.concatenate([chunk.varied["learning_rate"] for chunk in chunks])
+    np.testing.assert_array_equal(rates, whole.varied["learning_rate"])
+    assert len(chunks[0].seeds) < len(chunks[3].seeds)
 
 
 def test_halves_have_as_many_left_to_train():
-    span = span_of_all(Config(epochs=2), range(4000), None, None, {"learning_rate": np.linspace(0.1, 1, 4000)})
-    members = begin(span)
+    chunk = chunk_of_all(Config(epochs=2), range(4000), None, None, {"learning_rate": np.linspace(0.1, 1, 4000)})
+    members = begin(chunk)
     members.done[:1000] = True
-    (first, one), (second, other) = halves(span, members)
+    (first, one), (second, other) = halves(chunk, members)
     assert np.concatenate([first.seeds, second.seeds]).tolist() == list(range(4000))
     assert np.concatenate([first.varied["learning_rate"], second.varied["learning_rate"]])[3999] == 1
     assert (~one.done).sum() == (~other.done).sum() == 1500
     assert len(one.loss) == len(first.seeds) == 2500
 
 
-def test_a_short_span_is_not_halved():
-    span = span_of_all(Config(), range(999), None, None, {})
-    members = begin(span)
-    assert halves(span, members) == [(span, members)]
+def test_a_short_chunk_is_not_halved():
+    chunk = chunk_of_all(Config(), range(999), None, None, {})
+    members = begin(chunk)
+    assert halves(chunk, members) == [(chunk, members)]
 
 
 REFUSED = [
@@ -67,7 +68,7 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(settings, message):
 
 @pytest.mark.parametrize("seeds", [4, np.int64(4), range(4), [0, 1, 2, 3], np.arange(4), (n for n in range(4))])
 def test_a_number_of_seeds_is_so_many_networks(seeds):
-    assert span_of_all(Config(), seeds, None, None, {}).seeds.tolist() == [0, 1, 2, 3]
+    assert chunk_of_all(Config(), seeds, None, None, {}).seeds.tolist() == [0, 1, 2, 3]
 
 
 def test_own_data_must_be_given():

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from xorcore import Config, train, train_many, train_many_steps
-from xorcore.many.chunks import cut, span_of_all
+from xorcore.many.chunks import chunk_of_all, cut
 from xorcore.many.lockstep import advance
-from xorcore.many.training import train_span
+from xorcore.many.training import train_in_chunks
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
@@ -36,26 +36,26 @@ def outcome_bytes(outcome):
 def test_bits_do_not_depend_on_the_cutting_into_spans_and_slices():
     config = Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=400, stop_at_loss=0.02,
                     batch_size=1, sample_order="shuffled")  # fmt: skip
-    span = span_of_all(config, range(90), None, None, {}, record=range(0, 400, 7))
+    chunk = chunk_of_all(config, range(90), None, None, {}, record=range(0, 400, 7))
     with ThreadPoolExecutor(2) as threads:
-        *_, whole = train_span(span, threads)
-    narrow, members = span._replace(width=9), None
+        *_, whole = train_in_chunks(chunk, threads)
+    narrow, members = chunk._replace(width=9), None
     while members is None or not members.done.all():
         members = advance(narrow, members, seconds=0)
     assert [members.epochs.tobytes(), members.loss.tobytes()] == outcome_bytes(whole)[:2]
     assert members.losses.tobytes() == whole.losses.tobytes()
 
 
-def test_a_span_that_is_halved_on_its_way_goes_on_to_the_same_bits(monkeypatch):
+def test_a_chunk_that_is_halved_on_its_way_goes_on_to_the_same_bits(monkeypatch):
     config = Config(optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=60, stop_at_loss=0.4, dataset="noisy_xor",
                     samples=6, batch_size=2, sample_order="shuffled")  # fmt: skip
-    span = span_of_all(config, range(40), None, None, {"l2": np.linspace(0, 0.01, 40)}, record=range(0, 60, 7))
-    monkeypatch.setattr("xorcore.many.chunks.SHORTEST_SPAN", 4)
+    chunk = chunk_of_all(config, range(40), None, None, {"l2": np.linspace(0, 0.01, 40)}, record=range(0, 60, 7))
+    monkeypatch.setattr("xorcore.many.chunks.SHORTEST_CHUNK", 4)
     monkeypatch.setattr("xorcore.many.training.slice_seconds", lambda executor: 0)
     with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(8) as many:
-        (*_, whole), (*_, halved) = train_span(span, one), train_span(span, many)
-    assert len(whole.spans) == len(cut(span, 1))
-    assert len(halved.spans) > len(cut(span, 8))
+        (*_, whole), (*_, halved) = train_in_chunks(chunk, one), train_in_chunks(chunk, many)
+    assert len(whole.chunks) == len(cut(chunk, 1))
+    assert len(halved.chunks) > len(cut(chunk, 8))
     assert outcome_bytes(halved) == outcome_bytes(whole)
 
 

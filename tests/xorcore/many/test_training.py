@@ -82,7 +82,7 @@ def test_start_is_that_of_train_to_the_bit(init):
     config = Config(init=init, init_scale=0.3, stop_at_loss=1000)
     outcome = train_many(config, [5, 0, 2**32 - 1])
     for member, seed in enumerate([5, 0, 2**32 - 1]):
-        assert flat_of(outcome, member).tobytes() == next(train(replace(config, seed=seed))).flat.tobytes()
+        assert flat_of(outcome, member).tobytes() == next(train(replace(config, seed=seed))).vector.tobytes()
 
 
 def test_each_seed_draws_its_own_samples():
@@ -127,7 +127,7 @@ def test_divergence_follows_the_rule_of_train(settings):
         epoch, ended = last_of(replace(config, seed=seed))
         assert outcome.diverged[seed] == (ended == "diverged")
         assert outcome.trained[seed] == epoch.number
-        np.testing.assert_allclose(flat_of(outcome, seed), epoch.flat, rtol=1e-6)
+        np.testing.assert_allclose(flat_of(outcome, seed), epoch.vector, rtol=1e-6)
         assert outcome.loss[seed] == pytest.approx(epoch.loss, rel=1e-6)
     assert outcome.diverged.any()
 
@@ -157,7 +157,7 @@ def test_start_weights_vary_from_member_to_member():
     outcome = train_many(Config(epochs=20), parameters=stacked)
     for member, start in enumerate(starts):
         epoch, _ = last_of(Config(epochs=20), parameters=start)
-        np.testing.assert_allclose(flat_of(outcome, member), epoch.flat, rtol=1e-12)
+        np.testing.assert_allclose(flat_of(outcome, member), epoch.vector, rtol=1e-12)
 
 
 def test_layers_may_have_learning_rates_of_their_own():
@@ -165,8 +165,8 @@ def test_layers_may_have_learning_rates_of_their_own():
     outcome = train_many(Config(hidden=(2,), epochs=1, optimizer="gradient_descent"), learning_rate=[[0.1, 0.3]])
     small, _ = last_of(Config(hidden=(2,), epochs=1, optimizer="gradient_descent", learning_rate=0.1))
     large, _ = last_of(Config(hidden=(2,), epochs=1, optimizer="gradient_descent", learning_rate=0.3))
-    expected = np.concatenate([small.flat[:6], large.flat[6:]])
-    assert not np.array_equal(start.flat, expected)
+    expected = np.concatenate([small.vector[:6], large.vector[6:]])
+    assert not np.array_equal(start.vector, expected)
     np.testing.assert_allclose(flat_of(outcome, 0), expected, rtol=1e-14)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xorcore import paired_difference, share
+from xorcore import paired_difference, proportion
 
 
 @pytest.mark.parametrize(("successes", "n", "low", "high"), [
@@ -11,19 +11,19 @@ from xorcore import paired_difference, share
 ])  # fmt: skip
 def test_interval_of_a_share_is_the_published_one(successes, n, low, high):
     """Newcombe (1998), "Two-sided confidence intervals for the single proportion", table I, method 3."""
-    assert share(successes, n) == pytest.approx((successes / n, low, high), abs=5e-5)
+    assert proportion(successes, n) == pytest.approx((successes / n, low, high), abs=5e-5)
 
 
 @pytest.mark.parametrize("n", [1, 7, 10_000])
 def test_all_and_none_have_an_exact_limit(n):
-    assert share(0, n).low == 0 < share(0, n).high < 1
-    assert share(n, n).high == 1 > share(n, n).low > 0
+    assert proportion(0, n).low == 0 < proportion(0, n).high < 1
+    assert proportion(n, n).high == 1 > proportion(n, n).low > 0
 
 
 @pytest.mark.parametrize(("successes", "n"), [(-1, 3), (4, 3), (0, 0)])
 def test_impossible_counts_are_refused(successes, n):
     with pytest.raises(ValueError, match=f"got {successes} of {n}"):
-        share(successes, n)
+        proportion(successes, n)
 
 
 def paired(both, only_second, only_first, neither):
@@ -62,7 +62,7 @@ def test_about_95_of_100_intervals_hold_the_truth():
     for _ in range(2000):
         first = rng.random(60) < 0.8
         second = np.where(rng.random(60) < 0.5, first, rng.random(60) < 0.9)  # share 0.85
-        low, high = share(int(first.sum()), 60)[1:]
+        low, high = proportion(int(first.sum()), 60)[1:]
         shares += low <= 0.8 <= high
         low, high = paired_difference(first, second)[1:]
         differences += low <= 0.05 <= high
@@ -83,4 +83,4 @@ def test_epochs_are_no_outcomes():
 @pytest.mark.parametrize("successes", [0.5, 1.5])
 def test_a_share_counts_whole_successes(successes):
     with pytest.raises(ValueError, match="a share needs"):
-        share(successes, 10)
+        proportion(successes, 10)

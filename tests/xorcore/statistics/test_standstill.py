@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xorcore import Config, Dataset, loss_and_gradient, nearest_level, train
-from xorcore.statistics import standstill as module
-from xorcore.statistics.standstill import right, standstill, trend
+from xorcore import Config, Dataset, loss_and_gradient, train
+from xorcore.statistics import nearest_plateau
+from xorcore.statistics.standstill import Cause, right_answers, standstill_of, trend
 
 XOR = Config(dataset="xor", hidden=(2,), init="uniform", optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=2000)
 RELU = replace(XOR, hidden_activation="relu", init="normal")
@@ -17,29 +17,29 @@ def at_the_end(config, dataset=None):
     trainer = train(config, dataset=dataset)
     losses, vectors = zip(*[(epoch.loss, epoch[4]) for epoch in trainer], strict=True)
     epoch = trainer.epoch
-    return standstill(config, epoch.parameters, trainer.dataset, np.array(losses), vectors[0]), epoch
+    return standstill_of(config, epoch.parameters, trainer.dataset, np.array(losses), vectors[0]), epoch
 
 
 STUCK = {  # settings: their strongest cause
-    "start weights of scale 0.01": (Config(init_scale=0.01, epochs=1000), module.SMALL_WEIGHTS),
-    "2-2-2-1 from 0.1": (replace(XOR, hidden=(2, 2), init_scale=0.1), module.SMALL_WEIGHTS),
+    "start weights of scale 0.01": (Config(init_scale=0.01, epochs=1000), Cause.SMALL_WEIGHTS),
+    "2-2-2-1 from 0.1": (replace(XOR, hidden=(2, 2), init_scale=0.1), Cause.SMALL_WEIGHTS),
     "small weights, tanh, cross-entropy": (
-        Config(hidden_activation="tanh", loss="cross_entropy", init_scale=0.01, epochs=2000), module.SMALL_WEIGHTS),
-    "small weights on two lines": (Config(dataset="xor_line", init_scale=0.01, epochs=1000), module.SMALL_WEIGHTS),
-    "relu, one third": (replace(RELU, seed=0), module.DEAD),
-    "relu, seed 3": (replace(RELU, seed=3), module.DEAD),
-    "relu output": (Config(output_activation="relu", epochs=500), module.DEAD),
-    "learning rate 1000": (Config(learning_rate=1000, epochs=500), module.SATURATED),
-    "adam, learning rate 10": (Config(optimizer="adam", learning_rate=10, epochs=500), module.SATURATED),
-    "gauss, too large steps": (Config(dataset="gauss", noise=1, epochs=500), module.SATURATED),
-    "L2 of 1": (Config(l2=1, epochs=3000), module.L2),
-    "L2 of 0.1 on moons": (Config(dataset="moons", reduction="mean", l2=0.1, epochs=3000), module.L2),
-    "zeros": (Config(init="zeros", epochs=300), module.SYMMETRIC),
-    "tiny steps": (Config(optimizer="gradient_descent", learning_rate=1e-5, epochs=3000), module.SMALL_STEPS),
-    "large steps": (Config(dataset="spiral", hidden=(2,), epochs=1000), module.LARGE_STEPS),
-    "no hidden layer": (Config(hidden=(), epochs=500), module.STRAIGHT),
-    "linear hidden units": (Config(hidden_activation="linear", epochs=500), module.STRAIGHT),
-    "as printed": (Config(optimizer="as_printed", epochs=2000), module.CLIMBING_RULE),
+        Config(hidden_activation="tanh", loss="cross_entropy", init_scale=0.01, epochs=2000), Cause.SMALL_WEIGHTS),
+    "small weights on two lines": (Config(dataset="xor_line", init_scale=0.01, epochs=1000), Cause.SMALL_WEIGHTS),
+    "relu, one third": (replace(RELU, seed=0), Cause.DEAD),
+    "relu, seed 3": (replace(RELU, seed=3), Cause.DEAD),
+    "relu output": (Config(output_activation="relu", epochs=500), Cause.DEAD),
+    "learning rate 1000": (Config(learning_rate=1000, epochs=500), Cause.SATURATED),
+    "adam, learning rate 10": (Config(optimizer="adam", learning_rate=10, epochs=500), Cause.SATURATED),
+    "gauss, too large steps": (Config(dataset="gauss", noise=1, epochs=500), Cause.SATURATED),
+    "L2 of 1": (Config(l2=1, epochs=3000), Cause.L2),
+    "L2 of 0.1 on moons": (Config(dataset="moons", reduction="mean", l2=0.1, epochs=3000), Cause.L2),
+    "zeros": (Config(init="zeros", epochs=300), Cause.SYMMETRIC),
+    "tiny steps": (Config(optimizer="gradient_descent", learning_rate=1e-5, epochs=3000), Cause.SMALL_STEPS),
+    "large steps": (Config(dataset="spiral", hidden=(2,), epochs=1000), Cause.LARGE_STEPS),
+    "no hidden layer": (Config(hidden=(), epochs=500), Cause.STRAIGHT),
+    "linear hidden units": (Config(hidden_activation="linear", epochs=500), Cause.STRAIGHT),
+    "as printed": (Config(optimizer="as_printed", epochs=2000), Cause.CLIMBING_RULE),
 }
 
 
@@ -61,12 +61,12 @@ def test_l2_holds_a_run_whose_weights_are_not_0_where_it_pulls_as_the_data_push(
                     epochs=2000)
     state, epoch = at_the_end(config)
     assert state.wrong > 0 and np.abs(epoch.parameters[1][0]).max() > 0.1
-    assert module.L2 in state.causes
+    assert Cause.L2 in state.causes
 
 
 def test_targets_that_the_output_cannot_reach_are_the_cause():
     data = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [-1, 1, 1, -1])
-    assert at_the_end(Config(dataset="own", epochs=200), data)[0].causes[0] == module.OUT_OF_REACH
+    assert at_the_end(Config(dataset="own", epochs=200), data)[0].causes[0] == Cause.OUT_OF_REACH
 
 
 @pytest.mark.parametrize("name", ["start weights of scale 0.01", "2-2-2-1 from 0.1", "zeros", "relu, one third",
@@ -74,7 +74,7 @@ def test_targets_that_the_output_cannot_reach_are_the_cause():
 def test_the_plateau_is_the_nearest_level_of_xor(name):
     config, _ = STUCK[name]
     state, epoch = at_the_end(config)
-    assert state.plateau.name == nearest_level(config, epoch.loss).name
+    assert state.plateau.name == nearest_plateau(config, epoch.loss).name
     assert state.trend in ("stands", "settles")
 
 
@@ -120,4 +120,4 @@ def test_the_trend_of_a_curve(losses, words):
 ])
 def test_right_is_nearer_to_the_target_than_half_the_way_to_another(answer, target, targets, is_right):
     answers, all_targets = np.array([answer, *targets]), np.array([target, *targets])
-    assert right(answers[:, None], all_targets[:, None])[0] == is_right
+    assert right_answers(answers[:, None], all_targets[:, None])[0] == is_right

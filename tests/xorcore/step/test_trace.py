@@ -37,11 +37,11 @@ def random_config(seed):
 
 def trace_of_epoch(config, state, dataset, sizes):
     """The traces of all batches of the epoch after this state."""
-    flat, memory, traces = state.flat, state.memory, []
+    flat, memory, traces = state.vector, state.memory, []
     rates = {change.field: change.value for change in state.changes}
     for rows in batches_after(config, state, len(dataset.inputs)):
         traces.append(step_trace(config, unflatten(flat, sizes), dataset, memory, rows, **rates))
-        flat, memory = traces[-1].new_flat, traces[-1].new_memory
+        flat, memory = traces[-1].new_vector, traces[-1].new_memory
     return traces
 
 
@@ -50,7 +50,7 @@ def example(**settings):
     trainer = train(config)
     list(islice(trainer, 4))
     state = trainer.state()
-    return trainer, step_trace(config, unflatten(state.flat, trainer.sizes), trainer.dataset, state.memory)
+    return trainer, step_trace(config, unflatten(state.vector, trainer.sizes), trainer.dataset, state.memory)
 
 
 @pytest.mark.parametrize("seed", range(CONFIGS))
@@ -64,7 +64,7 @@ def test_trace_agrees_with_training_bit_for_bit(seed):
     after = next(trainer, None)
     assert epochs and after is not None and not after.diverged
     traces = trace_of_epoch(config, state, trainer.dataset, trainer.sizes)
-    assert traces[-1].new_flat.tobytes() == after.flat.tobytes()
+    assert traces[-1].new_vector.tobytes() == after.vector.tobytes()
     for vector, trained in zip(traces[-1].new_memory, trainer.state().memory, strict=True):
         assert vector.tobytes() == trained.tobytes()
     if not config.batch_size:
@@ -99,7 +99,7 @@ def test_layers_follow_the_equations(seed):
 def test_terms_of_the_update_add_up_to_the_new_weights(optimizer):
     _, trace = example(optimizer=optimizer)
     np.testing.assert_allclose(sum(trace.update.terms.values()), trace.change, rtol=1e-12)
-    np.testing.assert_allclose(trace.flat + trace.change, trace.new_flat, rtol=0, atol=1e-15)
+    np.testing.assert_allclose(trace.vector + trace.change, trace.new_vector, rtol=0, atol=1e-15)
     for layer in trace.layers:
         np.testing.assert_allclose(layer.W + layer.change_W, layer.new_W, rtol=0, atol=1e-15)
         np.testing.assert_allclose(layer.b + layer.change_b, layer.new_b, rtol=0, atol=1e-15)
@@ -136,7 +136,7 @@ def test_losses_of_the_samples_add_up_to_that_of_the_batch(loss, reduction):
 
 def test_rows_are_taken_in_their_order():
     trainer, whole = example()
-    parameters = unflatten(whole.flat, whole.sizes)
+    parameters = unflatten(whole.vector, whole.sizes)
     part = step_trace(trainer.config, parameters, trainer.dataset, whole.memory, rows=[5, 2])
     np.testing.assert_array_equal(part.inputs, trainer.dataset.inputs[[5, 2]])
     np.testing.assert_allclose(part.layers[1].a, whole.layers[1].a[[5, 2]], rtol=1e-14)
@@ -152,14 +152,14 @@ def test_a_trace_changes_nothing_that_it_was_given():
     first = step_trace(config, parameters, dataset, memory)
     again = step_trace(config, parameters, dataset, memory)
     assert (flatten(parameters).tobytes(), memory[0].tobytes()) == before
-    assert first.new_flat.tobytes() == again.new_flat.tobytes()
+    assert first.new_vector.tobytes() == again.new_vector.tobytes()
     assert not np.array_equal(first.memory[0], first.new_memory[0])
 
 
 def test_a_memory_of_the_wrong_size_is_refused():
     trainer, trace = example()
     with pytest.raises(ValueError, match=r"previous_gradient remembers 1 vectors of 30 numbers, got \[3, 4\]"):
-        step_trace(trainer.config, unflatten(trace.flat, trace.sizes), trainer.dataset, (np.zeros(3), np.zeros(4)))
+        step_trace(trainer.config, unflatten(trace.vector, trace.sizes), trainer.dataset, (np.zeros(3), np.zeros(4)))
 
 
 @pytest.mark.parametrize(("rows", "error"), [([True, False, True, True], ValueError), ([0.5], ValueError),

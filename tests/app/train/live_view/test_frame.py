@@ -33,13 +33,13 @@ def test_all_numbers_of_a_frame_belong_to_the_shown_epoch(lab):
     assert (header["epoch"], header["last"], header["loss"]) == (321, 500, epoch.loss)
     loss, gradient = loss_and_gradient(lab.config, epoch.parameters, lab.dataset)
     assert loss == pytest.approx(epoch.loss, rel=1e-15)
-    assert np.array_equal(sections["weights"], epoch.flat.astype(np.float32))
+    assert np.array_equal(sections["weights"], epoch.vector.astype(np.float32))
     assert np.array_equal(sections["shown"], flatten(gradient).astype(np.float32))
 
 
 def test_the_change_is_the_difference_to_the_epoch_before(lab):
     _, sections = decode(frame(lab, "change"))
-    change = lab.last.flat - lab.history.epoch_at(499).flat
+    change = lab.last.vector - lab.history.epoch_at(499).vector
     assert np.array_equal(sections["shown"], change.astype(np.float32))
 
 
@@ -125,7 +125,7 @@ def test_a_long_run_keeps_the_frame_small(lab):
 def test_many_weights_are_rounded_by_less_than_half_a_percent_of_the_largest():
     run = trained(LARGEST, 1)
     _, sections = decode(frame(run))
-    assert np.abs(sections["weights"] - run.last.flat).max() <= np.abs(run.last.flat).max() / 127 / 2 * 1.0001
+    assert np.abs(sections["weights"] - run.last.vector).max() <= np.abs(run.last.vector).max() / 127 / 2 * 1.0001
 
 
 def test_messages_travel_one_behind_the_other(lab):
@@ -186,7 +186,7 @@ def test_every_number_that_a_run_can_reach_arrives(sizes, output, kind):
         header, sections = decode(message)
         assert header["loss"] == run.shown.loss
         assert all(np.isfinite(values).all() for values in sections.values())
-        largest = {"weights": run.shown.flat, "gradient": flatten(loss_and_gradient(run.config, run.shown.parameters,
+        largest = {"weights": run.shown.vector, "gradient": flatten(loss_and_gradient(run.config, run.shown.parameters,
                                                                                     run.dataset)[1])}.get(kind)
         if largest is not None:
             assert np.abs(sections["shown"]).max() == pytest.approx(np.abs(largest).max(), rel=1e-6)
@@ -206,8 +206,8 @@ def test_losses_that_float32_does_not_hold_arrive():
 
 def test_the_change_of_the_last_epoch_is_not_trained_again(monkeypatch):
     run = trained(LARGEST, 2)
-    before = run.history.epoch_at(1).flat
+    before = run.history.epoch_at(1).vector
     monkeypatch.setattr(type(run.history), "trainer_at", None)
     _, sections = decode(frame(run, "change"))
-    change = run.last.flat - before
+    change = run.last.vector - before
     assert np.abs(sections["shown"] - change).max() <= np.abs(change).max() / 127

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from tests.helpers.same_bits import same
-from xorcore import OPTIMIZERS, Change, Config, Dataset, History, RunFileError, read_run, saved_run, train, write_run
+from xorcore import OPTIMIZERS, Change, Config, Dataset, History, train
 from xorcore import history as history_file
+from xorcore.files import RunFileError, read_run, saved_run, write_run
+from xorcore.files.run_file import MOST_STATES
+from xorcore.files.sealed_file import seal, unseal
 from xorcore.parameters import flatten
-from xorcore.run_file import MOST_STATES
-from xorcore.sealed_file import seal, unseal
 
 CHANGES = (Change(3, "momentum", 0.2), Change(20, "learning_rate", 0.3), Change(55, "learning_rate", 0.1))
 ORDERS = {"full batch": {}, "mini-batch": {"batch_size": 3}, "shuffled": {"batch_size": 3, "sample_order": "shuffled"}}
@@ -136,8 +137,8 @@ def test_numpy_and_json_alone_read_a_run():
         words = json.loads(file["words.json"])
         assert words["settings"] == json.loads(json.dumps(asdict(trainer.config)))
         np.testing.assert_array_equal(file["losses"], history.losses)
-        np.testing.assert_array_equal(file["weights"][-1], trainer.epoch.flat)
-        np.testing.assert_array_equal(file["weights"][0], history.epoch_at(0).flat)
+        np.testing.assert_array_equal(file["weights"][-1], trainer.epoch.vector)
+        np.testing.assert_array_equal(file["weights"][0], history.epoch_at(0).vector)
 
 
 def test_every_97th_byte_flipped_is_refused_in_a_sentence():

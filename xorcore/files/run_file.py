@@ -13,12 +13,12 @@ import numpy as np
 
 from xorcore.config import FIELDS, Config
 from xorcore.datasets import Dataset
+from xorcore.files.sealed_file import SealError, seal, unseal
 from xorcore.history import History
 from xorcore.network import network_sizes
 from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import Parameters, parameter_count, unflatten
-from xorcore.sealed_file import SealError, seal, unseal
 from xorcore.training import Change, Trainer, TrainingState, train
 
 KIND, VERSION = "run", 1
@@ -54,7 +54,7 @@ class SavedRun:
     @property
     def start_weights(self) -> Parameters:
         """[(W, b), ...] at epoch 0, given or drawn."""
-        return unflatten(self.states[0].flat.copy(), network_sizes(self.config, self.dataset))
+        return unflatten(self.states[0].vector.copy(), network_sizes(self.config, self.dataset))
 
     def opened(self) -> tuple[Trainer, History]:
         """A Trainer that goes on from here with the same bits, and all that it did."""
@@ -66,7 +66,7 @@ class SavedRun:
 def saved_run(trainer: Trainer, history: History, given_weights: bool = False, name: str = "") -> SavedRun:
     """The run as it is now. It holds copies and what never changes, so training may go on."""
     state = trainer.state()
-    size = state.flat.nbytes * (1 + len(state.memory))
+    size = state.vector.nbytes * (1 + len(state.memory))
     past = history.states(max(1, min(MOST_STATES, STATES_BYTES // size)))
     states = (*past, state) if past[-1].epoch < state.epoch else (*past[:-1], state)
     return SavedRun(trainer.config, trainer.dataset, given_weights, (*trainer.changes, *trainer.to_come), states,
@@ -91,8 +91,8 @@ def write_run(run: SavedRun, first_loss: int = 0) -> bytes:
         "losses": run.losses[first_loss:],
         "test_losses": run.test_losses[first_loss:],
         "running_losses": np.array([s.running_loss for s in run.states]),
-        "weights": np.array([s.flat for s in run.states]),
-        "memory": np.array([s.memory for s in run.states]).reshape(states, len(last.memory), len(last.flat)),
+        "weights": np.array([s.vector for s in run.states]),
+        "memory": np.array([s.memory for s in run.states]).reshape(states, len(last.memory), len(last.vector)),
     })
 
 

@@ -8,8 +8,8 @@ import zipfile
 import numpy as np
 import pytest
 
-from xorcore import sealed_file
-from xorcore.sealed_file import SealError, seal, unseal
+from xorcore.files import sealed_file
+from xorcore.files.sealed_file import SealError, seal, unseal
 
 ARRAYS = {"numbers": np.arange(12.0).reshape(3, 4), "counts": np.arange(5), "pixels": np.zeros((2, 3, 3), np.uint8)}
 WORDS = {"name": "Fünf", "seed": 2**127 + 1, "none": None}
