@@ -8,7 +8,7 @@ from xorcore.config import FIELDS, LABELS, OWN_DATA, Limits, choices, number_of,
 from xorcore.decision_surface import Surface
 from xorcore.divergence import LARGEST_WEIGHT, l2_alone_diverges
 from xorcore.naming import bias_name, parameter_name, parameter_symbol, unit_name, weight_name
-from xorcore.network import network_sizes
+from xorcore.network import Predictor, network_sizes
 from xorcore.number_notation import exact, has_decimal_comma, is_number, megabytes, read_number, shown
 from xorcore.parameters import Parameters, flatten, layout, parameter_count, sizes_of, unflatten
 from xorcore.run_time import predicted_seconds
@@ -16,8 +16,8 @@ from xorcore.training import CHANGEABLE, TrainingState, orders_after
 
 __all__ = [
     "CHANGEABLE", "FIELDS", "LABELS", "LARGEST_WEIGHT", "OWN_DATA", "RIGHT", "GradientCheck", "Limits",
-    "Parameters", "Surface", "TrainingState", "bias_name", "choices", "exact", "flatten", "has_decimal_comma", "is_number",
-    "l2_alone_diverges", "layout", "megabytes", "network_sizes", "number_of", "orders_after", "parameter_count",
-    "parameter_name", "parameter_symbol", "parse_hidden", "predicted_seconds", "read_number", "shown", "sizes_of", "stays",
-    "unflatten", "unit_name", "weight_name", "worded",
+    "Parameters", "Predictor", "Surface", "TrainingState", "bias_name", "choices", "exact", "flatten", "has_decimal_comma",
+    "is_number", "l2_alone_diverges", "layout", "megabytes", "network_sizes", "number_of", "orders_after",
+    "parameter_count", "parameter_name", "parameter_symbol", "parse_hidden", "predicted_seconds", "read_number", "shown",
+    "sizes_of", "stays", "unflatten", "unit_name", "weight_name", "worded",
 ]

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, DTypeLike
 
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.compiled import Calls, constant, recorded, run
@@ -24,7 +24,7 @@ from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
 from xorcore.number_notation import exact
-from xorcore.parameters import GivenParameters, augmented, flatten, sizes_of
+from xorcore.parameters import GivenParameters, augmented, flatten, parameter_count, sizes_of
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
@@ -160,8 +160,23 @@ def predict(config: Config, parameters: GivenParameters, inputs: ArrayLike) -> n
     sizes, inputs = sizes_of(parameters), np.atleast_2d(np.asarray(inputs, dtype=float))
     if inputs.shape[1] != sizes[0]:
         raise ValueError(f"the network takes {sizes[0]} inputs, got rows of {inputs.shape[1]}")
-    network = Network(config, sizes, flatten(parameters), len(inputs))
-    network.inputs[:] = inputs.T
-    with np.errstate(over="ignore", invalid="ignore"):
-        run(network.forward)
-    return network.outputs.T.copy()
+    flat = flatten(parameters)
+    return Predictor(config, sizes, inputs, flat.dtype)(flat)
+
+
+class Predictor:
+    """What a network answers at the same inputs (n, inputs) again and again: its buffers and calls are made once.
+
+    Call it with the flat parameters: it returns the outputs (n, outputs).
+    """
+
+    def __init__(self, config: Config, sizes: tuple[int, ...], inputs: np.ndarray, dtype: DTypeLike = float):
+        self._flat: np.ndarray = np.empty(parameter_count(sizes), dtype)
+        self._network = Network(config, sizes, self._flat, len(inputs))
+        self._network.inputs[:] = inputs.T
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def __call__(self, flat: np.ndarray) -> np.ndarray:
+        self._flat[:] = flat
+        run(self._network.forward)
+        return self._network.outputs.T.copy()

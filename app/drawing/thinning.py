@@ -21,5 +21,6 @@ def thinned(values: np.ndarray, first: int, last: int, most: int) -> tuple[np.nd
     if whole < len(inner):
         rest = inner[whole:]
         kept.append(1 + whole + np.array([rest.argmin(), rest.argmax()]))
-    places = np.unique(np.concatenate([[0, len(window) - 1], *kept]))
+    places = np.sort(np.concatenate([[0, len(window) - 1], *kept]))
+    places = places[np.diff(places, prepend=-1) > 0]
     return first + places, window[places]

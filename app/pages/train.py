@@ -13,6 +13,7 @@ from app.server.turns import TURNS
 from app.train import controls, own_points_dialog, tour
 from app.train.live_view import live_view, load
 from app.train.predictions import history_csv, is_the_labs, number_format, predictions, printed
+from app.widgets.while_seen import while_seen
 from app.words.numbers import count
 from app.words.plain_text import plain
 from xorcore.book import Limits
@@ -22,6 +23,7 @@ REPORT = "What the lab report's own network answers after 30 000 epochs. Its see
 RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
 MOST_NOTICES = 5
 TABLE_SECONDS = 1.0  # between two drawings of the table while the network plays
+TABLE_TOP = 90  # pixels from its heading to the end of its first row
 TIMER_SECONDS = 0.25  # between two frames where the browser can open no socket
 TURNS_A_TICK = 25  # where there are no threads either
 
@@ -107,7 +109,7 @@ def table() -> None:
 def answers() -> None:
     with st.container(key="predictions"):
         if session.current().playing:
-            st.fragment(table, run_every=TABLE_SECONDS)()
+            while_seen(table, "predictions_seen", TABLE_SECONDS, TABLE_TOP)
         else:
             with st.container():  # in the place of the fragment's own
                 table()

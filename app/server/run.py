@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from xorcore import Change, Config, ConfigError, Dataset, Epoch, History, Trainer, train
-from xorcore.book import Parameters, Surface, predicted_seconds
+from xorcore.book import Parameters, Predictor, Surface, predicted_seconds
 from xorcore.files import SavedRun
 
 SURFACE_SIDE = 100  # points along an axis
@@ -26,6 +26,7 @@ class Run:
     trainer: Trainer
     history: History
     surface: Surface
+    answers: Predictor  # at all samples, those of the test set last
     plane: InputPlane
     predicted_seconds: float  # of all epochs at full speed
     shown: Epoch
@@ -127,11 +128,13 @@ def reopened(saved: SavedRun) -> Run:
 
 def _run(trainer: Trainer, history: History, parameters: Parameters | None) -> Run:
     config, data = trainer.config, trainer.dataset
-    plane = plane_around(np.concatenate([data.inputs, data.test_inputs]))
+    samples = np.concatenate([data.inputs, data.test_inputs])
+    plane = plane_around(samples)
     neurons = sum(trainer.sizes[1:])
     thumbnail_side = next((t for t in THUMBNAIL_SIDES if neurons * t * t <= THUMBNAIL_BYTES), THUMBNAIL_SIDES[-1])
     surface = Surface(config, trainer.sizes, plane, SURFACE_SIDE, SURFACE_SIDE // thumbnail_side)
-    return Run(trainer, history, surface, plane, predicted_seconds(config, data), trainer.epoch, parameters)
+    answers = Predictor(config, trainer.sizes, samples)
+    return Run(trainer, history, surface, answers, plane, predicted_seconds(config, data), trainer.epoch, parameters)
 
 
 def plane_around(points: np.ndarray) -> InputPlane:

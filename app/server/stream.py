@@ -1,6 +1,6 @@
 """One WebSocket for each live view: frames to the browser, commands from it.
 
-The next frame is sent only when the last one was drawn, so a slow browser gets fewer frames and never a queue.
+The next frame is sent only when the browser draws the last one, so a slow browser gets fewer frames and never a queue.
 """
 
 import asyncio

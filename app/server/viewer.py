@@ -58,9 +58,10 @@ class Viewer:
     @property
     def page(self) -> str:
         """What the rest of the page shows of it; where this has changed, the page is to follow. One word while it plays."""
-        run = self.live.run
+        run, speed = self.live.run, self.live.pace.speed
         epochs = "playing" if run.playing else f"{run.shown.number} of {run.last.number}"
-        return f"{run.number}: {epochs}, {len(run.trainer.changes)}, {run.config.epochs}, {run.config.stop_at_loss}"
+        ends = f"{run.config.epochs}, {run.config.stop_at_loss}"
+        return f"{run.number}: {epochs}, {len(run.trainer.changes)}, {ends}, {speed}"
 
     @property
     def drawn(self) -> bool:

@@ -7,7 +7,6 @@ import numpy as np
 from app.server.run import Run
 from app.train.endings import ending
 from app.words.numbers import count, duration, percent
-from xorcore import predict
 from xorcore.statistics import right_answers
 
 LONG_SECONDS = 20
@@ -32,7 +31,7 @@ class Quality(NamedTuple):
 def quality_of(run: Run) -> Quality:
     """Of the shown epoch."""
     data = run.dataset
-    answers = predict(run.config, run.shown.parameters, np.concatenate([data.inputs, data.test_inputs]))
+    answers = run.answers(run.shown.vector)
     training, test = np.split(answers, [len(data.inputs)])
     is_right = right_answers(answers, np.concatenate([data.targets, data.test_targets]))
     return Quality(training, float(np.abs(training - data.targets).max()), float(is_right[: len(training)].mean()),

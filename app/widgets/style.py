@@ -29,7 +29,7 @@ html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left:
 html .st-key-train_question { position: relative; align-items: baseline; gap: 0 1rem }
 html .st-key-train_question .st-key-tour_offer { position: absolute; right: 0; bottom: -0.5rem; width: auto }
 .st-key-live_view { min-height: 44rem }
-html .st-key-live_view_code { position: absolute }
+html .st-key-live_view_code, html .st-key-predictions_seen { position: absolute }
 html [data-testid=stSidebar] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
 html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
 @media (max-width: 767.98px) {

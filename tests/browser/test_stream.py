@@ -53,10 +53,12 @@ def test_an_epoch_is_gone_to_as_it_is_typed_or_refused_in_a_sentence(open_page):
     assert epoch(page) == 1234
 
 
-def test_a_switch_of_speed_is_answered_at_once(open_page):
+def test_a_switch_of_speed_is_answered_at_once_and_the_address_follows(open_page):
     page = open_page("epochs=1000000&speed=1")
     press(page, "Train")
     wait_for_frames(page, 3)
+    press(page, "10 a frame")
+    page.wait_for_url("**speed=10*")
     press(page, "full speed")
     page.wait_for_function(f"() => {{ {FIND} return Number(live.dataset.epoch) > 2000; }}")
     page.wait_for_url("**speed=full*")

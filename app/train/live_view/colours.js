@@ -33,13 +33,17 @@ function parseColour(text) {
   return Array.from(context.getImageData(0, 0, 1, 1).data.subarray(0, 3));
 }
 
-function startDrawing({ canvas, context, width, height }) {
+// An opaque canvas costs the screen half of what a transparent one does; it is black until it is drawn, so it is made then.
+function startDrawing(panel, theme) {
+  const { canvas, width, height } = panel;
+  const context = panel.context ??= canvas.getContext("2d", { alpha: false });
   const ratio = window.devicePixelRatio || 1;
   const pixels = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== pixels[0]) canvas.width = pixels[0];
   if (canvas.height !== pixels[1]) canvas.height = pixels[1];
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+  context.fillStyle = theme.background;
+  context.fillRect(0, 0, width, height);
   return context;
 }
 

@@ -104,9 +104,11 @@ def _thumbnails(run: Run, layers: list[np.ndarray]) -> np.ndarray:
     """Each neuron on the range of its activation, an unbounded one on plus or minus its largest; the output on the scale of
     the targets."""
     hidden = ACTIVATIONS[run.config.hidden_activation]
-    pictures = []
-    for neuron in (neuron for layer in layers[:-1] for neuron in layer):
-        largest = float(np.abs(neuron).max())
-        low, high = (hidden.low, hidden.high) if np.isfinite(hidden.high) else (-largest, largest)
-        pictures.append(_as_bytes(neuron, low, high))
-    return np.concatenate([*pictures, _as_bytes(layers[-1][0], *run.dataset.scale)], axis=None)
+    if np.isfinite(hidden.high):
+        pictures = [_as_bytes(layer, hidden.low, hidden.high) for layer in layers[:-1]]
+    else:
+        neurons = [neuron for layer in layers[:-1] for neuron in layer]
+        largest = [float(np.abs(neuron).max()) for neuron in neurons]
+        pictures = [_as_bytes(neuron, -limit, limit) for neuron, limit in zip(neurons, largest, strict=True)]
+    output = _as_bytes(layers[-1][0], *run.dataset.scale)
+    return np.concatenate([picture.ravel() for picture in (*pictures, output)])

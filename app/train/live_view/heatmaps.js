@@ -39,7 +39,7 @@ function makeHeatmaps(panel, view) {
 
 function drawHeatmaps(heatmaps) {
   const { panel, view } = heatmaps;
-  const context = startDrawing(panel);
+  const context = startDrawing(panel, view.theme);
   heatmaps.limit = steadyLimit(heatmaps.limit, view.frame.shown.largest);
   const tables = placeTables(panel, view.frame);
   for (const table of tables) drawTable(context, heatmaps, table);

@@ -49,7 +49,7 @@ function makePanel(view, name, title, make, ...extras) {
   const canvas = element("canvas");
   canvas.setAttribute("role", "img");
   const readout = element("span", { className: "readout" });
-  const panel = { canvas, readout, context: canvas.getContext("2d"), width: 0, height: 0, pointer: null };
+  const panel = { canvas, readout, context: null, width: 0, height: 0, pointer: null };
   panel.chart = make(panel, view);
   panel.head = element("div", { className: "head" }, element("h3", { textContent: title }), readout, ...extras);
   panel.element = element("section", { className: `panel ${name}` }, panel.head, canvas);
@@ -120,6 +120,7 @@ function drawNow(view) {
   view.request = 0;
   const isNew = takeFrame(view);
   if (!view.frame) return;
+  if (isNew && view.bySocket && !document.hidden) sign(view); // the next one is made while this one is drawn
   view.theme = readTheme(view.root, view.theme);
   for (const panel of view.dirty) {
     if (panel.width > 0 && panel.height > 0) attempt("draw", () => panel.chart.draw());
@@ -160,7 +161,6 @@ function showFrame(view) {
   view.frames += 1;
   Object.assign(root.dataset, { run: frame.run, epoch: frame.epoch, frames: view.frames });
   view.describing ||= setTimeout(() => describe(view), view.frames > 1 ? DESCRIBE_MS : 0);
-  if (view.bySocket && !document.hidden) sign(view);
 }
 
 function describe(view) {

@@ -44,7 +44,7 @@ function takeCurves(chart, frame) {
 
 function drawLossChart(chart) {
   const { panel, view } = chart;
-  const context = startDrawing(panel);
+  const context = startDrawing(panel, view.theme);
   chart.axes = fitAxes(chart);
   if (chart.axes.isEmpty) return drawNothing(context, chart);
   drawLossAxes(context, view.theme, chart.axes);

@@ -20,7 +20,7 @@ function makeNetwork(panel, view) {
 
 function drawNetwork(diagram) {
   const { panel, view } = diagram;
-  const context = startDrawing(panel);
+  const context = startDrawing(panel, view.theme);
   placeUnits(diagram);
   drawEdges(context, diagram);
   const hit = panel.pointer && findPart(diagram, panel.pointer);

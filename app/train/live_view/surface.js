@@ -15,7 +15,7 @@ function makeSurface(panel, view) {
 
 function drawSurfacePanel(surface) {
   const { panel, view } = surface;
-  const context = startDrawing(panel);
+  const context = startDrawing(panel, view.theme);
   if (!view.frame.plane) {
     drawText(context, view.theme, "needs two inputs", panel.width / 2, panel.height / 2, { align: "center", size: 13 });
     setText(panel.readout, "");
