@@ -3,7 +3,7 @@
 What a student types is at the top level; each folder lists its own.
 """
 
-from xorcore.central_differences import RIGHT, GradientCheck
+from xorcore.central_differences import RIGHT, GradientCheck, growing_check
 from xorcore.config import FIELDS, LABELS, OWN_DATA, Limits, choices, number_of, parse_hidden, stays, worded
 from xorcore.decision_surface import Surface
 from xorcore.divergence import LARGEST_WEIGHT, l2_alone_diverges
@@ -16,8 +16,8 @@ from xorcore.training import CHANGEABLE, TrainingState, orders_after
 
 __all__ = [
     "CHANGEABLE", "FIELDS", "LABELS", "LARGEST_WEIGHT", "OWN_DATA", "RIGHT", "GradientCheck", "Limits",
-    "Parameters", "Predictor", "Surface", "TrainingState", "bias_name", "choices", "exact", "flatten", "has_decimal_comma",
-    "is_number", "l2_alone_diverges", "layout", "megabytes", "network_sizes", "number_of", "orders_after",
-    "parameter_count", "parameter_name", "parameter_symbol", "parse_hidden", "predicted_seconds", "read_number", "shown",
-    "sizes_of", "stays", "unflatten", "unit_name", "weight_name", "worded",
+    "Parameters", "Predictor", "Surface", "TrainingState", "bias_name", "choices", "exact", "flatten", "growing_check",
+    "has_decimal_comma", "is_number", "l2_alone_diverges", "layout", "megabytes", "network_sizes", "number_of",
+    "orders_after", "parameter_count", "parameter_name", "parameter_symbol", "parse_hidden", "predicted_seconds",
+    "read_number", "shown", "sizes_of", "stays", "unflatten", "unit_name", "weight_name", "worded",
 ]
