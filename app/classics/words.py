@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from app.words.numbers import exact
+from app.words.numbers import SPACE, exact
 from app.words.numbers import figure as number
 from app.words.plain_text import plain
 from xorcore.classics import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, Check, Classic, ComparedFigure, Figure
@@ -135,4 +135,4 @@ def in_lines(name: str) -> str:
 
 def text(words: str) -> str:
     """A text of the core as Markdown that shows it as it stands; a number like 30 000 stays on one line."""
-    return plain(re.sub(r"(?<=\d) (?=\d{3}\b)", NO_BREAK, words))
+    return plain(re.sub(r"(?<=\d) (?=\d{3}\b)", SPACE, words))

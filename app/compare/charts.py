@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.drawing.palette import DASHES, LOSS_SCALE, ONE, OUTPUT_SCALE, RUNS, ZERO
-from app.drawing.ticks import ticks
+from app.drawing.ticks import SEPARATORS, ticks
 from xorcore import Dataset
 from xorcore.many import Projection
 
@@ -99,4 +99,4 @@ def _path(label: str, path: Projection, epochs: np.ndarray, losses: np.ndarray, 
 
 
 def _layout(height: int) -> dict:
-    return {"height": height, "margin": {"l": 0, "r": 0, "t": 10, "b": 0}, "hovermode": "closest", "separators": ".\u202f"}
+    return {"height": height, "margin": {"l": 0, "r": 0, "t": 10, "b": 0}, "hovermode": "closest", "separators": SEPARATORS}

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.drawing.palette import DASHES, RUNS
-from app.drawing.ticks import epoch_axis, log_axis
+from app.drawing.ticks import SEPARATORS, epoch_axis, log_axis
 
 HEIGHT = 380
 MARGIN = {"l": 0, "r": 28, "t": 10, "b": 0}
@@ -21,7 +21,7 @@ def curves_figure(labels: Sequence[str], curves: Sequence[tuple[np.ndarray, np.n
         for label, (epochs, losses), colour, dash in zip(labels, curves, RUNS, DASHES, strict=False)
     ]
     figure = go.Figure(traces)
-    figure.update_layout(height=HEIGHT, margin=MARGIN, hovermode="closest", separators=".\u202f", xaxis_title="epoch",
+    figure.update_layout(height=HEIGHT, margin=MARGIN, hovermode="closest", separators=SEPARATORS, xaxis_title="epoch",
                          yaxis_title="loss", showlegend=True,
                          legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_xaxes(epoch_axis(max((int(epochs[-1]) for epochs, _ in curves), default=1), until))

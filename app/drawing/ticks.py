@@ -8,6 +8,7 @@ MOST = 8
 MOST_EPOCHS = 6  # ticks: as many as a phone has room for
 LEAST_RATIO = 10  # from which a logarithmic axis has powers of ten
 LEAST_DIGITS, MOST_DIGITS = 5, 17  # with fewer than 5, 10 would be written 1e+01
+SEPARATORS = ".\u202f"  # of Plotly's numbers: the decimal point, and what stands between groups of three digits
 
 Tick = tuple[float, str]
 

@@ -19,7 +19,8 @@ from app.words.plain_text import plain
 from xorcore.book import Limits
 from xorcore.classics import REPORTED_ANSWERS
 
-REPORT = "What the lab report's own network answers after 30 000 epochs. Its seed is not given, so it is another start."
+REPORT = (f"What the lab report's own network answers after {count(30_000)} epochs. Its seed is not given, so it is "
+          "another start.")
 RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
 MOST_NOTICES = 5
 TABLE_SECONDS = 1.0  # between two drawings of the table while the network plays

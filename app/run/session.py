@@ -126,15 +126,17 @@ def accept(note: str = "") -> None:
     _done()
 
 
-def refuse(*sentences: str) -> None:
-    """Something was refused; the run stays as it is."""
+def refuse(*sentences: str, field: str = "") -> None:
+    """Something was refused; the run stays as it is. field: of the setting that it speaks of, where it will stand."""
     st.session_state.refusals = list(sentences)
+    st.session_state.refused_field = field
     st.session_state.refused_at = viewer().version
 
 
-def refusals() -> list[str]:
-    """What was refused, until something else is done."""
-    return st.session_state.refusals if viewer().version == st.session_state.refused_at else []
+def refusals(field: str = "") -> list[str]:
+    """What was refused of this setting, or of none of them, until something else is done."""
+    state = st.session_state
+    return state.refusals if viewer().version == state.refused_at and field == state.get("refused_field", "") else []
 
 
 def start(config: Config, dataset: Dataset | None = None, note: str = "", parameters: Parameters | None = None) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.drawing.palette import GREY, RUNS, pale
-from app.drawing.ticks import log_axis, log_epoch_axis
+from app.drawing.ticks import SEPARATORS, log_axis, log_epoch_axis
 from app.seeds.statistics import Statistics, has_levels, solved_by
 from xorcore.statistics import plateau_losses
 
@@ -128,7 +128,7 @@ def nothing_yet(height: int = HEIGHT) -> go.Figure:
 def _figure(x: str, y: str, settings: Settings, dots: bool = False) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
-        height=HEIGHT, margin=MARGIN, barmode="overlay", bargap=0, hovermode="closest", separators=".\u202f",
+        height=HEIGHT, margin=MARGIN, barmode="overlay", bargap=0, hovermode="closest", separators=SEPARATORS,
         showlegend=len(settings) > 1, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         dragmode="pan" if dots else False,  # without a mode to drag in, Plotly takes no clicks on dots either
     )

@@ -3,6 +3,8 @@
 from math import inf
 from typing import NamedTuple
 
+from app.words.numbers import count
+
 FRAME_SECONDS = 1 / 60  # at least between two frames of a run that is counted by frames; where nobody draws, exactly
 MOST_SECONDS = 0.1  # that a run which was held up may make good
 
@@ -20,7 +22,8 @@ SPEEDS = {
     "1": Speed(1, "frame", "1 a frame", "1 epoch for each picture"),
     "10": Speed(10, "frame", "10 a frame", "10 epochs for each picture"),
     "100": Speed(100, "frame", "100 a frame", "100 epochs for each picture"),
-    "4000": Speed(4000, "second", "4 000 a second", "at most 4 000 epochs a second: the lab takes 8 seconds"),
+    "4000": Speed(4000, "second", f"{count(4000)} a second",
+                  f"at most {count(4000)} epochs a second: the lab takes 8 seconds"),
     "full": Speed(inf, "", "full speed", "as fast as it goes"),
 }
 OPENING = "4000"  # a newcomer sees the lab learn

@@ -3,12 +3,15 @@
 Before it is drawn every widget is set to the run's own value, so what it shows is what runs, also after a refusal.
 """
 
+from functools import partial
+
 import streamlit as st
 
 from app.run import session
 from app.server.run import Run
 from app.train import own_points_dialog
 from app.widgets.number_field import number_field
+from app.widgets.refusal import refused_below
 from app.widgets.synced_widget import on_edit, put
 from app.words.names import name_of
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
@@ -81,25 +84,32 @@ def _more(config: Config) -> None:
     _choice("loss", list(LOSSES), help="½ Σ (ŷ − y)², or −Σ y ln ŷ + (1 − y) ln(1 − ŷ).")
     _choice("reduction", ["sum", "mean"])
     _choice("sample_order", ["fixed", "shuffled"], disabled=config.batch_size == 0)
-    _number("l2", config, st, help="Adds l2/2 · Σ w² to the loss; biases are not counted.")
-    _number("init_scale", config, st)
-    _number("stop_at_loss", config, st, help="Empty: never.", placeholder="never")
+    _number("l2", config, help="Adds l2/2 · Σ w² to the loss; biases are not counted.")
+    _number("init_scale", config)
+    _number("stop_at_loss", config, help="Empty: never.", placeholder="never")
     generator = DATASETS.get(config.dataset)
-    _number("test_share", config, st, disabled=generator is None or not generator.uses_samples)
+    _number("test_share", config, disabled=generator is None or not generator.uses_samples)
     _widget(st.checkbox, "train_biases")
 
 
 def _choice(field: str, options: list[str], place=st, **more) -> None:
-    _widget(place.selectbox, field, options=options, format_func=lambda option: name_of(field, option), **more)
+    _widget(st.selectbox, field, place, options=options, format_func=lambda option: name_of(field, option), **more)
 
 
-def _number(field: str, config: Config, place, **more) -> None:
-    number_field(place, field, LABELS[field], getattr(config, field), LIMITS[field], lambda value: _change(field, value),
-                 session.refuse, may_be_empty=FIELDS[field].default is None, **more)
+def _number(field: str, config: Config, place=st, **more) -> None:
+    with _field(field, place):
+        number_field(st, field, LABELS[field], getattr(config, field), LIMITS[field], lambda value: _change(field, value),
+                     partial(session.refuse, field=field), may_be_empty=FIELDS[field].default is None, **more)
 
 
-def _widget(widget, field: str, **more) -> None:
-    widget(LABELS[field], key=field, on_change=on_edit(field, lambda value: _change(field, value)), **more)
+def _field(field: str, place):
+    """What is drawn inside is this setting, with what was refused of it below."""
+    return refused_below(field, " ".join(session.refusals(field)), place)
+
+
+def _widget(widget, field: str, place=st, **more) -> None:
+    with _field(field, place):
+        widget(LABELS[field], key=field, on_change=on_edit(field, lambda value: _change(field, value)), **more)
 
 
 def _shown(field: str, value):
@@ -110,7 +120,7 @@ def _change(field: str, value) -> None:
     try:
         session.change(field, parse_hidden(value) if field == "hidden" else value)
     except ConfigError as error:
-        session.refuse(stays(error, field, session.current().present_config))
+        session.refuse(stays(error, field, session.current().present_config), field=field)
 
 
 def _take_preset(name: str) -> None:

@@ -9,13 +9,14 @@ from app.train.endings import ending
 from app.words.numbers import count, duration, percent
 from xorcore.statistics import right_answers
 
+DIGITS = 4  # of the loss, with its zeros, so that a running number keeps its width
 LONG_SECONDS = 20
 
 
 def figures(run: Run, shown: "Quality") -> list[tuple[str, str, str]]:
     """Epoch, loss, largest error and accuracy of the shown epoch: name, value, and what is added to it."""
     test = f"test {percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else ""
-    return [("Epoch", count(run.shown.number), ""), ("Loss", f"{run.shown.loss:.3e}", ""),
+    return [("Epoch", count(run.shown.number), ""), ("Loss", f"{run.shown.loss:#.{DIGITS}g}", ""),
             ("Largest error", _error(shown.largest_error), ""), ("Accuracy", percent(shown.accuracy), test)]
 
 

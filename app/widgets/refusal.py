@@ -9,9 +9,9 @@ from app.words.plain_text import plain
 
 
 @contextmanager
-def refused_below(key: str, sentence: str) -> Iterator[None]:
+def refused_below(key: str, sentence: str, place=st) -> Iterator[None]:
     """The field is drawn inside; the sentence, if there is one, stands below it."""
-    with st.container(key=f"field_{key}", gap="xsmall"):
+    with place.container(key=f"field_{key}", gap="xsmall"):
         yield
         if sentence:
             with st.container(key=f"refusal_{key}"):

@@ -2,9 +2,10 @@
 
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
 (WCAG AA): captions, and what is written on the bright red of the dark theme. Sentences that come, go and change have a
-place that is always there, a refusal lies over what is below its field, and a field has its height before its code has
-come, so that nothing jumps. The bar of pages stands in the header where that is narrower than 768 pixels: from there on
-Streamlit itself lists the pages in it. "html" lets a rule win over Streamlit's own, whichever comes first.
+place that is always there, a refusal lies over what is below its field, in the sidebar as wide as that, and a field has its
+height before its code has come, so that nothing jumps. The bar of pages stands in the header where that is narrower than
+768 pixels: from there on Streamlit itself lists the pages in it. "html" lets a rule win over Streamlit's own, whichever
+comes first.
 """
 
 STYLE = """<style>
@@ -23,7 +24,11 @@ html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
 html [class*=st-key-field_] { position: relative }
 html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
+html [data-testid=stSidebar] [data-testid=stHorizontalBlock] { position: relative }
+html [data-testid=stSidebar] [data-testid=stColumn] [class*=st-key-field_] { position: static }
+html .st-key-view { height: 2rem }
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
+html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
     border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
 html .st-key-train_question { position: relative; align-items: baseline; gap: 0 1rem }

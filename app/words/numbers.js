@@ -1,8 +1,10 @@
 // Numbers in words, letter by letter as `numbers.py` says them.
 
-// 12400 as "12 400".
+const SPACE = "\u202f"; // between groups of three digits
+
+// 12400 as "12\u202f400".
 function formatCount(number) {
-  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, " ");
+  return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, SPACE);
 }
 
 // So many significant digits, without zeros at the end: 0.25, 0.0061432, 6.1432e-05.

@@ -6,11 +6,12 @@ Counts stand in groups of three; settings have all their digits; values have fiv
 from xorcore.book import exact as exact  # a setting: with less digits another run would be described
 
 DIGITS = 5
+SPACE = "\u202f"  # between groups of three digits
 
 
 def count(number: int) -> str:
-    """12400 as "12 400"."""
-    return f"{number:,}".replace(",", " ")
+    """12400 as "12\u202f400", with a narrow space at which no line breaks."""
+    return f"{number:,}".replace(",", SPACE)
 
 
 def figure(value: float, digits: int = DIGITS) -> str:

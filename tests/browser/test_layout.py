@@ -37,7 +37,7 @@ def test_on_a_small_screen_the_figures_are_one_row_and_the_widest_numbers_fit(op
     page = open_page("", *SCREENS["small"])
     figures = page.get_by_test_id("stMetricValue")
     assert len({round(figure.bounding_box()["y"]) for figure in figures.all()}) == 1
-    for figure, widest in zip(figures.all(), ("1 000 000", "8.888e-08", "8.88e+08", "88.88 %"), strict=True):
+    for figure, widest in zip(figures.all(), ("1\u202f000\u202f000", "8.888e-08", "8.88e+08", "88.88 %"), strict=True):
         figure.evaluate("(figure, text) => { figure.textContent = text; }", widest)
     assert figures.evaluate_all("(all) => all.map((figure) => figure.scrollWidth <= figure.clientWidth)") == [True] * 4
 

@@ -80,7 +80,7 @@ def test_the_figures_on_the_screen_are_those_of_the_core(open_page):
     wait_for_epoch(page, 2000)
     *_, last = train(Config(epochs=2000, seed=3))
     expect(metric(page, "Epoch")).to_have_text("2 000")
-    expect(metric(page, "Loss")).to_have_text(f"{last.loss:.3e}")
+    expect(metric(page, "Loss")).to_have_text(f"{last.loss:#.4g}")
 
 
 def test_pause_stands_still_and_train_goes_on(open_page):
@@ -146,7 +146,7 @@ def test_the_timeline_goes_back_with_all_panels_and_the_table_in_step(open_page)
     page.get_by_text("Looking back at epoch 1 234").wait_for()
     epochs = train(Config(epochs=3000))
     loss = next(e.loss for e in epochs if e.number == 1234)
-    expect(metric(page, "Loss")).to_have_text(f"{loss:.3e}")
+    expect(metric(page, "Loss")).to_have_text(f"{loss:#.4g}")
     press(page, "Step")
     wait_for_epoch(page, 1235)
 

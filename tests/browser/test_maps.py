@@ -37,7 +37,7 @@ def test_the_page_opens_with_a_map_and_moves_nothing_while_it_loads(open_maps):
     page = open_maps()
     wait_complete(page)
     assert page.evaluate(LAYOUT_SHIFT) < 0.05
-    label = re.compile("^Map of learning rate and momentum. Of 4 096")
+    label = re.compile("^Map of learning rate and momentum. Of 4\u202f096")
     expect(page.locator(".map canvas")).to_have_attribute("aria-label", label)
     page.get_by_text("solved after").first.wait_for()
 

@@ -27,12 +27,12 @@ def test_the_share_link_opens_the_same_run(open_page, server):
     press(page, "Train")
     wait_for_epoch(page, 400)
     *_, last = train(Config(epochs=400, seed=7))
-    expect(metric(page, "Loss")).to_have_text(f"{last.loss:.3e}")
+    expect(metric(page, "Loss")).to_have_text(f"{last.loss:#.4g}")
     press(page, "Share")
     link = page.get_by_test_id("stCode").filter(has_text="epoch=400").inner_text().strip()  # once the page has followed
     assert link.startswith(server)
     again = open_page(link.split("?")[1], epoch=400)
-    expect(metric(again, "Loss")).to_have_text(f"{last.loss:.3e}")
+    expect(metric(again, "Loss")).to_have_text(f"{last.loss:#.4g}")
 
 
 def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_page):

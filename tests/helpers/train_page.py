@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 from app.server.commands import Command
 from app.server.turns import TURNS
 from app.widgets.number_field import number_text
+from app.words.numbers import SPACE
 from tests.helpers.decoding import decode, messages_of
 from tests.helpers.visitor import DASHBOARD, run_of, viewer_of
 from xorcore import LIMITS
@@ -25,8 +26,8 @@ def assert_fine(app):
     """All that is on the page is of one epoch."""
     assert [e.value for e in app.exception] == []
     header = frame_of(app)
-    assert int(figure(app, "Epoch").replace(" ", "")) == header["epoch"]
-    assert figure(app, "Loss") == f"{header['loss']:.3e}"
+    assert int(figure(app, "Epoch").replace(SPACE, "")) == header["epoch"]
+    assert figure(app, "Loss") == f"{header['loss']:#.4g}"
     assert any(each.value == f"Predictions at epoch {figure(app, 'Epoch')}" for each in app.subheader)
 
 

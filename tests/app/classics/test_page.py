@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.run import published_networks  # noqa: F401  lists all setups, before some classics are taken away
+from app.words.numbers import SPACE
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
 from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
@@ -67,7 +68,7 @@ def finished(app, work="checks"):
 def texts(app):
     kinds = ("header", "subheader", "markdown", "caption", "warning")
     return " ".join(element.value for kind in kinds for element in app.get(kind)).replace(
-        "\xa0", " ")
+        "\xa0", " ").replace(SPACE, " ")
 
 
 def cells(app):

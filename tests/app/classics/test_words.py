@@ -97,12 +97,12 @@ def test_a_corrected_figure_leads():
 
 
 def test_text_is_shown_as_it_stands_and_long_numbers_stay_together():
-    assert text("after 10 000 steps of [0, 1]") == "after 10\xa0000 steps of \\[0, 1\\]"
+    assert text("after 10 000 steps of [0, 1]") == "after 10\u202f000 steps of \\[0, 1\\]"
 
 
 def test_a_name_breaks_into_lines_that_are_not_too_narrow():
     assert in_lines("error before the first step").split(" ") == ["error\xa0before\xa0the", "first\xa0step"]
-    assert in_lines("output 1 after 10 000 steps").split(" ") == ["output\xa01\xa0after", "10\xa0000\xa0steps"]
+    assert in_lines("output 1 after 10 000 steps").split(" ") == ["output\xa01\xa0after", "10\u202f000\xa0steps"]
 
 
 @pytest.mark.parametrize(("figure", "value", "words"), [

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from app.drawing.curves import curves_figure
+from app.words.numbers import SPACE
 
 SHORT = np.arange(3), np.array([0.5, 0.25, 0.125])
 LONG = np.array([0, 40]), np.array([0.5, 1e-4])
@@ -30,3 +31,7 @@ def test_a_run_that_has_not_begun_has_no_line():
 @pytest.mark.parametrize(("logarithmic", "kind"), [(True, "log"), (False, "linear")])
 def test_the_loss_axis_is_as_asked(logarithmic, kind):
     assert curves_figure("ab", [SHORT, LONG], logarithmic).layout.yaxis.type == kind
+
+
+def test_the_thousands_of_an_axis_are_parted_as_in_words():
+    assert curves_figure("a", [SHORT], logarithmic=False).layout.separators == f".{SPACE}"

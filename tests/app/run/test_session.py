@@ -110,7 +110,7 @@ def test_the_address_opens_the_very_run_for_its_visitor_and_a_copy_for_a_strange
 def test_an_epoch_of_the_link_that_takes_long_is_offered():
     app = opened(dataset="spiral", samples="2000", hidden="32,32,32", epochs="100000", epoch="90000")
     assert run_of(app).last.number == 0
-    assert app.info[0].value.startswith("The link names epoch 90 000. Training to it takes about ")
+    assert app.info[0].value.startswith("The link names epoch 90\u202f000. Training to it takes about ")
     press(app, "New seed")
     assert not app.info
 

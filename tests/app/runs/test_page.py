@@ -53,7 +53,7 @@ def test_runs_are_listed_newest_first_with_a_picture_each(kept):
     app = opened(PAGE)
     lines = [element.value for element in app.caption if "seed" in element.value]
     assert [line.rsplit("seed ")[-1] for line in lines] == ["2", "1"]
-    assert "epoch 20 of 20" in said(app) and "finished" in said(app) and "epoch 20 of 30 000" in said(app)
+    assert "epoch 20 of 20" in said(app) and "finished" in said(app) and "epoch 20 of 30\u202f000" in said(app)
     assert len(app.get("image")) == 2
     assert all(entry.picture for entry in kept.store.entries(ADA, 0, 9))
 

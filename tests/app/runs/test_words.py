@@ -66,6 +66,6 @@ def test_a_file_is_named_in_letters_that_every_system_takes(name, file):
 
 def test_what_goes_is_said():
     assert words.kept(1, 400_000, Limits()) == (
-        "1 run, 0.4 MB. Kept are at most 10 000 runs and 500 MB, each for 365 days after it was last used; beyond that the "
-        "ones that were not used for the longest time go.")
+        "1 run, 0.4 MB. Kept are at most 10\u202f000 runs and 500 MB, each for 365 days after it was last used; beyond "
+        "that the ones that were not used for the longest time go.")
     assert words.is_nearly_full(96, 0, Limits(runs=100)) and not words.is_nearly_full(90, 0, Limits(runs=100))

@@ -92,11 +92,12 @@ def test_levels_are_named_only_where_they_hold(changes, has):
 
 def test_the_answer_says_share_count_limit_and_interval():
     assert answer(made([10] * 3 + [NEVER_SOLVED])) == (
-        "**1 of 4 starts fails** to solve it within 3 000 epochs: 25 %, with a 95 % interval of 4.559 % to 69.94 %.")
+        "**1 of 4 starts fails** to solve it within 3\u202f000 epochs: 25 %, with a 95 % interval of 4.559 % to 69.94 %.")
 
 
 @pytest.mark.parametrize(("epochs", "words"), [
-    ([10] * 1000, "**None of 1 000 starts fails** to solve it within 3 000 epochs: 0 %, with a 95 % interval of 0 %"),
+    ([10] * 1000,
+     "**None of 1\u202f000 starts fails** to solve it within 3\u202f000 epochs: 0 %, with a 95 % interval of 0 %"),
     ([NEVER_SOLVED] * 10, "**10 of 10 starts fail** to solve it"),
 ])
 def test_nothing_and_everything_are_said_in_words_too(epochs, words):
@@ -108,9 +109,9 @@ def test_the_failed_come_first_in_the_order_of_their_seeds():
 
 
 @pytest.mark.parametrize(("first", "second", "words"), [
-    (500, 900, "40.0 percentage points more of the same 1 000 starts solve it than with momentum 0 (95 % interval"),
-    (500, 900, "momentum does change how often it fails within 3 000 epochs, but it does not prevent it."),
-    (500, 1000, "momentum does change how often it fails within 3 000 epochs, and here none of them fails."),
+    (500, 900, "40.0 percentage points more of the same 1\u202f000 starts solve it than with momentum 0 (95 % interval"),
+    (500, 900, "momentum does change how often it fails within 3\u202f000 epochs, but it does not prevent it."),
+    (500, 1000, "momentum does change how often it fails within 3\u202f000 epochs, and here none of them fails."),
     (900, 500, "40.0 percentage points fewer"),
     (900, 500, "for the worse."),
     (900, 901, "these starts do not show that momentum changes"),

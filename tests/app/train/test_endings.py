@@ -21,7 +21,7 @@ RELU = Config(hidden=(2,), hidden_activation="relu", optimizer="momentum", learn
 
 @pytest.mark.parametrize(("config", "words"), [
     (Config(init_scale=0.01, epochs=2000),
-     ["**Not solved** after 2 000 epochs", "All four patterns share one output, 0.5", "e-", "larger start weights"]),
+     ["**Not solved** after 2\u202f000 epochs", "All four patterns share one output, 0.5", "e-", "larger start weights"]),
     (RELU, ["**Not solved**", "1 of 4 samples is", "Three patterns share one output, 0.333", "dead", "New seed"]),
     (Config(learning_rate=1000, epochs=200),
      ["**Not solved**", "All four patterns share one output, 1", "derivative is 0.", "saturated", "smaller learning rate"]),

@@ -3,7 +3,9 @@ import pytest
 from app.words.numbers import count, duration, exact, figure, percent, points
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "0"), (999, "999"), (12400, "12 400"), (1_000_000, "1 000 000")])
+@pytest.mark.parametrize(("number", "text"), [
+    (0, "0"), (999, "999"), (12400, "12\u202f400"), (1_000_000, "1\u202f000\u202f000"),
+])
 def test_a_count_stands_in_groups_of_three(number, text):
     assert count(number) == text
 
@@ -28,7 +30,7 @@ def test_a_share_is_a_percentage():
 
 @pytest.mark.parametrize(("seconds", "text"), [
     (0.123, "0.12 seconds"), (9.4, "9.4 seconds"), (9.6, "10 seconds"), (599, "599 seconds"), (600, "10 minutes"),
-    (35_900, "598 minutes"), (36_000, "10 hours"), (1e7, "2 778 hours"),
+    (35_900, "598 minutes"), (36_000, "10 hours"), (1e7, "2\u202f778 hours"),
 ])
 def test_a_duration_is_said_in_the_unit_that_fits(seconds, text):
     assert duration(seconds) == text

@@ -9,7 +9,7 @@ from xorcore import Config
 @pytest.mark.parametrize(("settings", "words"), [
     ({}, "hidden layers 4, 4"), ({"hidden": ()}, "no hidden layer"), ({"l2": 0.001}, "L2 0.001"),
     ({"batch_size": 3}, "batches of 3"), ({}, "all samples in a batch"), ({"seed": 77}, "seed 77"),
-    ({"stop_at_loss": 0.02}, "stop at loss 0.02"), ({"epochs": 12345}, "12 345 epochs"),
+    ({"stop_at_loss": 0.02}, "stop at loss 0.02"), ({"epochs": 12345}, "12\u202f345 epochs"),
     ({"learning_rate": 0.125}, "learning rate 0.125"), ({"momentum": 0.25}, "momentum 0.25"),
     ({"reduction": "mean"}, "mean over samples"), ({"dataset": "moons"}, "moons, 200 samples, noise 0.1"),
     ({"dataset": "xor"}, "XOR"), ({"optimizer": "as_printed"}, "as printed (report, climbs)"),

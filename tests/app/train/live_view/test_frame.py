@@ -138,7 +138,7 @@ def test_what_stands_above_the_pictures_is_of_the_same_epoch(lab):
     header, sections = decode(frame(lab))
     epoch = lab.history.epoch_at(321)
     lab.show(500)
-    assert [value for _, value, _ in header["figures"][:2]] == ["321", f"{epoch.loss:.3e}"]
+    assert [value for _, value, _ in header["figures"][:2]] == ["321", f"{epoch.loss:#.4g}"]
     assert "Looking back at epoch 321" in header["status"]
     answers = predict(lab.config, epoch.parameters, lab.dataset.inputs)[:, 0]
     assert np.array_equal(sections["answers"], answers.astype(np.float32))
