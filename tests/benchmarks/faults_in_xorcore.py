@@ -129,8 +129,8 @@ FAULTS = [
         ('numbers 1e-8 apart are the same', 'ROUNDING = 1e-11', 'ROUNDING = 1e-8'),
         ('a cut digit is a mistake', 'ROUNDED, CUT = 0.5, 1.0', 'ROUNDED, CUT = 0.5, 0.5'),
         ('any loss is explained by chance', 'MOST_BY_CHANCE = 0.02', 'MOST_BY_CHANCE = 50.0'),
-        ('the layer said first is the first, not the last', 'places = reversed(layout(self.attempts.case.sizes))',
-         'places = layout(self.attempts.case.sizes)'),
+        ('the layer said first is the first, not the last', 'places = reversed(layout(self.candidates.case.sizes))',
+         'places = layout(self.candidates.case.sizes)'),
     ),
     *of_module(
         "xorcore/diagnosis/orientation.py", "xorcore/diagnosis/test_reading.py xorcore/diagnosis/test_readings.py",
@@ -142,10 +142,10 @@ FAULTS = [
     *of_module(
         "xorcore/diagnosis/candidates.py",
         "xorcore/diagnosis/test_answer.py::test_where_time_is_short_the_answer_says_what_was_not_tried",
-        ('a case takes no time', 'return count * SECONDS_OF_A_VARIANT + ', 'return 0 * '),
+        ('a case takes no time', 'return len(variants) * SECONDS_OF_A_VARIANT + ', 'return 0 * '),
     ),
     *of_module(
-        "xorcore/diagnosis/search.py", "xorcore/diagnosis/test_answer.py::test_two_mistakes_made_together_are_named",
+        "xorcore/diagnosis/tiers.py", "xorcore/diagnosis/test_answer.py::test_two_mistakes_made_together_are_named",
         ('pairs of mistakes are not tried', 'return [both, mixed, starts]', 'return []'),
     ),
     *of_module(
