@@ -9,31 +9,37 @@ from typing import TYPE_CHECKING, Any
 
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.central_differences import gradient_check
-from xorcore.config import LIMITS, Config, ConfigError
+from xorcore.config import Config, ConfigError
 from xorcore.datasets import DATASETS, Dataset
+from xorcore.epoch import Change, Epoch
 from xorcore.history import History
 from xorcore.initialisation import INITS
+from xorcore.limits import LIMITS
 from xorcore.losses import LOSSES, Loss
 from xorcore.network import predict
 from xorcore.objective import loss_and_gradient
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
-from xorcore.training import Change, Epoch, Trainer, train
+from xorcore.training import Trainer, train
 from xorcore.version import __version__
 
 if TYPE_CHECKING:
     from xorcore.classics import CLASSICS
-    from xorcore.diagnosis import diagnose
+    from xorcore.diagnosis import StudentDataError, diagnose, read_numbers
     from xorcore.many import train_many
     from xorcore.step import step_trace
 
-FOLDER_OF = {"CLASSICS": "classics", "diagnose": "diagnosis", "train_many": "many", "step_trace": "step"}
+FOLDER_OF = {
+    "CLASSICS": "classics", "StudentDataError": "diagnosis", "diagnose": "diagnosis", "read_numbers": "diagnosis",
+    "step_trace": "step", "train_many": "many",
+}  # fmt: skip
 FOLDER_OF |= {'ParameterPlane': 'many', 'Projection': 'many', 'losses_on': 'many', 'plane_through': 'many', 'project': 'many', 'window': 'many', 'LAYER_RATE': 'many', 'SETTINGS': 'many', 'START_WEIGHT': 'many', 'Axis': 'many', 'Map': 'many', 'train_map': 'many', 'weight_place': 'many', 'predicted_many_seconds': 'many', 'equalised': 'many', 'Outcome': 'many', 'train_many_steps': 'many', 'FULL': 'step', 'Explanation': 'step', 'explain_a': 'step', 'explain_bias': 'step', 'explain_delta': 'step', 'explain_loss': 'step', 'explain_update': 'step', 'explain_weight': 'step', 'explain_z': 'step', 'StepTrace': 'step', 'batches_after': 'step', 'MOST_STEPS': 'diagnosis', 'Diagnosis': 'diagnosis', 'read_numbers': 'diagnosis', 'StudentDataError': 'diagnosis', 'StudentNumbers': 'diagnosis', 'read_loss': 'diagnosis', 'shapes_in_words': 'diagnosis', 'box_counts': 'statistics', 'box_dimension': 'statistics', 'edge_of': 'statistics', 'Estimate': 'statistics', 'paired_difference': 'statistics', 'proportion': 'statistics', 'nearest_plateau': 'statistics', 'plateau_losses': 'statistics', 'solved_loss': 'statistics', 'Cause': 'statistics', 'Standstill': 'statistics', 'right_answers': 'statistics', 'standstill_of': 'statistics', 'LONGEST_NAME': 'files', 'RunFileError': 'files', 'SavedRun': 'files', 'read_run': 'files', 'saved_run': 'files', 'write_run': 'files', 'SealError': 'files', 'seal': 'files', 'unseal': 'files', 'predicted_seconds': 'book', 'TrainingState': 'book', 'GradientCheck': 'book', 'check_classic': 'classics', 'MAP_PRESETS': 'classics', 'Classic': 'classics'}  # noqa: E501
 
 __all__ = [
     "ACTIVATIONS", "CLASSICS", "DATASETS", "INITS", "LIMITS", "LOSSES", "OPTIMIZERS", "PRESETS",
-    "Activation", "Change", "Config", "ConfigError", "Dataset", "Epoch", "History", "Loss", "Optimizer", "Trainer",
-    "__version__", "diagnose", "gradient_check", "loss_and_gradient", "predict", "step_trace", "train", "train_many",
+    "Activation", "Change", "Config", "ConfigError", "Dataset", "Epoch", "History", "Loss", "Optimizer",
+    "StudentDataError", "Trainer", "__version__", "diagnose", "gradient_check", "loss_and_gradient", "predict",
+    "read_numbers", "step_trace", "train", "train_many",
 ]
 
 

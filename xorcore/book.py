@@ -4,15 +4,17 @@ What a student types is at the top level; each folder lists its own.
 """
 
 from xorcore.central_differences import RIGHT, GradientCheck, growing_check
-from xorcore.config import FIELDS, LABELS, OWN_DATA, Limits, choices, number_of, parse_hidden, stays, worded
+from xorcore.config import FIELDS, LABELS, OWN_DATA, choices, number_of, parse_hidden, stays, worded
 from xorcore.decision_surface import Surface
 from xorcore.divergence import LARGEST_WEIGHT, l2_alone_diverges
+from xorcore.epoch import CHANGEABLE, TrainingState
+from xorcore.limits import Limits
 from xorcore.naming import bias_name, parameter_name, parameter_symbol, unit_name, weight_name
 from xorcore.network import Predictor, network_sizes
 from xorcore.number_notation import exact, has_decimal_comma, is_number, megabytes, read_number, shown
 from xorcore.parameters import Parameters, flatten, layout, parameter_count, sizes_of, unflatten
 from xorcore.run_time import predicted_seconds
-from xorcore.training import CHANGEABLE, TrainingState, orders_after
+from xorcore.training import orders_after
 
 __all__ = [
     "CHANGEABLE", "FIELDS", "LABELS", "LARGEST_WEIGHT", "OWN_DATA", "RIGHT", "GradientCheck", "Limits",

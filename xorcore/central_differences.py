@@ -16,10 +16,11 @@ import numpy as np
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
+from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol, place_of
-from xorcore.network import Network, activation_of
+from xorcore.network import Network, activation_of, fitting_sizes
 from xorcore.objective import loss_and_gradient, penalty, weight_decay
-from xorcore.parameters import GivenParameters, flatten, parameter_count, sizes_of
+from xorcore.parameters import GivenParameters, flatten, parameter_count
 
 RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient that is wrong by a thousandth has 1e-3
 SEEN = 1e-3  # of a derivative: a fault of this size is seen where the bound is below it
@@ -119,7 +120,7 @@ def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset,
     """
     if not 0 < eps < 1:
         raise ValueError(f"eps must be a step between 0 and 1, got {eps}")
-    sizes, flat = sizes_of(parameters), flatten(parameters)
+    sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
     places = _spread(len(flat), most)
     with np.errstate(over="ignore", invalid="ignore"):
         loss, gradient = loss_and_gradient(config, parameters, dataset)
@@ -151,8 +152,8 @@ def _compared(moved: "_MovedLoss", places: np.ndarray, analytic: np.ndarray, eps
 
 def _spread(count: int, most: int | None) -> np.ndarray:
     """At most so many of `count` places, evenly from the first to the last."""
-    if most is not None and most < 1:
-        raise ValueError(f"most must be at least 1, got {most}")
+    if most is not None and not (is_whole(most) and most >= 1):
+        raise ValueError(f"most must be a whole number of at least 1, got {most}")
     return np.arange(count) if most is None or most >= count else np.linspace(0, count - 1, most).astype(int)
 
 

@@ -3,25 +3,23 @@
 All checks live here and nowhere else: for the widgets, the link, the files and the API. `Config()` is the lab report.
 """
 
-import math
-import numbers
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
 from xorcore.datasets import DATASETS
 from xorcore.initialisation import INITS
+from xorcore.limits import LIMITS, LONGEST_SHOWN, Limits, is_real, is_whole
 from xorcore.losses import LOSSES
-from xorcore.number_notation import exact, read_number, read_whole, shown
+from xorcore.number_notation import read_whole, shown
 from xorcore.optimizers import OPTIMIZERS
 
 MAX_LAYERS = 6
 MAX_UNITS = 32
-LONGEST_SHOWN = 40  # characters of what was typed
 OWN_DATA = "own"  # the dataset that is given as points, not drawn by name
 
 
@@ -49,51 +47,6 @@ def worded(error: ValueError) -> str:
     if isinstance(error, ConfigError):
         return f"“{LABELS.get(error.field, error.field)}” {error.rule}"
     return str(error)
-
-
-class Limits(NamedTuple):
-    """The smallest and largest value of a number; `open_low` where the smallest itself is excluded."""
-
-    low: float
-    high: float
-    whole: bool = False
-    open_low: bool = False
-
-    def rule(self) -> str:
-        kind = "a whole number, " if self.whole else ""
-        return f"{kind}{'>' if self.open_low else 'at least'} {exact(self.low)} and at most {exact(self.high)}"
-
-    def admit(self, value: float) -> bool:
-        above = self.low < value if self.open_low else self.low <= value
-        return above and value <= self.high and not (self.whole and value % 1)
-
-    def read(self, text: str) -> int | float:
-        """The number that a text says. Raises ValueError, "must be …", where it says none, two, or one beyond."""
-        if not text.strip():
-            raise ValueError("must be a number")
-        try:
-            number = read_whole(text) if self.whole else read_number(text)
-        except ValueError as error:
-            raise ValueError(f"must be {self.rule()}: {error}") from None
-        if not self.admit(number):
-            got = exact(number) if len(exact(number)) <= LONGEST_SHOWN else shown(text)
-            raise ValueError(f"must be {self.rule()}, got {got}")
-        return number
-
-
-LIMITS = {
-    "samples": Limits(4, 2000, whole=True),
-    "noise": Limits(0, 2),
-    "test_share": Limits(0, 0.9),
-    "l2": Limits(0, 10),
-    "learning_rate": Limits(0, 1000, open_low=True),
-    "momentum": Limits(0, 1),
-    "epochs": Limits(1, 1_000_000, whole=True),
-    "batch_size": Limits(0, 2000, whole=True),
-    "stop_at_loss": Limits(0, 1000, open_low=True),
-    "init_scale": Limits(0, 100, open_low=True),
-    "seed": Limits(0, 2**32 - 1, whole=True),
-}
 
 
 def choices() -> dict[str, tuple[str, ...]]:
@@ -200,7 +153,7 @@ def _checked_hidden(hidden: Any) -> tuple[int, ...]:
     if len(hidden) > MAX_LAYERS:
         raise ConfigError("hidden", f"{rule}, got {len(hidden)} layers")
     for units in hidden:
-        if not _is_whole(units) or not 1 <= units <= MAX_UNITS:
+        if not is_whole(units) or not 1 <= units <= MAX_UNITS:
             raise ConfigError("hidden", f"{rule}, got a layer of {_short(units)}")
     return tuple(int(units) for units in hidden)
 
@@ -213,25 +166,11 @@ def _check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:
 def _checked_number(name: str, value: Any, limits: Limits) -> int | float | None:
     if name == "stop_at_loss" and value is None:
         return None
-    if limits.whole and _is_whole(value) and limits.admit(value):
+    if limits.whole and is_whole(value) and limits.admit(value):
         return int(value)
-    if not limits.whole and _is_real(value) and limits.admit(float(value)):
+    if not limits.whole and is_real(value) and limits.admit(float(value)):
         return float(value)
     raise ConfigError(name, f"must be {limits.rule()}, got {_short(value)}")
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
-
-
-def _is_real(value: Any) -> bool:
-    """A finite number that fits a float."""
-    if isinstance(value, bool) or not isinstance(value, numbers.Real):
-        return False
-    try:
-        return math.isfinite(value)
-    except OverflowError:
-        return False
 
 
 def _short(value: Any) -> str:

@@ -51,7 +51,10 @@ class Dataset:
 
 
 def _table(name: str, values: ArrayLike) -> np.ndarray:
-    array = np.array(values, dtype=float)
+    try:
+        array = np.array(values, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be a table of numbers with a row per sample") from None
     if array.ndim == 1:
         array = array[:, None]
     if array.ndim != 2 or array.shape[1] == 0:

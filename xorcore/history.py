@@ -7,7 +7,8 @@ training again from the state before it, which gives the same bits.
 import numpy as np
 from numpy.typing import ArrayLike
 
-from xorcore.training import Epoch, Trainer, TrainingState
+from xorcore.epoch import Epoch, TrainingState
+from xorcore.training import Trainer
 
 MOST_SNAPSHOTS = 1000
 MOST_BYTES = 16_000_000  # of all snapshots together

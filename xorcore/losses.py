@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from xorcore.compiled import inner, reads, total
+from xorcore.compiled import reads
+from xorcore.recording import inner, total
 
 Array = np.ndarray
 

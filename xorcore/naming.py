@@ -7,7 +7,9 @@ from xorcore.parameters import layout
 
 
 def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
-    """The name of a unit: layer 0 are the inputs, unit counts from 0."""
+    """The name of a unit: layer 0 are the inputs, unit counts from 0. Raises IndexError where there is none."""
+    if not 0 <= unit < sizes[layer]:
+        raise IndexError(f"layer {layer} has units 0 to {sizes[layer] - 1}, got {unit}")
     if layer == 0:
         return f"x{unit + 1}"
     if layer < len(sizes) - 1:

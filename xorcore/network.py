@@ -19,17 +19,20 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from xorcore.activations import ACTIVATIONS, Activation
-from xorcore.compiled import Calls, constant, recorded, run
+from xorcore.compiled import constant, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
 from xorcore.number_notation import exact
 from xorcore.parameters import GivenParameters, augmented, flatten, parameter_count, sizes_of
+from xorcore.recording import Calls
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
     """Layer sizes of the Config's network on this dataset, inputs first. Raises ConfigError where the Config's loss is not
     defined for the targets: a cross-entropy needs shares of one."""
+    if not isinstance(dataset, Dataset):
+        raise ValueError(f"a dataset must be given as Dataset(inputs, targets), got {type(dataset).__name__}")
     needed, targets = LOSSES[config.loss].output_activation, np.concatenate([dataset.targets, dataset.test_targets])
     if needed is not None:
         low, high = ACTIVATIONS[needed].low, ACTIVATIONS[needed].high
@@ -38,6 +41,18 @@ def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
             reached = f"{exact(low)} to {exact(high)}"
             raise ConfigError("loss", f"{config.loss} needs targets from {reached}, got {exact(beyond[0])}")
     return (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
+
+
+def fitting_sizes(config: Config, parameters: GivenParameters, dataset: Dataset | None = None) -> tuple[int, ...]:
+    """Layer sizes of these weights, inputs first. Raises ValueError where they are not finite, or not those of the Config's
+    network, on this dataset where one is given."""
+    sizes = sizes_of(parameters)
+    expected = (sizes[0], *config.hidden, sizes[-1]) if dataset is None else network_sizes(config, dataset)
+    if sizes != expected:
+        raise ValueError(f"the weights must fit the layers {expected}, got {sizes}")
+    if not np.isfinite(flatten(parameters)).all():
+        raise ValueError("weights and biases must be finite numbers, got nan or infinity")
+    return sizes
 
 
 class Layer(NamedTuple):
@@ -156,10 +171,13 @@ def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
 
 
 def predict(config: Config, parameters: GivenParameters, inputs: ArrayLike) -> np.ndarray:
-    """The network's outputs (n, outputs) for inputs (n, inputs). Raises ValueError where shapes do not fit."""
-    sizes, inputs = sizes_of(parameters), np.atleast_2d(np.asarray(inputs, dtype=float))
-    if inputs.shape[1] != sizes[0]:
+    """The network's outputs (n, outputs) for inputs (n, inputs). Raises ValueError where shapes do not fit or a number is
+    not finite."""
+    sizes, inputs = fitting_sizes(config, parameters), np.atleast_2d(np.asarray(inputs, dtype=float))
+    if inputs.ndim != 2 or inputs.shape[1] != sizes[0]:
         raise ValueError(f"the network takes {sizes[0]} inputs, got rows of {inputs.shape[1]}")
+    if not np.isfinite(inputs).all():
+        raise ValueError("inputs must be finite numbers, got nan or infinity")
     flat = flatten(parameters)
     return Predictor(config, sizes, inputs, flat.dtype)(flat)
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.compiled import Calls, einsum, recorded, run
+from xorcore.compiled import recorded, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.network import Network
-from xorcore.parameters import GivenParameters, Parameters, flatten, layout, parameter_count, sizes_of, unflatten
+from xorcore.network import Network, fitting_sizes
+from xorcore.parameters import GivenParameters, Parameters, flatten, layout, parameter_count, unflatten
+from xorcore.recording import Calls, einsum
 
 
 def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:
@@ -46,9 +47,9 @@ def taken_gradient(config: Config, sizes: tuple[int, ...], decay: np.ndarray | N
 def loss_and_gradient(config: Config, parameters: GivenParameters, dataset: Dataset) -> tuple[float, Parameters]:
     """The loss over the whole training set, L2 term included, and its derivative [(dW, db), ...] at `parameters`.
 
-    Biases have their derivative whether or not the Config trains them.
+    Biases have their derivative whether or not the Config trains them. Raises ValueError where the weights do not fit.
     """
-    sizes, flat = sizes_of(parameters), flatten(parameters)
+    sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
     gradient, decay = np.empty_like(flat), weight_decay(config, sizes)
     network = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
     with np.errstate(over="ignore", invalid="ignore"):

@@ -61,11 +61,18 @@ def flatten(parameters: GivenParameters) -> np.ndarray:
     return np.concatenate([np.ravel(np.asarray(part, dtype=float)) for layer in parameters for part in layer])
 
 
+def pairs(parameters: GivenParameters) -> Parameters:
+    """[(W, b), ...] as float64 arrays. Raises ValueError where a layer is no pair of them."""
+    try:
+        return [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in parameters]
+    except (TypeError, ValueError):
+        raise ValueError("weights must be [(W, b), ...], a pair of arrays of numbers for each layer") from None
+
+
 def sizes_of(parameters: GivenParameters) -> tuple[int, ...]:
     """Layer sizes, inputs first. Raises ValueError where the shapes do not fit each other."""
     sizes: list[int] = []
-    for number, (W, b) in enumerate(parameters, 1):
-        W, b = np.asarray(W), np.asarray(b)
+    for number, (W, b) in enumerate(pairs(parameters), 1):
         if W.ndim != 2 or b.shape != W.shape[1:]:
             raise ValueError(f"layer {number} needs W (fan_in, fan_out) and b (fan_out,), got {W.shape} and {b.shape}")
         if sizes and sizes[-1] != W.shape[0]:

@@ -3,75 +3,26 @@
 An epoch goes once over all samples, batch by batch; each batch gives a gradient and the update rule one step.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from xorcore.compiled import Calls, quiet_context, recorded, run
+from xorcore.compiled import quiet_context, recorded, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck, is_finite, is_within
+from xorcore.epoch import CHANGEABLE, Change, Epoch, TrainingState
 from xorcore.initialisation import initial_parameters
+from xorcore.limits import is_whole
 from xorcore.network import Network, network_sizes
 from xorcore.number_notation import exact
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import GivenParameters, Parameters, flatten, sizes_of, unflatten
-
-
-class Epoch(NamedTuple):
-    """The network after `number` epochs; 0 is untrained. A copy: later training never changes it."""
-
-    number: int
-    loss: float  # over the whole training set at `parameters`, L2 term included
-    running_loss: float  # accumulated during the epoch, each batch before its own update; nan for epoch 0
-    test_loss: float  # data's loss over the test set; nan where there is none
-    vector: np.ndarray  # all weights and biases in one vector
-    sizes: tuple[int, ...]  # of the layers, inputs first
-    diverged: str = ""  # why the run ended here, in words; "" where it did not diverge
-
-    @property
-    def flat(self) -> np.ndarray:
-        """`vector`, by its former name."""
-        return self.vector
-
-    @property
-    def parameters(self) -> Parameters:
-        """[(W, b), ...] per layer, views into `vector`: W (fan_in, fan_out), b (fan_out,)."""
-        return unflatten(self.vector, self.sizes)
-
-
-CHANGEABLE = ("learning_rate", "momentum", "l2")  # settings that can change while training
-
-
-class Change(NamedTuple):
-    """A setting changed while training: it holds from the update after `epoch`."""
-
-    epoch: int
-    field: str  # one of CHANGEABLE
-    value: float
-
-
-@dataclass(frozen=True, eq=False)
-class TrainingState:
-    """Everything that `Trainer(config, state)` needs to go on bit for bit. Holds copies."""
-
-    epoch: int
-    vector: np.ndarray
-    memory: tuple[np.ndarray, ...]  # of the update rule
-    order: Mapping[str, Any]  # state of the generator that shuffles
-    changes: tuple[Change, ...]
-    first_loss: float
-    running_loss: float
-    diverged: str
-
-    @property
-    def flat(self) -> np.ndarray:
-        """`vector`, by its former name."""
-        return self.vector
+from xorcore.parameters import GivenParameters, flatten, sizes_of
+from xorcore.recording import Calls
 
 
 def train(config: Config, parameters: GivenParameters | None = None, dataset: Dataset | None = None,
@@ -242,7 +193,7 @@ class Trainer:
 
     def _checked(self, change: Change) -> Change:
         epoch, name, value = change
-        if not epoch >= 0 or epoch % 1:
+        if not (is_whole(epoch) and epoch >= 0):
             raise ConfigError("epochs", f"of a change must be a whole number of at least 0, got {epoch}")
         if name not in CHANGEABLE:
             raise ConfigError(name, "cannot change while training: only learning_rate, momentum and l2 can")

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from xorcore.compiled import constant, copy, inner, kept_recordings, reads, recorded, run, total
+from xorcore.compiled import constant, kept_recordings, reads, recorded, run
 from xorcore.optimizers import OPTIMIZERS
+from xorcore.recording import copy, inner, total
 
 
 def test_calls_run_in_their_order():

@@ -1,5 +1,6 @@
 """A network is one flat vector; its forward pass is a = f(x W + b). test_gradient.py checks the way back."""
 
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from xorcore.network import network_sizes
 from xorcore.parameters import augmented, flatten, parameter_count, sizes_of, unflatten
 
 SIZES = (3, 4, 2, 5)
+CONFIG = Config(hidden=SIZES[1:-1])
 
 
 def parameters(sizes=SIZES):
@@ -77,7 +79,7 @@ def test_predict_is_the_plain_forward_pass(hidden, output, sizes):
     a, layers = inputs, parameters(sizes)
     for number, (W, b) in enumerate(layers, 1):
         a = ACTIVATIONS[output if number == len(layers) else hidden](a @ W + b)
-    config = Config(hidden_activation=hidden, output_activation=output)
+    config = Config(hidden=sizes[1:-1], hidden_activation=hidden, output_activation=output)
     np.testing.assert_allclose(predict(config, layers, inputs), a, rtol=1e-13, atol=1e-15)
 
 
@@ -90,20 +92,20 @@ def test_cross_entropy_refuses_targets_that_are_no_shares(targets, test_targets,
 
 
 def test_predict_takes_one_row_or_a_list():
-    layers, config = parameters(), Config()
-    table = predict(config, layers, [[1, 2, 3]])
+    layers = parameters()
+    table = predict(CONFIG, layers, [[1, 2, 3]])
     assert table.shape == (1, 5)
-    np.testing.assert_array_equal(predict(config, layers, [1, 2, 3]), table)
+    np.testing.assert_array_equal(predict(CONFIG, layers, [1, 2, 3]), table)
 
 
 @pytest.mark.parametrize("reduction", ["sum", "mean"])
 def test_predict_of_no_rows_is_no_rows(reduction):
-    assert predict(Config(reduction=reduction), parameters(), np.empty((0, 3))).shape == (0, 5)
+    assert predict(replace(CONFIG, reduction=reduction), parameters(), np.empty((0, 3))).shape == (0, 5)
 
 
 def test_predict_refuses_rows_of_another_length():
     with pytest.raises(ValueError, match="the network takes 3 inputs, got rows of 2"):
-        predict(Config(), parameters(), [[1, 2]])
+        predict(CONFIG, parameters(), [[1, 2]])
 
 
 @pytest.mark.parametrize(
@@ -112,13 +114,13 @@ def test_predict_refuses_rows_of_another_length():
 def test_loss_and_gradient_refuses_samples_that_do_not_fit(inputs, outputs):
     """One column would spread over all inputs or outputs if NumPy were left to broadcast it."""
     with pytest.raises(ValueError, match=r"\bgot\b"):
-        loss_and_gradient(Config(), parameters(), Dataset(np.ones((4, inputs)), np.ones((4, outputs))))
+        loss_and_gradient(CONFIG, parameters(), Dataset(np.ones((4, inputs)), np.ones((4, outputs))))
 
 
 def test_loss_and_gradient_change_neither_parameters_nor_data():
     layers, data = parameters(), Dataset(np.ones((4, 3)), np.ones((4, 5)))
     kept = flatten(layers)
-    _, gradient = loss_and_gradient(Config(), layers, data)
+    _, gradient = loss_and_gradient(CONFIG, layers, data)
     np.testing.assert_array_equal(flatten(layers), kept)
     assert not any(np.shares_memory(dW, W) for (dW, _), (W, _) in zip(gradient, layers, strict=True))
 

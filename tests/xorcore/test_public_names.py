@@ -16,8 +16,9 @@ LISTS = ["xorcore", "xorcore.book", *(f"xorcore.{folder}" for folder in FOLDERS)
 def test_a_students_names_are_these():
     assert xorcore.__all__ == [
         "ACTIVATIONS", "CLASSICS", "DATASETS", "INITS", "LIMITS", "LOSSES", "OPTIMIZERS", "PRESETS",
-        "Activation", "Change", "Config", "ConfigError", "Dataset", "Epoch", "History", "Loss", "Optimizer", "Trainer",
-        "__version__", "diagnose", "gradient_check", "loss_and_gradient", "predict", "step_trace", "train", "train_many",
+        "Activation", "Change", "Config", "ConfigError", "Dataset", "Epoch", "History", "Loss", "Optimizer",
+        "StudentDataError", "Trainer", "__version__", "diagnose", "gradient_check", "loss_and_gradient", "predict",
+        "read_numbers", "step_trace", "train", "train_many",
     ]  # fmt: skip
 
 
@@ -31,7 +32,8 @@ def test_every_public_name_exists_and_hides_no_module(module):
 def test_no_name_is_public_in_two_places():
     names = [name for module in LISTS[1:] for name in import_module(module).__all__]
     assert len(names) == len(set(names))
-    assert set(names) & set(xorcore.__all__) == {"CLASSICS", "diagnose", "step_trace", "train_many"}
+    assert set(names) & set(xorcore.__all__) == {
+        "CLASSICS", "StudentDataError", "diagnose", "read_numbers", "step_trace", "train_many"}
 
 
 def test_a_folder_is_loaded_when_it_is_first_asked_for():

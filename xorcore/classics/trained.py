@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from xorcore.classics.classic import Setup
+from xorcore.epoch import Epoch
 from xorcore.many.training import Outcome, train_many_steps
-from xorcore.training import Epoch, train
+from xorcore.training import train
 
 SECONDS = 0.05  # between two Nones
 

@@ -5,7 +5,8 @@ so many digits cannot agree by chance. Pairs of mistakes are tried only where no
 """
 
 from dataclasses import dataclass, replace
-from math import ceil, isfinite
+from math import ceil, inf, isfinite
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,13 @@ from xorcore.diagnosis.right_ways import exact_ways, loose_ways
 from xorcore.diagnosis.search import Fit, Search, seen_otherwise
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
 from xorcore.diagnosis.tiers import Tiers, what_decides_a_shuffle
+from xorcore.epoch import TrainingState
+from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
 from xorcore.optimizers import Memory
 from xorcore.parameters import GivenParameters, flatten, sizes_of
-from xorcore.training import TrainingState, orders_after
+from xorcore.training import orders_after
 
 MOST_STEPS = 100_000
 MOST_NAMED = 5  # explanations in the sentence
@@ -153,11 +156,15 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
     if len(kinds) != 1:
         got = " and ".join(kinds) or "none"
         raise StudentDataError(f"Exactly one of gradients, weights and loss must be given, got {got}.")
-    if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= MOST_STEPS:
+    if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
         raise StudentDataError(f"The steps must be a whole number from 1 to {MOST_STEPS}, got {steps}.")
+    if not isinstance(seconds, Real) or not 0 <= seconds < inf:
+        raise StudentDataError(f"The seconds must be a number of at least 0, got {seconds}.")
     sizes = sizes_of(parameters)
     if sizes != network_sizes(config, dataset):
         raise StudentDataError(f"The start weights must fit the layers {network_sizes(config, dataset)}, got {sizes}.")
+    if not np.isfinite(flatten(parameters)).all():
+        raise StudentDataError("The start weights must be finite numbers, got nan or infinity.")
     case, memory = _case(config, sizes, dataset, kinds[0], steps, state)
     candidates = Candidates(case, flatten(parameters), dataset, steps, memory)
     if candidates.seconds([candidates.right]) > MOST_SECONDS:

@@ -80,7 +80,7 @@ class Candidates:
         if variant._replace(shaken=0) != textbook(config):
             return None
         *_, epoch = train(config, unflatten(flat, self.case.sizes), Dataset(self.data.inputs, self.data.targets))
-        return None if epoch.diverged else epoch.loss if self.case.kind == "loss" else epoch.flat
+        return None if epoch.diverged else epoch.loss if self.case.kind == "loss" else epoch.vector
 
     def _keep_losses(self, networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
         """The losses of the batches of each variant's last pass."""

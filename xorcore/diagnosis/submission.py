@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.limits import is_whole
 from xorcore.naming import parameter_name
 from xorcore.number_notation import MOST_CHARACTERS, plain_notation
 from xorcore.parameters import parameter_count
@@ -55,8 +56,8 @@ def from_vector(values: np.ndarray, digits: int, sizes: tuple[int, ...]) -> Stud
     """A flat vector whose numbers all have this many significant digits. Raises StudentDataError."""
     values = np.asarray(values, dtype=float)
     _check(values, sizes)
-    if not 1 <= digits <= 17:
-        raise StudentDataError(f"The digits must be 1 to 17, got {digits}.")
+    if not is_whole(digits) or not 1 <= digits <= MOST_DIGITS:
+        raise StudentDataError(f"The digits must be a whole number from 1 to {MOST_DIGITS}, got {digits}.")
     with np.errstate(divide="ignore"):
         exponent = np.floor(np.log10(np.abs(values)))
     return StudentNumbers(values, np.where(values == 0, 0, 10.0 ** (np.maximum(exponent, -300) + 1 - digits)), digits)

@@ -13,13 +13,14 @@ import numpy as np
 
 from xorcore.config import FIELDS, Config
 from xorcore.datasets import Dataset
+from xorcore.epoch import Change, TrainingState
 from xorcore.files.sealed_file import SealError, seal, unseal
 from xorcore.history import History
 from xorcore.network import network_sizes
 from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import Parameters, parameter_count, unflatten
-from xorcore.training import Change, Trainer, TrainingState, train
+from xorcore.training import Trainer, train
 
 KIND, VERSION = "run", 1
 LONGEST_NAME = 60

@@ -4,7 +4,6 @@ A chunk is long enough to keep its group of members full while some of them leav
 have one. How the members are cut does not change their numbers.
 """
 
-import numbers
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,13 +14,14 @@ import numpy as np
 from xorcore.config import OWN_DATA, Config
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.divergence import LARGEST_WEIGHT
+from xorcore.limits import is_whole
 from xorcore.many.batched_network import pass_bytes
 from xorcore.many.members import Chunk, Members
 from xorcore.many.seeding import DATA, streams
 from xorcore.network import network_sizes
 from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import GivenParameters, sizes_of
+from xorcore.parameters import GivenParameters, pairs, sizes_of
 from xorcore.training import dataset_of
 
 CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
@@ -98,8 +98,11 @@ def group_width(config: Config, sizes: tuple[int, ...], n: int, dtype: type) -> 
 def _listed(seeds: int | Iterable[int]) -> Sequence[int]:
     """The seeds one by one: a number of them are 0, 1, 2, ..."""
     if isinstance(seeds, Iterable):
-        return list(seeds)
-    if isinstance(seeds, bool) or not isinstance(seeds, numbers.Integral) or not 1 <= seeds <= MOST_SEEDS:
+        listed = list(seeds)
+        if any(isinstance(seed, (bool, np.bool_)) for seed in listed):
+            raise ValueError("seeds must be whole numbers, got True or False among them")
+        return listed
+    if not is_whole(seeds) or not 1 <= seeds <= MOST_SEEDS:
         raise ValueError(f"a number of seeds must be a whole number, 1 to {MOST_SEEDS}, got {seeds}")
     return range(seeds)
 
@@ -141,7 +144,7 @@ def _common_length(lengths: dict[str, int]) -> int:
 
 def _flat_start(parameters: GivenParameters, sizes: tuple[int, ...]) -> np.ndarray:
     """(parameters,) of one network's start weights, (parameters, S) of S networks'."""
-    layers = [(np.asarray(W, float), np.asarray(b, float)) for W, b in parameters]
+    layers = pairs(parameters)
     parts = [part for layer in layers for part in layer]
     if layers[0][0].ndim == 2:
         fitting, flat = sizes_of(layers), np.concatenate([part.ravel() for part in parts])

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from xorcore.compiled import Calls, einsum, kept_recordings, recorded, run
+from xorcore.compiled import kept_recordings, recorded, run
 from xorcore.config import Config
 from xorcore.divergence import LOSS_GROWTH, is_beyond, is_finite, is_within
 from xorcore.many import trainability
@@ -19,6 +19,7 @@ from xorcore.many.members import Chunk, Members, begin
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
+from xorcore.recording import Calls, einsum
 
 EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than training the empty ones
 MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members

@@ -14,6 +14,7 @@ import numpy as np
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.divergence import LARGEST_WEIGHT
+from xorcore.limits import is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.members import Chunk, start_weights
 from xorcore.many.training import Outcome, train_in_chunks
@@ -127,7 +128,7 @@ def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> None:
-    if not 2 <= cells <= MOST_CELLS:
+    if not is_whole(cells) or not 2 <= cells <= MOST_CELLS:
         raise ValueError(f"a map must have 2 to {MOST_CELLS} cells along an axis, got {cells}")
     if x.name == y.name:
         raise ValueError(f"the axes of a map must vary different things, got {x.name} twice")

@@ -7,6 +7,7 @@ import numpy as np
 
 from xorcore.config import LIMITS, Config
 from xorcore.datasets import Dataset
+from xorcore.limits import is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
@@ -19,8 +20,10 @@ def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None
     """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early.
 
     Of an epoch of many batches only the first MEASURED_BATCHES are trained: an epoch of thousands of updates of wide
-    networks would take seconds to measure.
+    networks would take seconds to measure. Raises ValueError where `members` is no whole number of at least 1.
     """
+    if not is_whole(members) or members < 1:
+        raise ValueError(f"the members must be a whole number of at least 1, got {members}")
     epochs_of_few, config, dataset = _few_batches(config, dataset)
     chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
     together = np.arange(len(chunk.seeds))[: chunk.width]

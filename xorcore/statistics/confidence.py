@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from xorcore.limits import is_whole
+
 Z95 = 1.959963984540054  # the normal distribution's 97.5 % point
 
 
@@ -22,9 +24,12 @@ class Estimate(NamedTuple):
 
 
 def proportion(successes: int, n: int, z: float = Z95) -> Estimate:
-    """successes / n with the score interval of Wilson (1927). Raises ValueError unless 0 <= successes <= n and n > 0."""
-    if not 0 <= successes <= n or n == 0 or successes % 1 or n % 1:
+    """successes / n with the score interval of Wilson (1927). Raises ValueError unless 0 <= successes <= n and n > 0, both
+    whole numbers, and z > 0."""
+    if not (is_whole(successes) and is_whole(n) and 0 <= successes <= n and n > 0):
         raise ValueError(f"a share needs 0 to n successes of n > 0 trials, got {successes} of {n}")
+    if not 0 < z < math.inf:
+        raise ValueError(f"z must be a number of standard deviations above 0, got {z}")
     p = successes / n
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * math.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))

@@ -40,7 +40,9 @@ def plateau_losses(config: Config) -> dict[str, float]:
 
 
 def nearest_plateau(config: Config, loss: float) -> Level:
-    """The level that is nearest to this loss; `distance` is without sign."""
+    """The level that is nearest to this loss; `distance` is without sign. Raises ValueError where it is no loss."""
+    if not 0 <= loss < np.inf:
+        raise ValueError(f"a loss must be a finite number of at least 0, got {loss}")
     return min((Level(name, level, abs(loss - level)) for name, level in plateau_losses(config).items()),
                key=lambda level: level.distance)
 

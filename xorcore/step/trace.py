@@ -4,7 +4,8 @@ The numbers are the engine's own, left behind in copies of its buffers; only the
 and of the gradient into data and L2 part is worked out here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,12 +13,13 @@ from numpy.typing import ArrayLike
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.network import Layer, Network
+from xorcore.epoch import TrainingState
+from xorcore.network import Layer, Network, fitting_sizes
 from xorcore.objective import penalty, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
-from xorcore.parameters import GivenParameters, flatten, layout, sizes_of, unflatten
+from xorcore.parameters import GivenParameters, flatten, layout, unflatten
 from xorcore.step.update_terms import UpdateTerms, split_update
-from xorcore.training import TrainingState, orders_after
+from xorcore.training import orders_after
 
 Pair = tuple[np.ndarray, np.ndarray]  # of W and of b
 
@@ -97,7 +99,7 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     memory: the update rule's, as in `Trainer.state()`, None at the start of a run; learning_rate and momentum: where they
     are no longer the Config's. Raises ValueError where shapes do not fit, IndexError for a row that does not exist.
     """
-    sizes, flat = sizes_of(parameters), flatten(parameters)
+    sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
     rows = _rows(rows, len(dataset.inputs))
     rule = OPTIMIZERS[config.optimizer]
     before = rule.start(flat) if memory is None else tuple(map(np.copy, memory))
@@ -115,8 +117,9 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
         for place in layout(sizes):
             used[place.b] = 0
 
-    l = config.learning_rate if learning_rate is None else float(learning_rate)
-    m = config.momentum if momentum is None else float(momentum)
+    changed: dict[str, Any] = {"learning_rate": learning_rate, "momentum": momentum}
+    now = replace(config, **{name: value for name, value in changed.items() if value is not None})
+    l, m = now.learning_rate, now.momentum
     new_vector, after = rule.stepped(flat, used, l, m, before)
     update = split_update(rule, used, l, m, before, after)
 
@@ -132,7 +135,9 @@ def _rows(rows: ArrayLike | None, samples: int) -> np.ndarray:
     if rows is None:
         return np.arange(samples)
     rows = np.atleast_1d(rows)
-    if rows.size and rows.dtype.kind not in "iu":
+    if not rows.size:
+        raise ValueError("rows must name at least one sample, got none")
+    if rows.dtype.kind not in "iu":
         raise ValueError(f"rows must be the numbers of samples, whole numbers from 0 on, got {rows.dtype}")
     if ((rows < 0) | (rows >= samples)).any():
         raise IndexError(f"rows must be 0 to {samples - 1}, got {rows.min()} to {rows.max()}")

@@ -2,7 +2,6 @@
 // nearest drawn point, and a zoom in x that stays exactly where it is at every update.
 
 const LOSS_MARGIN = { left: 52, right: 20, top: 18, bottom: 32 };
-const SETTLE_MS = 200;
 
 function lossPanel(view) {
   const reset = button("reset zoom", "show all epochs (double click, Escape)", () => chart.resetZoom());
@@ -162,11 +161,6 @@ function drawLegend(context, { axes, view: { theme } }) {
   drawLine(context, theme.primary, 1.6, right - 118, 6, right - 98, 6);
 }
 
-function drawSelection(context, { drag, axes, view: { theme } }) {
-  context.fillStyle = theme.ink(0.12);
-  context.fillRect(Math.min(drag.start, drag.end), axes.top, Math.abs(drag.end - drag.start), axes.height);
-}
-
 function drawCrosshair(context, chart) {
   const { panel, view, axes, training } = chart;
   const point = panel.pointer && training && nearestPoint(training, axes.epochAt(panel.pointer.x), axes.from, axes.to);
@@ -190,64 +184,6 @@ function pointText({ test, axes }, { epoch, loss }) {
 function changesNear({ axes, view: { frame } }, x) {
   return (frame.changes ?? []).filter(([epoch]) => Math.abs(axes.x(epoch) - x) < 7)
     .map(([epoch, what]) => `from epoch ${formatCount(epoch)}: ${what}`);
-}
-
-function bindZoom(chart) {
-  const { canvas } = chart.panel;
-  canvas.tabIndex = 0;
-  canvas.addEventListener("pointerdown", (event) => startDrag(chart, event));
-  canvas.addEventListener("pointermove", (event) => { if (chart.drag) chart.drag.end = event.offsetX; });
-  canvas.addEventListener("pointerup", () => endDrag(chart));
-  canvas.addEventListener("pointercancel", () => { chart.drag = null; });
-  canvas.addEventListener("dblclick", () => setZoom(chart, null));
-  canvas.addEventListener("keydown", (event) => { if (event.key === "Escape") setZoom(chart, null); });
-  canvas.addEventListener("wheel", (event) => zoomByWheel(chart, event), { passive: false });
-}
-
-function startDrag(chart, event) {
-  if (event.button !== 0 || !chart.axes) return;
-  chart.panel.canvas.setPointerCapture(event.pointerId);
-  chart.drag = { start: event.offsetX, end: event.offsetX };
-}
-
-function endDrag(chart) {
-  const { drag, axes } = chart;
-  chart.drag = null;
-  if (!drag) return;
-  const [left, right] = [drag.start, drag.end].sort((a, b) => a - b);
-  if (right - left > 4) setZoom(chart, [Math.floor(axes.epochAt(left)), Math.ceil(axes.epochAt(right))]);
-  else requestDraw(chart.view, [chart.panel]);
-}
-
-function zoomByWheel(chart, event) {
-  const { panel: { canvas }, axes } = chart;
-  const focused = canvas.getRootNode().activeElement === canvas;
-  if (!axes || !(focused || event.ctrlKey || event.shiftKey)) return;
-  event.preventDefault();
-  const factor = Math.exp(Math.max(-0.5, Math.min(0.5, (event.deltaY || event.deltaX) * 0.002)));
-  const centre = Math.min(axes.to, Math.max(axes.from, axes.epochAt(event.offsetX)));
-  const round = factor > 1 ? [Math.floor, Math.ceil] : [Math.ceil, Math.floor];
-  const [from, to] = [axes.from, axes.to].map((end) => centre + (end - centre) * factor);
-  setZoom(chart, [round[0](from), round[1](to)]);
-}
-
-function setZoom(chart, zoom) {
-  const { view, panel } = chart;
-  const last = Math.max(1, view.frame.last);
-  if (zoom) {
-    const from = Math.max(0, Math.min(zoom[0], last - 1));
-    const to = Math.min(last, Math.max(zoom[1], from + 1));
-    zoom = from === 0 && to === last ? null : [from, to];
-  }
-  showZoom(chart, zoom);
-  clearTimeout(chart.settling);
-  chart.settling = setTimeout(() => command(view, "window", chart.zoom), SETTLE_MS);
-  requestDraw(view, [panel]);
-}
-
-function showZoom(chart, zoom) {
-  chart.zoom = zoom;
-  chart.view.root.dataset.zoom = zoom ? zoom.join(",") : "";
 }
 
 function describeLoss({ view: { frame }, logarithmic }) {

@@ -79,63 +79,6 @@ function outputLookup(theme, { low, high }, [no, yes]) {
   return surfaceLookup;
 }
 
-// Marching squares: in each cell the level crosses no edge, two, or four (joined in pairs).
-function drawContour(context, view, { left, top, side }) {
-  const { frame: { plane }, theme } = view;
-  const [no, yes] = targetScale(view);
-  const level = (((no + yes) / 2 - plane.low) / (plane.high - plane.low)) * 255;
-  if (!(level > 0 && level < 255)) return;
-  const { side: count } = plane;
-  const values = smoothed(plane);
-  const cell = side / (count - 1);
-  context.beginPath();
-  for (let row = 0; row < count - 1; row++) {
-    for (let column = 0; column < count - 1; column++) {
-      const at = row * count + column;
-      const above = (values[at] > level) + (values[at + 1] > level)
-        + (values[at + count] > level) + (values[at + count + 1] > level);
-      if (above === 0 || above === 4) continue;
-      const points = crossings(values[at], values[at + 1], values[at + count + 1], values[at + count], level);
-      points.forEach(([x, y], i) => {
-        context[i % 2 ? "lineTo" : "moveTo"](left + (column + x) * cell, top + side - (row + y) * cell);
-      });
-    }
-  }
-  context.strokeStyle = theme.ink(0.85);
-  context.lineWidth = 1.25;
-  context.stroke();
-}
-
-const contourValues = { rows: new Float32Array(0), all: new Float32Array(0) };
-
-// Each value with its neighbours, 1 2 1 both ways: steps of 1/255 would make the contour jagged.
-function smoothed({ values, side }) {
-  if (contourValues.all.length !== values.length) {
-    contourValues.rows = new Float32Array(values.length);
-    contourValues.all = new Float32Array(values.length);
-  }
-  const { rows, all } = contourValues;
-  for (let i = 0; i < values.length; i++) {
-    const column = i % side;
-    rows[i] = (values[column ? i - 1 : i] + 2 * values[i] + values[column < side - 1 ? i + 1 : i]) / 4;
-  }
-  for (let i = 0; i < values.length; i++) {
-    all[i] = (rows[i >= side ? i - side : i] + 2 * rows[i] + rows[i + side < values.length ? i + side : i]) / 4;
-  }
-  return all;
-}
-
-// Corners a, b, c, d counter-clockwise from the lower left one.
-function crossings(a, b, c, d, level) {
-  const crosses = (from, to) => (from > level) !== (to > level);
-  const points = [];
-  if (crosses(a, b)) points.push([(level - a) / (b - a), 0]);
-  if (crosses(b, c)) points.push([1, (level - b) / (c - b)]);
-  if (crosses(c, d)) points.push([(level - d) / (c - d), 1]);
-  if (crosses(d, a)) points.push([0, (level - a) / (d - a)]);
-  return points;
-}
-
 // Axes and samples stay the same for many frames: drawn once, then copied.
 function drawOverlay(context, surface, box) {
   const { panel, view, overlay } = surface;
@@ -193,49 +136,6 @@ function drawColourBar(context, view, { left, top, side }) {
     const y = top + Math.min(side - 5, Math.max(5, share * side));
     drawText(context, theme, label, x + 13, y);
   });
-}
-
-function drawSamples(context, theme, scene, { left, top, side }) {
-  const middle = (scene.scale[0] + scene.scale[1]) / 2;
-  const [x1Low, x1High, x2Low, x2High] = scene.plane;
-  const size = scene.x.length <= 60 ? 6 : scene.x.length <= 400 ? 3.8 : 2.6;
-  for (const [isOne, isTest] of [[false, true], [true, true], [false, false], [true, false]]) {
-    const path = new Path2D();
-    for (let i = 0; i < scene.x.length; i++) {
-      if (scene.target[i] >= middle !== isOne || Boolean(scene.test?.[i]) !== isTest) continue;
-      const x = left + ((scene.x[i] - x1Low) / (x1High - x1Low)) * side;
-      const y = top + side - ((scene.y[i] - x2Low) / (x2High - x2Low)) * side;
-      addMarker(path, x, y, size, isOne);
-    }
-    drawMarkers(context, theme, path, theme.output.css[isOne ? 255 : 0], isTest, size);
-  }
-}
-
-function addMarker(path, x, y, size, isOne) {
-  if (isOne) {
-    const half = size * 1.2;
-    path.moveTo(x, y - half);
-    path.lineTo(x + half, y);
-    path.lineTo(x, y + half);
-    path.lineTo(x - half, y);
-    path.closePath();
-  } else {
-    path.moveTo(x + size, y);
-    path.arc(x, y, size, 0, 2 * Math.PI);
-  }
-}
-
-// Two outlines, one dark and one light, so that a marker reads on every colour.
-function drawMarkers(context, theme, path, colour, isHollow, size) {
-  const line = size > 5 ? 1.5 : size > 3 ? 1 : 0.5; // of many, outlines would hide the colours
-  context.strokeStyle = theme.dark ? "rgba(0,0,0,0.9)" : "rgba(255,255,255,0.95)";
-  context.lineWidth = 3 * line;
-  context.stroke(path);
-  context.fillStyle = colour;
-  if (!isHollow) context.fill(path);
-  context.strokeStyle = isHollow ? colour : theme.ink(0.95);
-  context.lineWidth = isHollow ? 1.4 * line : line;
-  context.stroke(path);
 }
 
 function readoutAt(view, { left, top, side }, pointer) {

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.run.page_link import PageLink
-from xorcore.config import Limits
+from xorcore.limits import Limits
 
 EPOCH = Limits(0, 500, whole=True)
 

@@ -17,7 +17,7 @@ from tests.helpers.train_page import (
 )
 from xorcore import LIMITS, PRESETS, Config
 from xorcore.config import FIELDS, LABELS, choices
-from xorcore.training import CHANGEABLE
+from xorcore.epoch import CHANGEABLE
 
 
 def test_every_field_of_the_config_has_its_widget():

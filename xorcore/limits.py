@@ -1,0 +1,69 @@
+"""The smallest and the largest value of every number that a Config holds."""
+
+import math
+import numbers
+from typing import Any, NamedTuple
+
+from xorcore.number_notation import exact, read_number, read_whole, shown
+
+LONGEST_SHOWN = 40  # characters of what was typed
+
+
+class Limits(NamedTuple):
+    """The smallest and largest value of a number; `open_low` where the smallest itself is excluded."""
+
+    low: float
+    high: float
+    whole: bool = False
+    open_low: bool = False
+
+    def rule(self) -> str:
+        kind = "a whole number, " if self.whole else ""
+        return f"{kind}{'>' if self.open_low else 'at least'} {exact(self.low)} and at most {exact(self.high)}"
+
+    def admit(self, value: float) -> bool:
+        above = self.low < value if self.open_low else self.low <= value
+        return above and value <= self.high and not (self.whole and value % 1)
+
+    def read(self, text: str) -> int | float:
+        """The number that a text says. Raises ValueError, "must be …", where it says none, two, or one beyond."""
+        if not text.strip():
+            raise ValueError("must be a number")
+        try:
+            number = read_whole(text) if self.whole else read_number(text)
+        except ValueError as error:
+            raise ValueError(f"must be {self.rule()}: {error}") from None
+        if not self.admit(number):
+            got = exact(number) if len(exact(number)) <= LONGEST_SHOWN else shown(text)
+            raise ValueError(f"must be {self.rule()}, got {got}")
+        return number
+
+
+LIMITS = {
+    "samples": Limits(4, 2000, whole=True),
+    "noise": Limits(0, 2),
+    "test_share": Limits(0, 0.9),
+    "l2": Limits(0, 10),
+    "learning_rate": Limits(0, 1000, open_low=True),
+    "momentum": Limits(0, 1),
+    "epochs": Limits(1, 1_000_000, whole=True),
+    "batch_size": Limits(0, 2000, whole=True),
+    "stop_at_loss": Limits(0, 1000, open_low=True),
+    "init_scale": Limits(0, 100, open_low=True),
+    "seed": Limits(0, 2**32 - 1, whole=True),
+}
+
+
+def is_whole(value: Any) -> bool:
+    """Whether this is a whole number of any integer type; True and False are none."""
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
+
+
+def is_real(value: Any) -> bool:
+    """A finite number that fits a float."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
