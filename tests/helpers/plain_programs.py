@@ -487,7 +487,8 @@ weights, loss = P, gradient(P)[1]
 ))
 
 EINSUM = Program("einsum, samples in columns, a mean", {
-    "optimizer": "momentum", "hidden": (3,), "hidden_activation": "tanh", "output_activation": "linear", "reduction": "mean",
+    "optimizer": "momentum", "hidden": (3,), "hidden_activation": "tanh", "output_activation": "linear",
+    "reduction": "mean",
 }, (2, 3, 1), 6, '''
 Ws, bs = [start[0].T, start[2].T], [start[1][:, None], start[3][:, None]]
 x, t, n = X.T, T.T, len(X)
