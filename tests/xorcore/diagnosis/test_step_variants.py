@@ -98,7 +98,7 @@ def test_who_looks_ahead_comes_back_before_the_update():
 def test_who_rounds_by_hand_rounds_every_change():
     flat, rng = np.random.default_rng(2).normal(size=13), np.random.default_rng(3)
     data = SimpleNamespace(inputs=rng.normal(size=(4, 2)), targets=rng.uniform(size=(4, 1)), memory=())
-    variant = textbook(Config(hidden=(3,), learning_rate=0.07, optimizer="gradient_descent"))._replace(decimals=2)
+    variant = textbook(Config(hidden=(3,), learning_rate=3.337, optimizer="gradient_descent"))._replace(decimals=2)
     changes = 100 * (after_steps([variant], (2, 3, 1), flat, data, 1).w[0] - flat)
     np.testing.assert_allclose(changes, changes.round(), atol=1e-9)
     assert changes.round().any()
