@@ -102,3 +102,24 @@ def test_who_rounds_by_hand_rounds_every_change():
     changes = 100 * (after_steps([variant], (2, 3, 1), flat, data, 1).w[0] - flat)
     np.testing.assert_allclose(changes, changes.round(), atol=1e-9)
     assert changes.round().any()
+
+
+def after_two(**fields):
+    """The weights at the start, the first two gradients and the weights after two steps of a heavy ball."""
+    flat, rng = np.random.default_rng(4).normal(size=13), np.random.default_rng(5)
+    data = SimpleNamespace(inputs=rng.normal(size=(4, 2)), targets=rng.uniform(size=(4, 1)), memory=())
+    config = Config(hidden=(3,), learning_rate=0.5, momentum=0.9, optimizer="momentum")
+    networks = [after_steps([textbook(config)._replace(**fields)], (2, 3, 1), flat, data, steps) for steps in (1, 2)]
+    return flat, networks[0].w[0], networks[1].w[0], [network.g[0] for network in networks]
+
+
+def test_who_does_not_set_gradients_to_zero_adds_them_up():
+    flat, first, second, (g1, both) = after_two(accumulated=True)
+    np.testing.assert_allclose(second - first, 0.9 * (first - flat) - 0.5 * both, rtol=1e-10)
+    assert np.abs(both - g1).max() > 0.5 * np.abs(g1).max()
+
+
+def test_a_velocity_that_starts_at_the_first_step_goes_the_same_way():
+    """v starts at -l g, so that the first change is -(1 + m) l g."""
+    flat, first, _, (g1, _) = after_two(start="step")
+    np.testing.assert_allclose(first - flat, -1.9 * 0.5 * g1, rtol=1e-10)
