@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from xorcore.config import LIMITS, Config
+from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.limits import is_whole
+from xorcore.limits import LIMITS, is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
