@@ -5,8 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from xorcore import Config, Dataset, predicted_many_seconds, predicted_seconds, run_time
-from xorcore.many.run_time import _few_batches
+from xorcore import Config, predicted_many_seconds, predicted_seconds, run_time
 
 
 @pytest.mark.parametrize("epochs", [1, 11, 30_000, 1_000_000])
@@ -28,14 +27,3 @@ def test_predicted_time_of_many_is_the_time_of_an_epoch_of_one_times_all(monkeyp
     monkeypatch.setattr(run_time.time, "thread_time", itertools.count(0, 0.001).__next__)
     seconds = predicted_many_seconds(Config(epochs=epochs), members)
     assert seconds == pytest.approx(0.001 * epochs * members / min(members, 500), rel=0.3)
-
-
-@pytest.mark.parametrize(("batch_size", "samples", "times"), [(1, 50, 40.0), (10, 500, 4.0), (100, 2000, 1.0),
-                                                              (0, 2000, 1.0)])
-def test_of_an_epoch_of_many_batches_only_a_few_are_measured(batch_size, samples, times):
-    config = Config(dataset="moons", samples=2000, batch_size=batch_size)
-    drawn = _few_batches(config, None)
-    assert (drawn[0], drawn[1].samples, drawn[2]) == (times, samples, None)
-    data = Dataset(np.zeros((2000, 2)), np.zeros((2000, 1)))
-    given = _few_batches(config, data)
-    assert (given[0], len(given[2].inputs)) == (times, samples)
