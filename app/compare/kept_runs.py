@@ -15,6 +15,7 @@ from app.compare.comparison import CURVE_POINTS, SURFACE_SIDE, THRESHOLDS, first
 from app.compare.controls import scale
 from app.compare.session import memory
 from app.compare.settings import LEAST_RUNS, MOST_RUNS
+from app.compare.tables import MOST_SAMPLES, some
 from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
 from app.compare.words import range_of
 from app.drawing.curves import curves_figure
@@ -22,12 +23,12 @@ from app.drawing.thinning import thinned
 from app.run import session
 from app.server.keeper import keeper
 from app.server.run import plane_around
-from app.widgets.number_table import number_table
+from app.widgets.number_table import number_table, table_behind
 from app.words.numbers import count, figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import predict
-from xorcore.book import Surface, network_sizes, unflatten
+from xorcore.book import Parameters, Surface, network_sizes, unflatten
 from xorcore.files import RunFileError, SavedRun
 
 LINK_KEY = "runs"
@@ -77,6 +78,7 @@ def show(logarithmic: bool) -> None:
     _surfaces(sides)
     st.subheader("In numbers")
     number_table(table(sides))
+    _behind(sides)
 
 
 def _ways_on() -> None:
@@ -112,10 +114,38 @@ def table(sides: Sequence[Side]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def losses(sides: Sequence[Side]) -> pd.DataFrame:
+    """Of the curves: the loss of each run at some epochs, its last one among them."""
+    columns = []
+    for side in sides:
+        epochs = some(len(side.run.losses))
+        columns.append(pd.Series(side.run.losses[epochs], epochs, name=side.name))
+    return pd.concat(columns, axis=1).sort_index().rename_axis("epoch").reset_index()
+
+
+def outputs(run: SavedRun) -> pd.DataFrame:
+    """Of a surface: what the network answers at the training samples."""
+    inputs, targets = run.dataset.inputs[:MOST_SAMPLES], run.dataset.targets[:MOST_SAMPLES]
+    answers = predict(run.config, _parameters(run), inputs)
+    return pd.DataFrame({"x1": inputs[:, 0], "x2": inputs[:, 1], "target": targets[:, 0], "output": answers[:, 0]})
+
+
+def _behind(sides: Sequence[Side]) -> None:
+    """A table for each picture; runs may have data of their own."""
+    with st.expander("The numbers behind the pictures"):
+        table_behind("Loss by epoch", losses(sides))
+        for side in sides:
+            table_behind(f"Outputs at the training samples, {plain(side.name)}", outputs(side.run))
+
+
+def _parameters(run: SavedRun) -> Parameters:
+    """At the end of what was trained."""
+    return unflatten(run.states[-1].vector, network_sizes(run.config, run.dataset))
+
+
 def largest_error(run: SavedRun) -> float:
     """The largest |prediction - target| over the training samples."""
-    parameters = unflatten(run.states[-1].vector, network_sizes(run.config, run.dataset))
-    return float(np.abs(predict(run.config, parameters, run.dataset.inputs) - run.dataset.targets).max())
+    return float(np.abs(predict(run.config, _parameters(run), run.dataset.inputs) - run.dataset.targets).max())
 
 
 def _surfaces(sides: Sequence[Side]) -> None:

@@ -36,7 +36,7 @@ TRENDS = {
     "swings": "The loss goes up and down",
     "climbs": "The loss is above that of the start",
 }
-ON = "more epochs in the sidebar go on from here."
+ON = "“Go on” trains on from here."
 
 
 def ending(run: Run) -> str:
@@ -61,11 +61,13 @@ def finished(run: Run) -> str:
     start = run.history.epoch_at(0).vector
     state = standstill_of(run.present_config, run.last.parameters, run.dataset, run.history.losses, start)
     missing, number = unsolved(run, state), count(run.last.number)
+    on = ON if more_epochs(run) else ""  # a run may have no more
     if state.trend == "falls" and not missing:
-        return f"**Finished** all {number} epochs. {_sentence(ON)}"
+        return f"**Finished** all {number} epochs. {on}".strip()
     if state.trend == "falls":
         slow = [because(state)] if set(state.causes[:1]) <= {Cause.STRAIGHT, Cause.SMALL_STEPS} and state.causes else []
-        return " ".join([f"**Finished** all {number} epochs, not solved yet: {missing}. The loss still falls: {ON}", *slow])
+        return " ".join([f"**Finished** all {number} epochs, not solved yet: {missing}. The loss still falls. {on}".strip(),
+                         *slow])
     stands = f"{TRENDS[state.trend]}, its largest derivative is {state.gradient:.2g}."
     if not missing:
         return f"**Finished** all {number} epochs: all samples are answered rightly. {stands}"

@@ -1,11 +1,11 @@
 """Where Streamlit's own look does not do.
 
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
-(WCAG AA): captions, and what is written on the bright red of the dark theme. Sentences that come, go and change have a
-place that is always there, a refusal lies over what is below its field, in the sidebar as wide as that, and a field has its
-height before its code has come, so that nothing jumps. The bar of pages stands in the header where that is narrower than
-768 pixels: from there on Streamlit itself lists the pages in it. "html" lets a rule win over Streamlit's own, whichever
-comes first.
+(WCAG AA): captions, buttons that wait, and what is written on the bright red of the dark theme. Sentences that come, go and
+change have a place that is always there, a refusal lies over what is below its field, in the sidebar as wide as that, and a
+field has its height before its code has come, so that nothing jumps. The bar of pages stands in the header where that is
+narrower than 768 pixels: from there on Streamlit itself lists the pages in it. "html" lets a rule win over Streamlit's own,
+whichever comes first.
 """
 
 STYLE = """<style>
@@ -15,6 +15,8 @@ html [data-testid=stCaptionContainer] { opacity: 0.8 }
 html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 3.5rem }
 html .st-key-compare_said, html .st-key-seeds_said { min-height: 4.5rem }
 @media (max-width: 640px) { html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 9rem } }
+html [data-testid=stMain] button:disabled, html [data-testid=stMain] button:disabled * {
+    color: light-dark(#6b6d75, #a3a5ad) }
 html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-primary]:enabled p,
 html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }

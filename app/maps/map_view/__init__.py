@@ -17,7 +17,8 @@ from app.maps.edge import edge_in_words
 from app.maps.picture import MapPicture, legend, outcome_in_words, summary
 from xorcore.many import Axis
 
-CODE = script("words/numbers", "drawing/message", "drawing/mounted", "maps/map_view/map_view")
+PARTS = ("cells", "picture", "map_view")
+CODE = script("words/numbers", "drawing/message", "drawing/mounted", *(f"maps/map_view/{part}" for part in PARTS))
 KEY = "map"
 HEIGHT = 500  # pixels, as in its CSS: the same before, while and after it is drawn
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.compare import kept_runs
-from app.compare.kept_runs import Side, largest_error, table
+from app.compare.kept_runs import Side, largest_error, losses, outputs, table
 from app.run import session
 from app.server import keeper as keeper_file
 from app.server import live_runs
@@ -49,6 +49,19 @@ def test_the_table_says_what_the_runs_are():
     rows = table([Side("one", saved(Config(epochs=30), 30), {"ended": "finished"}), Side("two", saved(Config(), 7), {})])
     assert rows["how it stands"].tolist() == ["finished at epoch 30", "paused at epoch 7"]
     assert rows["loss"].tolist() == [list(train(Config(epochs=30)))[-1].loss, saved(Config(), 7).losses[-1]]
+
+
+def test_behind_the_curves_stand_their_losses_up_to_the_end_of_each_run():
+    runs = {"one": saved(Config(epochs=30), 30), "two": saved(Config(), 7)}
+    rows = losses([Side(name, run, {}) for name, run in runs.items()]).set_index("epoch")
+    assert {name: rows[name].dropna().index[-1] for name in runs} == {"one": 30, "two": 7}
+    assert all(rows.loc[epoch, name] == runs[name].losses[epoch] for name in runs for epoch in rows[name].dropna().index)
+
+
+def test_behind_a_surface_stand_its_outputs_at_the_samples():
+    run = saved(Config(epochs=30), 30)
+    rows = outputs(run)
+    assert (rows["output"] - rows["target"]).abs().max() == largest_error(run)
 
 
 def test_the_largest_error_is_that_of_the_present_weights():

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load, plain } from "./shipped.mjs";
+
+const maps = load("map_view");
+const axis = { label: "momentum", low: 0, high: 1, log: false, digits: 4 };
+const map = { cells: 5, x: { ...axis, label: "learning rate", low: 0.01, high: 100, log: true }, y: axis, states: new Array(25).fill(1),
+  values: new Array(25).fill(12), outcomes: ["not computed yet", "solved after {v} epochs"] };
+
+test("a place of the picture belongs to one cell, also at its edges", () => {
+  const cells = [[0, 0], [0.19, 0.41], [1, 1]].map((place) => plain(maps.cellAt(map, place)));
+  assert.deepEqual(cells, [[0, 0], [2, 0], [4, 4]]);
+});
+
+test("an arrow goes to the cell beside it and stays within the map", () => {
+  const from = (cell, key) => plain(maps.neighbour(map, cell, key));
+  assert.deepEqual(from([2, 2], "ArrowUp"), [3, 2]);
+  assert.deepEqual(from([2, 2], "ArrowRight"), [2, 3]);
+  assert.deepEqual(from([0, 4], "ArrowDown"), [0, 4]);
+});
+
+test("a key zooms to half the picture around its cell, a drag to what lies between its ends", () => {
+  assert.deepEqual(plain(maps.around(map, [2, 2])), [0.25, 0.75, 0.25, 0.75]);
+  assert.deepEqual(plain(maps.between([0.8, 0.1], [0.2, 0.6])), [0.2, 0.8, 0.1, 0.6]);
+});
+
+test("a cell is told by its settings, in equal ratios on a logarithmic axis, and by its outcome", () => {
+  assert.equal(maps.sentence(map, [1, 2]), "learning rate 1, momentum 0.25: solved after 12 epochs");
+});
