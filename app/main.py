@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.run import session
 from app.server import freed_memory, frozen_heap
 from app.widgets import style
 
@@ -22,6 +23,7 @@ def show() -> None:
     st.set_page_config(page_title=f"{page.title} · Back-propagation, live", layout="wide")
     st.html(style.STYLE)
     page_bar(pages)
+    st.session_state[session.PAGE_SHOWN] = page.url_path
     page.run()
     frozen_heap.freeze(page.url_path)
 

@@ -7,6 +7,7 @@ the curve bends between the two points (an error that falls to a quarter with ha
 error that doubles). Both are measured, and only what lies beyond them is a fault of the gradient.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import comb
 
@@ -19,7 +20,7 @@ from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol, place_of
 from xorcore.network import Network, activation_of, fitting_sizes
 from xorcore.objective import loss_and_gradient, penalty, weight_decay
-from xorcore.parameters import GivenParameters, flatten
+from xorcore.parameters import GivenParameters, flatten, parameter_count
 
 RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient that is wrong by a thousandth has 1e-3
 SEEN = 1e-3  # of a derivative: a fault of this size is seen where the bound is below it
@@ -42,6 +43,11 @@ class GradientCheck:
     relative_error: np.ndarray  # |analytic - numeric| / max(|analytic|, |numeric|, floor)
     floor: float  # RESOLUTION times the loss
     at_kink: np.ndarray  # bool: between w - eps and w + eps lies a kink of an activation: two slopes
+
+    @property
+    def progress(self) -> float:
+        """The share of all parameters that is checked."""
+        return len(self.places) / parameter_count(self.sizes)
 
     @property
     def difference(self) -> np.ndarray:
@@ -92,7 +98,6 @@ class GradientCheck:
         return f"{parameter_name(self.sizes, place)}, {parameter_symbol(self.sizes, place)}"
 
 
-@np.errstate(over="ignore", invalid="ignore")
 def gradient_check(config: Config, parameters: GivenParameters, dataset: Dataset, eps: float = 1e-5,
                    most: int | None = None) -> GradientCheck:
     """Analytic against central differences for every parameter, of the whole loss with its L2 term.
@@ -103,22 +108,46 @@ def gradient_check(config: Config, parameters: GivenParameters, dataset: Dataset
     that tells most gives the numeric value and its bound. eps 1e-5 is best in float64 for usual networks. The relative
     error has a floor of 1e-4 times the loss. Raises ValueError where shapes do not fit.
     """
+    (check,) = growing_check(config, parameters, dataset, eps, most)
+    return check
+
+
+def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset, eps: float = 1e-5,
+                  most: int | None = None, at_once: int | None = None) -> Iterator[GradientCheck]:
+    """The same check of more and more parameters, from the first on; the last one is of all.
+
+    at_once: how many are added each time, None for all.
+    """
     if not 0 < eps < 1:
         raise ValueError(f"eps must be a step between 0 and 1, got {eps}")
     sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
     places = _spread(len(flat), most)
-    loss, gradient = loss_and_gradient(config, parameters, dataset)
-    moved, analytic = _MovedLoss(config, sizes, flat, dataset), flatten(gradient)[places]
-    numeric, at_kink = np.array([moved.slope(i, moved.step(i, eps)) for i in places]).T
-    at_kink = at_kink.astype(bool)
-    size, rounding = np.maximum(abs(analytic), abs(numeric)), moved.rounding()
+    with np.errstate(over="ignore", invalid="ignore"):
+        loss, gradient = loss_and_gradient(config, parameters, dataset)
+        moved, analytic = _MovedLoss(config, sizes, flat, dataset), flatten(gradient)[places]
+        rounding = moved.rounding()
+    floor = max(RESOLUTION * abs(loss), np.finfo(float).tiny)
+    parts: list[tuple[np.ndarray, ...]] = []
+    for start in range(0, len(places), at_once or len(places)):
+        part = slice(start, start + (at_once or len(places)))
+        parts.append(_compared(moved, places[part], analytic[part], eps, rounding, floor))
+        end = start + len(places[part])
+        numeric, bound, relative_error, at_kink = map(np.concatenate, zip(*parts, strict=True))
+        yield GradientCheck(sizes, places[:end], analytic[:end], numeric, bound, relative_error, floor, at_kink)
+
+
+@np.errstate(over="ignore", invalid="ignore")
+def _compared(moved: "_MovedLoss", places: np.ndarray, analytic: np.ndarray, eps: float, rounding: float,
+              floor: float) -> tuple[np.ndarray, ...]:
+    """The central differences at these places, their bounds, the relative errors, and which are at a kink."""
+    numeric, switches = np.array([moved.slope(i, moved.step(i, eps)) for i in places]).T
+    at_kink, size = switches.astype(bool), np.maximum(abs(analytic), abs(numeric))
     bound = RIGHT * size + ROUNDING * rounding / eps
     for i in np.flatnonzero(~(abs(analytic - numeric) <= RIGHT * size) | (bound > SEEN / 10 * size) & (size > 0)):
         numeric[i], wrong, at_kink[i] = moved.best_slope(places[i], moved.step(places[i], eps), rounding)
         bound[i] = RIGHT * size[i] + wrong
-    floor = max(RESOLUTION * abs(loss), np.finfo(float).tiny)
     relative_error = abs(analytic - numeric) / np.maximum(np.maximum(abs(analytic), abs(numeric)), floor)
-    return GradientCheck(sizes, places, analytic, numeric, bound, relative_error, floor, at_kink)
+    return numeric, bound, relative_error, at_kink
 
 
 def _spread(count: int, most: int | None) -> np.ndarray:

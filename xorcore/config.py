@@ -13,7 +13,7 @@ import numpy as np
 from xorcore.activations import ACTIVATIONS
 from xorcore.datasets import DATASETS
 from xorcore.initialisation import INITS
-from xorcore.limits import LIMITS, Limits, is_real, is_whole
+from xorcore.limits import LIMITS, LONGEST_SHOWN, Limits, is_real, is_whole
 from xorcore.losses import LOSSES
 from xorcore.number_notation import read_whole, shown
 from xorcore.optimizers import OPTIMIZERS
@@ -180,7 +180,7 @@ def _short(value: Any) -> str:
         return "a number of thousands of digits"
     if not text.isprintable() or not text.strip():
         text = repr(text)
-    return text if len(text) <= 40 else f"{text[:30]}… ({len(text)} characters)"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:30]}… ({len(text)} characters)"
 
 
 def _to_text(value: Any) -> str:

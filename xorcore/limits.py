@@ -4,7 +4,9 @@ import math
 import numbers
 from typing import Any, NamedTuple
 
-from xorcore.number_notation import read_number, read_whole
+from xorcore.number_notation import exact, read_number, read_whole, shown
+
+LONGEST_SHOWN = 40  # characters of what was typed
 
 
 class Limits(NamedTuple):
@@ -17,7 +19,7 @@ class Limits(NamedTuple):
 
     def rule(self) -> str:
         kind = "a whole number, " if self.whole else ""
-        return f"{kind}{'>' if self.open_low else 'at least'} {self.low:.12g} and at most {self.high:.12g}"
+        return f"{kind}{'>' if self.open_low else 'at least'} {exact(self.low)} and at most {exact(self.high)}"
 
     def admit(self, value: float) -> bool:
         above = self.low < value if self.open_low else self.low <= value
@@ -32,7 +34,8 @@ class Limits(NamedTuple):
         except ValueError as error:
             raise ValueError(f"must be {self.rule()}: {error}") from None
         if not self.admit(number):
-            raise ValueError(f"must be {self.rule()}, got {number:.12g}")
+            got = exact(number) if len(exact(number)) <= LONGEST_SHOWN else shown(text)
+            raise ValueError(f"must be {self.rule()}, got {got}")
         return number
 
 

@@ -23,6 +23,7 @@ from xorcore.compiled import constant, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
+from xorcore.number_notation import exact
 from xorcore.parameters import GivenParameters, augmented, flatten, parameter_count, sizes_of
 from xorcore.recording import Calls
 
@@ -37,7 +38,8 @@ def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
         low, high = ACTIVATIONS[needed].low, ACTIVATIONS[needed].high
         beyond = targets[(targets < low) | (targets > high)]
         if len(beyond):
-            raise ConfigError("loss", f"{config.loss} needs targets from {low:g} to {high:g}, got {beyond[0]:g}")
+            reached = f"{exact(low)} to {exact(high)}"
+            raise ConfigError("loss", f"{config.loss} needs targets from {reached}, got {exact(beyond[0])}")
     return (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
 
 

@@ -33,7 +33,7 @@ def read_whole(text: str) -> int:
     """The whole number that this text is, to its last digit. Raises ValueError: one sentence without its full stop."""
     plain = plain_notation(text)
     if POINT_OR_THOUSANDS.fullmatch(plain):
-        raise ValueError(f"{shown(text)} can mean {plain.replace('.', '')} or {float(plain):g}; write one of the two")
+        raise ValueError(f"{shown(text)} can mean {plain.replace('.', '')} or {exact(float(plain))}; write one of the two")
     if plain.lstrip("+-").isdigit():
         return int(plain)
     number = read_number(text)
@@ -52,6 +52,17 @@ def plain_notation(text: str, decimal_comma: bool = False) -> str:
     if NUMBER.fullmatch(bare):
         return bare.replace(",", ".")
     raise ValueError(f"{shown(text)} is not a number{_advice(text, bare)}")
+
+
+def exact(value: float) -> str:
+    """A number to its last digit, as short as that can be: 0.05, 1, 1e-07. With less, another number would be said."""
+    return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
+
+
+def megabytes(size: int, limit: int) -> str:
+    """A size that is beyond a limit, in megabytes, with digits enough to show that it is."""
+    short = f"{size / 1e6:.1f}"
+    return short if float(short) * 1e6 > limit else exact(size / 1e6)
 
 
 def is_number(text: str) -> bool:

@@ -18,6 +18,7 @@ from xorcore.epoch import CHANGEABLE, Change, Epoch, TrainingState
 from xorcore.initialisation import initial_parameters
 from xorcore.limits import is_whole
 from xorcore.network import Network, network_sizes
+from xorcore.number_notation import exact
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import GivenParameters, flatten, sizes_of
@@ -250,7 +251,7 @@ def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator,
     flat = flatten(parameters)
     if not (np.abs(flat) <= LARGEST_WEIGHT).all():
         largest = np.abs(flat).max()
-        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {largest:g}")
+        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {exact(largest)}")
     return flat
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.drawing.ticks import ticks as round_values
 from xorcore import LIMITS, OPTIMIZERS
-from xorcore.book import LARGEST_WEIGHT, Limits, layout
+from xorcore.book import LARGEST_WEIGHT, Limits, exact, layout
 from xorcore.many import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
 
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
@@ -74,7 +74,7 @@ def zoomed(axis: Axis, cells: int, start: float, end: float) -> Axis:
 def check_order(axis: Axis) -> None:
     """Raises ValueError where an axis does not go from low to high."""
     if not axis.low < axis.high:
-        raise ValueError(f"“From” must be below “To”, got {axis.low:.12g} and {axis.high:.12g}")
+        raise ValueError(f"“From” must be below “To”, got {exact(axis.low)} and {exact(axis.high)}")
 
 
 def check_distinct(axis: Axis, cells: int) -> None:

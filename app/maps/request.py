@@ -7,7 +7,7 @@ from app.maps.axes import check_distinct, check_order, ends, in_words, usable, w
 from app.maps.picture import COLOUR_NAMES
 from app.maps.work import MapRequest
 from xorcore import LIMITS, Config, Dataset
-from xorcore.book import Limits, network_sizes, shown
+from xorcore.book import Limits, exact, network_sizes, shown
 from xorcore.classics import MAP_PRESETS
 from xorcore.many import Axis
 
@@ -114,7 +114,7 @@ def _axis(link: Mapping[str, str], side: str, choices: MapChoices, sizes: tuple[
         raise ValueError(f"This network has no {shown(name)} for an axis; {side} stays {in_words(axis.name)}")
     if side == "y" and name == choices.x.name:
         raise ValueError(f"Both axes would vary {in_words(name)}; y stays {in_words(axis.name)}")
-    kept = f"{side} stays {in_words(axis.name)} {axis.low:g} to {axis.high:g}"
+    kept = f"{side} stays {in_words(axis.name)} {exact(axis.low)} to {exact(axis.high)}"
     axis = axis if name == axis.name else whole_axis(name)
     try:
         read = {end: _end(link, f"{side}_{word}", getattr(axis, end), ends(name))

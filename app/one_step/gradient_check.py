@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from app.drawing.palette import RUNS
+from app.one_step import whole_check
 from app.one_step.chosen_step import Subject
 from app.one_step.tables import all_digits, show_table
 from app.words import numbers
@@ -13,7 +14,7 @@ from xorcore import gradient_check
 from xorcore.book import RIGHT, GradientCheck, parameter_count, sizes_of
 
 AT_ONCE = 0.5  # seconds
-LONG = "In a network of this size it takes minutes, and the page waits for it; below are some of each layer."
+LONG = "In a network of this size it takes up to minutes, in the background; below are some of each layer."
 
 
 def show(subject: Subject) -> None:
@@ -21,8 +22,16 @@ def show(subject: Subject) -> None:
                "over all samples, at these weights, with the loss in use.")
     count_of_all = parameter_count(sizes_of(subject.parameters))
     most = checked_at_once(subject)
-    whole = most >= count_of_all or st.button(f"Check all {numbers.count(count_of_all)} parameters", help=LONG)
-    check = gradient_check(subject.config, subject.parameters, subject.dataset, most=None if whole else most)
+    if most < count_of_all and (asked := whole_check.asked_for(subject)):
+        whole_check.show(asked, draw)
+        return
+    if most < count_of_all:
+        st.button(f"Check all {numbers.count(count_of_all)} parameters", help=LONG, on_click=whole_check.start,
+                  args=(subject, most))
+    draw(gradient_check(subject.config, subject.parameters, subject.dataset, most=most))
+
+
+def draw(check: GradientCheck) -> None:
     (st.success if check.passed else st.error)(verdict(check))
     for sentence in notes(check):
         st.caption(sentence)

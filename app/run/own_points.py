@@ -12,7 +12,7 @@ import numpy as np
 from app.run.point_columns import PointColumns, called, point_columns
 from app.run.targets import Targets, TargetsError, is_words, reach, targets_from_numbers, targets_from_words
 from xorcore import LIMITS, Dataset
-from xorcore.book import has_decimal_comma, read_number, shown
+from xorcore.book import exact, has_decimal_comma, megabytes, read_number, shown
 from xorcore.reading import Table, TextError, decoded, possible_tables
 
 MOST_BYTES = 200_000
@@ -36,7 +36,8 @@ class Points(NamedTuple):
 def read_points(content: bytes | str, output_activation: str = "sigmoid") -> Points:
     """The points of a text or a file, with targets that this output reaches. Raises PointsError."""
     if len(content) > MOST_BYTES:
-        raise PointsError(f"The text has {len(content) / 1e6:.1f} MB, at most {MOST_BYTES / 1e6} MB are read.")
+        raise PointsError(f"The text has {megabytes(len(content), MOST_BYTES)} MB, "
+                          f"at most {exact(MOST_BYTES / 1e6)} MB are read.")
     try:
         tables = possible_tables(decoded(content))
     except TextError as error:
@@ -134,8 +135,8 @@ def _check_inputs(inputs: list[list[float]], names: list[str], places: list[str]
     if far:
         place = next(at for at, row in enumerate(inputs) if abs(row[far[0]]) > FARTHEST)
         advice = " and ".join(f"{called(names[i])} by {_power_of_ten(largest[i])}" for i in far)
-        raise PointsError(f"{places[place]}: {inputs[place][far[0]]:.6g} is not between -{FARTHEST:g} and {FARTHEST:g}; "
-                          f"divide {advice}.")
+        raise PointsError(f"{places[place]}: {exact(inputs[place][far[0]])} is not between -{exact(FARTHEST)} and "
+                          f"{exact(FARTHEST)}; divide {advice}.")
 
 
 def _power_of_ten(size: float) -> str:
@@ -164,7 +165,7 @@ def why_not_reached(dataset: Dataset, output_activation: str) -> str:
     beyond = [target for target in dataset.targets.ravel() if not low <= target <= high]
     if not beyond:
         return ""
-    return f"the target {beyond[0]:g} is beyond {low:g} to {high:g}, which {output_activation} is used for"
+    return f"the target {exact(beyond[0])} is beyond {exact(low)} to {exact(high)}, which {output_activation} is used for"
 
 
 def why_not_on_train(dataset: Dataset | None, output_activation: str = "sigmoid") -> str:

@@ -3,6 +3,9 @@
 Everything that trains goes on in the server, whether a script runs or not: see `app.server.turns`.
 """
 
+from collections.abc import Iterable
+from itertools import chain
+
 import streamlit as st
 
 from app.run import transport
@@ -19,11 +22,18 @@ from xorcore import Config, Dataset
 from xorcore.book import Parameters
 from xorcore.files import RunFileError
 
-# Of a link, those that say what a page shows: One step, Compare, Seeds, Classics, Maps, Runs.
-PAGE_KEYS = ("epoch", "subject", "view", "stage", "compare", "values", "scale", "seeds", "solved_at", "limit", "vary",
-             "classic", "setup", "runs", "list_page", "map", "x_axis", "x_from", "x_to", "y_axis", "y_from", "y_to",
-             "cells", "colour", "map_epochs", "solved_below")
-RUN_KEYS = ("run", "speed")  # those that say which live run, and how fast it plays
+# Of a link, those that say what a page shows, by the page's address.
+PAGE_KEYS = {
+    "one_step": ("subject", "view", "stage"),
+    "compare": ("compare", "values", "scale", "runs"),
+    "seeds": ("seeds", "solved_at", "limit", "vary", "values"),
+    "maps": ("map", "x_axis", "x_from", "x_to", "y_axis", "y_from", "y_to", "cells", "colour", "map_epochs",
+             "solved_below"),
+    "classics": ("classic", "setup"),
+    "runs": ("list_page",),
+}
+PAGE_SHOWN = "page_of_this_tab"  # its address, "" for Train
+RUN_KEYS = ("run", "speed", "epoch")  # those that say which live run, how fast it plays, and where it is
 
 
 def viewer() -> Viewer:
@@ -45,11 +55,28 @@ def current() -> Run:
 def _linked_run(visitor: str) -> LiveRun:
     """The visitor's own run of the link's identity; a new one by the link's settings; without either, their last run."""
     asked = st.query_params
-    settings = set(asked) - {*PAGE_KEYS, *RUN_KEYS}
+    settings = set(asked) - {*RUN_KEYS, *chain(*PAGE_KEYS.values())}
+    if PAGE_SHOWN in st.session_state:
+        st.session_state.refusals += of_other_pages(asked, st.session_state[PAGE_SHOWN])
     identity = asked.get("run", "") or ("" if settings else keeper().store.newest(visitor))
     live = _kept_run(visitor, identity) or _described_run(visitor, settings)
     _take_speed(live, asked.get("speed"))
     return live
+
+
+def of_other_pages(keys: Iterable[str], here: str) -> list[str]:
+    """A sentence for each other page some of these keys of a link belong to: this page does not know them."""
+    left = [key for key in keys if key not in PAGE_KEYS.get(here, ())]
+    sentences = []
+    for page, known in PAGE_KEYS.items():
+        theirs = [key for key in left if key in known]
+        left = [key for key in left if key not in known]
+        if theirs:
+            belong, change = ("belongs", "changes") if len(theirs) == 1 else ("belong", "change")
+            names = ", ".join(f"“{key}”" for key in theirs)
+            sentences.append(f"{names} of the link {belong} to the page {page.replace('_', ' ').capitalize()} and {change} "
+                             "nothing here.")
+    return sentences
 
 
 def _kept_run(visitor: str, identity: str) -> LiveRun | None:

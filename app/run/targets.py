@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xorcore import ACTIVATIONS
-from xorcore.book import shown
+from xorcore.book import exact, shown
 
 PAIRS = [("no", "yes"), ("n", "y"), ("false", "true"), ("f", "t"), ("off", "on"), ("negative", "positive"), ("neg", "pos"),
          ("-", "+"), ("−", "+"), ("fail", "pass"), ("bad", "good"), ("low", "high"), ("nein", "ja"), ("non", "oui"),
@@ -50,16 +50,16 @@ def targets_from_numbers(values: list[float], output_activation: str) -> Targets
     low, high = reach(output_activation)
     distinct = sorted(set(values))
     if len(distinct) == 1:
-        raise TargetsError(f"holds {distinct[0]:g} only; at least two different targets are needed.")
+        raise TargetsError(f"holds {exact(distinct[0])} only; at least two different targets are needed.")
     if low <= distinct[0] and distinct[-1] <= high:
         return Targets(values, "")
     if len(distinct) == 2:
         return Targets([float(value == distinct[1]) for value in values], _note(*distinct, output_activation))
     if len(distinct) <= MOST_CLASSES and all(value == int(value) for value in distinct):
-        raise TargetsError(f"has {_classes([f'{value:g}' for value in distinct])}.")
+        raise TargetsError(f"has {_classes([exact(value) for value in distinct])}.")
     place = next(i for i, value in enumerate(values) if not low <= value <= high)
-    raise TargetsError(f"must be between {low:g} and {high:g}, what {output_activation} reaches, got {values[place]:g}"
-                       f"{_advice(distinct, low)}.", place)
+    raise TargetsError(f"must be between {exact(low)} and {exact(high)}, what {output_activation} reaches, got "
+                       f"{exact(values[place])}{_advice(distinct, low)}.", place)
 
 
 def _classes(labels: list[str]) -> str:
@@ -71,7 +71,7 @@ def _classes(labels: list[str]) -> str:
 def _note(low: float, high: float, output_activation: str) -> str:
     stay = "; with the output activation tanh or linear they stay as they are" if low >= -1 and high <= 1 else ""
     why = f", since {output_activation} answers from 0 to 1" if stay else ""
-    return f"{low:g} became 0 and {high:g} became 1{why}{stay}."
+    return f"{exact(low)} became 0 and {exact(high)} became 1{why}{stay}."
 
 
 def _advice(distinct: list[float], low: float) -> str:

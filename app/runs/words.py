@@ -1,7 +1,7 @@
 """What the list says of a kept run."""
 
 from app.server.tables import Entry, Limits
-from app.words.numbers import count
+from app.words.numbers import count, exact
 from app.words.settings_line import settings_line
 from xorcore import Config
 from xorcore.files import LONGEST_NAME
@@ -37,7 +37,7 @@ def how_it_ended(entry: Entry) -> str:
     said, config = entry.summary, config_of(entry)
     return {
         "finished": "finished",
-        "solved": f"solved: the loss is below {config.stop_at_loss or 0:g}",
+        "solved": f"solved: the loss is below {exact(config.stop_at_loss or 0)}",
         "diverged": f"diverged: {said.get('diverged', '')}",
         "": "plays" if said.get("playing") else "paused",
     }[said.get("ended", "")]

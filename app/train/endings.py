@@ -2,7 +2,7 @@
 
 from app.run.transport import more_epochs
 from app.server.run import Run
-from app.words.numbers import count
+from app.words.numbers import count, exact
 from xorcore import OPTIMIZERS, Config
 from xorcore.book import l2_alone_diverges
 from xorcore.statistics import Cause, Standstill, standstill_of
@@ -45,7 +45,7 @@ def ending(run: Run) -> str:
     if run.ended == "diverged":
         return f"**Diverged** at epoch {number}: {run.last.diverged}. {against_divergence(run.present_config)}"
     if run.ended == "solved":
-        return f"**Solved** at epoch {number}: the loss is below {run.config.stop_at_loss:g}."
+        return f"**Solved** at epoch {number}: the loss is below {exact(run.config.stop_at_loss)}."
     return finished(run) if run.ended else ""
 
 
@@ -85,7 +85,7 @@ def unsolved(run: Run, state: Standstill) -> str:
         n = len(run.dataset.inputs)
         return f"{state.wrong} of {n} samples {'is' if state.wrong == 1 else 'are'} answered wrongly"
     limit = run.config.stop_at_loss
-    return f"the loss is not below {limit:g}" if limit is not None else ""
+    return f"the loss is not below {exact(limit)}" if limit is not None else ""
 
 
 def because(state: Standstill) -> str:

@@ -3,6 +3,8 @@
 Counts stand in groups of three; settings have all their digits; values have five digits unless more are asked for.
 """
 
+from xorcore.book import exact as exact  # a setting: with less digits another run would be described
+
 DIGITS = 5
 SPACE = "\u202f"  # between groups of three digits
 
@@ -10,11 +12,6 @@ SPACE = "\u202f"  # between groups of three digits
 def count(number: int) -> str:
     """12400 as "12\u202f400", with a narrow space at which no line breaks."""
     return f"{number:,}".replace(",", SPACE)
-
-
-def exact(value: float) -> str:
-    """A setting to its last digit, as short as that can be: 0.05, 1, 1e-07. With less another run would be described."""
-    return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
 
 
 def figure(value: float, digits: int = DIGITS) -> str:

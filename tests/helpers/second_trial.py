@@ -29,6 +29,7 @@ SAYS = {  # a mistake's name: what the answer says of it; others are in no list
     "slope of sigmoid": "that of sigmoid", "own slopes only": "without the derivative f′\\(z\\) of any",
     "hidden error without output slope": "sent back without the output's derivative",
     "bias not updated": "update leaves out b|biases were not trained", "bias not added": "biases of layer 2 are not added",
+    "output bias not there": "layer 2 has no biases", "hidden bias not there": "layer 1 has no biases",
     "biases not updated": "biases were not trained|leaves out b", "hidden bias not updated": "leaves out b1",
     "hidden bias left out": "biases of layer 1 are not added", "biases not added": "biases are not added",
     "thresholds": "thresholds", "momentum in one layer": "momentum", "no momentum": "no momentum",

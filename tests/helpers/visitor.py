@@ -1,16 +1,19 @@
 """A page as a visitor opens it, without a browser."""
 
+from itertools import chain
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+
+from app.run.session import PAGE_KEYS
 
 DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
 
 
 def opened(page: str, **link: str) -> AppTest:
-    """This page, opened by a link with these query parameters."""
+    """This page, opened by a link with these query parameters; first Train, with those that describe the run."""
     app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    app.query_params.update(link)
+    app.query_params.update({key: value for key, value in link.items() if key not in set(chain(*PAGE_KEYS.values()))})
     app.run()
     app.switch_page(page)
     app.query_params.update(link)

@@ -20,6 +20,7 @@ from xorcore import (
     loss_and_gradient,
     train,
 )
+from xorcore.central_differences import growing_check
 from xorcore.naming import place_of
 from xorcore.network import Network
 from xorcore.parameters import flatten, unflatten
@@ -198,3 +199,14 @@ def test_at_most_so_many_parameters_are_checked_from_the_first_layer_to_the_last
     assert layers in (None, [place_of(some.sizes, int(place))[0] + 1 for place in some.places])
     np.testing.assert_array_equal(some.numeric, every.numeric[some.places])
     assert [some.name(i) for i in range(len(some.places))] == [every.name(place) for place in some.places]
+
+
+def test_a_check_that_grows_ends_as_the_whole_check():
+    """In pieces as long as they come out, each with all that was checked before it."""
+    trainer = train(Config(hidden=(3, 2), hidden_activation="relu", l2=0.1, dataset="moons", samples=20))
+    given = trainer.config, next(trainer).parameters, trainer.dataset
+    whole, parts = gradient_check(*given), list(growing_check(*given, at_once=7))
+    assert [len(part.places) for part in parts] == [7, 14, 20] and parts[-1].progress == 1
+    for part in parts:
+        for name in ("places", "analytic", "numeric", "bound", "relative_error", "at_kink"):
+            np.testing.assert_array_equal(getattr(part, name), getattr(whole, name)[: len(part.places)])

@@ -223,3 +223,10 @@ def test_cross_entropy_is_for_sigmoid_outputs_only():
 
 def test_fields_are_those_of_the_dataclass():
     assert list(FIELDS) == [field.name for field in fields(Config)]
+
+
+@pytest.mark.parametrize(("name", "text"), [("learning_rate", "1000.0000000001"), ("momentum", "1.00000000000001"),
+                                            ("stop_at_loss", "1000.000000000123"), ("seed", "4294967296")])
+def test_a_refusal_shows_the_very_number_that_was_typed(name, text):
+    with pytest.raises(ValueError, match=f"got {text}$"):
+        LIMITS[name].read(text)

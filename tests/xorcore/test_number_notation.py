@@ -2,7 +2,7 @@
 
 import pytest
 
-from xorcore.number_notation import has_decimal_comma, plain_notation, read_number, read_whole
+from xorcore.number_notation import exact, has_decimal_comma, megabytes, plain_notation, read_number, read_whole
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -75,3 +75,14 @@ def test_beside_decimal_commas_a_comma_is_one_and_a_point_may_mark_thousands():
                                                ("1,234", False), ("0.5", False), ("12", False), ("a,b", False)])
 def test_some_commas_can_only_be_decimal_marks(text, certain):
     assert has_decimal_comma(text) is certain
+
+
+@pytest.mark.parametrize("value", [0.1, 1 / 3, 1000.0000000001, 1e-300, 12345678901, 2.0**53])
+def test_an_exact_number_is_read_back_to_its_last_bit(value):
+    assert float(exact(value)) == value and not exact(value).endswith(".0")
+
+
+@pytest.mark.parametrize(("size", "shown"), [(20_000_003, "20.0"), (500_001, "0.500001"), (549_999, "0.549999"),
+                                             (560_000, "0.6")])
+def test_a_size_beyond_a_limit_never_reads_as_the_limit(size, shown):
+    assert megabytes(size, 500_000) == shown

@@ -5,7 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
-from xorcore import Config, predicted_many_seconds, predicted_seconds, run_time
+from xorcore import Config, run_time
+from xorcore.book import predicted_seconds
+from xorcore.many import predicted_many_seconds
 
 
 @pytest.mark.parametrize("epochs", [1, 11, 30_000, 1_000_000])

@@ -5,7 +5,7 @@ so many digits cannot agree by chance. Pairs of mistakes are tried only where no
 """
 
 from dataclasses import dataclass, replace
-from math import inf, isfinite
+from math import ceil, inf, isfinite
 from numbers import Real
 from typing import Any
 
@@ -16,12 +16,11 @@ from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Candidates, Mistakes
 from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
 from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.mistakes_in_update import order_counts
 from xorcore.diagnosis.reading import best_reading, numbers_of
 from xorcore.diagnosis.right_ways import exact_ways, loose_ways
 from xorcore.diagnosis.search import Fit, Search, seen_otherwise
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
-from xorcore.diagnosis.tiers import Tiers
+from xorcore.diagnosis.tiers import Tiers, what_decides_a_shuffle
 from xorcore.epoch import TrainingState
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol
@@ -67,7 +66,7 @@ class Diagnosis:
     possible: tuple[Fit, ...] = ()  # mistakes that give the numbers, as chance also would
     tried: int = 0  # mistakes and pairs
     untried: int = 0  # for which there was no time
-    in_batches: bool = False  # so that the order of the samples counts
+    of_a_shuffle: str = ""  # what would decide whether the samples were shuffled, where that was not tried
     reading: str = ""  # for which of several readings of the arrays this is the answer
 
     @property
@@ -120,9 +119,7 @@ class Diagnosis:
             return "The gradients of the first step, or more digits of the loss, would decide."
         if self.kind == "weights":
             fewer = "the weights after one step, or " if self.steps > 1 else ""
-            in_order = " Take the samples in the order of the exercise: a shuffle of your own cannot be followed."
-            return (f"To see where it begins, bring {fewer}the gradients of the first step."
-                    + in_order * (self.in_batches and self.steps > 1))
+            return f"To see where it begins, bring {fewer}the gradients of the first step. {self.of_a_shuffle}".rstrip()
         return "More digits would decide." if self.given_digits < 6 else ""
 
 
@@ -172,7 +169,7 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
     candidates = Candidates(case, flatten(parameters), dataset, steps, memory)
     if candidates.seconds([candidates.right]) > MOST_SECONDS:
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
-                               f"{candidates.seconds([candidates.right]):.0f} s.")
+                               f"{ceil(candidates.seconds([candidates.right]))} s.")
     numbers = _numbers(given[case.kind], case, candidates.flat, digits)
     tiers = Tiers(candidates, seconds)
     return best_reading(numbers, lambda reading: _answer(tiers, reading))
@@ -224,7 +221,8 @@ def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
                    right=_right(candidates.case, comparison, correct[0]),
                    fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
-                   untried=search.untried, in_batches=order_counts(candidates.case))
+                   untried=search.untried,
+                   of_a_shuffle=what_decides_a_shuffle(candidates.case, candidates.steps))
 
 
 def _difference(case: Case, given: StudentNumbers, correct: np.ndarray, index: int) -> Difference:

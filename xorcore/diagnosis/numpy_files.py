@@ -12,6 +12,7 @@ import zipfile
 import numpy as np
 
 from xorcore.diagnosis.submission import StudentDataError
+from xorcore.number_notation import exact, megabytes
 
 NPY, NPZ = b"\x93NUMPY", b"PK"
 MOST_BYTES = 1_000_000  # of one array
@@ -84,5 +85,6 @@ def _opened(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> byt
             content = stream.read(MOST_BYTES + 1)
         size = len(content)
     if size > MOST_BYTES:
-        raise StudentDataError(f"At most {MOST_BYTES / 1e6:g} MB are read for one array, “{name}” has {size / 1e6:.0f} MB.")
+        raise StudentDataError(f"At most {exact(MOST_BYTES / 1e6)} MB are read for one array, “{name}” has "
+                               f"{megabytes(size, MOST_BYTES)} MB.")
     return content

@@ -29,7 +29,7 @@ from xorcore.diagnosis.submission import (
     from_vector,
     shapes_in_words,
 )
-from xorcore.number_notation import COMMA_OR_THOUSANDS, shown
+from xorcore.number_notation import COMMA_OR_THOUSANDS, exact, megabytes, shown
 from xorcore.reading.encoding import TextError, decoded
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | No
     """
     expected = Expected(sizes, samples, untrained is not None)
     if len(content) > MOST_BYTES:
-        raise StudentDataError(f"At most {MOST_BYTES / 1e6:g} MB are read, got {len(content) / 1e6:.1f} MB.")
+        raise StudentDataError(f"At most {exact(MOST_BYTES / 1e6)} MB are read, "
+                               f"got {megabytes(len(content), MOST_BYTES)} MB.")
     if isinstance(content, bytes):
         if content.startswith(NPY):
             return _of_arrays([((), read_npy(content))], expected, untrained)

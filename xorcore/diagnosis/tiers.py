@@ -11,11 +11,12 @@ import numpy as np
 from xorcore.diagnosis.candidates import Candidates, Mistakes
 from xorcore.diagnosis.mistake import Case, Mistake, mistake
 from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
-from xorcore.diagnosis.mistakes_in_update import order_counts, orders_in_full
+from xorcore.diagnosis.mistakes_in_update import MOST_SAMPLES_IN_ALL_ORDERS, order_counts, orders_in_full
 from xorcore.diagnosis.variant import Variant
 
 MOST_SECONDS_OF_SINGLES = 10.0  # every single mistake is tried within it, whatever the time for several at once
 MOST_SHUFFLES = 600  # orders of the samples in all passes
+MOST_PASSES = 10  # that they may be shuffled in
 
 
 class Tiers:
@@ -65,13 +66,39 @@ class Tiers:
 
 
 def _shuffles(case: Case, steps: int) -> list[Mistakes]:
-    """The samples in another order in each pass, where the orders are few enough to try all."""
+    """The samples in another order, in each pass or in all, where the orders are few enough to try all."""
     n = case.samples
-    if case.kind == "gradients" or steps == 1 or not order_counts(case) or n > 5 or factorial(n) ** steps > MOST_SHUFFLES:
+    if case.kind == "gradients" or not order_counts(case):
         return []
-    return [(mistake("order", "the samples were shuffled afresh in each pass: "
-                     + "; then ".join(", ".join(str(i + 1) for i in order) for order in orders), orders=orders),)
+    if n == MOST_SAMPLES_IN_ALL_ORDERS + 1:  # fewer are among the single mistakes
+        return [(mistake("order", f"the order of the samples is {_in_numbers(order)}", orders=(order,)),)
+                for order in orders_in_full(n) if order != tuple(range(n))]
+    if steps == 1 or steps > _passes_to_follow(n):
+        return []
+    return [(mistake("order", "the samples were shuffled afresh in each pass: " + "; then ".join(map(_in_numbers, orders)),
+                     orders=orders),)
             for orders in product(orders_in_full(n), repeat=steps) if len(set(orders)) > 1]
+
+
+def _in_numbers(order: tuple[int, ...]) -> str:
+    return ", ".join(str(i + 1) for i in order)
+
+
+def _passes_to_follow(n: int) -> int:
+    """After how many passes a fresh shuffle of n samples in each can be found out by trying all orders; 0: after none."""
+    return next((passes for passes in range(MOST_PASSES, 0, -1) if factorial(min(n, 20)) ** passes <= MOST_SHUFFLES), 0)
+
+
+def what_decides_a_shuffle(case: Case, steps: int) -> str:
+    """What a student can bring where a fresh shuffle in each pass has too many orders; "" where it has not."""
+    if not order_counts(case) or steps <= (passes := _passes_to_follow(case.samples)):
+        return ""
+    asked = "take the samples in the order of the exercise"
+    if passes:
+        count = factorial(case.samples) ** passes
+        asked = f"bring the weights after {passes} pass{'es' * (passes > 1)}, which {count} orders can give, or {asked}"
+    shuffle = f"fresh shuffle in each of {steps} passes" if steps > 1 else "shuffle"
+    return f"A {shuffle} has too many orders to try: {asked}."
 
 
 def _pairs(case: Case, mistakes: list[Mistake]) -> list[list[Mistakes]]:

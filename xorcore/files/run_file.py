@@ -17,6 +17,7 @@ from xorcore.epoch import Change, TrainingState
 from xorcore.files.sealed_file import SealError, seal, unseal
 from xorcore.history import History
 from xorcore.network import network_sizes
+from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import Parameters, parameter_count, unflatten
 from xorcore.training import Trainer, train
@@ -133,7 +134,7 @@ def _saved(words: dict[str, Any], arrays: dict[str, np.ndarray]) -> SavedRun:
     run = SavedRun(config, dataset, words["given_weights"], changes, states, arrays["losses"], arrays["test_losses"],
                    words["name"])
     said, found = run.losses[-1], run.opened()[0].epoch.loss
-    _expect(np.isclose(said, found, rtol=1e-6), f"its last loss is {said:g}, that of its weights {found:g}")
+    _expect(np.isclose(said, found, rtol=1e-6), f"its last loss is {exact(said)}, that of its weights {exact(found)}")
     return run
 
 

@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from xorcore.number_notation import exact, megabytes
+
 Words = dict[str, Any]  # as JSON holds them
 
 KIND = b"xorcore sealed 1, SHA-256 of all before: "
@@ -46,7 +48,8 @@ def seal(words: Words, arrays: dict[str, np.ndarray]) -> bytes:
 def unseal(content: bytes) -> tuple[Words, dict[str, np.ndarray]]:
     """Words and arrays of a sealed file. Raises SealError for any other, damaged or not."""
     if len(content) > MOST_BYTES:
-        raise SealError(f"At most {MOST_BYTES / 1e6:g} MB are read, the file has {len(content) / 1e6:.1f} MB.")
+        raise SealError(f"At most {exact(MOST_BYTES / 1e6)} MB are read, "
+                        f"the file has {megabytes(len(content), MOST_BYTES)} MB.")
     body, digest = content[:-DIGITS], content[-DIGITS:]
     if not body.endswith(KIND):
         raise SealError("This is not a file that this program has written, or it was cut off or damaged.")

@@ -19,6 +19,7 @@ from xorcore.many.batched_network import pass_bytes
 from xorcore.many.members import Chunk, Members
 from xorcore.many.seeding import DATA, streams
 from xorcore.network import network_sizes
+from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import GivenParameters, pairs, sizes_of
 from xorcore.training import dataset_of
@@ -158,5 +159,5 @@ def _flat_start(parameters: GivenParameters, sizes: tuple[int, ...]) -> np.ndarr
         raise ValueError(f"start weights must fit the layers {sizes}, got {fitting}")
     largest = np.abs(flat).max()
     if not largest <= LARGEST_WEIGHT:
-        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {largest:g}")
+        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {exact(largest)}")
     return flat

@@ -18,6 +18,7 @@ from xorcore.limits import is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.members import Chunk, start_weights
 from xorcore.many.training import Outcome, train_in_chunks
+from xorcore.number_notation import exact
 from xorcore.parameters import GivenParameters, layout
 
 SETTINGS = ("learning_rate", "momentum", "init_scale", "l2")
@@ -137,9 +138,10 @@ def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> 
             raise ValueError(f"an axis must be one of {choices}, learning_rate[2], w1[0,1] or b1[0], got {name}")
         if not low < high or (name.startswith("learning_rate") and low <= 0):
             rule = "an axis must go from low to high, a learning rate from above 0"
-            raise ValueError(f"{rule}, got {name} {low:g} to {high:g}")
+            raise ValueError(f"{rule}, got {name} {exact(low)} to {exact(high)}")
         if START_WEIGHT.fullmatch(name) and max(-low, high) > LARGEST_WEIGHT:
-            raise ValueError(f"start weights must be at most {LARGEST_WEIGHT:.0e}, got {name} {low:g} to {high:g}")
+            raise ValueError(f"start weights must be at most {LARGEST_WEIGHT:.0e}, "
+                             f"got {name} {exact(low)} to {exact(high)}")
         if name == "init_scale" and parameters is not None:
             raise ValueError("init_scale changes nothing where start weights are given")
 

@@ -7,20 +7,24 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.limits import is_whole
+from xorcore.limits import LIMITS, is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
+
+MEASURED_BATCHES = 50
 
 
 def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None = None, dtype: type = np.float64,
                            measure_seconds: float = 0.01) -> float:
     """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early.
 
-    Raises ValueError where `members` is no whole number of at least 1.
+    Of an epoch of many batches only the first MEASURED_BATCHES are trained: an epoch of thousands of updates of wide
+    networks would take seconds to measure. Raises ValueError where `members` is no whole number of at least 1.
     """
     if not is_whole(members) or members < 1:
         raise ValueError(f"the members must be a whole number of at least 1, got {members}")
+    epochs_of_few, config, dataset = _few_batches(config, dataset)
     chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
     together = np.arange(len(chunk.seeds))[: chunk.width]
     group = Group(chunk, begin(chunk), together)
@@ -29,4 +33,15 @@ def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None
         while epochs == 0 or time.thread_time() - start < measure_seconds:
             group.epoch()
             epochs += 1
-    return (time.thread_time() - start) / epochs / len(together) * members * config.epochs
+    return (time.thread_time() - start) / epochs / len(together) * members * config.epochs * epochs_of_few
+
+
+def _few_batches(config: Config, dataset: Dataset | None) -> tuple[float, Config, Dataset | None]:
+    """How many times longer a whole epoch is; the Config and the data of an epoch of a few batches."""
+    samples = config.samples if dataset is None else len(dataset.inputs)
+    few = max(MEASURED_BATCHES * config.batch_size, int(LIMITS["samples"].low))
+    if not config.batch_size or few >= samples:
+        return 1.0, config, dataset
+    if dataset is not None:
+        dataset = Dataset(dataset.inputs[:few], dataset.targets[:few])
+    return samples / few, replace(config, samples=few), dataset

@@ -98,4 +98,4 @@ def test_values_are_as_many_as_cells_even_on_the_narrowest_axis():
 
 
 def test_no_entry_of_the_page_is_taken_for_a_setting_of_the_run():
-    assert set(LINK_KEYS) <= set(PAGE_KEYS)
+    assert PAGE_KEYS["maps"] == LINK_KEYS

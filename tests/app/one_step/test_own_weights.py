@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from app.one_step.own_weights import as_in_the_table, typed_numbers
-from xorcore import StudentDataError, read_numbers
+from xorcore.diagnosis import StudentDataError, read_numbers
 
 CELLS = ["0.15", " .25 ", "0.5"]
 

@@ -2,6 +2,12 @@
 
 import pytest
 
+from app.classics.session import LINK_KEYS as classics_keys
+from app.compare.settings import LINK_KEYS as compare_keys
+from app.maps.request import LINK_KEYS as maps_keys
+from app.one_step.session import LINK_KEYS as one_step_keys
+from app.run.session import PAGE_KEYS, of_other_pages
+from app.seeds.request import LINK_KEYS as seeds_keys
 from app.server.pace import OPENING, SPEEDS
 from app.train.controls import CHANGED_PRESET
 from tests.helpers.train_page import do, opened, press, set_to, widget
@@ -31,6 +37,32 @@ def test_what_a_link_gets_wrong_is_said_in_one_sentence_and_the_rest_is_used(key
 def test_a_link_with_very_many_unknown_settings_is_answered_briefly():
     app = opened(**{f"unknown{i}": "1" for i in range(300)})
     assert len(app.warning) <= 6
+
+
+@pytest.mark.parametrize(("keys", "here", "said"), [
+    (["cells"], "", ["“cells” of the link belongs to the page Maps and changes nothing here."]),
+    (["view", "stage", "seeds", "hidden"], "compare", [
+        "“view”, “stage” of the link belong to the page One step and change nothing here.",
+        "“seeds” of the link belongs to the page Seeds and changes nothing here."]),
+    (["values", "seeds", "epoch"], "seeds", []), (["values"], "compare", []), (["epoch", "run", "speed"], "", []),
+])
+def test_what_belongs_to_another_page_is_said_to_change_nothing(keys, here, said):
+    assert of_other_pages(keys, here) == said
+
+
+def test_a_link_with_an_entry_of_another_page_says_so_and_is_used():
+    app = opened(momentum="0.25", cells="512")
+    (warning,) = app.warning
+    assert warning.value == "“cells” of the link belongs to the page Maps and changes nothing here."
+    assert run_of(app).config == Config(momentum=0.25)
+
+
+@pytest.mark.parametrize(("page", "keys"), [
+    ("seeds", seeds_keys), ("maps", maps_keys), ("one_step", (*one_step_keys,)), ("compare", (*compare_keys, "runs")),
+    ("classics", classics_keys),
+])
+def test_every_entry_of_a_page_is_known_to_be_its(page, keys):
+    assert set(PAGE_KEYS[page]) == set(keys) - {"epoch"}
 
 
 def test_the_address_always_brings_the_run_back():

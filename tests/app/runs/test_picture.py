@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from app.runs.picture import CURVE_WIDTH, GAP, HEIGHT, picture, read_picture
-from xorcore import Config, History, saved_run, train
+from xorcore import Config, History, train
+from xorcore.files import saved_run
 
 
 def saved(config: Config, epochs: int):

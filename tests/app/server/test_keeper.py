@@ -9,7 +9,8 @@ from app.server.keeper import Keeper
 from app.server.run import new_run
 from app.server.store import Store
 from tests.helpers.same_bits import same
-from xorcore import Change, Config, Dataset, RunFileError, read_run, train, write_run
+from xorcore import Change, Config, Dataset, train
+from xorcore.files import RunFileError, read_run, write_run
 
 ADA, BOB = "a" * 43, "b" * 43
 CONFIG = Config(epochs=200)

@@ -10,7 +10,8 @@ from app.server import database, store, tables
 from app.server.store import Store
 from app.server.tables import Limits
 from tests.helpers.same_bits import same
-from xorcore import Config, History, RunFileError, saved_run, train, write_run
+from xorcore import Config, History, train
+from xorcore.files import RunFileError, saved_run, write_run
 
 ADA, BOB = "a" * 43, "b" * 43
 CONFIG = Config(dataset="circle", samples=10, test_share=0.2, hidden=(3,), epochs=300)

@@ -9,8 +9,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from xorcore import CLASSICS, Config, check_classic, train
-from xorcore.classics import Check, Classic, ComparedFigure, Figure
+from xorcore import CLASSICS, Config, train
+from xorcore.classics import Check, Classic, ComparedFigure, Figure, check_classic
 from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, agrees
 
 VERDICTS = {

@@ -238,7 +238,7 @@ BAD = {
     "a zip of text": (zip_of([("W1.txt", b"hello")]), "whole .npy array"),
     "a zip of 1000 files": (zip_of([(f"{i}.npy", b"") for i in range(1000)]), "at most 64 arrays"),
     "a zip of 1 MB": (lambda: zip_of([("W1.npy", bytes(1_000_000))], zipfile.ZIP_STORED), r"At most 0\.5 MB are read"),
-    "a zip that expands to 100 MB": (lambda: bomb(100), "At most 1 MB are read for one array, “W1” has 100 MB"),
+    "a zip that expands to 100 MB": (lambda: bomb(100), "At most 1 MB are read for one array, “W1” has 100.0 MB"),
     "a zip that lies about its size": (lambda: lying_zip(), "broken or cut off|At most 1 MB|none"),
 }
 

@@ -67,3 +67,59 @@ def test_an_early_update_changes_only_the_layers_before_it():
         assert not np.allclose(early[0][0], right[0][0], rtol=1e-3)
     np.testing.assert_array_equal(each[1][0], output[1][0])
     assert not np.allclose(each[0][0], output[0][0], rtol=1e-3)
+
+
+def test_who_updates_the_output_early_updates_every_layer_once():
+    sizes, rng = (2, 3, 3, 1), np.random.default_rng(1)
+    flat, x, y = rng.normal(size=25), rng.normal(size=(4, 2)), rng.uniform(size=(4, 1))
+    variant = textbook(Config(hidden=(3, 3), learning_rate=1, optimizer="gradient_descent"))
+    data = SimpleNamespace(inputs=x, targets=y, memory=())
+    for early in ("output", "each"):
+        made = variant._replace(early_update=early)
+        gradient = first_gradients([made], sizes, flat, data)[0]
+        np.testing.assert_allclose(after_steps([made], sizes, flat, data, 1).w[0], flat - gradient, rtol=1e-12)
+
+
+def test_who_looks_ahead_comes_back_before_the_update():
+    """v <- m v - l g(w + m v);  w <- w + v"""
+    config = Config(hidden=(2,), optimizer="momentum", learning_rate=0.5, momentum=0.9)
+    trainer = train(config)
+    epoch, data = next(trainer), trainer.dataset
+    w, v = epoch.vector.copy(), np.zeros_like(epoch.vector)
+    for _ in range(3):
+        _, gradient = loss_and_gradient(config, unflatten(w + 0.9 * v, trainer.sizes), data)
+        v = 0.9 * v - 0.5 * flatten(gradient)
+        w = w + v
+    samples = SimpleNamespace(inputs=data.inputs, targets=data.targets, memory=())
+    networks = after_steps([textbook(config)._replace(lookahead=True)], trainer.sizes, epoch.vector, samples, 3)
+    np.testing.assert_allclose(networks.w[0], w, rtol=1e-11)
+
+
+def test_who_rounds_by_hand_rounds_every_change():
+    flat, rng = np.random.default_rng(2).normal(size=13), np.random.default_rng(3)
+    data = SimpleNamespace(inputs=rng.normal(size=(4, 2)), targets=rng.uniform(size=(4, 1)), memory=())
+    variant = textbook(Config(hidden=(3,), learning_rate=3.337, optimizer="gradient_descent"))._replace(decimals=2)
+    changes = 100 * (after_steps([variant], (2, 3, 1), flat, data, 1).w[0] - flat)
+    np.testing.assert_allclose(changes, changes.round(), atol=1e-9)
+    assert changes.round().any()
+
+
+def after_two(**fields):
+    """The weights at the start, the first two gradients and the weights after two steps of a heavy ball."""
+    flat, rng = np.random.default_rng(4).normal(size=13), np.random.default_rng(5)
+    data = SimpleNamespace(inputs=rng.normal(size=(4, 2)), targets=rng.uniform(size=(4, 1)), memory=())
+    config = Config(hidden=(3,), learning_rate=0.5, momentum=0.9, optimizer="momentum")
+    networks = [after_steps([textbook(config)._replace(**fields)], (2, 3, 1), flat, data, steps) for steps in (1, 2)]
+    return flat, networks[0].w[0], networks[1].w[0], [network.g[0] for network in networks]
+
+
+def test_who_does_not_set_gradients_to_zero_adds_them_up():
+    flat, first, second, (g1, both) = after_two(accumulated=True)
+    np.testing.assert_allclose(second - first, 0.9 * (first - flat) - 0.5 * both, rtol=1e-10)
+    assert np.abs(both - g1).max() > 0.5 * np.abs(g1).max()
+
+
+def test_a_velocity_that_starts_at_the_first_step_goes_the_same_way():
+    """v starts at -l g, so that the first change is -(1 + m) l g."""
+    flat, first, _, (g1, _) = after_two(start="step")
+    np.testing.assert_allclose(first - flat, -1.9 * 0.5 * g1, rtol=1e-10)

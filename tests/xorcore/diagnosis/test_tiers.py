@@ -65,10 +65,27 @@ def test_samples_shuffled_afresh_in_each_of_two_passes_are_found_out():
         "the samples were shuffled afresh in each pass: 3, 1, 4, 2; then 2, 4, 1, 3",)
 
 
-def test_a_shuffle_of_too_many_passes_is_said_not_to_be_followed():
-    config, start, data, _ = exercise(5, hidden=(3,), batch_size=1)
+@pytest.mark.parametrize("order", [[4, 2, 0, 3, 1], [1, 0, 2, 4, 3]])
+def test_five_samples_shuffled_once_are_found_out(order):
+    rng = np.random.default_rng(0)
+    config = Config(hidden=(3,), optimizer="gradient_descent", batch_size=1, dataset="own")
+    data = Dataset(rng.normal(size=(5, 2)), rng.uniform(size=(5, 1)))
+    start = [(rng.normal(size=(2, 3)), rng.normal(size=3)), (rng.normal(size=(3, 1)), rng.normal(size=1))]
+    mistaken = student(config, start, data.inputs[order], data.targets[order], 2)
+    said = ", ".join(str(i + 1) for i in order)
+    assert diagnose(config, start, data, weights=mistaken.weights, steps=2).ways == (f"the order of the samples is {said}",)
+
+
+@pytest.mark.parametrize(("steps", "settings", "said"), [
+    (5, {}, "5 passes has too many orders to try: bring the weights after 2 passes, which 576 orders can give, or"),
+    (1, {"samples": 20, "dataset": "moons"}, "A shuffle has too many orders to try: take the samples in the order"),
+    (2, {}, ""), (5, {"batch_size": 0}, ""),
+])
+def test_of_a_shuffle_with_too_many_orders_it_is_said_what_would_decide(steps, settings, said):
+    config, start, data, _ = exercise(steps, **({"hidden": (3,), "batch_size": 1} | settings))
     strange = [(W + 0.01, b) for W, b in start]
-    assert "a shuffle of your own cannot be followed" in diagnose(config, start, data, weights=strange, steps=5).sentence
+    sentence = diagnose(config, start, data, weights=strange, steps=steps, seconds=0.02).sentence
+    assert (said in sentence) if said else "shuffle" not in sentence
 
 
 @pytest.mark.parametrize(("kind", "settings"), [("weights", {"momentum": 0.5}), ("loss", {"batch_size": 3, "l2": 0.1})])

@@ -5,7 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from xorcore import Config, ConfigError, train_many, train_many_steps
+from xorcore import Config, ConfigError, train_many
+from xorcore.many import train_many_steps
 from xorcore.many.chunks import chunk_of_all, cut, halves
 from xorcore.many.members import begin
 

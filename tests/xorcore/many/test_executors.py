@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from xorcore import Axis, Config, train_many, train_many_steps, train_map
+from xorcore import Config, train_many
+from xorcore.many import Axis, train_many_steps, train_map
 from xorcore.many.executors import SCHEDULER, default_executor, workers
 
 ROOT = Path(__file__).parents[3]

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from xorcore import Config, Dataset, loss_and_gradient, losses_on, plane_through, project, train
+from xorcore import Config, Dataset, loss_and_gradient, train
+from xorcore.many import losses_on, plane_through, project
 from xorcore.many.landscape import window
 from xorcore.parameters import unflatten
 

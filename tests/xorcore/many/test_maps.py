@@ -10,7 +10,9 @@ import pytest
 
 from tests.helpers import published
 from tests.helpers.map_cell import run_of, settings_of
-from xorcore import MAP_PRESETS, Axis, Config, ConfigError, Dataset, train, train_many, train_map
+from xorcore import Config, ConfigError, Dataset, train, train_many
+from xorcore.classics import MAP_PRESETS
+from xorcore.many import Axis, train_map
 from xorcore.many.maps import Map, coarse_to_fine, weight_place
 from xorcore.parameters import flatten, unflatten
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xorcore import Config, train, train_many, train_many_steps
+from xorcore import Config, train, train_many
+from xorcore.many import train_many_steps
 from xorcore.many.chunks import chunk_of_all, cut
 from xorcore.many.lockstep import advance
 from xorcore.many.training import train_in_chunks

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xorcore import MAP_PRESETS, Config, train, train_many
+from xorcore import Config, train, train_many
+from xorcore.classics import MAP_PRESETS
 from xorcore.many.trainability import equalised
 
 

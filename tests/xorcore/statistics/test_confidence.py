@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xorcore import paired_difference, proportion
+from xorcore.statistics import paired_difference, proportion
 
 
 @pytest.mark.parametrize(("successes", "n", "low", "high"), [

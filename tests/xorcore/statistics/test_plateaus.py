@@ -5,7 +5,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from xorcore import Config, nearest_plateau, plateau_losses, train_many
+from xorcore import Config, train_many
+from xorcore.statistics import nearest_plateau, plateau_losses
 
 
 def test_levels_of_the_half_sum_are_the_published_ones():

@@ -8,20 +8,8 @@ import pytest
 
 from tests.helpers import published
 from tests.xorcore.step.test_trace import random_config
-from xorcore import (
-    ACTIVATIONS,
-    OPTIMIZERS,
-    Config,
-    explain_a,
-    explain_bias,
-    explain_delta,
-    explain_loss,
-    explain_update,
-    explain_weight,
-    explain_z,
-    step_trace,
-    train,
-)
+from xorcore import ACTIVATIONS, OPTIMIZERS, Config, step_trace, train
+from xorcore.step import explain_a, explain_bias, explain_delta, explain_loss, explain_update, explain_weight, explain_z
 from xorcore.step.arithmetic import evaluate_all
 
 DIGITS = [17, 6]

@@ -5,8 +5,9 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, batches_after, loss_and_gradient, step_trace, train
+from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, loss_and_gradient, step_trace, train
 from xorcore.parameters import flatten, unflatten
+from xorcore.step import batches_after
 
 CONFIGS = 200
 BATCHES = [{}, {"batch_size": 1}, {"batch_size": 3}, {"batch_size": 3, "sample_order": "shuffled"}]
