@@ -16,7 +16,7 @@ from app.server.health import HEALTH
 from app.server.live_runs import LiveRun, keep
 
 GONE_SECONDS = 3.0  # without a socket: a page that is loaded again is back by then
-FIRST_SECONDS = 1.5  # that the rest of a page waits for the first picture
+FIRST_SECONDS = 3.0  # that the rest of a page waits for the first picture
 SILENT_SECONDS = 5.0  # for a frame that was sent to be drawn, in a tab that is not hidden
 
 _log = logging.getLogger(__name__)
