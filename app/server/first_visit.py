@@ -6,7 +6,7 @@ from app.server.needed_scripts import preloads
 
 MODULES = ("app.main", "app.run.linked_epoch", "app.run.page_link", "app.run.session", "app.train.controls",
            "app.train.live_view", "app.train.own_points_dialog", "app.train.predictions", "app.train.tour",
-           "app.widgets.while_seen")
+           "app.widgets.while_seen", "xorcore.classics")
 
 
 def prepare() -> None:

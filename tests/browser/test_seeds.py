@@ -23,7 +23,7 @@ def wait_for_results(page):
 
 def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_seeds):
     page = open_seeds()
-    page.get_by_text(re.compile("^An example. 1 000 seeds, computed in")).wait_for(timeout=60_000)
+    page.get_by_text(re.compile(r"^An example. 1\s000 seeds, computed in")).wait_for(timeout=60_000)
     page.locator(".js-plotly-plot").nth(4).wait_for(timeout=60_000)
     field = page.get_by_role("textbox", name="Epochs at most")
     top = field.bounding_box()["y"]
@@ -37,7 +37,7 @@ def test_compute_shows_the_answer_and_its_charts(open_seeds):
     enter(page.get_by_label("Seeds", exact=True), "50")
     press(page, "Compute")
     wait_for_results(page)
-    page.get_by_text(re.compile("of 50 starts fails? to solve it within 3 000 epochs")).wait_for()
+    page.get_by_text(re.compile(r"of 50 starts fails? to solve it within 3\s000 epochs")).wait_for()
     page.wait_for_url("**seeds=50*")
 
 

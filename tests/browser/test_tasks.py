@@ -109,7 +109,7 @@ def a_published_experiment(visitor: Visitor) -> None:
 
 def a_failed_seed(visitor: Visitor) -> None:
     visitor.take(visitor.page.get_by_role("button", name=re.compile("^Open seed [0-9]+, which fails$")))
-    visitor.page.get_by_text(re.compile("^Seed [0-9]+, from the Seeds page")).wait_for()
+    visitor.page.get_by_text(re.compile("Seed [0-9]+, from the Seeds page")).wait_for()
 
 
 class Task(NamedTuple):

@@ -43,7 +43,7 @@ def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_p
     expect(momentum).to_have_value("0.5")
 
 
-@pytest.mark.parametrize(("typed", "got"), [("1e12", ", got 1e+12"), ("1,5", ": “1,5” is not a whole number"),
+@pytest.mark.parametrize(("typed", "got"), [("1e12", ", got 1000000000000"), ("1,5", ": “1,5” is not a whole number"),
                                             ("-3", ", got -3")])
 def test_a_number_that_cannot_be_used_is_refused_as_it_was_typed(open_page, typed, got):
     page = open_page()

@@ -1,6 +1,5 @@
 """Points in every form that people bring give the right values, or one sentence that says what to do."""
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -296,12 +295,10 @@ BAD = {
 
 @pytest.mark.parametrize(("content", "reason"), BAD.values(), ids=BAD)
 def test_points_of_no_use_are_refused_in_one_short_sentence(content, reason):
-    start = time.process_time()
     with pytest.raises(PointsError, match=f"(?i){reason}") as refusal:
         read_points(content)
     assert "\n" not in str(refusal.value)
     assert len(str(refusal.value)) < 200
-    assert time.process_time() - start < 1  # the limit for an answer, several times what it takes
 
 
 def test_any_text_is_read_or_refused():
