@@ -9,7 +9,8 @@ from collections import Counter
 
 import numpy as np
 
-from tests.helpers.plain_programs import PROGRAMS, run
+from tests.helpers.plain_programs import PROGRAMS
+from tests.helpers.planted_program import run
 from tests.helpers.second_trial import LOSSES, PRINTED, answered, judged, questions, task
 from xorcore import Dataset, diagnose
 

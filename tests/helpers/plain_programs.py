@@ -1,56 +1,6 @@
-"""Programs as students write them, as text; a mistake is a small edit of the text, so that each is a program of its own.
+"""Programs as students write them, each in another style, with the mistakes that such a program can hold."""
 
-A program finds X, T (samples in rows), start = [W1, b1, W2, b2, ...], rate, mom, lam and steps; it leaves `gradients` of
-the first update, `weights` and `loss` after the steps. Nothing here uses xorcore.
-"""
-
-import random
-from typing import NamedTuple
-
-import numpy as np
-
-
-class Edit(NamedTuple):
-    """One mistake: the pieces of text that are replaced, and words of which the answer must hold one."""
-
-    name: str
-    shows_in: str  # of "g", "w", "l": gradients, weights, loss
-    pieces: tuple[tuple[str, str], ...]
-    settings: dict = {}  # noqa: RUF012 - read only
-
-
-class Program(NamedTuple):
-    """One style: its settings as a Config names them, its layers, its text and its mistakes."""
-
-    name: str
-    settings: dict
-    sizes: tuple[int, ...]
-    samples: int
-    text: str
-    edits: tuple[Edit, ...]
-
-    def edited(self, edit: Edit | None) -> str:
-        text = self.text
-        for old, new in edit.pieces if edit else ():
-            if old not in text:
-                raise ValueError(f"{self.name} has no {old!r} for {edit.name}")
-            text = text.replace(old, new)
-        return text
-
-
-def run(text: str, start: list[np.ndarray], X: np.ndarray, T: np.ndarray, rate: float, mom: float, lam: float,
-        steps: int) -> dict:
-    """What the program leaves: gradients and weights as lists of arrays, the loss."""
-    names = {"np": np, "X": X.copy(), "T": T.copy(), "start": [part.copy() for part in start], "rate": rate, "mom": mom,
-             "lam": lam, "steps": steps, "random": random.Random(5), "rng": np.random.default_rng(5)}
-    with np.errstate(all="ignore"):
-        exec(text, names)
-    return names
-
-
-def edit(name: str, shows_in: str, *pieces: str, **settings) -> Edit:
-    return Edit(name, shows_in, tuple(zip(pieces[::2], pieces[1::2], strict=True)), settings)
-
+from tests.helpers.planted_program import Program, edit
 
 LOOPS = Program("scalar loops, lists", {"optimizer": "gradient_descent", "hidden": (2,)}, (2, 2, 1), 4, '''
 from math import exp
@@ -604,5 +554,4 @@ loss = whole_loss().value
     edit("minus forgotten", "l", "Num(-t * log(a) - (1 - t) * log(1 - a)", "Num(t * log(a) + (1 - t) * log(1 - a)"),
 ))
 
-PROGRAMS = (LOOPS, ROWS, COLUMNS, ONLINE, AUGMENTED, CLASSES, ENTROPY, ADAM, NARROW, OTHER_RULES, EINSUM,
-            TAPE)
+PROGRAMS = (LOOPS, ROWS, COLUMNS, ONLINE, AUGMENTED, CLASSES, ENTROPY, ADAM, NARROW, OTHER_RULES, EINSUM, TAPE)

@@ -9,7 +9,8 @@ from io import StringIO
 
 import numpy as np
 
-from tests.helpers.plain_programs import PROGRAMS, Edit, Program, run
+from tests.helpers.plain_programs import PROGRAMS
+from tests.helpers.planted_program import Edit, Program, run
 from xorcore import Config, Dataset, diagnose
 from xorcore.diagnosis import read_numbers
 from xorcore.diagnosis.submission import StudentNumbers
