@@ -262,6 +262,16 @@ def test_gradients_times_a_factor_are_told_which(factor, words):
     assert words in answer.ways[0]
 
 
+@pytest.mark.parametrize(("factor", "words"), [(0.5, "the error is ½ (a − y)"), (2, "the error is 2 (a − y)")])
+def test_a_factor_of_the_error_is_named_where_dividing_by_two_outputs_gives_the_same(factor, words):
+    rng = np.random.default_rng(0)
+    config = Config(hidden=(3,), dataset="own", loss="cross_entropy", output_activation="sigmoid")
+    dataset = Dataset(rng.normal(size=(5, 2)), rng.integers(0, 2, (5, 2)).astype(float))
+    start = [(rng.normal(size=(2, 3)), rng.normal(size=3)), (rng.normal(size=(3, 2)), rng.normal(size=2))]
+    gradients = [(factor * W, factor * b) for W, b in loss_and_gradient(config, start, dataset)[1]]
+    assert any(words in way for way in diagnose(config, start, dataset, gradients=gradients).ways)
+
+
 @pytest.mark.parametrize("layer", [0, 1])
 @pytest.mark.parametrize("part", [0, 1])
 def test_one_array_of_the_opposite_sign_is_named_and_the_others_are_right(layer, part):
