@@ -95,7 +95,7 @@ class Comparison:
         away = self.away(correct)[0]
         allowed = self.tolerance(correct, units)[0]
         if len(away) == 1:
-            width = float(allowed[0]) + self.amplified
+            width = float(allowed[0]) + (self.amplified if self.float32 else 0)
             radius = max(float(away[0]) / 2, width)
             near = int((self.away(values)[:, 0] <= radius).sum())
             return near * width / radius

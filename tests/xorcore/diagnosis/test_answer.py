@@ -157,6 +157,12 @@ def test_a_loss_that_is_off_by_more_than_rounding_is_not_excused_as_float32():
         assert not answer.matches and not answer.fits and "float32" not in answer.sentence
 
 
+@pytest.mark.parametrize(("name", "steps", "seed"), [("no_half", 1, 2), ("half_kept", 5, 4)])
+def test_a_loss_near_the_right_one_that_a_mistake_gives_is_not_excused_as_float32(name, steps, seed):
+    """RMSprop and Adam hardly feel a factor of the gradient: it is named as possible."""
+    assert verdict(name, "loss", steps, 8, seed) == "possible"
+
+
 def test_a_loss_is_not_excused_by_rounded_intermediate_results():
     config, start, dataset = lab()
     right = student(config, start, dataset.inputs, dataset.targets, 1).loss
