@@ -19,13 +19,12 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from xorcore.activations import ACTIVATIONS, Activation
-from xorcore.compiled import constant, recorded, run
+from xorcore.compiled import Calls, constant, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
 from xorcore.number_notation import exact
 from xorcore.parameters import GivenParameters, augmented, flatten, parameter_count, sizes_of
-from xorcore.recording import Calls
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:

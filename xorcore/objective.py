@@ -10,12 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.compiled import recorded, run
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.network import Network, fitting_sizes
 from xorcore.parameters import GivenParameters, Parameters, flatten, layout, parameter_count, unflatten
-from xorcore.recording import Calls, einsum
 
 
 def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:

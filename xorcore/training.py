@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.compiled import quiet_context, recorded, run
+from xorcore.compiled import Calls, quiet_context, recorded, run
 from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck, is_finite, is_within
@@ -22,7 +22,6 @@ from xorcore.number_notation import exact
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import GivenParameters, flatten, sizes_of
-from xorcore.recording import Calls
 
 
 def train(config: Config, parameters: GivenParameters | None = None, dataset: Dataset | None = None,

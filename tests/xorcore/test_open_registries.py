@@ -22,11 +22,11 @@ from xorcore import (
     train_many,
 )
 from xorcore.activations import Activation
+from xorcore.compiled import total
 from xorcore.datasets import Generator
 from xorcore.losses import Loss
 from xorcore.optimizers import MEAN_GRADIENT, Optimizer
 from xorcore.parameters import flatten
-from xorcore.recording import total
 from xorcore.statistics import nearest_plateau, plateau_losses
 from xorcore.step import explain_a, explain_bias, explain_delta, explain_loss, explain_update, explain_weight, explain_z
 

@@ -11,12 +11,11 @@ from functools import partial
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
-from xorcore.compiled import recorded, run
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.losses import LOSSES
 from xorcore.network import Layer, activation_of, backward_calls, forward_calls
 from xorcore.parameters import augmented, parameter_count
-from xorcore.recording import Calls, einsum
 
 
 def lie_apart(array: np.ndarray) -> bool:

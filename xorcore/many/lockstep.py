@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from xorcore.compiled import kept_recordings, recorded, run
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.divergence import LOSS_GROWTH, is_beyond, is_finite, is_within
 from xorcore.many import trainability
@@ -19,9 +19,8 @@ from xorcore.many.members import Chunk, Members, begin
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
-from xorcore.recording import Calls, einsum
 
-EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than training the empty ones
+EMPTY_SHARE = 1 / 8  # of the places: from there on a new group costs less than training the empty ones
 MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
 NEVER = np.iinfo(int).max
 
@@ -30,13 +29,12 @@ def advance(chunk: Chunk, members: Members | None, seconds: float) -> Members:
     """One slice: train a chunk for about this long, from where it is (None: from its start)."""
     deadline = time.perf_counter() + seconds
     members = begin(chunk) if members is None else members.copy()
-    with kept_recordings():
-        while not members.done.all():
-            left = np.flatnonzero(~members.done)
-            groups = max(1, round(len(left) / chunk.width))
-            Group(chunk, members, left[: -(-len(left) // groups)]).train(deadline)
-            if time.perf_counter() > deadline:
-                break
+    while not members.done.all():
+        left = np.flatnonzero(~members.done)
+        groups = max(1, round(len(left) / chunk.width))
+        Group(chunk, members, left[: -(-len(left) // groups)]).train(deadline)
+        if time.perf_counter() > deadline:
+            break
     return members.freed() if members.done.all() else members
 
 
