@@ -32,6 +32,11 @@ def penalty(decay: np.ndarray, flat: np.ndarray) -> Any:
     return 0.5 * einsum("ps,ps->s", decay * flat, flat)
 
 
+def frozen_biases(config: Config, sizes: tuple[int, ...]) -> list[slice]:
+    """Where the biases that are not trained lie in the flat vector."""
+    return [] if config.train_biases else [place.b for place in layout(sizes)]
+
+
 def with_decay(g: np.ndarray, w: np.ndarray, decay: np.ndarray) -> np.ndarray:
     """g <- g + decay w"""
     return g + w * decay
@@ -40,7 +45,7 @@ def with_decay(g: np.ndarray, w: np.ndarray, decay: np.ndarray) -> np.ndarray:
 def taken_gradient(config: Config, sizes: tuple[int, ...], decay: np.ndarray | None, w: np.ndarray, g: np.ndarray) -> Calls:
     """The calls that make of the data's gradient g what the update takes: the L2 term added, 0 for frozen biases."""
     calls = [] if decay is None else recorded(with_decay, (g, w, decay), (g,))
-    return calls if config.train_biases else calls + [partial(g[place.b].fill, 0) for place in layout(sizes)]
+    return calls + [partial(g[biases].fill, 0) for biases in frozen_biases(config, sizes)]
 
 
 def loss_and_gradient(config: Config, parameters: GivenParameters, dataset: Dataset) -> tuple[float, Parameters]:

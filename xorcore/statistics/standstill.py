@@ -12,7 +12,7 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
 from xorcore.losses import LOSSES
-from xorcore.objective import loss_and_gradient, weight_decay
+from xorcore.objective import frozen_biases, loss_and_gradient, weight_decay
 from xorcore.parameters import Parameters, flatten, sizes_of
 
 ALIKE = 0.05  # of the distance of the targets: so far apart outputs still count as one and the same
@@ -85,19 +85,20 @@ def standstill_of(config: Config, parameters: Parameters, dataset: Dataset, loss
                   start: np.ndarray) -> Standstill:
     """The state of a run at `parameters`, whose loss after each epoch is `losses` and whose start weights were `start`."""
     layers, targets = activations_of(config, parameters, dataset.inputs), dataset.targets
-    _, gradient = loss_and_gradient(config, parameters, dataset)
-    if not config.train_biases:
-        gradient = [(dW, np.zeros_like(db)) for dW, db in gradient]
-    wrong, shared, flat = ~right_answers(layers[-1], targets), sharing(layers[-1], targets), flatten(parameters)
+    sizes, flat = sizes_of(parameters), flatten(parameters)
+    gradient = flatten(loss_and_gradient(config, parameters, dataset)[1])
+    for biases in frozen_biases(config, sizes):
+        gradient[biases] = 0
+    wrong, shared = ~right_answers(layers[-1], targets), sharing(layers[-1], targets)
     how, held = trend(losses), wrong if shared is None else shared
     if how == "falls" and wrong.any() and shared is not None and shared[wrong].all():
         how = "settles" if _is_bottom(config, parameters, dataset, len(losses)) else how
-    slope = float(np.abs(flatten(gradient)).max())
+    slope = float(np.abs(gradient).max())
     hardly_moved = len(losses) > MANY and np.linalg.norm(flat - start) < MOVED * np.linalg.norm(start)
     if how == "stands" and hardly_moved and slope > STEEP and losses[-1] < losses[0]:
         how = "falls"
     found = {
-        Cause.L2: _is_held_by_l2(config, sizes_of(parameters), flat, flatten(gradient), len(losses)),
+        Cause.L2: _is_held_by_l2(config, sizes, flat, gradient, len(losses)),
         Cause.STRAIGHT: not config.hidden or config.hidden_activation == "linear",
         Cause.OUT_OF_REACH: _is_out_of_reach(config, targets),
         Cause.CLIMBING_RULE: config.optimizer == "as_printed" and config.momentum > config.learning_rate,
