@@ -18,7 +18,7 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol, place_of
-from xorcore.network import Network, activation_of, fitting_sizes
+from xorcore.network import Network, fitting_sizes
 from xorcore.objective import loss_and_gradient, penalty, weight_decay
 from xorcore.parameters import GivenParameters, flatten, parameter_count
 
@@ -163,8 +163,7 @@ class _MovedLoss:
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
         self._flat, self._decay = flat, weight_decay(config, sizes)
         self._samples = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-        network = self._samples
-        self._kinks = [(layer.z, kink) for layer in network.layers for kink in activation_of(network, layer).kinks]
+        self._kinks = [(layer.z, kink) for layer in self._samples.layers for kink in layer.activation.kinks]
 
     def _loss(self) -> float:
         run(self._samples.forward)

@@ -12,6 +12,7 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
 from xorcore.losses import LOSSES
+from xorcore.network import layer_activations
 from xorcore.objective import frozen_biases, loss_and_gradient, weight_decay
 from xorcore.parameters import Parameters, flatten, sizes_of
 
@@ -155,9 +156,8 @@ def activations_of(config: Config, parameters: Parameters, inputs: np.ndarray) -
     """(n, units) of each layer, the output last."""
     layers, a = [], inputs
     with np.errstate(over="ignore", invalid="ignore"):
-        for number, (W, b) in enumerate(parameters, 1):
-            name = config.output_activation if number == len(parameters) else config.hidden_activation
-            a = ACTIVATIONS[name](a @ W + b)
+        for (W, b), activation in zip(parameters, layer_activations(config), strict=True):
+            a = activation(a @ W + b)
             layers.append(a)
     return layers
 
@@ -176,8 +176,8 @@ def _is_held_by_l2(config: Config, sizes: tuple[int, ...], flat: np.ndarray, gra
 
 def _is_dead(config: Config, layers: list[np.ndarray], held: np.ndarray) -> bool:
     """A relu unit answers 0 to every sample, or all units of a layer to every one of these: nothing tells them apart."""
-    names = [config.hidden_activation] * (len(layers) - 1) + [config.output_activation]
-    relus = [a for name, a in zip(names, layers, strict=True) if ACTIVATIONS[name].kinks and ACTIVATIONS[name].low == 0]
+    activations = zip(layer_activations(config), layers, strict=True)
+    relus = [a for activation, a in activations if activation.kinks and activation.low == 0]
     return any(not a[held].any() or not a.any(axis=0).all() for a in relus)
 
 
