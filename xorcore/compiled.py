@@ -205,11 +205,6 @@ def _total_call(x: np.ndarray, out: np.ndarray) -> Call:
 SUMS: dict[Equation, Callable[..., Call]] = {inner: _inner_call, total: _total_call}
 
 
-def constant(value: float, like: np.ndarray) -> np.ndarray:
-    """`value` as a 0-d array of the dtype of `like`: half the price of a Python float in a small ufunc call."""
-    return np.array(value, dtype=like.dtype)
-
-
 def quiet_context() -> Context:
     """A context in which NumPy does not warn: what is run in it may overflow on its way to a correct 0 or to a divergence.
 

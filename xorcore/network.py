@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from xorcore.activations import ACTIVATIONS, Activation
-from xorcore.compiled import Calls, constant, recorded, run
+from xorcore.compiled import Calls, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
@@ -122,7 +122,7 @@ def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
     calls = network.slope_calls(output)
     calls += recorded(network.loss.delta, (output.z, network.targets, network.error, output.slope), (output.delta,))
     if network.scale != 1:
-        calls.append(partial(np.multiply, output.delta, constant(network.scale, output.delta), output.delta))
+        calls += recorded(lambda delta: network.scale * delta, (output.delta,), (output.delta,))  # the mean of the samples
     before, gradients = [None, *network.layers[:-1]], augmented(gradient, network.sizes)
     for layer, previous, dWb in reversed(list(zip(network.layers, before, gradients, strict=True))):
         calls += network.weight_gradient(layer.x, layer.delta, dWb)  # dL/dW = x delta', dL/db = sum of delta

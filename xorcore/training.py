@@ -165,8 +165,7 @@ class Trainer:
 
     def _loss(self) -> float:
         """The loss over the whole training set, L2 term included, where it was last run forward."""
-        loss = self._whole.data_loss()
-        return loss if self._decay is None else loss + self._penalty()
+        return self._whole.data_loss() + self._penalty()
 
     def _penalty(self) -> float:
         """The L2 term of the loss."""

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from xorcore.compiled import constant, copy, inner, reads, recorded, run, total
+from xorcore.compiled import copy, inner, reads, recorded, run, total
 
 
 def test_calls_run_in_their_order():
@@ -17,12 +17,6 @@ def test_copy_takes_the_source_as_it_is_when_run():
     run([call])
     np.testing.assert_array_equal(target, 5)
     assert not np.shares_memory(source, target)
-
-
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_constant_has_the_dtype_of_the_arrays_it_meets(dtype):
-    value = constant(0.5, np.zeros(2, dtype))
-    assert value.dtype == dtype and value.shape == () and value == 0.5
 
 
 def in_place(equation, inputs, outputs):

@@ -78,7 +78,7 @@ def logistic_delta(z, y, error, slope):
     return -t / (1 + np.exp(t * z))
 
 
-def and_gate(samples, noise, rng):
+def and_gate(samples, rng):
     return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), np.array([0, 0, 0, 1], float)
 
 
@@ -105,7 +105,7 @@ ADDED = [
         logistic, logistic_delta, "Σ ln(1 + e^(−(2y − 1)z))", "ln(1 + e^(−(2·y − 1)·z))",
         "−(2·y − 1)/(1 + e^((2·y − 1)·z))", "sigmoid",
     ), {"l2": 0.01}),
-    (DATASETS, "dataset", Generator(and_gate, False, False), {"batch_size": 3}),
+    (DATASETS, "dataset", Generator(and_gate, False), {"batch_size": 3}),
 ]  # fmt: skip
 
 

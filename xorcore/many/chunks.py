@@ -39,7 +39,7 @@ def chunk_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: 
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
     own_seeds = _checked(config, "seed", config.seed if seeds is None else _listed(seeds))
     first = own_seeds.reshape(-1)[:1]
-    if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or own_seeds.ndim == 0):
+    if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].drawn or own_seeds.ndim == 0):
         dataset = dataset_of(config, *streams(first, DATA))
     example = dataset or dataset_of(config, *streams(first, DATA))
     sizes = network_sizes(config, example)
