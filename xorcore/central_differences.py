@@ -167,7 +167,7 @@ class _MovedLoss:
     """The loss of a network some of whose parameters were moved."""
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
-        self._flat, self._decay = flat, weight_decay(config, sizes)
+        self._flat, self._decay = flat, weight_decay(config.l2, sizes)
         self._samples = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
         self._kinks = [(layer.z, kink) for layer in self._samples.layers for kink in layer.activation.kinks]
 

@@ -178,7 +178,7 @@ def _is_out_of_reach(config: Config, targets: np.ndarray) -> bool:
 
 def _is_held_by_l2(config: Config, sizes: tuple[int, ...], flat: np.ndarray, gradient: np.ndarray, epochs: int) -> bool:
     """The L2 term pulls at the weights at least half as strongly as the data, and has had the time to shrink them."""
-    decay = weight_decay(config, sizes) * flat
+    decay = weight_decay(config.l2, sizes) * flat
     pull, push = np.linalg.norm(decay), np.linalg.norm(gradient - decay)
     return bool(config.l2 * config.learning_rate * epochs > 1 and pull >= push / 2)
 
