@@ -147,6 +147,32 @@ def test_predictions_and_history_are_downloaded_as_shown(open_page):
     assert [float(row["loss"]) for row in rows] == losses
 
 
+def test_a_click_on_another_page_is_not_taken_back_by_what_this_page_asks_by_itself(contexts, server):
+    page, held, to_browser = contexts["light"].new_page(), [], []
+
+    def between(browser):
+        to_browser.append(browser)
+        browser.connect_to_server().on_message(lambda message: held.append(message) if slow else browser.send(message))
+
+    slow = False
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    page.goto(f"{server}/?epochs=40")
+    wait_for_epoch(page, 0)
+    press(page, "Step")
+    page.get_by_text("Predictions at epoch 1").wait_for()
+    slow = True
+    press(page, "Step")
+    page.get_by_role("link", name="Runs").first.click()
+    wait_for_epoch(page, 2)
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 200))")  # the page would have asked after 100 ms
+    slow = False
+    for message in held:
+        to_browser[0].send(message)
+    page.get_by_role("heading", name="What have I trained?").wait_for()
+    page.wait_for_url("**/runs*")
+    page.close()
+
+
 def test_a_diverged_run_says_when_and_what_to_do(open_page):
     page = open_page("output_activation=linear&learning_rate=500")
     press(page, "Train")
