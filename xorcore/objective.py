@@ -17,9 +17,9 @@ from xorcore.network import Network, fitting_sizes
 from xorcore.parameters import GivenParameters, Parameters, flatten, layout, parameter_count, unflatten
 
 
-def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:
+def weight_decay(l2: float, sizes: tuple[int, ...]) -> np.ndarray:
     """Flat vector of the L2 factor of each parameter: l2 for weights, 0 for biases."""
-    decay = np.full(parameter_count(sizes), config.l2)
+    decay = np.full(parameter_count(sizes), l2)
     for place in layout(sizes):
         decay[place.b] = 0
     return decay
@@ -54,7 +54,7 @@ def loss_and_gradient(config: Config, parameters: GivenParameters, dataset: Data
     Biases have their derivative whether or not the Config trains them. Raises ValueError where the weights do not fit.
     """
     sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
-    gradient, decay = np.empty_like(flat), weight_decay(config, sizes)
+    gradient, decay = np.empty_like(flat), weight_decay(config.l2, sizes)
     network = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
     with np.errstate(over="ignore", invalid="ignore"):
         run(network.forward + network.backward(gradient))

@@ -52,7 +52,7 @@ class Trainer:
         self._l2 = config.l2
         self._memory = OPTIMIZERS[config.optimizer].start(self._w)
         self._list_calls()
-        self._square = partial(self._w.dot, self._w, np.empty(()))
+        self._square = partial(self._w.dot, self._w, np.empty(()))  # the sum of w^2
         self._epoch: Epoch | None = None
         self.before: Epoch | None = None  # the one given before the last
         self._quietly = quiet_context().run
@@ -67,7 +67,7 @@ class Trainer:
         data, n = self.dataset, len(self.dataset.inputs)
         size = self.config.batch_size or n
         self._full_batch = size >= n
-        self._decay = weight_decay(replace(self.config, l2=self._l2), self.sizes) if self._l2 else None
+        self._decay = weight_decay(self._l2, self.sizes) if self._l2 else None
         self._whole = self._network(n).load(data.inputs, data.targets)
         tests = len(data.test_inputs)
         self._tests = self._network(tests).load(data.test_inputs, data.test_targets) if tests else None

@@ -57,7 +57,7 @@ FAULTS = [
         ('the tolerance of the gradient check is 1e-4', 'RIGHT = 1e-6', 'RIGHT = 1e-4'),
         ('bending counts a hundredth', 'BENDING, ROUNDING = 4, 12', 'BENDING, ROUNDING = 0.04, 12'),
         ('rounding is allowed a thousand times', 'BENDING, ROUNDING = 4, 12', 'BENDING, ROUNDING = 4, 12000'),
-        ('no derivative is said to be unseen', 'self.bound > SEEN * size', 'self.bound > size'),
+        ('no derivative is said to be unseen', 'self.bound > SEEN * self.size', 'self.bound > self.size'),
         ('the first wrong layer is said to be faulty', 'self.places[wrong[-1]]', 'self.places[wrong[0]]'),
     ),
     *of_module(

@@ -19,7 +19,7 @@ from xorcore.many.members import Chunk, Members
 from xorcore.many.seeding import DATA, streams
 from xorcore.network import network_sizes
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import GivenParameters, pairs, sizes_of
+from xorcore.parameters import GivenParameters, flatten, pairs, sizes_of
 from xorcore.start import checked_start, dataset_of
 
 CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
@@ -143,14 +143,12 @@ def _common_length(lengths: dict[str, int]) -> int:
 def _flat_start(parameters: GivenParameters, sizes: tuple[int, ...]) -> np.ndarray:
     """(parameters,) of one network's start weights, (parameters, S) of S networks'."""
     layers = pairs(parameters)
-    parts = [part for layer in layers for part in layer]
     if layers[0][0].ndim == 2:
-        found, flat = sizes_of(layers), np.concatenate([part.ravel() for part in parts])
-    else:
-        S = len(parts[0])
-        if S == 0 or any(part.ndim == 0 or len(part) != S for part in parts):
-            raise ValueError("start weights of S networks must be W (S, fan_in, fan_out), b (S, fan_out) in every layer, "
-                             f"got {', '.join(str(part.shape) for part in parts)}")
-        found = sizes_of([(W[0], b[0]) for W, b in layers])
-        flat = np.concatenate([part.reshape(S, -1).T for part in parts])
-    return checked_start(found, sizes, flat)
+        return checked_start(sizes_of(layers), sizes, flatten(layers))
+    parts = [part for layer in layers for part in layer]
+    S = len(parts[0])
+    if S == 0 or any(part.ndim == 0 or len(part) != S for part in parts):
+        raise ValueError("start weights of S networks must be W (S, fan_in, fan_out), b (S, fan_out) in every layer, "
+                         f"got {', '.join(str(part.shape) for part in parts)}")
+    first = [(W[0], b[0]) for W, b in layers]
+    return checked_start(sizes_of(first), sizes, np.concatenate([part.reshape(S, -1).T for part in parts]))

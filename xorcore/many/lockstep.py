@@ -5,7 +5,6 @@ the next one is gathered from who is left and who is next. So no time goes into 
 """
 
 import time
-from dataclasses import replace
 
 import numpy as np
 
@@ -81,8 +80,7 @@ class Group:
         l2 = self._setting("l2")
         if not np.any(l2):
             return None
-        weights = weight_decay(replace(self.config, l2=1.0), self.chunk.sizes)
-        return (weights[:, None] * l2).astype(self.flat.dtype)
+        return (weight_decay(1.0, self.chunk.sizes)[:, None] * l2).astype(self.flat.dtype)
 
     def _setting(self, name: str) -> np.ndarray:
         """0-d where all members share it; (members,); or (parameters, members) where each layer has its own."""

@@ -8,12 +8,14 @@ from enum import StrEnum
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
+from xorcore.compiled import reads
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
 from xorcore.losses import LOSSES
 from xorcore.network import layer_activations
 from xorcore.objective import frozen_biases, loss_and_gradient, weight_decay
+from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import Parameters, flatten, sizes_of
 
 ALIKE = 0.05  # of the distance of the targets: so far apart outputs still count as one and the same
@@ -100,9 +102,9 @@ def standstill_of(config: Config, parameters: Parameters, dataset: Dataset, loss
         how = "falls"
     found = {
         Cause.L2: _is_held_by_l2(config, sizes, flat, gradient, len(losses)),
-        Cause.STRAIGHT: not config.hidden or config.hidden_activation == "linear",
+        Cause.STRAIGHT: not (config.hidden and reads(ACTIVATIONS[config.hidden_activation].slope, 1)[0]),
         Cause.OUT_OF_REACH: _is_out_of_reach(config, targets),
-        Cause.CLIMBING_RULE: config.optimizer == "as_printed" and config.momentum > config.learning_rate,
+        Cause.CLIMBING_RULE: _climbs(config),
         Cause.DEAD: wrong.any() and _is_dead(config, layers, held),
         Cause.SATURATED: _is_saturated(config, layers, wrong),
         Cause.SYMMETRIC: _is_symmetric(parameters),
@@ -162,6 +164,13 @@ def activations_of(config: Config, parameters: Parameters, inputs: np.ndarray) -
     return layers
 
 
+def _climbs(config: Config) -> bool:
+    """Whether the update rule, where a slope stays the same, goes up it."""
+    rule, w, slope = OPTIMIZERS[config.optimizer], np.zeros(1), np.ones(1)
+    w, memory = rule.stepped(w, slope, config.learning_rate, config.momentum, rule.start(w))
+    return bool(rule.stepped(w, slope, config.learning_rate, config.momentum, memory)[0] > w)
+
+
 def _is_out_of_reach(config: Config, targets: np.ndarray) -> bool:
     output = ACTIVATIONS[config.output_activation]
     return bool(targets.min() < output.low or targets.max() > output.high)
@@ -169,7 +178,7 @@ def _is_out_of_reach(config: Config, targets: np.ndarray) -> bool:
 
 def _is_held_by_l2(config: Config, sizes: tuple[int, ...], flat: np.ndarray, gradient: np.ndarray, epochs: int) -> bool:
     """The L2 term pulls at the weights at least half as strongly as the data, and has had the time to shrink them."""
-    decay = weight_decay(config, sizes) * flat
+    decay = weight_decay(config.l2, sizes) * flat
     pull, push = np.linalg.norm(decay), np.linalg.norm(gradient - decay)
     return bool(config.l2 * config.learning_rate * epochs > 1 and pull >= push / 2)
 

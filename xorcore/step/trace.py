@@ -99,7 +99,7 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     samples = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
     data_gradient = np.empty_like(flat)
     run(samples.forward + samples.backward(data_gradient))
-    decay = weight_decay(config, sizes)
+    decay = weight_decay(config.l2, sizes)
     decayed = decay * flat
     derivative = data_gradient + decayed
     used = derivative.copy()
