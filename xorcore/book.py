@@ -6,9 +6,9 @@ What a student types is at the top level; each folder lists its own.
 from xorcore.central_differences import RIGHT, GradientCheck, growing_check
 from xorcore.config import FIELDS, LABELS, OWN_DATA, choices, number_of, parse_hidden, stays, worded
 from xorcore.decision_surface import Surface
-from xorcore.divergence import LARGEST_WEIGHT, l2_alone_diverges
+from xorcore.divergence import l2_alone_diverges
 from xorcore.epoch import CHANGEABLE, TrainingState
-from xorcore.limits import Limits
+from xorcore.limits import LARGEST_WEIGHT, Limits
 from xorcore.naming import bias_name, parameter_name, parameter_symbol, unit_name, weight_name
 from xorcore.network import Predictor, network_sizes
 from xorcore.number_notation import exact, has_decimal_comma, is_number, megabytes, read_number, shown

@@ -18,7 +18,7 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol, place_of
-from xorcore.network import Network, activation_of, fitting_sizes
+from xorcore.network import Network, fitting_sizes
 from xorcore.objective import loss_and_gradient, penalty, weight_decay
 from xorcore.parameters import GivenParameters, flatten, parameter_count
 
@@ -40,9 +40,8 @@ class GradientCheck:
     analytic: np.ndarray  # from back-propagation
     numeric: np.ndarray  # central differences
     bound: np.ndarray  # how far the two may lie apart without a fault: RIGHT, and what central differences cannot know
-    relative_error: np.ndarray  # |analytic - numeric| / max(|analytic|, |numeric|, floor)
-    floor: float  # RESOLUTION times the loss
     at_kink: np.ndarray  # bool: between w - eps and w + eps lies a kink of an activation: two slopes
+    floor: float  # RESOLUTION times the loss
 
     @property
     def progress(self) -> float:
@@ -54,6 +53,15 @@ class GradientCheck:
         return abs(self.analytic - self.numeric)
 
     @property
+    def size(self) -> np.ndarray:
+        return np.maximum(abs(self.analytic), abs(self.numeric))
+
+    @property
+    def relative_error(self) -> np.ndarray:
+        """|analytic - numeric| / max(|analytic|, |numeric|, floor)"""
+        return self.difference / np.maximum(self.size, self.floor)
+
+    @property
     def wrong(self) -> np.ndarray:
         """bool: the two differ by more than central differences can be wrong, or one of them is not a number."""
         return ~(self.difference <= self.bound) & ~self.at_kink
@@ -61,13 +69,12 @@ class GradientCheck:
     @property
     def widened(self) -> np.ndarray:
         """bool: central differences know this one less well than to RIGHT."""
-        return self.bound > 2 * RIGHT * np.maximum(abs(self.analytic), abs(self.numeric))
+        return self.bound > 2 * RIGHT * self.size
 
     @property
     def unseen(self) -> np.ndarray:
         """bool: right as far as one can see, but a thousandth of it would not be seen."""
-        size = np.maximum(abs(self.analytic), abs(self.numeric))
-        return ~self.wrong & ~self.at_kink & (size > 0) & (self.bound > SEEN * size)
+        return ~self.wrong & ~self.at_kink & (self.size > 0) & (self.bound > SEEN * self.size)
 
     @property
     def worst(self) -> int:
@@ -130,24 +137,23 @@ def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset,
     parts: list[tuple[np.ndarray, ...]] = []
     for start in range(0, len(places), at_once or len(places)):
         part = slice(start, start + (at_once or len(places)))
-        parts.append(_compared(moved, places[part], analytic[part], eps, rounding, floor))
+        parts.append(_compared(moved, places[part], analytic[part], eps, rounding))
         end = start + len(places[part])
-        numeric, bound, relative_error, at_kink = map(np.concatenate, zip(*parts, strict=True))
-        yield GradientCheck(sizes, places[:end], analytic[:end], numeric, bound, relative_error, floor, at_kink)
+        numeric, bound, at_kink = map(np.concatenate, zip(*parts, strict=True))
+        yield GradientCheck(sizes, places[:end], analytic[:end], numeric, bound, at_kink, floor)
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def _compared(moved: "_MovedLoss", places: np.ndarray, analytic: np.ndarray, eps: float, rounding: float,
-              floor: float) -> tuple[np.ndarray, ...]:
-    """The central differences at these places, their bounds, the relative errors, and which are at a kink."""
+def _compared(moved: "_MovedLoss", places: np.ndarray, analytic: np.ndarray, eps: float,
+              rounding: float) -> tuple[np.ndarray, ...]:
+    """The central differences at these places, their bounds, and which are at a kink."""
     numeric, switches = np.array([moved.slope(i, moved.step(i, eps)) for i in places]).T
     at_kink, size = switches.astype(bool), np.maximum(abs(analytic), abs(numeric))
     bound = RIGHT * size + ROUNDING * rounding / eps
     for i in np.flatnonzero(~(abs(analytic - numeric) <= RIGHT * size) | (bound > SEEN / 10 * size) & (size > 0)):
         numeric[i], wrong, at_kink[i] = moved.best_slope(places[i], moved.step(places[i], eps), rounding)
         bound[i] = RIGHT * size[i] + wrong
-    relative_error = abs(analytic - numeric) / np.maximum(np.maximum(abs(analytic), abs(numeric)), floor)
-    return numeric, bound, relative_error, at_kink
+    return numeric, bound, at_kink
 
 
 def _spread(count: int, most: int | None) -> np.ndarray:
@@ -161,10 +167,9 @@ class _MovedLoss:
     """The loss of a network some of whose parameters were moved."""
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
-        self._flat, self._decay = flat, weight_decay(config, sizes)
+        self._flat, self._decay = flat, weight_decay(config.l2, sizes)
         self._samples = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-        network = self._samples
-        self._kinks = [(layer.z, kink) for layer in network.layers for kink in activation_of(network, layer).kinks]
+        self._kinks = [(layer.z, kink) for layer in self._samples.layers for kink in layer.activation.kinks]
 
     def _loss(self) -> float:
         run(self._samples.forward)

@@ -1,7 +1,7 @@
 """A dataset is points and what the network should answer at each: 0 or 1, or -1 or 1.
 
-The small ones are fixed tables; the others draw `samples` points from a generator and blur them by `noise`, the
-standard deviation of a normal shift in units of the plane. Formulas of the generated sets are our own unless noted.
+The small ones are fixed tables; the others draw `samples` points, which are then blurred by `noise`, the standard
+deviation of a normal shift in units of the plane. Formulas of the drawn sets are our own unless noted.
 """
 
 from collections.abc import Callable
@@ -65,19 +65,18 @@ def _table(name: str, values: ArrayLike) -> np.ndarray:
 
 
 class Generator(NamedTuple):
-    """How a dataset is made: `make(samples, noise, rng)` gives inputs (n, 2) and targets (n,)."""
+    """How a dataset is made: `make(samples, rng)` gives inputs (n, 2) and targets (n,)."""
 
-    make: Callable[[int, float, np.random.Generator], Points]
-    uses_samples: bool
-    uses_noise: bool
+    make: Callable[[int, np.random.Generator], Points]
+    drawn: bool  # as many samples as are asked for, with noise; else a fixed table
 
 
-def xor(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def xor(samples: int, rng: np.random.Generator) -> Points:
     """The four patterns in the report's order."""
     return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float), np.array([0, 1, 1, 0], dtype=float)
 
 
-def xor_line(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def xor_line(samples: int, rng: np.random.Generator) -> Points:
     """The course's easy XOR, 21 points on the two diagonals (NYCU "Deep Learning and Practice", Lab 1)."""
     rows = []
     for i in range(11):
@@ -88,73 +87,68 @@ def xor_line(samples: int, noise: float, rng: np.random.Generator) -> Points:
     return table[:, :2], table[:, 2]
 
 
-def linear(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def linear(samples: int, rng: np.random.Generator) -> Points:
     """Uniform in the unit square, 0 where x1 > x2, else 1 (NYCU "Deep Learning and Practice", Lab 1)."""
     x = rng.uniform(0, 1, (samples, 2))
-    y = np.where(x[:, 0] > x[:, 1], 0.0, 1.0)
-    return x + noise * rng.normal(size=x.shape), y
+    return x, np.where(x[:, 0] > x[:, 1], 0.0, 1.0)
 
 
-def noisy_xor(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def noisy_xor(samples: int, rng: np.random.Generator) -> Points:
     """Clouds around the four XOR patterns."""
     corners = np.arange(samples) % 4
     x = np.stack([corners // 2, corners % 2], axis=1).astype(float)
-    y = (corners // 2 != corners % 2).astype(float)
-    return x + noise * rng.normal(size=x.shape), y
+    return x, (corners // 2 != corners % 2).astype(float)
 
 
-def circle(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def circle(samples: int, rng: np.random.Generator) -> Points:
     """A disc of radius 1/2 inside a ring from 0.7 to 1."""
     y = (np.arange(samples) % 2).astype(float)
     radius = np.where(y == 1, rng.uniform(0, 0.5, samples), rng.uniform(0.7, 1, samples))
     angle = rng.uniform(0, 2 * np.pi, samples)
-    x = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    return x + noise * rng.normal(size=x.shape), y
+    return radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1), y
 
 
-def gauss(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def gauss(samples: int, rng: np.random.Generator) -> Points:
     """Two normal clouds around (-1/2, -1/2) and (1/2, 1/2), standard deviation 0.2 before the noise."""
     y = (np.arange(samples) % 2).astype(float)
-    x = (y - 0.5)[:, None] + 0.2 * rng.normal(size=(samples, 2))
-    return x + noise * rng.normal(size=x.shape), y
+    return (y - 0.5)[:, None] + 0.2 * rng.normal(size=(samples, 2)), y
 
 
-def moons(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def moons(samples: int, rng: np.random.Generator) -> Points:
     """Two interleaved half circles."""
     y = (np.arange(samples) % 2).astype(float)
     angle = rng.uniform(0, np.pi, samples)
     upper = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    x = np.where(y[:, None] == 0, upper, [1, 0.5] - upper) - [0.5, 0.25]
-    return x + noise * rng.normal(size=x.shape), y
+    return np.where(y[:, None] == 0, upper, [1, 0.5] - upper) - [0.5, 0.25], y
 
 
-def spiral(samples: int, noise: float, rng: np.random.Generator) -> Points:
+def spiral(samples: int, rng: np.random.Generator) -> Points:
     """Two spiral arms of one turn."""
     y = (np.arange(samples) % 2).astype(float)
     radius = np.sqrt(rng.uniform(0.01, 1, samples))
     angle = 2 * np.pi * radius + np.pi * y
-    x = radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    return x + noise * rng.normal(size=x.shape), y
+    return radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1), y
 
 
 DATASETS = {
-    "xor": Generator(xor, False, False),
-    "xor_line": Generator(xor_line, False, False),
-    "linear": Generator(linear, True, True),
-    "noisy_xor": Generator(noisy_xor, True, True),
-    "circle": Generator(circle, True, True),
-    "gauss": Generator(gauss, True, True),
-    "moons": Generator(moons, True, True),
-    "spiral": Generator(spiral, True, True),
+    "xor": Generator(xor, False),
+    "xor_line": Generator(xor_line, False),
+    "linear": Generator(linear, True),
+    "noisy_xor": Generator(noisy_xor, True),
+    "circle": Generator(circle, True),
+    "gauss": Generator(gauss, True),
+    "moons": Generator(moons, True),
+    "spiral": Generator(spiral, True),
 }
 
 
 def make_dataset(name: str, samples: int, noise: float, test_share: float, rng: np.random.Generator) -> Dataset:
-    """The dataset of that name; of a generated one, a random `test_share` of the samples is kept for testing."""
-    generator = DATASETS[name]
-    inputs, targets = generator.make(samples, noise, rng)
-    if not generator.uses_samples:
+    """The dataset of that name; of a drawn one, a random `test_share` of the samples is kept for testing."""
+    make, drawn = DATASETS[name]
+    inputs, targets = make(samples, rng)
+    if not drawn:
         return Dataset(inputs, targets)
+    inputs = inputs + noise * rng.normal(size=inputs.shape)
     order = rng.permutation(samples)
     test, training = np.split(order, [min(round(test_share * samples), samples - 1)])
     return Dataset(inputs[training], targets[training], inputs[test], targets[test])

@@ -6,10 +6,10 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
+from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import OPTIMIZERS
 
 LOSS_GROWTH = 10  # a loss of this many times the first counts as divergence
-LARGEST_WEIGHT = 1e6
 LARGEST_SQUARE = LARGEST_WEIGHT**2  # while the sum of squares is below it, no weight can be beyond
 L2_UPDATES = 300  # within which a weight that L2 alone drives apart has grown beyond the largest
 NOT_APPLIED = "the update gave numbers that are not finite and was not applied"

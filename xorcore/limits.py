@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from xorcore.number_notation import exact, read_number, read_whole, shown
 
 LONGEST_SHOWN = 40  # characters of what was typed
+LARGEST_WEIGHT = 1e6  # of a weight or a bias, given or trained
 
 
 class Limits(NamedTuple):

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from xorcore.compiled import reads
-from xorcore.recording import inner, total
+from xorcore.compiled import inner, reads, total
 
 Array = np.ndarray
 

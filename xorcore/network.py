@@ -19,13 +19,124 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from xorcore.activations import ACTIVATIONS, Activation
-from xorcore.compiled import constant, recorded, run
+from xorcore.compiled import Calls, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
 from xorcore.number_notation import exact
 from xorcore.parameters import GivenParameters, augmented, flatten, parameter_count, sizes_of
-from xorcore.recording import Calls
+
+
+class Layer(NamedTuple):
+    """One layer's buffers for n samples; of many networks the members are the last axis."""
+
+    x: np.ndarray  # (fan_in + 1, n), the last row is ones; 1 member where all have the same inputs
+    Wb: np.ndarray  # (fan_in + 1, fan_out), the last row is b
+    z: np.ndarray  # (fan_out, n); of many networks also the place of a, except where the loss reads z
+    a: np.ndarray  # (fan_out, n)
+    slope: np.ndarray  # (fan_out, n), f'(z)
+    delta: np.ndarray  # (fan_out, n), dL/dz
+    activation: Activation
+
+
+class Network:
+    """One network on n samples: the buffers of every layer, and the calls that fill them.
+
+    `flat` holds the parameters (and sets the dtype); the network reads it anew at every run and never changes it.
+    """
+
+    def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, n: int):
+        self.sizes, self.loss = sizes, LOSSES[config.loss]
+        self.scale = 1 / max(n, 1) if config.reduction == "mean" else 1.0
+        self._activations = np.ones((sum(sizes[1:]) + len(sizes) - 1, n), flat.dtype)
+        self._slopes = np.empty_like(self._activations)
+        self.layers = self._make_layers(flat, n, layer_activations(config))
+        self.inputs = self.layers[0].x[:-1]  # (inputs, n), to be written by the caller
+        self.outputs = self.layers[-1].a
+        self.targets = np.zeros_like(self.outputs)
+        self.error = np.empty_like(self.outputs)  # a - y
+        self.forward = forward_calls(self)
+        self._loss_sum = np.empty((), flat.dtype)
+        self._loss_calls = recorded(self.loss.value, (self.layers[-1].z, self.targets, self.error), (self._loss_sum,))
+
+    def _make_layers(self, flat: np.ndarray, n: int, activations: list[Activation]) -> list[Layer]:
+        """All layers share one buffer of activations and one of slopes, so that one call takes the slope of them all."""
+        layers, x, row = [], np.ones((self.sizes[0] + 1, n), flat.dtype), 0
+        for Wb, units, activation in zip(augmented(flat, self.sizes), self.sizes[1:], activations, strict=True):
+            z, delta = np.empty((2, units, n), flat.dtype)
+            here = slice(row, row + units)
+            layers.append(Layer(x, Wb, z, self._activations[here], self._slopes[here], delta, activation))
+            x = self._activations[row : row + units + 1]
+            row += units + 1
+        return layers
+
+    def load(self, inputs: np.ndarray, targets: np.ndarray) -> "Network":
+        """Take these samples, as rows: inputs (n, inputs), targets (n, outputs)."""
+        self.inputs[:], self.targets[:] = inputs.T, targets.T
+        return self
+
+    def weighted_sum(self, W: np.ndarray, x: np.ndarray, z: np.ndarray) -> Calls:
+        """z = W' x"""
+        return [partial(W.T.dot, x, z)]
+
+    def weight_gradient(self, x: np.ndarray, delta: np.ndarray, dW: np.ndarray) -> Calls:
+        """dW = x delta'"""
+        return [partial(x.dot, delta.T, dW)]
+
+    def slope_calls(self, layer: Layer) -> Calls:
+        """f'(z) of all layers at once, when that of the output is asked for, which is the first."""
+        if layer is not self.layers[-1]:
+            return []
+        first = self.layers[0].activation
+        if layer.activation is first:
+            return recorded(first.slope, (self._activations,), (self._slopes,))
+        hidden = slice(0, -self.sizes[-1] - 1)
+        return [
+            *recorded(first.slope, (self._activations[hidden],), (self._slopes[hidden],)),
+            *recorded(layer.activation.slope, (layer.a,), (layer.slope,)),
+        ]
+
+    def backward(self, gradient: np.ndarray) -> Calls:
+        """The calls that write dL/dW and dL/db of the data's loss into the flat `gradient`, after `forward` has run."""
+        return backward_calls(self, gradient)
+
+    def data_loss(self) -> float:
+        """The loss of the samples at the last forward run, without the L2 term."""
+        for call in self._loss_calls:
+            call()
+        return self.scale * float(self._loss_sum)
+
+
+def forward_calls(network: Any) -> Calls:
+    """From the first layer to the last, of one network or many."""
+    calls = []
+    for layer in network.layers:
+        calls += network.weighted_sum(layer.Wb, layer.x, layer.z)  # z = W' x + b
+        calls += recorded(layer.activation.function, (layer.z,), (layer.a,))  # a = f(z)
+    return [*calls, partial(np.subtract, layer.a, network.targets, network.error)]  # error = a - y
+
+
+def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
+    """From the last layer to the first, of one network or many."""
+    output = network.layers[-1]
+    calls = network.slope_calls(output)
+    calls += recorded(network.loss.delta, (output.z, network.targets, network.error, output.slope), (output.delta,))
+    if network.scale != 1:
+        calls += recorded(lambda delta: network.scale * delta, (output.delta,), (output.delta,))  # the mean of the samples
+    before, gradients = [None, *network.layers[:-1]], augmented(gradient, network.sizes)
+    for layer, previous, dWb in reversed(list(zip(network.layers, before, gradients, strict=True))):
+        calls += network.weight_gradient(layer.x, layer.delta, dWb)  # dL/dW = x delta', dL/db = sum of delta
+        if previous is not None:
+            W, delta = layer.Wb[:-1], previous.delta
+            calls += network.weighted_sum(W.swapaxes(0, 1), layer.delta, delta)  # dL/dx = W delta
+            calls += network.slope_calls(previous)
+            calls.append(partial(np.multiply, delta, previous.slope, delta))  # dL/dz = dL/dx f'(z): x is f(z) of before
+    return calls
+
+
+def layer_activations(config: Config) -> list[Activation]:
+    """The activation of each layer, the output's last."""
+    return [ACTIVATIONS[config.hidden_activation]] * len(config.hidden) + [ACTIVATIONS[config.output_activation]]
 
 
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
@@ -53,121 +164,6 @@ def fitting_sizes(config: Config, parameters: GivenParameters, dataset: Dataset 
     if not np.isfinite(flatten(parameters)).all():
         raise ValueError("weights and biases must be finite numbers, got nan or infinity")
     return sizes
-
-
-class Layer(NamedTuple):
-    """One layer's buffers for n samples; of many networks the members are the last axis."""
-
-    x: np.ndarray  # (fan_in + 1, n), the last row is ones; 1 member where all have the same inputs
-    Wb: np.ndarray  # (fan_in + 1, fan_out), the last row is b
-    z: np.ndarray  # (fan_out, n); of many networks also the place of a, except where the loss reads z
-    a: np.ndarray  # (fan_out, n)
-    slope: np.ndarray  # (fan_out, n), f'(z)
-    delta: np.ndarray  # (fan_out, n), dL/dz
-
-
-class Network:
-    """One network on n samples: the buffers of every layer, and the calls that fill them.
-
-    `flat` holds the parameters (and sets the dtype); the network reads it anew at every run and never changes it.
-    """
-
-    def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, n: int):
-        self.sizes, self.loss = sizes, LOSSES[config.loss]
-        self.scale = 1 / max(n, 1) if config.reduction == "mean" else 1.0
-        self.hidden_activation = ACTIVATIONS[config.hidden_activation]
-        self.output_activation = ACTIVATIONS[config.output_activation]
-        self._activations = np.ones((sum(sizes[1:]) + len(sizes) - 1, n), flat.dtype)
-        self._slopes = np.empty_like(self._activations)
-        self.layers = self._make_layers(flat, n)
-        self.inputs = self.layers[0].x[:-1]  # (inputs, n), to be written by the caller
-        self.outputs = self.layers[-1].a
-        self.targets = np.zeros_like(self.outputs)
-        self.error = np.empty_like(self.outputs)  # a - y
-        self.forward = forward_calls(self)
-        self._loss_sum = np.empty((), flat.dtype)
-        self._loss_calls = recorded(self.loss.value, (self.layers[-1].z, self.targets, self.error), (self._loss_sum,))
-
-    def _make_layers(self, flat: np.ndarray, n: int) -> list[Layer]:
-        """All layers share one buffer of activations and one of slopes, so that one call takes the slope of them all."""
-        layers, x, row = [], np.ones((self.sizes[0] + 1, n), flat.dtype), 0
-        for Wb, units in zip(augmented(flat, self.sizes), self.sizes[1:], strict=True):
-            z, delta = np.empty((2, units, n), flat.dtype)
-            here = slice(row, row + units)
-            layers.append(Layer(x, Wb, z, self._activations[here], self._slopes[here], delta))
-            x = self._activations[row : row + units + 1]
-            row += units + 1
-        return layers
-
-    def weighted_sum(self, W: np.ndarray, x: np.ndarray, z: np.ndarray) -> Calls:
-        """z = W' x"""
-        return [partial(W.T.dot, x, z)]
-
-    def weight_gradient(self, x: np.ndarray, delta: np.ndarray, dW: np.ndarray) -> Calls:
-        """dW = x delta'"""
-        return [partial(x.dot, delta.T, dW)]
-
-    def slope_calls(self, layer: Layer) -> Calls:
-        """f'(z) of all layers at once, when that of the output is asked for, which is the first."""
-        if layer is not self.layers[-1]:
-            return []
-        if self.hidden_activation is self.output_activation:
-            return recorded(self.hidden_activation.slope, (self._activations,), (self._slopes,))
-        hidden = slice(0, -self.sizes[-1] - 1)
-        return [
-            *recorded(self.hidden_activation.slope, (self._activations[hidden],), (self._slopes[hidden],)),
-            *recorded(self.output_activation.slope, (layer.a,), (layer.slope,)),
-        ]
-
-    def backward(self, gradient: np.ndarray) -> Calls:
-        """The calls that write dL/dW and dL/db of the data's loss into the flat `gradient`, after `forward` has run."""
-        return backward_calls(self, gradient)
-
-    def data_loss(self) -> float:
-        """The loss of the samples at the last forward run, without the L2 term."""
-        for call in self._loss_calls:
-            call()
-        return self.scale * float(self._loss_sum)
-
-    def load(self, inputs: np.ndarray, targets: np.ndarray) -> "Network":
-        """Take these samples, as rows: inputs (n, inputs), targets (n, outputs)."""
-        if (inputs.shape[1], targets.shape[1]) != (len(self.inputs), len(self.targets)):
-            raise ValueError(f"the network takes {len(self.inputs)} inputs and gives {len(self.targets)} outputs, "
-                             f"got samples of {inputs.shape[1]} and {targets.shape[1]}")
-        self.inputs[:], self.targets[:] = inputs.T, targets.T
-        return self
-
-
-def activation_of(network: Any, layer: Layer) -> Activation:
-    """The activation of this layer, of one network or many."""
-    return network.output_activation if layer is network.layers[-1] else network.hidden_activation
-
-
-def forward_calls(network: Any) -> Calls:
-    """z = W' x + b and a = f(z) of every layer, then error = a - y; of one network or many."""
-    calls = []
-    for layer in network.layers:
-        calls += network.weighted_sum(layer.Wb, layer.x, layer.z)
-        calls += recorded(activation_of(network, layer).function, (layer.z,), (layer.a,))
-    return [*calls, partial(np.subtract, network.layers[-1].a, network.targets, network.error)]
-
-
-def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
-    """From the last layer to the first: dL/dW = x delta', then delta of the layer before is (W delta) f'(z); of one
-    network or many."""
-    output = network.layers[-1]
-    calls = network.slope_calls(output)
-    calls += recorded(network.loss.delta, (output.z, network.targets, network.error, output.slope), (output.delta,))
-    if network.scale != 1:
-        calls.append(partial(np.multiply, output.delta, constant(network.scale, output.delta), output.delta))
-    before, gradients = [None, *network.layers[:-1]], augmented(gradient, network.sizes)
-    for layer, previous, dWb in reversed(list(zip(network.layers, before, gradients, strict=True))):
-        calls += network.weight_gradient(layer.x, layer.delta, dWb)
-        if previous is not None:
-            calls += network.weighted_sum(layer.Wb[:-1].swapaxes(0, 1), layer.delta, previous.delta)
-            calls += network.slope_calls(previous)
-            calls.append(partial(np.multiply, previous.delta, previous.slope, previous.delta))
-    return calls
 
 
 def predict(config: Config, parameters: GivenParameters, inputs: ArrayLike) -> np.ndarray:

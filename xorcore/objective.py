@@ -10,17 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.compiled import recorded, run
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.network import Network, fitting_sizes
 from xorcore.parameters import GivenParameters, Parameters, flatten, layout, parameter_count, unflatten
-from xorcore.recording import Calls, einsum
 
 
-def weight_decay(config: Config, sizes: tuple[int, ...]) -> np.ndarray:
+def weight_decay(l2: float, sizes: tuple[int, ...]) -> np.ndarray:
     """Flat vector of the L2 factor of each parameter: l2 for weights, 0 for biases."""
-    decay = np.full(parameter_count(sizes), config.l2)
+    decay = np.full(parameter_count(sizes), l2)
     for place in layout(sizes):
         decay[place.b] = 0
     return decay
@@ -33,6 +32,11 @@ def penalty(decay: np.ndarray, flat: np.ndarray) -> Any:
     return 0.5 * einsum("ps,ps->s", decay * flat, flat)
 
 
+def frozen_biases(config: Config, sizes: tuple[int, ...]) -> list[slice]:
+    """Where the biases that are not trained lie in the flat vector."""
+    return [] if config.train_biases else [place.b for place in layout(sizes)]
+
+
 def with_decay(g: np.ndarray, w: np.ndarray, decay: np.ndarray) -> np.ndarray:
     """g <- g + decay w"""
     return g + w * decay
@@ -41,7 +45,7 @@ def with_decay(g: np.ndarray, w: np.ndarray, decay: np.ndarray) -> np.ndarray:
 def taken_gradient(config: Config, sizes: tuple[int, ...], decay: np.ndarray | None, w: np.ndarray, g: np.ndarray) -> Calls:
     """The calls that make of the data's gradient g what the update takes: the L2 term added, 0 for frozen biases."""
     calls = [] if decay is None else recorded(with_decay, (g, w, decay), (g,))
-    return calls if config.train_biases else calls + [partial(g[place.b].fill, 0) for place in layout(sizes)]
+    return calls + [partial(g[biases].fill, 0) for biases in frozen_biases(config, sizes)]
 
 
 def loss_and_gradient(config: Config, parameters: GivenParameters, dataset: Dataset) -> tuple[float, Parameters]:
@@ -50,7 +54,7 @@ def loss_and_gradient(config: Config, parameters: GivenParameters, dataset: Data
     Biases have their derivative whether or not the Config trains them. Raises ValueError where the weights do not fit.
     """
     sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
-    gradient, decay = np.empty_like(flat), weight_decay(config, sizes)
+    gradient, decay = np.empty_like(flat), weight_decay(config.l2, sizes)
     network = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
     with np.errstate(over="ignore", invalid="ignore"):
         run(network.forward + network.backward(gradient))

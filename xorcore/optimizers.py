@@ -50,7 +50,7 @@ def gradient_descent(w: Array, g: Array, l: float, m: float) -> Array:
     return w - l * g
 
 
-def previous_gradient(w: Array, g: Array, l: float, m: float, previous: Array) -> tuple[Array, Array]:
+def previous_gradient(w: Array, g: Array, l: float, m: float, previous: Array) -> tuple[Array, ...]:
     """w <- w - (l g_t + m g_{t-1})
 
     The lab report's rule: what it calls the velocity is the last round's gradient.
@@ -58,7 +58,7 @@ def previous_gradient(w: Array, g: Array, l: float, m: float, previous: Array) -
     return w - (l * g + m * previous), g
 
 
-def as_printed(w: Array, g: Array, l: float, m: float, previous: Array) -> tuple[Array, Array]:
+def as_printed(w: Array, g: Array, l: float, m: float, previous: Array) -> tuple[Array, ...]:
     """w <- w + (m g_{t-1} - l g_t)
 
     The report's formula with its sign taken literally. With m > l it climbs the loss.
@@ -66,7 +66,7 @@ def as_printed(w: Array, g: Array, l: float, m: float, previous: Array) -> tuple
     return w + (m * previous - l * g), g
 
 
-def momentum(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, Array]:
+def momentum(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, ...]:
     """v <- m v - l g;  w <- w + v
 
     The heavy ball: Polyak (1964); Rumelhart, Hinton & Williams (1986).
@@ -75,7 +75,7 @@ def momentum(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, A
     return w + v, v
 
 
-def nesterov(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, Array]:
+def nesterov(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, ...]:
     """v <- m v - l g;  w <- w - l g + m v
 
     Nesterov (1983) in the form of Bengio, Boulanger-Lewandowski & Pascanu (2012): w is the look-ahead point, so the
@@ -86,7 +86,7 @@ def nesterov(w: Array, g: Array, l: float, m: float, v: Array) -> tuple[Array, A
     return w - downhill + m * v, v
 
 
-def rmsprop(w: Array, g: Array, l: float, m: float, s: Array) -> tuple[Array, Array]:
+def rmsprop(w: Array, g: Array, l: float, m: float, s: Array) -> tuple[Array, ...]:
     """s <- 0.9 s + 0.1 g^2;  w <- w - l g / (sqrt(s) + 1e-8)
 
     Tieleman & Hinton (2012), lecture 6e of the Coursera course.
@@ -95,8 +95,7 @@ def rmsprop(w: Array, g: Array, l: float, m: float, s: Array) -> tuple[Array, Ar
     return w - l * (g / (np.sqrt(s) + 1e-8)), s
 
 
-def adam(w: Array, g: Array, l: float, m: float, v: Array, s: Array, c: Array,
-         d: Array) -> tuple[Array, Array, Array, Array, Array]:
+def adam(w: Array, g: Array, l: float, m: float, v: Array, s: Array, c: Array, d: Array) -> tuple[Array, ...]:
     """v <- 0.9 v + 0.1 g;  s <- 0.999 s + 0.001 g^2;  w <- w - l (v / c) / (sqrt(s / d) + 1e-8)
 
     Kingma & Ba (2015). The corrections c = 1 - 0.9^t and d = 1 - 0.999^t are the same averages taken over ones.

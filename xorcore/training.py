@@ -10,19 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.compiled import quiet_context, recorded, run
-from xorcore.config import OWN_DATA, Config, ConfigError
-from xorcore.datasets import Dataset, make_dataset
-from xorcore.divergence import LARGEST_WEIGHT, NOT_APPLIED, DivergenceCheck, is_finite, is_within
+from xorcore.compiled import Calls, quiet_context, recorded, run
+from xorcore.config import Config, ConfigError
+from xorcore.datasets import Dataset
+from xorcore.divergence import NOT_APPLIED, DivergenceCheck, is_finite, is_within
 from xorcore.epoch import CHANGEABLE, Change, Epoch, TrainingState
-from xorcore.initialisation import initial_parameters
 from xorcore.limits import is_whole
 from xorcore.network import Network, network_sizes
-from xorcore.number_notation import exact
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import GivenParameters, flatten, sizes_of
-from xorcore.recording import Calls
+from xorcore.parameters import GivenParameters
+from xorcore.start import dataset_of, start_weights
 
 
 def train(config: Config, parameters: GivenParameters | None = None, dataset: Dataset | None = None,
@@ -41,51 +39,50 @@ class Trainer:
 
     def __init__(self, config: Config, state: TrainingState | None = None, *, parameters: GivenParameters | None = None,
                  dataset: Dataset | None = None, changes: tuple[Change, ...] = ()):
-        data, weights, order = np.random.default_rng(config.seed).spawn(3)
+        samples, weights, self._order = np.random.default_rng(config.seed).spawn(3)
         self.config = config
-        self.dataset = dataset or dataset_of(config, data)
+        self.dataset = dataset or dataset_of(config, samples)
         self.sizes = network_sizes(config, self.dataset)
         self.changes: tuple[Change, ...] = ()  # made so far
         # To be made when their epoch is reached; of one epoch, in their order.
         self.to_come = sorted(map(self._checked, changes), key=lambda change: change.epoch)
-        self._flat = _start(config, self.sizes, weights, parameters)
-        self._order = order
+        self._w = start_weights(config, self.sizes, weights, parameters)
+        self._g = np.empty_like(self._w)  # dL/dw
         self._learning_rate, self._momentum = np.array(config.learning_rate), np.array(config.momentum)
         self._l2 = config.l2
-        self._optimizer = OPTIMIZERS[config.optimizer]
-        self._memory = self._optimizer.start(self._flat)
-        self._build_calls()
-        self._square = partial(self._flat.dot, self._flat, np.empty(()))
+        self._memory = OPTIMIZERS[config.optimizer].start(self._w)
+        self._list_calls()
+        self._square = partial(self._w.dot, self._w, np.empty(()))  # the sum of w^2
         self._epoch: Epoch | None = None
         self.before: Epoch | None = None  # the one given before the last
         self._quietly = quiet_context().run
         if state is not None:
             self._quietly(self._restore, state)
 
-    def _build_calls(self) -> None:
-        """List what one epoch does: for the whole set forward, for each batch forward, backward, update."""
-        config, n = self.config, len(self.dataset.inputs)
-        self._gradient = np.empty_like(self._flat)
-        self._decay = weight_decay(replace(config, l2=self._l2), self.sizes) if self._l2 else None
-        self._whole = self._pass(n).load(self.dataset.inputs, self.dataset.targets)
-        tests = len(self.dataset.test_inputs)
-        self._tests = self._pass(tests).load(self.dataset.test_inputs, self.dataset.test_targets) if tests else None
-        size = config.batch_size or n
+    def _list_calls(self) -> None:
+        """What an epoch runs: every batch forward, then backward with an update, and at its end the whole set forward.
+
+        Where the batch is the whole set, that is the forward run of the next update.
+        """
+        data, n = self.dataset, len(self.dataset.inputs)
+        size = self.config.batch_size or n
         self._full_batch = size >= n
-        update = self._whole.backward(self._gradient) + self._update_calls() if self._full_batch else []
-        self._last_calls = update + self._whole.forward  # of every epoch
-        self._batches = {} if self._full_batch else {rows: self._pass(rows) for rows in {size, n % size} - {0}}
-        self._steps = {rows: batch.backward(self._gradient) + self._update_calls() for rows, batch in self._batches.items()}
+        self._decay = weight_decay(self._l2, self.sizes) if self._l2 else None
+        self._whole = self._network(n).load(data.inputs, data.targets)
+        tests = len(data.test_inputs)
+        self._tests = self._network(tests).load(data.test_inputs, data.test_targets) if tests else None
+        self._batches = {} if self._full_batch else {rows: self._network(rows) for rows in {size, n % size} - {0}}
+        self._steps = {rows: self._step(batch) for rows, batch in self._batches.items()}
+        self._last_calls = (self._step(self._whole) if self._full_batch else []) + self._whole.forward
 
-    def _pass(self, n: int) -> Network:
-        return Network(self.config, self.sizes, self._flat, n)
+    def _network(self, n: int) -> Network:
+        return Network(self.config, self.sizes, self._w, n)
 
-    def _update_calls(self) -> Calls:
-        """Add the L2 gradient, hold frozen biases, take the update rule's step."""
-        w, g = self._flat, self._gradient
-        calls = taken_gradient(self.config, self.sizes, self._decay, w, g)
-        l, m, memory = self._learning_rate, self._momentum, self._memory
-        return calls + recorded(self._optimizer.step, (w, g, l, m, *memory), (w, *memory))
+    def _step(self, batch: Network) -> Calls:
+        """Backward from where the batch was run forward, the L2 term added, frozen biases held, then the update."""
+        w, g, l, m, memory = self._w, self._g, self._learning_rate, self._momentum, self._memory
+        calls = batch.backward(g) + taken_gradient(self.config, self.sizes, self._decay, w, g)
+        return calls + recorded(OPTIMIZERS[self.config.optimizer].step, (w, g, l, m, *memory), (w, *memory))
 
     def __iter__(self) -> Iterator[Epoch]:
         return self
@@ -124,7 +121,7 @@ class Trainer:
     def _epoch_now(self, number: int, running_loss: float, diverged: str = "") -> Epoch:
         """The network as it stands, without training it."""
         self._loss_now = self._evaluate()
-        return Epoch(number, self._loss_now, running_loss, self._test_loss(), self._flat.copy(), self.sizes, diverged)
+        return Epoch(number, self._loss_now, running_loss, self._test_loss(), self._w.copy(), self.sizes, diverged)
 
     def _watch(self, first_loss: float) -> None:
         self._first_loss = first_loss
@@ -135,16 +132,15 @@ class Trainer:
             self._apply(self.to_come.pop(0))
         running_loss = self._loss_now if self._full_batch else self._train_batches()
         run(self._last_calls)
-        flat, loss, diverged = self._flat, self._loss(), ""
+        w, loss, diverged = self._w, self._loss(), ""
         if not is_within(loss, self._divergence.loss_limit, float(self._square())):
-            if is_finite(loss, running_loss, flat):
-                diverged = self._divergence.reason(loss, flat)
+            if is_finite(loss, running_loss, w):
+                diverged = self._divergence.reason(loss, w)
             else:  # the update is taken back
-                flat[:] = last.vector
+                w[:] = last.vector
                 loss, running_loss, diverged = self._evaluate(), last.loss, NOT_APPLIED
-        test_loss = np.nan if self._tests is None else self._test_loss()
         self._loss_now = loss
-        return Epoch(last.number + 1, loss, running_loss, test_loss, flat.copy(), self.sizes, diverged)
+        return Epoch(last.number + 1, loss, running_loss, self._test_loss(), w.copy(), self.sizes, diverged)
 
     def _train_batches(self) -> float:
         """One epoch batch by batch; its running loss."""
@@ -169,12 +165,11 @@ class Trainer:
 
     def _loss(self) -> float:
         """The loss over the whole training set, L2 term included, where it was last run forward."""
-        loss = self._whole.data_loss()
-        return loss if self._decay is None else loss + self._penalty()
+        return self._whole.data_loss() + self._penalty()
 
     def _penalty(self) -> float:
         """The L2 term of the loss."""
-        return 0.0 if self._decay is None else penalty(self._decay, self._flat)
+        return 0.0 if self._decay is None else penalty(self._decay, self._w)
 
     def _test_loss(self) -> float:
         if self._tests is None:
@@ -210,7 +205,7 @@ class Trainer:
     def _take_l2(self, l2: float) -> None:
         """From now on another loss function: a run diverges when it has grown from the larger of their first losses."""
         self._l2 = l2
-        self._build_calls()
+        self._list_calls()
         if self._epoch is not None:
             self._loss_now = self._evaluate()
             self._watch(max(self._first_loss, self._loss_now))
@@ -218,11 +213,11 @@ class Trainer:
     def state(self) -> TrainingState:
         """A copy of all that the next epoch depends on. Raises ValueError before epoch 0 was given."""
         epoch, memory = self.epoch, tuple(vector.copy() for vector in self._memory)
-        return TrainingState(epoch.number, self._flat.copy(), memory, self._order.bit_generator.state, self.changes,
+        return TrainingState(epoch.number, self._w.copy(), memory, self._order.bit_generator.state, self.changes,
                              self._first_loss, epoch.running_loss, epoch.diverged)
 
     def _restore(self, state: TrainingState) -> None:
-        self._flat[:] = state.vector
+        self._w[:] = state.vector
         for vector, kept in zip(self._memory, state.memory, strict=True):
             vector[:] = kept
         self._order.bit_generator.state = state.order
@@ -233,26 +228,6 @@ class Trainer:
         self._epoch = self._epoch_now(state.epoch, state.running_loss, state.diverged)
         for change in state.changes[len(before) :]:  # they hold from the next update on
             self._apply(change)
-
-
-def dataset_of(config: Config, rng: np.random.Generator) -> Dataset:
-    """The Config's dataset, drawn from its own stream. Raises ConfigError for the dataset that is given as points."""
-    if config.dataset == OWN_DATA:
-        raise ConfigError("dataset", f"{OWN_DATA} needs its points: pass dataset=Dataset(inputs, targets)")
-    return make_dataset(config.dataset, config.samples, config.noise, config.test_share, rng)
-
-
-def _start(config: Config, sizes: tuple[int, ...], rng: np.random.Generator,
-           parameters: GivenParameters | None) -> np.ndarray:
-    if parameters is None:
-        parameters = initial_parameters(config.init, sizes, config.init_scale, rng)
-    if sizes_of(parameters) != sizes:
-        raise ValueError(f"start weights must fit the layers {sizes}, got {sizes_of(parameters)}")
-    flat = flatten(parameters)
-    if not (np.abs(flat) <= LARGEST_WEIGHT).all():
-        largest = np.abs(flat).max()
-        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {exact(largest)}")
-    return flat
 
 
 def orders_after(config: Config, state: TrainingState, samples: int, epochs: int) -> list[np.ndarray]:

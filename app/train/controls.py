@@ -42,7 +42,7 @@ def _data(config: Config) -> None:
     st.markdown("**Data**")
     generator = DATASETS.get(config.dataset)
     _choice("dataset", [*DATASETS, OWN_DATA])
-    if generator is None or not generator.uses_samples:
+    if generator is None or not generator.drawn:
         st.button("Own points…", on_click=own_points_dialog.ask, width="stretch")
     else:
         left, right = st.columns(2)
@@ -88,7 +88,7 @@ def _more(config: Config) -> None:
     _number("init_scale", config)
     _number("stop_at_loss", config, help="Empty: never.", placeholder="never")
     generator = DATASETS.get(config.dataset)
-    _number("test_share", config, disabled=generator is None or not generator.uses_samples)
+    _number("test_share", config, disabled=generator is None or not generator.drawn)
     _widget(st.checkbox, "train_biases")
 
 

@@ -5,11 +5,12 @@ element of the page: about a quarter of what the live view has for its pictures,
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+from app.drawing.scripts import script
+
+CODE = script("drawing/mounted", "drawing/leaving", "widgets/while_seen")
 
 
 def while_seen(draw: Callable[[], None], key: str, seconds: float, least: int) -> None:
@@ -18,7 +19,7 @@ def while_seen(draw: Callable[[], None], key: str, seconds: float, least: int) -
     @st.fragment
     def part() -> None:
         drawn = st.session_state[f"{key}_drawn"] = st.session_state.get(f"{key}_drawn", 0) + 1
-        st.components.v2.component("while_seen", js=SCRIPT)(
+        st.components.v2.component("while_seen", js=CODE)(
             key=key, data={"least": least, "milliseconds": 1000 * seconds, "drawn": drawn}, on_look_change=lambda: None)
         draw()
 

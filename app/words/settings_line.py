@@ -11,7 +11,7 @@ def settings_line(config: Config, *, without: str | Iterable[str] = ()) -> str:
     """What defines the run. without: fields that are left out, because they are said elsewhere."""
     left_out = {without} if isinstance(without, str) else set(without)
     generator, rule = DATASETS.get(config.dataset), OPTIMIZERS[config.optimizer]
-    drawn = f", {config.samples} samples, noise {exact(config.noise)}" if generator and generator.uses_samples else ""
+    drawn = f", {config.samples} samples, noise {exact(config.noise)}" if generator and generator.drawn else ""
     layers = f"hidden layers {', '.join(map(str, config.hidden))}" if config.hidden else "no hidden layer"
     batch = f"batches of {config.batch_size}" if config.batch_size else "all samples in a batch"
     parts = {

@@ -42,7 +42,10 @@ function page() {
   const released = [];
   const live = load("live_view", {
     document, WebSocket, ResizeObserver: Observer, OffscreenCanvas: Element, performance,
-    window: { location: { protocol: "http:", host: "host" } },
+    window: {
+      location: { protocol: "http:", host: "host" },
+      addEventListener: document.addEventListener, removeEventListener: document.removeEventListener,
+    },
     requestAnimationFrame: start("drawing"), cancelAnimationFrame: stop, setInterval: start("interval"), clearInterval: stop,
     setTimeout: (action, wait) => (wait === undefined ? released.push(action) : start("timer")()), clearTimeout: stop,
     getComputedStyle: () => ({ getPropertyValue: () => "" }),
@@ -69,7 +72,7 @@ test("a view that lives on after the clean-up of a superseded run keeps all that
   assert.equal(running.size, before);
 });
 
-test("a view whose element is gone leaves nothing running: observer, interval, timers, listener, socket", () => {
+test("a view whose element is gone leaves nothing running: observer, interval, timers, listeners, socket", () => {
   const { live, view, clean, running, released } = mounted();
   view.frame = { last: 100 };
   view.panels[0].chart.resetZoom(); // its timer would send a command

@@ -23,6 +23,7 @@ function connected(path = "/live/1") {
   const triggers = [];
   const view = {
     number: 0, unheard: [], link: null, page: null, frame: null, problem: { textContent: "" },
+    leaving: { isUnderWay: () => view.isLeft }, timeline: { dragging: false }, isLeft: false,
     component: { setTriggerValue: (name, value) => triggers.push([name, value]) },
   };
   live.takePage(view, { token: "one", path });
@@ -64,6 +65,7 @@ test("a socket that never worked is given up after two failures, and the script 
   timers.at(-1).action();
   sockets[1].onclose({ code: 1006, reason: "" });
   assert.deepEqual([view.link, triggers], [null, [["blocked", true]]]);
+  live.takePage(view, { token: "one", path: "" });
   live.watchLink(view);
   assert.deepEqual(plain(triggers[1][1].map((text) => JSON.parse(text).do)), ["play"]);
 });
@@ -118,4 +120,19 @@ test("a closed link waits for nothing", () => {
   const { live, view, sockets } = connected();
   live.closeLink(view);
   assert.deepEqual([view.link, sockets[0].closed], [null, true]);
+});
+
+test("what nobody has pressed waits while another page is under way: its request would bring this page back", () => {
+  const { live, view, timers, triggers } = connected();
+  view.isLeft = true;
+  view.frame = { mark: 2, playing: false };
+  live.followPage(view);
+  timers.at(-1).action();
+  view.link = null;
+  live.watchLink(view);
+  assert.deepEqual(triggers, []);
+  view.isLeft = false;
+  timers.at(-1).action();
+  live.watchLink(view);
+  assert.deepEqual(triggers, [["follow", 2], ["blocked", true]]);
 });

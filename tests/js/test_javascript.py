@@ -18,12 +18,14 @@ from app.one_step import diagram
 from app.server.run import new_run
 from app.train import live_view
 from app.train.live_view.frame import frame, scene
+from app.widgets import while_seen
 from app.words.numbers import count, figure
 from tests.helpers.decoding import decode
 from xorcore import Config
 from xorcore.naming import parameter_name
 
-SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE}
+SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE,
+           "while_seen": while_seen.CODE}
 TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / ".oxlintrc.json"

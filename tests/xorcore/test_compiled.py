@@ -1,9 +1,7 @@
 import numpy as np
 import pytest
 
-from xorcore.compiled import constant, kept_recordings, reads, recorded, run
-from xorcore.optimizers import OPTIMIZERS
-from xorcore.recording import copy, inner, total
+from xorcore.compiled import copy, inner, reads, recorded, run, total
 
 
 def test_calls_run_in_their_order():
@@ -19,12 +17,6 @@ def test_copy_takes_the_source_as_it_is_when_run():
     run([call])
     np.testing.assert_array_equal(target, 5)
     assert not np.shares_memory(source, target)
-
-
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_constant_has_the_dtype_of_the_arrays_it_meets(dtype):
-    value = constant(0.5, np.zeros(2, dtype))
-    assert value.dtype == dtype and value.shape == () and value == 0.5
 
 
 def in_place(equation, inputs, outputs):
@@ -131,45 +123,3 @@ def test_sums_go_over_outputs_and_samples(shape):
 def test_what_an_equation_reads_is_known():
     assert reads(lambda z, y, error: error * error, 3) == [False, False, True]
     assert reads(lambda z, y: z, 2) == [True, False]
-
-
-@pytest.mark.parametrize("name", OPTIMIZERS)
-def test_a_rule_recorded_for_some_networks_holds_for_more_or_fewer(name):
-    rule = OPTIMIZERS[name]
-    with kept_recordings():
-        for members in (3, 2, 50, 3):
-            w, g, *memory = np.random.default_rng(members).uniform(0.1, 1, (2 + len(rule.memory), 5, members))
-            rates = np.linspace(0.1, 0.2, members)
-            expected = rule.step(w, g, rates, 0.5, *memory)
-            run(recorded(rule.step, (w, g, rates, np.array(0.5), *memory), (w, *memory)))
-            for array, value in zip((w, *memory), expected if memory else (expected,), strict=True):
-                np.testing.assert_array_equal(array, value)
-
-
-def test_buffers_of_what_no_input_has_the_shape_of_are_as_wide_as_the_networks_are_many():
-    runs = []
-
-    def equation(w, decay, rates):
-        runs.append(decay)
-        return w + np.sqrt(decay * rates)
-
-    with kept_recordings():
-        for members in (4, 7):
-            w, decay, rates = np.ones((3, members)), np.arange(3.0)[:, None], np.arange(members) + 1.0
-            run(recorded(equation, (w, decay, rates), (w,)))
-            np.testing.assert_array_equal(w, 1 + np.sqrt(decay * rates))
-    assert len(runs) == 1
-
-
-def test_an_equation_is_recorded_anew_after_the_recordings_were_kept():
-    factor, results = 2.0, []
-
-    def equation(x):
-        return factor * x
-
-    for factor in (2.0, 3.0):
-        with kept_recordings():
-            x = np.ones((2, 4))
-            run(recorded(equation, (x,), (x,)))
-            results.append(x[0, 0])
-    assert results == [2, 3]

@@ -22,11 +22,11 @@ from xorcore import (
     train_many,
 )
 from xorcore.activations import Activation
+from xorcore.compiled import total
 from xorcore.datasets import Generator
 from xorcore.losses import Loss
 from xorcore.optimizers import MEAN_GRADIENT, Optimizer
 from xorcore.parameters import flatten
-from xorcore.recording import total
 from xorcore.statistics import nearest_plateau, plateau_losses
 from xorcore.step import explain_a, explain_bias, explain_delta, explain_loss, explain_update, explain_weight, explain_z
 
@@ -78,7 +78,7 @@ def logistic_delta(z, y, error, slope):
     return -t / (1 + np.exp(t * z))
 
 
-def and_gate(samples, noise, rng):
+def and_gate(samples, rng):
     return np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float), np.array([0, 0, 0, 1], float)
 
 
@@ -105,7 +105,7 @@ ADDED = [
         logistic, logistic_delta, "Σ ln(1 + e^(−(2y − 1)z))", "ln(1 + e^(−(2·y − 1)·z))",
         "−(2·y − 1)/(1 + e^((2·y − 1)·z))", "sigmoid",
     ), {"l2": 0.01}),
-    (DATASETS, "dataset", Generator(and_gate, False, False), {"batch_size": 3}),
+    (DATASETS, "dataset", Generator(and_gate, False), {"batch_size": 3}),
 ]  # fmt: skip
 
 

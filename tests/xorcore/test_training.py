@@ -9,7 +9,6 @@ import pytest
 
 from tests.helpers.same_bits import same
 from xorcore import (
-    INITS,
     OPTIMIZERS,
     Change,
     Config,
@@ -148,40 +147,6 @@ def test_samples_are_shuffled_anew_in_every_epoch():
     last_seen = [float(epoch.vector[0]) for epoch in epochs[1:]]
     assert set(last_seen) == {0, 1}
     assert 5 < np.count_nonzero(np.diff(last_seen)) < 35
-
-
-def test_own_start_weights_are_copied():
-    start = [(np.ones((2, 3)), np.zeros(3)), (np.ones((3, 1)), np.zeros(1))]
-    run(small(), parameters=start)
-    assert all((W == 1).all() and (b == 0).all() for W, b in start)
-
-
-@pytest.mark.parametrize(
-    ("start", "message"),
-    [
-        ([(np.ones((2, 4)), np.ones(4)), (np.ones((4, 1)), [1])], r"must fit the layers \(2, 3, 1\), got \(2, 4, 1\)"),
-        ([(np.ones((2, 1)), np.ones(1))], r"must fit the layers \(2, 3, 1\), got \(2, 1\)"),
-        ([], "at least one layer"),
-        ([(np.ones((2, 3)), np.ones(3)), (np.ones((3, 1)), [np.nan])], "must be finite numbers"),
-        ([(np.full((2, 3), np.inf), np.ones(3)), (np.ones((3, 1)), [0])], "must be finite numbers"),
-    ],
-)
-def test_start_weights_that_do_not_fit_are_refused(start, message):
-    with pytest.raises(ValueError, match=message):
-        train(small(), parameters=start)
-
-
-def test_dataset_called_own_must_be_given():
-    with pytest.raises(ConfigError, match="dataset own needs "):
-        train(Config(dataset="own"))
-
-
-@pytest.mark.parametrize("init", INITS)
-def test_training_starts_from_the_config_s_init(init):
-    first = next(train(small(init=init, init_scale=2.0)))
-    assert np.any(first.vector) == (init != "zeros")
-    half = next(train(small(init=init, init_scale=1.0)))
-    np.testing.assert_allclose(first.vector, 2 * half.vector)
 
 
 @pytest.mark.parametrize("level", [0.3, 0.01])

@@ -12,7 +12,7 @@ from xorcore.diagnosis.passes import after_steps, first_gradients
 from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
 from xorcore.diagnosis.step_variants import VariantNetworks, shaken_start
 from xorcore.diagnosis.variant import Variant, Variants, factors_of, textbook, without_factors
-from xorcore.divergence import LARGEST_WEIGHT
+from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
 from xorcore.parameters import unflatten
 from xorcore.training import train

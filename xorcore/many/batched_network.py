@@ -7,16 +7,29 @@ which others are with it.
 """
 
 from functools import partial
+from typing import Literal
 
 import numpy as np
 
-from xorcore.activations import ACTIVATIONS
-from xorcore.compiled import recorded, run
+from xorcore.activations import Activation
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.config import Config
 from xorcore.losses import LOSSES
-from xorcore.network import Layer, activation_of, backward_calls, forward_calls
+from xorcore.network import Layer, backward_calls, forward_calls, layer_activations
+from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import augmented, parameter_count
-from xorcore.recording import Calls, einsum
+
+MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
+
+
+def memory_order(config: Config, n: int) -> Literal["F", "C"]:
+    """"F" where each member's numbers should lie together, "C" where one number of all members should.
+
+    Together means matrix products of each member's own, rounded as `train` rounds them.
+    """
+    many, rule = min(n, config.batch_size or n) >= MANY_SAMPLES, OPTIMIZERS[config.optimizer]
+    # Dividing a gradient near 0 by its own size makes 1e-2 of a rounding in 300 epochs.
+    return "F" if many or (rule.adaptive and not rule.averages_gradient) else "C"
 
 
 def lie_apart(array: np.ndarray) -> bool:
@@ -72,26 +85,24 @@ class BatchedNetwork:
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, inputs: np.ndarray, targets: np.ndarray):
         self.sizes, self.loss = sizes, LOSSES[config.loss]
-        self.hidden_activation = ACTIVATIONS[config.hidden_activation]
-        self.output_activation = ACTIVATIONS[config.output_activation]
         self.scale = 1 / inputs.shape[1] if config.reduction == "mean" else 1.0
         samples = ones_like_flat(flat, sizes[0] + 1, *inputs.shape[1:])
         self.inputs, self.targets = samples[:-1], ones_like_flat(flat, *targets.shape)
         self.inputs[...], self.targets[...] = inputs, targets
-        self.layers = self._make_layers(samples, flat)
+        self.layers = self._make_layers(samples, flat, layer_activations(config))
         output = self.layers[-1]
         self.error = np.empty_like(output.a)  # a - y
         self.forward = forward_calls(self)
         self._loss_sums = np.empty(flat.shape[1], flat.dtype)
         self._loss_calls = recorded(self.loss.value, (output.z, self.targets, self.error), (self._loss_sums,))
 
-    def _make_layers(self, samples: np.ndarray, flat: np.ndarray) -> list[Layer]:
+    def _make_layers(self, samples: np.ndarray, flat: np.ndarray, activations: list[Activation]) -> list[Layer]:
         layers, x, columns = [], samples, (samples.shape[1], flat.shape[1])
         slopes = ones_like_flat(flat, max(self.sizes[1:]), *columns)
-        for Wb, units in zip(augmented(flat, self.sizes), self.sizes[1:], strict=True):
+        for Wb, units, activation in zip(augmented(flat, self.sizes), self.sizes[1:], activations, strict=True):
             with_ones = ones_like_flat(flat, units + 1, *columns)
             a = z = with_ones[:-1]
-            layers.append(Layer(x, Wb, z, a, slopes[:units], np.empty_like(a)))
+            layers.append(Layer(x, Wb, z, a, slopes[:units], np.empty_like(a), activation))
             x = with_ones
         if self.loss.reads_z:
             layers[-1] = layers[-1]._replace(z=np.empty_like(layers[-1].a))
@@ -99,7 +110,7 @@ class BatchedNetwork:
 
     def slope_calls(self, layer: Layer) -> Calls:
         """f'(z) of this layer: all layers share one buffer."""
-        return recorded(activation_of(self, layer).slope, (layer.a,), (layer.slope,))
+        return recorded(layer.activation.slope, (layer.a,), (layer.slope,))
 
     def backward(self, gradient: np.ndarray) -> Calls:
         """The calls that write dL/dW and dL/db of the data's loss into `gradient` (parameters, members)."""

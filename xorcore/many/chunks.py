@@ -13,16 +13,14 @@ import numpy as np
 
 from xorcore.config import OWN_DATA, Config
 from xorcore.datasets import DATASETS, Dataset
-from xorcore.divergence import LARGEST_WEIGHT
 from xorcore.limits import is_whole
 from xorcore.many.batched_network import pass_bytes
 from xorcore.many.members import Chunk, Members
 from xorcore.many.seeding import DATA, streams
 from xorcore.network import network_sizes
-from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import GivenParameters, pairs, sizes_of
-from xorcore.training import dataset_of
+from xorcore.parameters import GivenParameters, flatten, pairs, sizes_of
+from xorcore.start import checked_start, dataset_of
 
 CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained together; two threads share 8 MB of cache
 LONGEST_ROW = 37_000  # bytes of one number of all of them; half the first cache
@@ -41,7 +39,7 @@ def chunk_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: 
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
     own_seeds = _checked(config, "seed", config.seed if seeds is None else _listed(seeds))
     first = own_seeds.reshape(-1)[:1]
-    if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].uses_samples or own_seeds.ndim == 0):
+    if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].drawn or own_seeds.ndim == 0):
         dataset = dataset_of(config, *streams(first, DATA))
     example = dataset or dataset_of(config, *streams(first, DATA))
     sizes = network_sizes(config, example)
@@ -145,19 +143,12 @@ def _common_length(lengths: dict[str, int]) -> int:
 def _flat_start(parameters: GivenParameters, sizes: tuple[int, ...]) -> np.ndarray:
     """(parameters,) of one network's start weights, (parameters, S) of S networks'."""
     layers = pairs(parameters)
-    parts = [part for layer in layers for part in layer]
     if layers[0][0].ndim == 2:
-        fitting, flat = sizes_of(layers), np.concatenate([part.ravel() for part in parts])
-    else:
-        S = len(parts[0])
-        if S == 0 or any(part.ndim == 0 or len(part) != S for part in parts):
-            raise ValueError("start weights of S networks must be W (S, fan_in, fan_out), b (S, fan_out) in every layer, "
-                             f"got {', '.join(str(part.shape) for part in parts)}")
-        fitting = sizes_of([(W[0], b[0]) for W, b in layers])
-        flat = np.concatenate([part.reshape(S, -1).T for part in parts])
-    if fitting != sizes:
-        raise ValueError(f"start weights must fit the layers {sizes}, got {fitting}")
-    largest = np.abs(flat).max()
-    if not largest <= LARGEST_WEIGHT:
-        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {exact(largest)}")
-    return flat
+        return checked_start(sizes_of(layers), sizes, flatten(layers))
+    parts = [part for layer in layers for part in layer]
+    S = len(parts[0])
+    if S == 0 or any(part.ndim == 0 or len(part) != S for part in parts):
+        raise ValueError("start weights of S networks must be W (S, fan_in, fan_out), b (S, fan_out) in every layer, "
+                         f"got {', '.join(str(part.shape) for part in parts)}")
+    first = [(W[0], b[0]) for W, b in layers]
+    return checked_start(sizes_of(first), sizes, np.concatenate([part.reshape(S, -1).T for part in parts]))

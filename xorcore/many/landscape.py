@@ -95,7 +95,7 @@ def losses_on(config: Config, dataset: Dataset, plane: ParameterPlane, u: np.nda
 def losses_at(config: Config, dataset: Dataset, flat: np.ndarray) -> np.ndarray:
     """The loss (k,) over the whole training set, L2 term included, of k networks: flat (parameters, k)."""
     sizes = network_sizes(config, dataset)
-    decay = weight_decay(config, sizes)
+    decay = weight_decay(config.l2, sizes)
     networks = BatchedNetwork(config, sizes, flat, dataset.inputs.T[:, :, None], dataset.targets.T[:, :, None])
     with np.errstate(over="ignore", invalid="ignore"):
         run(networks.forward)

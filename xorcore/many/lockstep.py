@@ -5,24 +5,19 @@ the next one is gathered from who is left and who is next. So no time goes into 
 """
 
 import time
-from dataclasses import replace
-from typing import Literal
 
 import numpy as np
 
-from xorcore.compiled import kept_recordings, recorded, run
-from xorcore.config import Config
+from xorcore.compiled import Calls, einsum, recorded, run
 from xorcore.divergence import LOSS_GROWTH, is_beyond, is_finite, is_within
 from xorcore.many import trainability
-from xorcore.many.batched_network import BatchedNetwork
+from xorcore.many.batched_network import BatchedNetwork, memory_order
 from xorcore.many.members import Chunk, Members, begin
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
-from xorcore.recording import Calls, einsum
 
-EMPTY_SHARE = 1 / 16  # of the places: from there on a new group costs less than training the empty ones
-MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each member outruns vectors over members
+EMPTY_SHARE = 1 / 8  # of the places: from there on a new group costs less than training the empty ones
 NEVER = np.iinfo(int).max
 
 
@@ -30,24 +25,13 @@ def advance(chunk: Chunk, members: Members | None, seconds: float) -> Members:
     """One slice: train a chunk for about this long, from where it is (None: from its start)."""
     deadline = time.perf_counter() + seconds
     members = begin(chunk) if members is None else members.copy()
-    with kept_recordings():
-        while not members.done.all():
-            left = np.flatnonzero(~members.done)
-            groups = max(1, round(len(left) / chunk.width))
-            Group(chunk, members, left[: -(-len(left) // groups)]).train(deadline)
-            if time.perf_counter() > deadline:
-                break
+    while not members.done.all():
+        left = np.flatnonzero(~members.done)
+        groups = max(1, round(len(left) / chunk.width))
+        Group(chunk, members, left[: -(-len(left) // groups)]).train(deadline)
+        if time.perf_counter() > deadline:
+            break
     return members.freed() if members.done.all() else members
-
-
-def memory_order(config: Config, n: int) -> Literal["F", "C"]:
-    """"F" where each member's numbers should lie together, "C" where one number of all members should.
-
-    Together means matrix products of each member's own, rounded as `train` rounds them.
-    """
-    many, rule = min(n, config.batch_size or n) >= MANY_SAMPLES, OPTIMIZERS[config.optimizer]
-    # Dividing a gradient near 0 by its own size makes 1e-2 of a rounding in 300 epochs.
-    return "F" if many or (rule.adaptive and not rule.averages_gradient) else "C"
 
 
 class Group:
@@ -62,29 +46,29 @@ class Group:
         self.flat = np.array(members.flat[:, columns], order=order)
         self.memory = [np.array(vectors[:, columns], order=order) for vectors in members.memory]
         self.trained = members.trained[columns]  # when the group began
-        self.steps = 0  # epochs since then
+        self.age = 0  # epochs since then
         self.sums = members.sums.take(columns, axis=1) if chunk.trainability else members.sums
-        self._build_calls()
+        self._list_calls()
         self._measure_start()
 
-    def _build_calls(self) -> None:
-        config, members = self.config, self.members
+    def _list_calls(self) -> None:
+        """What an epoch runs, as that of one network: `Trainer`."""
+        members = self.members
         own_samples = self.chunk.dataset is None
         inputs, targets = members.inputs, members.targets
         if own_samples:
             inputs, targets = inputs.take(self.columns, axis=2), targets.take(self.columns, axis=2)
         self.gradient, self.before = np.empty_like(self.flat), np.empty_like(self.flat)
         self.decay = self._decay()
-        self.whole = BatchedNetwork(config, self.chunk.sizes, self.flat, inputs, targets)
+        self.whole = BatchedNetwork(self.config, self.chunk.sizes, self.flat, inputs, targets)
         n = inputs.shape[1]
-        size = config.batch_size or n
+        size = self.config.batch_size or n
         self.full_batch = size >= n
         self.orders = {column: members.orders[column] for column in self.columns} if members.orders else {}
         self.sample_column = np.arange(len(self.columns)) if own_samples else 0
-        lengths = set() if self.full_batch else {size, n % size} - {0}
-        self.batches = {rows: self._batch(rows) for rows in lengths}
-        self.update = self._update_from(self.whole) if self.full_batch else []
-        self.batch_updates = {rows: self._update_from(batch) for rows, batch in self.batches.items()}
+        self.batches = {} if self.full_batch else {rows: self._batch(rows) for rows in {size, n % size} - {0}}
+        self.steps = {rows: self._step(batch) for rows, batch in self.batches.items()}
+        self.last_calls = (self._step(self.whole) if self.full_batch else []) + self.whole.forward
 
     def _batch(self, rows: int) -> BatchedNetwork:
         last = len(self.columns) if self.orders else self.whole.inputs.shape[2]
@@ -96,8 +80,7 @@ class Group:
         l2 = self._setting("l2")
         if not np.any(l2):
             return None
-        weights = weight_decay(replace(self.config, l2=1.0), self.chunk.sizes)
-        return (weights[:, None] * l2).astype(self.flat.dtype)
+        return (weight_decay(1.0, self.chunk.sizes)[:, None] * l2).astype(self.flat.dtype)
 
     def _setting(self, name: str) -> np.ndarray:
         """0-d where all members share it; (members,); or (parameters, members) where each layer has its own."""
@@ -110,10 +93,10 @@ class Group:
             return np.repeat(values.T, counts, axis=0)
         return values
 
-    def _update_from(self, samples: BatchedNetwork) -> Calls:
-        """Run these samples backward, add the L2 gradient, hold frozen biases, take the update rule's step."""
+    def _step(self, batch: BatchedNetwork) -> Calls:
+        """Backward from where the batch was run forward, the L2 term added, frozen biases held, then the update."""
         w, g = self.flat, self.gradient
-        calls = samples.backward(g) + taken_gradient(self.config, self.chunk.sizes, self.decay, w, g)
+        calls = batch.backward(g) + taken_gradient(self.config, self.chunk.sizes, self.decay, w, g)
         rule, l, m = OPTIMIZERS[self.config.optimizer], self._setting("learning_rate"), self._setting("momentum")
         return calls + recorded(rule.step, (w, g, l, m, *self.memory), (w, *self.memory))
 
@@ -121,14 +104,15 @@ class Group:
     def _measure_start(self) -> None:
         """The losses before the group's first epoch; of who is new, the first loss and whether it is solved already."""
         members, columns = self.members, self.columns
-        self.loss = self._evaluate()
+        run(self.whole.forward)
+        self.loss = self._losses()
         new = np.isnan(members.first_loss[columns])
         members.first_loss[columns[new]] = self.loss[new]
         self.first_loss = members.first_loss[columns]
         guess = members.guess_limit if self.chunk.dataset else members.guess_limit[columns]
         self.loss_limit = np.maximum(LOSS_GROWTH * self.first_loss, guess)
         self.next_record = 0 if len(self.chunk.record) else NEVER
-        self.last_step = self.config.epochs - self.trained.max()
+        self.last_age = self.config.epochs - self.trained.max()
         if self.chunk.criterion == "loss":
             self._mark_solved(self.loss)
         self._record_due()
@@ -148,19 +132,16 @@ class Group:
         last_loss = self.loss
         self.before[:] = self.flat
         if self.chunk.trainability:
-            trainability.add(self.sums, last_loss, self.first_loss, self.config.epochs - self.trained - self.steps)
-        if self.full_batch:
-            run(self.update)
-            running_loss = last_loss
-        else:
-            running_loss = self._train_batches()
-        self.loss = self._evaluate()
-        self.steps += 1
+            trainability.add(self.sums, last_loss, self.first_loss, self.config.epochs - self.trained - self.age)
+        running_loss = last_loss if self.full_batch else self._train_batches()
+        run(self.last_calls)
+        self.loss = self._losses()
+        self.age += 1
         self._part_from_diverged(last_loss, running_loss)
         self._mark_solved(self.loss if self.chunk.criterion == "loss" else running_loss)
-        if self.steps >= self.last_step:
+        if self.age >= self.last_age:
             self._part_from_finished()
-        if self.steps >= self.next_record:
+        if self.age >= self.next_record:
             self._record_due()
 
     def _train_batches(self) -> np.ndarray:
@@ -178,14 +159,12 @@ class Group:
             share = length / n
             weight = share if self.config.reduction == "mean" else 1
             running_loss += weight * batch.data_losses() + share * self._penalties()
-            run(self.batch_updates[length])
+            run(self.steps[length])
         return running_loss
 
-    def _evaluate(self) -> np.ndarray:
-        """The losses (members,) over the whole training set; leaves the forward run for the next update."""
-        run(self.whole.forward)
-        losses = self.whole.data_losses()
-        return losses if self.decay is None else losses + self._penalties()
+    def _losses(self) -> np.ndarray:
+        """(members,) over the whole training set, L2 term included, where it was last run forward."""
+        return self.whole.data_losses() + self._penalties()
 
     def _penalties(self) -> np.ndarray | float:
         """The L2 term of each member's loss."""
@@ -203,7 +182,7 @@ class Group:
         self.flat[:, undone], self.loss[undone] = self.before[:, undone], last_loss[undone]
         diverged = suspects[~finite | is_beyond(loss, self.loss_limit[suspects], flat)]
         if self.chunk.trainability:
-            left = self.config.epochs - self.trained - self.steps
+            left = self.config.epochs - self.trained - self.age
             trainability.add_capped(self.sums, diverged, left[diverged])
         self.members.diverged[self.columns[diverged]] = True
         self._leave(diverged)
@@ -222,25 +201,25 @@ class Group:
         solved = solved[self.active[solved]]
         if len(solved):
             first_time = solved[self.members.epochs[self.columns[solved]] < 0]
-            self.members.epochs[self.columns[first_time]] = self.trained[first_time] + self.steps
+            self.members.epochs[self.columns[first_time]] = self.trained[first_time] + self.age
             if not self.chunk.trainability:
                 self._leave(solved)
 
     def _part_from_finished(self) -> None:
-        self._leave(np.flatnonzero((self.trained + self.steps >= self.config.epochs) & self.active))
+        self._leave(np.flatnonzero((self.trained + self.age >= self.config.epochs) & self.active))
         if self.left:
-            self.last_step = self.config.epochs - self.trained[self.active].max()
+            self.last_age = self.config.epochs - self.trained[self.active].max()
 
     def _record_due(self) -> None:
-        """Keep the losses of whose epoch is to be recorded, and find the step at which the next one is."""
-        record, now = self.chunk.record, self.trained + self.steps
+        """Keep the losses of whose epoch is to be recorded, and find the age at which the next one is."""
+        record, now = self.chunk.record, self.trained + self.age
         place = np.searchsorted(record, now)
         due = np.flatnonzero((place < len(record)) & self.active)
         due = due[record[place[due]] == now[due]]
         self.members.losses[place[due], self.columns[due]] = self.loss[due]
         following = np.searchsorted(record, now, side="right")
         waits = (np.append(record, NEVER)[following] - now)[self.active]
-        self.next_record = self.steps + waits.min(initial=NEVER - self.steps)
+        self.next_record = self.age + waits.min(initial=NEVER - self.age)
 
     def _leave(self, places: np.ndarray) -> None:
         """These members have ended: their numbers are written down, and from now on nobody looks at their places."""
@@ -258,6 +237,6 @@ class Group:
         for kept, vectors in zip(members.memory, self.memory, strict=True):
             kept[:, columns] = vectors[:, places]
         members.loss[columns] = self.loss[places]
-        members.trained[columns] = self.trained[places] + self.steps
+        members.trained[columns] = self.trained[places] + self.age
         if self.chunk.trainability:
             members.sums[:, columns] = self.sums[:, places]

@@ -13,8 +13,7 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.divergence import LARGEST_WEIGHT
-from xorcore.limits import is_whole
+from xorcore.limits import LARGEST_WEIGHT, is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.members import Chunk, start_weights
 from xorcore.many.training import Outcome, train_in_chunks

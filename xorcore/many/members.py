@@ -17,7 +17,7 @@ from xorcore.many import trainability
 from xorcore.many.seeding import DATA, ORDER, WEIGHTS, MemberDraws, streams
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import augmented, parameter_count
-from xorcore.training import dataset_of
+from xorcore.start import dataset_of
 
 
 class Chunk(NamedTuple):

@@ -8,11 +8,14 @@ from enum import StrEnum
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
+from xorcore.compiled import reads
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
 from xorcore.losses import LOSSES
-from xorcore.objective import loss_and_gradient, weight_decay
+from xorcore.network import layer_activations
+from xorcore.objective import frozen_biases, loss_and_gradient, weight_decay
+from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import Parameters, flatten, sizes_of
 
 ALIKE = 0.05  # of the distance of the targets: so far apart outputs still count as one and the same
@@ -85,22 +88,23 @@ def standstill_of(config: Config, parameters: Parameters, dataset: Dataset, loss
                   start: np.ndarray) -> Standstill:
     """The state of a run at `parameters`, whose loss after each epoch is `losses` and whose start weights were `start`."""
     layers, targets = activations_of(config, parameters, dataset.inputs), dataset.targets
-    _, gradient = loss_and_gradient(config, parameters, dataset)
-    if not config.train_biases:
-        gradient = [(dW, np.zeros_like(db)) for dW, db in gradient]
-    wrong, shared, flat = ~right_answers(layers[-1], targets), sharing(layers[-1], targets), flatten(parameters)
+    sizes, flat = sizes_of(parameters), flatten(parameters)
+    gradient = flatten(loss_and_gradient(config, parameters, dataset)[1])
+    for biases in frozen_biases(config, sizes):
+        gradient[biases] = 0
+    wrong, shared = ~right_answers(layers[-1], targets), sharing(layers[-1], targets)
     how, held = trend(losses), wrong if shared is None else shared
     if how == "falls" and wrong.any() and shared is not None and shared[wrong].all():
         how = "settles" if _is_bottom(config, parameters, dataset, len(losses)) else how
-    slope = float(np.abs(flatten(gradient)).max())
+    slope = float(np.abs(gradient).max())
     hardly_moved = len(losses) > MANY and np.linalg.norm(flat - start) < MOVED * np.linalg.norm(start)
     if how == "stands" and hardly_moved and slope > STEEP and losses[-1] < losses[0]:
         how = "falls"
     found = {
-        Cause.L2: _is_held_by_l2(config, sizes_of(parameters), flat, flatten(gradient), len(losses)),
-        Cause.STRAIGHT: not config.hidden or config.hidden_activation == "linear",
+        Cause.L2: _is_held_by_l2(config, sizes, flat, gradient, len(losses)),
+        Cause.STRAIGHT: not (config.hidden and reads(ACTIVATIONS[config.hidden_activation].slope, 1)[0]),
         Cause.OUT_OF_REACH: _is_out_of_reach(config, targets),
-        Cause.CLIMBING_RULE: config.optimizer == "as_printed" and config.momentum > config.learning_rate,
+        Cause.CLIMBING_RULE: _climbs(config),
         Cause.DEAD: wrong.any() and _is_dead(config, layers, held),
         Cause.SATURATED: _is_saturated(config, layers, wrong),
         Cause.SYMMETRIC: _is_symmetric(parameters),
@@ -154,11 +158,17 @@ def activations_of(config: Config, parameters: Parameters, inputs: np.ndarray) -
     """(n, units) of each layer, the output last."""
     layers, a = [], inputs
     with np.errstate(over="ignore", invalid="ignore"):
-        for number, (W, b) in enumerate(parameters, 1):
-            name = config.output_activation if number == len(parameters) else config.hidden_activation
-            a = ACTIVATIONS[name](a @ W + b)
+        for (W, b), activation in zip(parameters, layer_activations(config), strict=True):
+            a = activation(a @ W + b)
             layers.append(a)
     return layers
+
+
+def _climbs(config: Config) -> bool:
+    """Whether the update rule, where a slope stays the same, goes up it."""
+    rule, w, slope = OPTIMIZERS[config.optimizer], np.zeros(1), np.ones(1)
+    w, memory = rule.stepped(w, slope, config.learning_rate, config.momentum, rule.start(w))
+    return bool(rule.stepped(w, slope, config.learning_rate, config.momentum, memory)[0] > w)
 
 
 def _is_out_of_reach(config: Config, targets: np.ndarray) -> bool:
@@ -168,15 +178,15 @@ def _is_out_of_reach(config: Config, targets: np.ndarray) -> bool:
 
 def _is_held_by_l2(config: Config, sizes: tuple[int, ...], flat: np.ndarray, gradient: np.ndarray, epochs: int) -> bool:
     """The L2 term pulls at the weights at least half as strongly as the data, and has had the time to shrink them."""
-    decay = weight_decay(config, sizes) * flat
+    decay = weight_decay(config.l2, sizes) * flat
     pull, push = np.linalg.norm(decay), np.linalg.norm(gradient - decay)
     return bool(config.l2 * config.learning_rate * epochs > 1 and pull >= push / 2)
 
 
 def _is_dead(config: Config, layers: list[np.ndarray], held: np.ndarray) -> bool:
     """A relu unit answers 0 to every sample, or all units of a layer to every one of these: nothing tells them apart."""
-    names = [config.hidden_activation] * (len(layers) - 1) + [config.output_activation]
-    relus = [a for name, a in zip(names, layers, strict=True) if ACTIVATIONS[name].kinks and ACTIVATIONS[name].low == 0]
+    activations = zip(layer_activations(config), layers, strict=True)
+    relus = [a for activation, a in activations if activation.kinks and activation.low == 0]
     return any(not a[held].any() or not a.any(axis=0).all() for a in relus)
 
 

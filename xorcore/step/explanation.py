@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.losses import LOSSES
 from xorcore.naming import bias_name, unit_name, weight_name
+from xorcore.network import layer_activations
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
 from xorcore.step.arithmetic import FULL, common_digits, evaluate, put_in
@@ -49,7 +49,7 @@ def explain_a(trace: StepTrace, layer: int, unit: int, sample: int, digits: int 
     """a = f(z) of one unit."""
     here = trace.layers[layer]
     values = {"z": here.z[sample, unit]}
-    return _explanation(_unit_at(trace, layer, unit, sample), "a", _activation(trace, layer).formula, values,
+    return _explanation(_unit_at(trace, layer, unit, sample), "a", layer_activations(trace.config)[layer].formula, values,
                         here.a[sample, unit], digits)
 
 
@@ -141,7 +141,7 @@ def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: 
 
 def _delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int) -> tuple[str, Values, str]:
     """Formula of ∂L/∂z, its values, and a note where the sum is not written out."""
-    here, slope = trace.layers[layer], _factor(_activation(trace, layer).slope_formula)
+    here, slope = trace.layers[layer], _factor(layer_activations(trace.config)[layer].slope_formula)
     a = here.a[sample, unit]
     values: Values = {slope: _slope_numbers(slope, a, digits), "z": here.z[sample, unit], "a": a}
     note = ""
@@ -187,11 +187,6 @@ def _explanation(name: str, symbol: str, formula: str, values: Values, value: fl
                  note: str = "") -> Explanation:
     numbers = put_in(formula, values, digits)
     return Explanation(name, symbol, formula, numbers, common_digits(value, evaluate(numbers), digits), float(value), note)
-
-
-def _activation(trace: StepTrace, layer: int) -> Activation:
-    last = layer == len(trace.layers) - 1
-    return ACTIVATIONS[trace.config.output_activation if last else trace.config.hidden_activation]
 
 
 def _sample(trace: StepTrace, sample: int) -> str:

@@ -15,9 +15,9 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.epoch import TrainingState
 from xorcore.network import Layer, Network, fitting_sizes
-from xorcore.objective import penalty, weight_decay
+from xorcore.objective import frozen_biases, penalty, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
-from xorcore.parameters import GivenParameters, flatten, layout, unflatten
+from xorcore.parameters import GivenParameters, flatten, unflatten
 from xorcore.step.update_terms import UpdateTerms, split_update
 from xorcore.training import orders_after
 
@@ -99,13 +99,12 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     samples = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
     data_gradient = np.empty_like(flat)
     run(samples.forward + samples.backward(data_gradient))
-    decay = weight_decay(config, sizes)
+    decay = weight_decay(config.l2, sizes)
     decayed = decay * flat
     derivative = data_gradient + decayed
     used = derivative.copy()
-    if not config.train_biases:
-        for place in layout(sizes):
-            used[place.b] = 0
+    for biases in frozen_biases(config, sizes):
+        used[biases] = 0
 
     changed: dict[str, Any] = {"learning_rate": learning_rate, "momentum": momentum}
     now = replace(config, **{name: value for name, value in changed.items() if value is not None})

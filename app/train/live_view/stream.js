@@ -60,6 +60,13 @@ function askScript(view) {
   view.component.setTriggerValue("commands", view.unheard.map((message) => JSON.stringify(message)));
 }
 
+// What nobody has pressed waits while another page is under way.
+function askByItself(view) {
+  if (view.leaving.isUnderWay()) return;
+  if (view.page?.path) view.component.setTriggerValue("blocked", true);
+  else askScript(view);
+}
+
 function connect(view, link) {
   const { protocol, host } = window.location;
   const socket = new WebSocket(`${protocol === "https:" ? "wss:" : "ws:"}//${host}${view.page.path}`);
@@ -93,7 +100,7 @@ function lose(view, link, code, reason) {
   link.failures += 1;
   if (!link.worked && link.failures >= FAILURES && code < 4000) {
     view.link = null;
-    view.component.setTriggerValue("blocked", true);
+    askByItself(view);
     return;
   }
   const refused = code === ENDS.refused || code === ENDS.tooMany;
@@ -102,10 +109,10 @@ function lose(view, link, code, reason) {
   link.retry = setTimeout(() => connect(view, link), wait);
 }
 
-// Once a second: a connection that does not answer is as good as lost.
+// Once a second: what the script has not heard is told again; a connection that does not answer is as good as lost.
 function watchLink(view) {
   const { link } = view;
-  if (!link) return askScript(view);
+  if (!link) return askByItself(view);
   if (document.hidden || !link.waiting || performance.now() - link.waiting < SILENT_MS) return;
   const { socket } = link;
   lose(view, link, 1006, "");
@@ -130,8 +137,9 @@ function followPage(view) {
   if (!page.path || frame.mark === page.mark) return;
   const ask = () => {
     if (view.page.mark === view.frame.mark) return;
-    if (!view.timeline.dragging) view.component.setTriggerValue("follow", view.frame.mark);
-    view.following = setTimeout(ask, view.timeline.dragging ? FOLLOW_MS.still : SILENT_MS);
+    const waits = view.timeline.dragging || view.leaving.isUnderWay();
+    if (!waits) view.component.setTriggerValue("follow", view.frame.mark);
+    view.following = setTimeout(ask, waits ? FOLLOW_MS.still : SILENT_MS);
   };
   view.following = setTimeout(ask, frame.playing ? FOLLOW_MS.playing : FOLLOW_MS.still);
 }

@@ -7,9 +7,9 @@ import pytest
 
 from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, diagnose, loss_and_gradient, train
 from xorcore.activations import Activation
+from xorcore.compiled import total
 from xorcore.losses import Loss
 from xorcore.optimizers import Optimizer
-from xorcore.recording import total
 
 MINE = {
     "optimizer": (OPTIMIZERS, Optimizer(
