@@ -242,10 +242,11 @@ def test_the_fastest_of_its_viewers_sets_the_pace_of_a_run(rounds, monkeypatch):
     now = [1000.0]
     monkeypatch.setattr("app.server.live_runs.time.monotonic", lambda: now[0])
     fast = playing(speed="10")
-    looking(live=fast.live, speed="10")  # never draws what it was sent
+    slow = looking(live=fast.live, speed="10")  # never draws what it was sent
     for _ in range(4):
         now[0] += 1
         while rounds.turn()[0]:
             pass
         fast.heard_from(wants=True)
     assert [header["epoch"] for header in headers(fast)] == [0, 10, 20, 30]
+    assert len(headers(slow)) == 1
