@@ -1,6 +1,7 @@
 """A real server and a real browser. Without Chromium these tests are skipped on a user's machine and fail in CI."""
 
 import os
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -33,11 +34,17 @@ def browser():
 @pytest.fixture(scope="session")
 def contexts(browser):
     """A browser context for each colour scheme. Shared by all tests, so that the code is fetched and compiled once."""
-    return {scheme: browser.new_context(color_scheme=scheme) for scheme in ("light", "dark")}
+    return {scheme: browser.new_context(color_scheme=scheme) for scheme in SCHEMES}
 
 
 @pytest.fixture
 def open_page(contexts, server):
+    with visits(contexts, server) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visits(contexts, server):
     """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it.
 
     `path` names another page than Train. A new visitor opens it: to an old one the plain address brings the last run back.
@@ -89,8 +96,18 @@ WATCH_LAYOUT = """window.layoutShift = 0
 new PerformanceObserver((list) => {
   for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.layoutShift += shift.value
 }).observe({ type: "layout-shift", buffered: true })"""
+SCHEMES = ("light", "dark")
 SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
 EPOCH_IS = f"(epoch) => {{ {FIND} return live?.dataset.epoch === String(epoch); }}"
+
+
+def overflow(page):
+    """The most in light and in dark."""
+    widths = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        widths.append(page.evaluate(OVERFLOW))
+    return max(widths)
 
 
 def press(page, name):

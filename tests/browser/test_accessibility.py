@@ -1,31 +1,11 @@
-"""What a screen reader, a keyboard and a thumb meet on every page."""
+"""What a keyboard and a thumb meet."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FIND
+from tests.browser.conftest import FIND, SCREENS
+from tests.browser.test_opening import TITLES
 
-PAGES = {"": "Train", "one_step": "One step", "compare": "Compare", "seeds": "Seeds", "maps": "Maps",
-         "classics": "Classics", "runs": "Runs"}
-TEXT_ON_PRIMARY_IS_DARK = f"""() => {{ {FIND}
-  return getComputedStyle(live.querySelector(".primary")).color !== "rgb(255, 255, 255)"; }}"""
 FOCUSED = f"() => {{ {FIND} return live.getRootNode().activeElement?.textContent; }}"
-
-
-def violations(page):
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in Axe().run(page).response["violations"]]
-
-
-@pytest.mark.parametrize(("path", "name"), PAGES.items(), ids=PAGES.values())
-def test_each_page_has_its_name_and_axe_finds_no_violation_in_light_or_dark(open_page, path, name):
-    page = open_page(path=path)
-    assert page.title().startswith(name)
-    assert violations(page) == []
-    page.emulate_media(color_scheme="dark")
-    if not path:
-        page.wait_for_function(TEXT_ON_PRIMARY_IS_DARK)
-    assert violations(page) == []
 
 
 def test_behind_the_skip_link_stand_the_tour_and_then_train(open_page):
@@ -40,10 +20,10 @@ def test_behind_the_skip_link_stand_the_tour_and_then_train(open_page):
 
 
 def test_on_a_phone_all_pages_stand_in_the_header(open_page):
-    page = open_page(width=390, height=844)
+    page = open_page("", *SCREENS["phone"])
     links = page.locator(".st-key-page_bar a")
     boxes = [link.bounding_box() for link in links.all()]
-    assert links.all_inner_texts() == list(PAGES.values())
+    assert links.all_inner_texts() == list(TITLES.values())
     assert all(min(box["height"], box["width"]) >= 24 and box["x"] + box["width"] <= 390 for box in boxes)
     links.filter(has_text="Runs").click()
     page.get_by_role("heading", name="What have I trained?").wait_for()

@@ -2,21 +2,12 @@
 
 import pytest
 
-from tests.browser.conftest import FIND, LIVE, OVERFLOW, SCREENS, press, wait_for_epoch
-
-# The scripts of Streamlit's that were loaded, but for those that the page's text names.
-NOT_NAMED = r"""async () => {
-  const text = await (await fetch(location.href, { headers: { accept: "text/html" } })).text()
-  const named = new Set([...text.matchAll(/static\/js\/([^"]+)/g)].map((found) => found[1]))
-  const loaded = performance.getEntriesByType("resource").map((each) => each.name)
-  return loaded.filter((name) => name.includes("/static/js/")).map((name) => name.split("/").pop())
-    .filter((name) => !named.has(name))
-}"""
+from tests.browser.conftest import FIND, LIVE, SCREENS, overflow, press, wait_for_epoch
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(open_page, color_scheme):
-    page = open_page(color_scheme=color_scheme)
+    page = open_page("speed=full", color_scheme=color_scheme)
     press(page, "Train")
     wait_for_epoch(page, 30_000)
     parts = [page.get_by_role("button", name="Go on", exact=True), page.get_by_test_id("stMetric").last,
@@ -29,8 +20,7 @@ def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(open_page, col
 
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 def test_nothing_is_wider_than_the_screen(open_page, screen):
-    page = open_page("hidden=8,8,8,8,8,8", *screen)
-    assert page.evaluate(OVERFLOW) <= 0
+    assert overflow(open_page("hidden=8,8,8,8,8,8", *screen)) <= 0
 
 
 def test_on_a_small_screen_the_figures_are_one_row_and_the_widest_numbers_fit(open_page):
@@ -52,10 +42,3 @@ def test_the_pictures_follow_the_theme(open_page):
     colour = f"() => {{ {FIND} return getComputedStyle(live).color; }}"
     colours = {scheme: open_page(color_scheme=scheme).evaluate(colour) for scheme in ("light", "dark")}
     assert colours["light"] != colours["dark"]
-
-
-@pytest.mark.parametrize("path", ["", "one_step", "compare", "seeds", "maps", "classics", "runs"])
-def test_a_page_names_every_script_that_it_needs_in_its_head(open_page, path):
-    page = open_page(path=path)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(NOT_NAMED) == []

@@ -208,7 +208,7 @@ def test_no_request_leaves_the_machine(browser, server):
     context = browser.new_context()
     page, hosts = context.new_page(), set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2] if "//" in request.url else "local"))
-    page.goto(server)
+    page.goto(f"{server}/?speed=full")
     page.get_by_role("button", name="Train", exact=True).click(timeout=30_000)
     wait_for_epoch(page, 30_000)
     context.close()

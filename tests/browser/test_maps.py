@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAYOUT_SHIFT, OVERFLOW
+from tests.browser.conftest import SCREENS, overflow
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
 HEAVY = "map=Sohl-Dickstein: two learning rates&cells=64"
@@ -33,10 +33,9 @@ def drag(page, *places):
     page.mouse.up()
 
 
-def test_the_page_opens_with_a_map_and_moves_nothing_while_it_loads(open_maps):
+def test_the_page_opens_with_a_map(open_maps):
     page = open_maps()
     wait_complete(page)
-    assert page.evaluate(LAYOUT_SHIFT) < 0.05
     label = re.compile("^Map of learning rate and momentum. Of 4\u202f096")
     expect(page.locator(".map canvas")).to_have_attribute("aria-label", label)
     page.get_by_text("solved after").first.wait_for()
@@ -104,8 +103,7 @@ def test_the_picture_and_the_numbers_can_be_had(open_maps):
         assert download.value.suggested_filename == file
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_the_page_fits_a_phone(open_maps, color_scheme):
-    page = open_maps(OWN, 390, 844, color_scheme)
+def test_its_results_fit_a_phone(open_maps):
+    page = open_maps(OWN, *SCREENS["phone"])
     wait_complete(page)
-    assert page.evaluate(OVERFLOW) <= 0
+    assert overflow(page) <= 0

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from tests.browser.conftest import OVERFLOW
+from tests.browser.conftest import SCREENS, overflow
 
 # From now on, what moves by itself, also after a click.
 SHIFTS = """() => {
@@ -74,12 +74,12 @@ def test_mazurs_article_is_checked(open_step, loss, words):
     page.get_by_test_id("stAlert").filter(has_text=words).wait_for()
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["The step", "Gradient check", "Check my code"])
-def test_the_page_fits_a_phone(open_step, view, color_scheme):
-    page = open_step(f"view={view}", 390, 844, color_scheme)
-    page.wait_for_timeout(500)
-    assert page.evaluate(OVERFLOW) <= 0
+@pytest.mark.parametrize(("view", "last"), [("Gradient check", "[data-testid=stDataFrame]"),
+                                            ("Check my code", "[data-testid=stButton]")])
+def test_its_other_views_fit_a_phone(open_step, view, last):
+    page = open_step(f"view={view}", *SCREENS["phone"])
+    page.locator(last).last.wait_for()
+    assert overflow(page) <= 0
 
 
 def test_the_run_goes_along_between_the_pages(open_step):
@@ -123,7 +123,7 @@ def test_nothing_jumps_between_the_stages(open_step, width, height):
 
 
 def test_every_circle_and_bias_can_be_hit_by_a_finger_on_a_phone(open_step):
-    page = open_step("hidden=32,32", 390, 844)
+    page = open_step("hidden=32,32", *SCREENS["phone"])
     page.locator(".diagram circle").first.wait_for()
     boxes = [area.bounding_box() for area in page.locator(".diagram .area").all()[::9]]
     assert len(boxes) > 10

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from tests.browser.conftest import OVERFLOW, enter, press
+from tests.browser.conftest import SCREENS, enter, overflow, press
 
 QUICK = "hidden=2&optimizer=momentum&learning_rate=0.5&momentum=0.9"
 LONG = "seeds=3000&solved_at=1e-12"
@@ -84,8 +84,7 @@ def test_the_keyboard_opens_a_run(open_seeds):
     page.get_by_text("Seed 4, from the Seeds page.").wait_for(timeout=10_000)
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_the_page_fits_a_phone(open_seeds, color_scheme):
-    page = open_seeds(f"{QUICK}&seeds=20&vary=momentum&values=0,0.5,0.9", 390, 844, color_scheme)
+def test_its_results_fit_a_phone(open_seeds):
+    page = open_seeds(f"{QUICK}&seeds=20&vary=momentum&values=0,0.5,0.9", *SCREENS["phone"])
     wait_for_results(page)
-    assert page.evaluate(OVERFLOW) <= 0
+    assert overflow(page) <= 0

@@ -43,15 +43,13 @@ def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_p
     expect(momentum).to_have_value("0.5")
 
 
-@pytest.mark.parametrize(("typed", "got"), [("1e12", ", got 1000000000000"), ("1,5", ": “1,5” is not a whole number"),
-                                            ("-3", ", got -3")])
-def test_a_number_that_cannot_be_used_is_refused_as_it_was_typed(open_page, typed, got):
-    page = open_page()
-    epochs = page.get_by_role("textbox", name="Epochs")
-    enter(epochs, typed)
+def test_a_number_that_cannot_be_used_is_refused_as_it_was_typed(open_page):
+    epochs = open_page().get_by_role("textbox", name="Epochs")
     rule = "a whole number, at least 1 and at most 1000000"
-    page.get_by_text(f"“Epochs” must be {rule}{got}; it stays 30000.").wait_for()
-    expect(epochs).to_have_value("30000")
+    for typed, got in (("1e12", ", got 1000000000000"), ("1,5", ": “1,5” is not a whole number"), ("-3", ", got -3")):
+        enter(epochs, typed)
+        epochs.page.get_by_text(f"“Epochs” must be {rule}{got}; it stays 30000.").wait_for()
+        expect(epochs).to_have_value("30000")
 
 
 def test_a_decimal_comma_is_taken(open_page):

@@ -210,7 +210,8 @@ def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
         comparison = Comparison(candidates, given, float32=True)
     search = Search(tiers, comparison, correct)
     search.all_tiers()
-    if not search.fits and (way := loose_ways(candidates, comparison, correct)):
+    undecided = candidates.case.kind == "loss" and search.possible  # one number is no evidence against all of these
+    if not (search.fits or undecided) and (way := loose_ways(candidates, comparison, correct)):
         return replace(answer, way=way.sentence, tried=search.tried)
     seen_as = ""
     if not (search.fits or search.possible):

@@ -6,12 +6,12 @@ goes layer by layer or all W first. The shapes say which it is; where they allow
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 
 from xorcore.diagnosis.orientation import INPUTS, UNITS, Arrangement, Expected, bias_from, readings, weights_from
 from xorcore.diagnosis.parameter_labels import Label, layers_of, read_label
+from xorcore.diagnosis.pieces import Given, Labelled, joined, unit_by_unit
 from xorcore.diagnosis.submission import StudentDataError, shapes_in_words
 from xorcore.number_notation import shown
 from xorcore.parameters import parameter_count
@@ -19,19 +19,12 @@ from xorcore.parameters import parameter_count
 BACKWARD = "Read from the last layer to the first."
 
 
-class Given(NamedTuple):
-    """An array with the places of its numbers among all that came."""
-
-    path: tuple[str | int, ...]
-    places: np.ndarray  # of whole numbers, in the array's shape
-
-
-Labelled = tuple[Given, Label]
 Order = tuple[tuple[str, ...], dict[str, np.ndarray]]  # what is said of it, and the arrays by their names in it
 
 
 def arrangements(arrays: list[Given], expected: Expected) -> list[Arrangement]:
     """Every way in which the arrays are a network's parameters, the documented one first. Raises StudentDataError."""
+    arrays = joined(arrays)
     named = [(array, label) for array in arrays if (label := read_label(array.path))]
     found = _of_names(named, arrays, expected) if named else _of_order(arrays, expected)
     different: dict[bytes, Arrangement] = {}
@@ -43,12 +36,13 @@ def arrangements(arrays: list[Given], expected: Expected) -> list[Arrangement]:
 # Arrays with names
 
 def _of_names(named: list[Labelled], arrays: list[Given], expected: Expected) -> list[Arrangement]:
-    parts = _parts(named, expected)
-    said: tuple[str, ...] = ()
+    units = unit_by_unit(named, expected)
+    parts = units or _parts(named, expected)
+    said: tuple[str, ...] = ("Read unit by unit.",) if units else ()
     if ignored := [str(array.path[0]) for array in arrays if array.path and not read_label(array.path)]:
         names = ", ".join(shown(name) for name in dict.fromkeys(ignored))
-        said = (f"Not read: {names}.",)
-    by_units = any(label.by_units for _, label in named)
+        said = (*said, f"Not read: {names}.")
+    by_units = bool(units) or any(label.by_units for _, label in named)
     found = list(readings(parts, expected, UNITS if by_units else None))
     if not found:
         raise StudentDataError(_why_not(parts, expected))

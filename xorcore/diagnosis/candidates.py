@@ -11,7 +11,7 @@ from xorcore.diagnosis.mistake import Case, Mistake
 from xorcore.diagnosis.passes import after_steps, first_gradients
 from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
 from xorcore.diagnosis.step_variants import VariantNetworks, shaken_start
-from xorcore.diagnosis.variant import Variant, textbook
+from xorcore.diagnosis.variant import Variant, Variants, factors_of, textbook, without_factors
 from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
 from xorcore.parameters import unflatten
@@ -48,13 +48,25 @@ class Candidates:
 
     def numbers(self, variants: list[Variant]) -> np.ndarray:
         """The numbers that each of these gives, (V, numbers)."""
+        if self.case.kind != "gradients":
+            return self._each(variants)
+        # A factor multiplies a gradient at the end: one pass serves all that differ in it alone
+        bases = [without_factors(variant) for variant in variants]
+        places = {base: i for i, base in enumerate(dict.fromkeys(bases))}
+        gradients = self._each(list(places))[[places[base] for base in bases]]
+        if changed := [i for i, base in enumerate(bases) if base != variants[i]]:
+            gradients[changed] *= factors_of(Variants([variants[i] for i in changed]), self.case.sizes)
+        return gradients
+
+    def _each(self, variants: list[Variant]) -> np.ndarray:
+        """The same, with a pass for each."""
         result = np.empty((len(variants), 1 if self.case.kind == "loss" else len(self.flat)))
         for alike in _alike(variants):
             alone = {i: self._trained(variants[i]) for i in (alike if len(alike) <= MOST_ALONE else ())}
             together = [i for i in alike if alone.get(i) is None]
             for i in set(alike) - set(together):
                 result[i] = alone[i]
-            chunks = -(-len(together) * self._size(variants[alike[0]]) // MOST_NUMBERS)
+            chunks = min(len(together), -(-len(together) * self._size(variants[alike[0]]) // MOST_NUMBERS))
             for rows in np.array_split(together, chunks) if together else ():
                 result[rows] = self._numbers([variants[i] for i in rows])
         return result
@@ -94,6 +106,12 @@ class Candidates:
     def _size(self, variant: Variant) -> int:
         """Numbers that its step holds: weights, and units of a batch."""
         return len(self.flat) + self._rows(variant) * sum(self.case.sizes)
+
+    @property
+    def least_seconds(self) -> float:
+        """About how long a variant takes at least."""
+        passes, samples = (1, 1) if self.case.kind == "gradients" else (self.steps, self.case.samples)
+        return SECONDS_OF_A_VARIANT + passes * (len(self.flat) + samples * sum(self.case.sizes)) * SECONDS_OF_A_NUMBER
 
     def seconds(self, variants: list[Variant]) -> float:
         """About how long `numbers` takes."""

@@ -95,9 +95,10 @@ class Comparison:
         away = self.away(correct)[0]
         allowed = self.tolerance(correct, units)[0]
         if len(away) == 1:
-            radius = max(float(away[0]) / 2, float(allowed[0]))
+            width = float(allowed[0]) + (self.amplified if self.float32 else 0)
+            radius = max(float(away[0]) / 2, width)
             near = int((self.away(values)[:, 0] <= radius).sum())
-            return near * float(allowed[0]) / radius
+            return near * width / radius
         with np.errstate(invalid="ignore"):
             digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
         return 10 ** (log10(len(values)) - float(np.minimum(digits.sum(), 300)))

@@ -47,6 +47,7 @@ class Case(NamedTuple):
 RIGHT = {  # every kind of mistake, and what would be right
     "no half": "the loss's gradient is (a − y)·f′(z)",
     "half kept": "the loss's gradient is (a − y)·f′(z)",
+    "factor of the error": "the gradient of this loss has the error without a factor, a − y with cross-entropy",
     "error sign": "the gradient has a − y; with y − a it is the negative gradient, which is added to the weights",
     "scaled": "the gradient is the derivative of the loss, without any other factor",
     "mean or sum": "the loss is summed over the samples of a batch, or averaged, as the exercise says",

@@ -18,6 +18,9 @@ def in_the_error(case: Case) -> Iterator[Mistake]:
     if loss.formula.startswith("½"):
         yield mistake("no half", "the loss has no ½, so its gradient is 2 (a − y)", error_factor=2.0)
         yield mistake("half kept", "the ½ of the loss was kept in its gradient, ½ (a − y)", error_factor=0.5)
+    else:
+        yield mistake("factor of the error", "the error is 2 (a − y), as from squares without ½", error_factor=2.0)
+        yield mistake("factor of the error", "the error is ½ (a − y), though the loss has no ½", error_factor=0.5)
     if not loss.reads_slope:
         yield mistake("output slope", "the output's derivative f′(z) was kept, which cancels with cross-entropy",
                       output_slope=True)

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from xorcore.diagnosis.arrangement import Given, arrangements
+from xorcore.diagnosis.arrangement import arrangements
 from xorcore.diagnosis.numpy_files import NPY, NPZ, read_npy, read_npz
 from xorcore.diagnosis.orientation import MISSING, Expected
+from xorcore.diagnosis.pieces import Given
 from xorcore.diagnosis.printed_arrays import Path, Printed, printed_arrays
 from xorcore.diagnosis.submission import (
     DIGITS,
@@ -29,6 +30,7 @@ from xorcore.diagnosis.submission import (
     from_vector,
     shapes_in_words,
 )
+from xorcore.diagnosis.table_labels import without_labels
 from xorcore.number_notation import COMMA_OR_THOUSANDS, exact, megabytes, shown
 from xorcore.reading.encoding import TextError, decoded
 
@@ -91,20 +93,21 @@ def best_reading(numbers: StudentNumbers, answer: Callable[[StudentNumbers], "Di
 # Text
 
 def _of_text(text: str, expected: Expected, untrained: np.ndarray | None) -> StudentNumbers:
-    """With commas between numbers; or, where that does not fit and no number has a point, with decimal commas."""
-    try:
-        return _of_printed(printed_arrays(text), text, expected, untrained)
-    except StudentDataError:
-        if not DECIMAL_COMMA.search(text) or DECIMAL_POINT.search(text):
-            raise
+    """As it stands; where that does not fit, without the labels of a table, or with decimal commas where no number has a
+    point."""
+    with_points = DECIMAL_COMMA.sub(".", text)
+    others = [without_labels(text), *([] if DECIMAL_POINT.search(text) else [with_points])]
+    refusals = []
+    for way in dict.fromkeys([text, *others]):
         try:
-            numbers = _of_printed(printed_arrays(DECIMAL_COMMA.sub(".", text)), text, expected, untrained)
-        except StudentDataError:
-            numbers = None  # the first refusal says more
-        if numbers is None:
-            raise
-    _check_commas(text)
-    return numbers
+            numbers = _of_printed(printed_arrays(way), text, expected, untrained)
+        except StudentDataError as refusal:
+            refusals.append(refusal)
+        else:
+            if way == with_points != text:
+                _check_commas(text)
+            return numbers
+    raise refusals[0]  # it says more than the others
 
 
 def _check_commas(text: str) -> None:

@@ -11,7 +11,8 @@ from xorcore.diagnosis.right_ways import THRESHOLDS
 from xorcore.diagnosis.tiers import Tiers
 
 FACTORS = ("scaled", "one array")  # kinds of mistakes that only say by what a gradient was multiplied
-SOURCES = ("no half", "half kept", "mean or sum", "error sign", "bias gradient", "biases not trained")  # of such factors
+SOURCES = ("no half", "half kept", "factor of the error", "mean or sum", "error sign", "bias gradient",
+           "biases not trained")  # of such factors
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 
 from xorcore.diagnosis.formulas import BIAS_GRADIENTS, Function, function_of, slope_of
 from xorcore.diagnosis.update_variants import Rule, steps_of
-from xorcore.diagnosis.variant import Groups, Rows, Variant, Variants
+from xorcore.diagnosis.variant import Groups, Rows, Variant, Variants, factors_of
 from xorcore.losses import LOSSES
 from xorcore.optimizers import Memory
 from xorcore.parameters import layout
@@ -58,10 +58,7 @@ class VariantNetworks:
 
     def _read_the_gradient(self) -> None:
         v = self.variants
-        counts = [count for place in self.places for count in place.counts]
-        factors = np.repeat(v.each("factors", np.ravel), counts, axis=1)
-        for place in self.places:
-            factors[:, place.b] *= v.each("train_biases")[:, None]
+        factors = factors_of(v, self.sizes)
         plain = (factors == 1).all()
         self.factors = [None if plain else factors[:, place.both].reshape(g.shape)
                         for place, g in zip(self.places, self.dWb, strict=True)]

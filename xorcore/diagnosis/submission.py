@@ -14,7 +14,10 @@ from xorcore.parameters import parameter_count
 
 CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
-LOSS = re.compile(r"\s*([A-Za-z][\w ]*[=:])?\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")
+FLOAT64_DIGITS = 12  # that no number has which float32 writes
+ROUNDED_DIGITS = 6  # at most of a number that was rounded in float32; not rounded, most have 8
+LOSS = re.compile(r"\s*(.*?\b(loss|error|cost|mse|E|L|J)\b *[=:]? *|[A-Za-z][\w ]*[=:])?"
+                  r"\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")
 MOST_DIGITS = 17  # that tell one float64 from all others
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 
@@ -74,6 +77,8 @@ def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | No
     """
     values = np.array([float(text) for text in texts])
     _check(values, sizes)
+    texts = _as_float32(texts, values)
+    values = np.array([float(text) for text in texts])
     if not values.any():  # 0 is exact where no other number shows how they were rounded
         return StudentNumbers(values, np.zeros(len(values)), 16)
     written = _written(texts)
@@ -87,8 +92,25 @@ def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | No
             place[own] = _last_places(written, own, longest)
             if notation:
                 place[own] = _of_fixed_decimals(written, own, place[own])
+                fixed = ~alike & written.long
+                beside = next((group for group in (fixed & (arrays == array), fixed) if group.any()), None)
+                place[own] = place[own] if beside is None else _as_beside(written, own, place[own], beside)
     own = 10.0 ** np.maximum(written.last, -400).astype(float)
     return StudentNumbers(values, 10.0 ** np.maximum(place, -400).astype(float), int(written.digits.max()), written=own)
+
+
+def _as_float32(texts: list[str], values: np.ndarray) -> list[str]:
+    """The numbers as float32 writes them, where they were rounded in it: 0.056 for its 0.0560000017285347."""
+    with np.errstate(over="ignore"):
+        single = values.astype(np.float32)
+    if not (values == single).all() or max(_digits(text) for text in texts) < FLOAT64_DIGITS:
+        return texts
+    short = [str(x) for x in single]
+    return short if max(_digits(text) for text in short) <= ROUNDED_DIGITS else texts
+
+
+def _digits(text: str) -> int:
+    return len(text.lower().partition("e")[0].strip("+-0.").replace(".", ""))
 
 
 class _Written(NamedTuple):
@@ -130,6 +152,13 @@ def _of_fixed_decimals(written: _Written, own: np.ndarray, place: np.ndarray) ->
     finest = int(np.min(written.last_nonzero[own][~zero], initial=400))
     padded = np.maximum(finest - place, 0)
     return place + padded if padded[~zero].sum() >= CHANCE_ZEROS and (~zero).sum() > 1 else place
+
+
+def _as_beside(written: _Written, own: np.ndarray, place: np.ndarray, fixed: np.ndarray) -> np.ndarray:
+    """The last places of these numbers with an e: those that have no more decimals than the fixed ones have theirs, as
+    5.6e-05 beside 0.004757."""
+    decimals = written.last[fixed].min()
+    return np.where(written.last[own] >= decimals, np.maximum(place, decimals), place)
 
 
 def _common_zeros(numbers: list[DecimalTuple], alike: np.ndarray) -> int:

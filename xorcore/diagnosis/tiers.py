@@ -4,7 +4,7 @@ They are worked out once, however many readings of a student's arrays are compar
 """
 
 from itertools import combinations, product
-from math import factorial
+from math import ceil, factorial
 
 import numpy as np
 
@@ -46,7 +46,7 @@ class Tiers:
         """What there was time for in this tier: mistakes, variants, and the numbers that they give."""
         while len(self._tried) <= number:
             groups = self.groups(len(self._tried))
-            variants = self._in_time([self.candidates.variant(mistakes) for mistakes in groups])
+            variants = self._in_time(groups)
             numbers = self.candidates.numbers if self._tried else self._with_starts
             self._tried.append((groups[: len(variants)], variants, numbers(variants)))
         return self._tried[number]
@@ -56,9 +56,11 @@ class Tiers:
         starts = [start.made_in(self.candidates.right) for start in rounded_starts()]
         return self.candidates.known([*starts, *variants])[len(starts) :]
 
-    def _in_time(self, variants: list[Variant]) -> list[Variant]:
-        """As many of these as there is time for, the first ones before the others."""
-        chosen, seconds = variants, self.seconds if self._tried else MOST_SECONDS_OF_SINGLES
+    def _in_time(self, groups: list[Mistakes]) -> list[Variant]:
+        """The variants of as many of these as there is time for, the first ones before the others."""
+        seconds = self.seconds if self._tried else MOST_SECONDS_OF_SINGLES
+        most = max(0, ceil(seconds / self.candidates.least_seconds))
+        chosen = [self.candidates.variant(mistakes) for mistakes in groups[:most]]
         while chosen and (needed := self.candidates.seconds(chosen)) > seconds:
             chosen = chosen[: int(len(chosen) * min(0.9, seconds / needed))]
         self.seconds -= self.candidates.seconds(chosen)

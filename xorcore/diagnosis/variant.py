@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from xorcore.config import Config
+from xorcore.parameters import layout
 
 Factors = tuple[tuple[float, float], ...]  # for each layer that of W and that of b
 Rows = slice | np.ndarray
@@ -92,6 +93,13 @@ def times(config: Config, factor: float, arrays: str = "Wb", layers: Collection[
     return tuple((of_W, of_b) if k in chosen else (1.0, 1.0) for k in every)
 
 
+def without_factors(variant: Variant) -> Variant:
+    """The variant whose first gradient, times the factors of this one, is that of this one."""
+    if variant.early_update or variant.decimals is not None:
+        return variant  # what comes after the factors depends on them
+    return variant._replace(factors=((1.0, 1.0),) * len(variant.factors), train_biases=True)
+
+
 class Variants:
     """Many variants, field by field: few of them differ in any one field, so that each is worked out once."""
 
@@ -127,3 +135,12 @@ class Variants:
         for value, rows in groups:
             result[rows] = convert(value)
         return result
+
+
+def factors_of(variants: Variants, sizes: tuple[int, ...]) -> np.ndarray:
+    """What each variant multiplies each derivative by, 0 where biases are not trained: (V, parameters)."""
+    places = layout(sizes)
+    factors = np.repeat(variants.each("factors", np.ravel), [count for place in places for count in place.counts], axis=1)
+    for place in places:
+        factors[:, place.b] *= variants.each("train_biases")[:, None]
+    return factors

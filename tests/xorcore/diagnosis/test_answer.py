@@ -157,6 +157,12 @@ def test_a_loss_that_is_off_by_more_than_rounding_is_not_excused_as_float32():
         assert not answer.matches and not answer.fits and "float32" not in answer.sentence
 
 
+@pytest.mark.parametrize(("name", "steps", "seed"), [("no_half", 1, 2), ("half_kept", 5, 4)])
+def test_a_loss_near_the_right_one_that_a_mistake_gives_is_not_excused_as_float32(name, steps, seed):
+    """RMSprop and Adam hardly feel a factor of the gradient: it is named as possible."""
+    assert verdict(name, "loss", steps, 8, seed) == "possible"
+
+
 def test_a_loss_is_not_excused_by_rounded_intermediate_results():
     config, start, dataset = lab()
     right = student(config, start, dataset.inputs, dataset.targets, 1).loss
@@ -260,6 +266,16 @@ def test_gradients_times_a_factor_are_told_which(factor, words):
     _, gradients = loss_and_gradient(config, start, dataset)
     answer = diagnose(config, start, dataset, gradients=[(factor * W, factor * b) for W, b in gradients])
     assert words in answer.ways[0]
+
+
+@pytest.mark.parametrize(("factor", "words"), [(0.5, "the error is ½ (a − y)"), (2, "the error is 2 (a − y)")])
+def test_a_factor_of_the_error_is_named_where_dividing_by_two_outputs_gives_the_same(factor, words):
+    rng = np.random.default_rng(0)
+    config = Config(hidden=(3,), dataset="own", loss="cross_entropy", output_activation="sigmoid")
+    dataset = Dataset(rng.normal(size=(5, 2)), rng.integers(0, 2, (5, 2)).astype(float))
+    start = [(rng.normal(size=(2, 3)), rng.normal(size=3)), (rng.normal(size=(3, 2)), rng.normal(size=2))]
+    gradients = [(factor * W, factor * b) for W, b in loss_and_gradient(config, start, dataset)[1]]
+    assert any(words in way for way in diagnose(config, start, dataset, gradients=gradients).ways)
 
 
 @pytest.mark.parametrize("layer", [0, 1])

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from xorcore import Config, diagnose, loss_and_gradient, train
+from tests.helpers.plain_programs import PROGRAMS
+from tests.helpers.second_trial import task
+from xorcore import Config, Dataset, diagnose, loss_and_gradient, train
 from xorcore.diagnosis.submission import from_texts
 
 CONFIG = Config(hidden=(3,))
@@ -50,6 +52,14 @@ def test_a_short_loss_near_the_right_one_is_not_explained(step, loss):
     answer = diagnose(CONFIG, start, dataset, loss=loss)
     assert answer.possible and not answer.fits
     assert "chance would too" in answer.sentence
+
+
+def test_what_float32_makes_of_steps_that_run_away_explains_no_loss():
+    """It is 119.8019; float32's roundings on the way come to more than the difference."""
+    program = next(program for program in PROGRAMS if program.name == "a class for each layer")
+    config, start, X, T, steps = task(program, None, 7322)
+    parameters = list(zip(start[::2], start[1::2], strict=True))
+    assert not diagnose(config, parameters, Dataset(X, T), loss="119.7988", steps=steps).fits
 
 
 def test_the_first_difference_is_that_of_the_last_layer(step):

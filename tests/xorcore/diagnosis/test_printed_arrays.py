@@ -275,7 +275,9 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(text, reason):
 @pytest.mark.parametrize(("text", "places"), [
     ("[[0.12345678 0.2]\n [0.3 0.4]]\n[5.12e-05 6.1e-06]\n[[0.1234] [0.5]]\n[0.9]",
      [1e-8, 1e-8, 1e-8, 1e-8, 1e-7, 1e-8, 1e-4, 1e-4, 1e-8]),  # each array as it was rounded; [0.9] says nothing
-    ("[[0. 0.] [0. 0.]]\n[0. 0.]\n[[0.12345] [1e-5]]\n[0.]", [1e-5] * 6 + [1e-5, 1e-9, 1e-5]),
+    ("[[0. 0.] [0. 0.]]\n[0. 0.]\n[[0.12345] [1e-5]]\n[0.]", [1e-5] * 9),
+    ("[[0.234567 0.2]\n [0.3 0.4]]\n[5.6e-05 0.004757]\n[[0.1234] [0.5]]\n[3.9e-05]",
+     [1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-6, 1e-4, 1e-4, 1e-6]),
 ])
 def test_each_array_keeps_the_digits_of_its_own_notation(text, places):
     np.testing.assert_allclose(read_numbers(text, (2, 2, 1)).place, places, rtol=1e-6)

@@ -1,0 +1,38 @@
+"""Thousands of variants at once give what each gives alone, however large they are."""
+
+import numpy as np
+import pytest
+
+from xorcore import Config, Dataset
+from xorcore.diagnosis import candidates
+from xorcore.diagnosis.candidates import Candidates
+from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.passes import first_gradients
+from xorcore.diagnosis.tiers import Tiers
+
+SIZES = (2, 3, 3, 2)
+
+
+def of(config, kind, n=4):
+    rng = np.random.default_rng(0)
+    dataset = Dataset(rng.normal(size=(n, 2)), rng.uniform(size=(n, 2)))
+    return Candidates(Case(config, SIZES, n, kind), rng.normal(size=29), dataset, steps=1)
+
+
+@pytest.mark.parametrize("train_biases", [True, False])
+def test_gradients_that_differ_in_a_factor_alone_are_those_of_a_pass_each(train_biases):
+    config = Config(hidden=(3, 3), dataset="own", l2=0.1, learning_rate=0.3, train_biases=train_biases)
+    made = of(config, "gradients")
+    tiers = Tiers(made, seconds=0)
+    variants = [made.variant(group) for number in (0, 1) for group in tiers.groups(number)]
+    each = np.concatenate([first_gradients([variant], SIZES, made.flat, made.data) for variant in variants[::7]])
+    np.testing.assert_allclose(made.numbers(variants)[::7], each, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("kind", ["gradients", "weights", "loss"])
+def test_variants_larger_than_the_cache_are_worked_out_one_by_one(monkeypatch, kind):
+    made = of(Config(hidden=(3, 3), dataset="own"), kind)
+    variants = [made.variant(group) for group in Tiers(made, seconds=0).groups(0)]
+    together = made.numbers(variants)
+    monkeypatch.setattr(candidates, "MOST_NUMBERS", 10)
+    np.testing.assert_allclose(made.numbers(variants), together, rtol=1e-12, atol=1e-15)

@@ -1,0 +1,53 @@
+"""What pandas, R, Keras and logs print around the numbers of a table is not taken for numbers."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from xorcore import read_numbers
+from xorcore.diagnosis.table_labels import without_labels
+
+SIZES = (2, 3, 1)
+PARTS = {"W1": np.array([[0.15, -0.2, 0.25], [0.3, 1.5, -12.5]]), "b1": np.array([0.35, -0.6, 0.125]),
+         "W2": np.array([[0.4], [-0.45], [0.5]]), "b2": np.array([0.75])}
+FLAT = np.concatenate([part.ravel() for part in PARTS.values()])
+
+
+def frame(part):
+    return pd.DataFrame(np.atleast_2d(part))
+
+
+def in_r(part):
+    if part.ndim == 1:
+        return f"[1] {' '.join(map(str, part))}"
+    names = "     " + " ".join(f"[,{k + 1}]" for k in range(part.shape[1]))
+    return "\n".join([names, *(f"[{k},] {' '.join(map(str, row))}" for k, row in enumerate(part, 1))])
+
+
+WRITTEN = {
+    "data frames": lambda name, part: f"{name}\n{frame(part).to_string()}\n",
+    "data frames of columns": lambda name, part: f"{name}\n{pd.DataFrame(part)}\n",
+    "series": lambda name, part: f"{name}\n{frame(part) if part.ndim == 2 else pd.Series(part)}\n",
+    "csv": lambda name, part: f"{name}\n{frame(part).to_csv()}",
+    "csv without rows' numbers": lambda name, part: f"{name}\n{frame(part).to_csv(index=False)}",
+    "R": lambda name, part: f"{name} \n{in_r(part)}\n", "R's lists": lambda name, part: f"${name}\n{in_r(part)}\n",
+    "a log": lambda name, part: f"[INFO] {name} = {part.tolist()}",
+    "Keras": lambda name, part: (f"<Variable path=sequential/dense_{name[1]}/{'kernel' if part.ndim == 2 else 'bias'}, "
+                                 f"shape={part.shape}, dtype=float64, value={part.tolist()}>"),
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+def test_the_numbers_of_a_labelled_table_are_read(written):
+    text = "\n".join(written(name, part) for name, part in PARTS.items())
+    np.testing.assert_array_equal(read_numbers(text, SIZES).values, FLAT)
+
+
+def test_whole_numbers_that_count_are_numbers_where_they_fit():
+    text = "W1\n0 1 2\n0 3 4\nb1\n0 1 2\nW2\n0\n1\n2\nb2\n5"
+    np.testing.assert_array_equal(read_numbers(text, SIZES).values, [0, 1, 2, 0, 3, 4, 0, 1, 2, 0, 1, 2, 5])
+
+
+@pytest.mark.parametrize("text", ["0.1 0.2\n0.3 0.4", "1 0.2\n2 0.4", "W1 = [[0.1], [0.2]]", "[0.1 0.2]\n[0.3 0.4]"])
+def test_rows_that_are_not_numbered_from_0_stay(text):
+    assert without_labels(text) == text
