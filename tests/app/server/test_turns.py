@@ -188,7 +188,7 @@ def test_the_thread_outlives_a_round_that_fails(rounds, monkeypatch, caplog):
 
 
 @pytest.mark.parametrize(("crowd", "moments"), [(1, 1), (3, 3), (5, 5), (50, 5)])
-def test_the_thread_rests_as_often_as_a_longest_slice_is_trained_and_longer_with_the_crowd(rounds, monkeypatch, crowd, moments):
+def test_the_thread_rests_after_each_longest_slice_and_longer_with_the_crowd(rounds, monkeypatch, crowd, moments):
     rests = []
     monkeypatch.setattr(turns, "time", SimpleNamespace(sleep=rests.append))
     for _ in range(10):
