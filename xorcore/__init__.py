@@ -12,12 +12,12 @@ from xorcore.central_differences import gradient_check
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.epoch import Change, Epoch
+from xorcore.gradient import loss_and_gradient
 from xorcore.history import History
 from xorcore.initialisation import INITS
 from xorcore.limits import LIMITS
 from xorcore.losses import LOSSES, Loss
 from xorcore.network import predict
-from xorcore.objective import loss_and_gradient
 from xorcore.optimizers import OPTIMIZERS, Optimizer
 from xorcore.presets import PRESETS
 from xorcore.training import Trainer, train

@@ -16,10 +16,11 @@ import numpy as np
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
+from xorcore.gradient import loss_and_gradient
 from xorcore.limits import check_at_least, is_real
 from xorcore.naming import parameter_name, parameter_symbol, place_of
 from xorcore.network import Network, fitting_sizes
-from xorcore.objective import loss_and_gradient, penalty, weight_decay
+from xorcore.objective import penalty, weight_decay
 from xorcore.parameters import GivenParameters, flatten, parameter_count
 
 RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient that is wrong by a thousandth has 1e-3

@@ -21,8 +21,6 @@ from xorcore.optimizers import OPTIMIZERS
 MAX_LAYERS = 6
 MAX_UNITS = 32
 OWN_DATA = "own"  # the dataset that is given as points, not drawn by name
-
-
 YES_OR_NO = {"yes": True, "true": True, "on": True, "1": True, "no": False, "false": False, "off": False, "0": False}
 LABELS = {  # what a field is called where a person sets it, and in what refuses it
     "dataset": "Data set", "samples": "Samples", "noise": "Noise", "test_share": "Share kept for testing",
@@ -97,7 +95,9 @@ class Config:
     def __post_init__(self) -> None:
         object.__setattr__(self, "hidden", _checked_hidden(self.hidden))
         for name, allowed in choices().items():
-            _check_choice(name, getattr(self, name), allowed)
+            value = getattr(self, name)
+            if not isinstance(value, str) or value not in allowed:
+                raise ConfigError(name, f"must be one of {', '.join(allowed)}, got {_short(value)}")
         for name, limits in LIMITS.items():
             object.__setattr__(self, name, _checked_number(name, getattr(self, name), limits))
         if not isinstance(self.train_biases, (bool, np.bool_)):
@@ -162,11 +162,6 @@ def _checked_hidden(hidden: Any) -> tuple[int, ...]:
         if not is_whole(units) or not 1 <= units <= MAX_UNITS:
             raise ConfigError("hidden", f"{rule}, got a layer of {_short(units)}")
     return tuple(int(units) for units in hidden)
-
-
-def _check_choice(name: str, value: Any, choices: tuple[str, ...]) -> None:
-    if not isinstance(value, str) or value not in choices:
-        raise ConfigError(name, f"must be one of {', '.join(choices)}, got {_short(value)}")
 
 
 def _checked_number(name: str, value: Any, limits: Limits) -> int | float | None:

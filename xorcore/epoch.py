@@ -37,7 +37,7 @@ class Change(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class TrainingState:
     """Everything that `Trainer(config, state)` needs to go on bit for bit. Holds copies."""
 

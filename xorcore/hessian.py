@@ -7,7 +7,7 @@ import numpy as np
 
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.objective import loss_and_gradient
+from xorcore.gradient import loss_and_gradient
 from xorcore.parameters import GivenParameters, flatten, sizes_of, unflatten
 
 EPS = 1e-5  # as for the gradient check, the step with the smallest error in float64

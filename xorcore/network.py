@@ -39,11 +39,41 @@ class Layer(NamedTuple):
     activation: Activation
 
 
+def forward_calls(network: Any) -> Calls:
+    """From the first layer to the last, of one network or many."""
+    calls = []
+    for layer in network.layers:
+        calls += network.weighted_sum(layer.Wb, layer.x, layer.z)  # z = W' x + b
+        calls += recorded(layer.activation.function, (layer.z,), (layer.a,))  # a = f(z)
+    return [*calls, partial(np.subtract, layer.a, network.targets, network.error)]  # error = a - y
+
+
+def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
+    """From the last layer to the first, of one network or many: dL/dW and dL/db of the data's loss into `gradient`, of the
+    layout of the parameters, after `forward` has run."""
+    output = network.layers[-1]
+    calls = network.slope_calls(output)
+    calls += recorded(network.loss.delta, (output.z, network.targets, network.error, output.slope), (output.delta,))
+    if network.scale != 1:
+        calls += recorded(lambda delta: network.scale * delta, (output.delta,), (output.delta,))  # the mean of the samples
+    before, gradients = [None, *network.layers[:-1]], augmented(gradient, network.sizes)
+    for layer, previous, dWb in reversed(list(zip(network.layers, before, gradients, strict=True))):
+        calls += network.weight_gradient(layer.x, layer.delta, dWb)  # dL/dW = x delta', dL/db = sum of delta
+        if previous is not None:
+            W, delta = layer.Wb[:-1], previous.delta
+            calls += network.weighted_sum(W.swapaxes(0, 1), layer.delta, delta)  # dL/dx = W delta
+            calls += network.slope_calls(previous)
+            calls.append(partial(np.multiply, delta, previous.slope, delta))  # dL/dz = dL/dx f'(z): x is f(z) of before
+    return calls
+
+
 class Network:
     """One network on n samples: the buffers of every layer, and the calls that fill them.
 
     `flat` holds the parameters (and sets the dtype); the network reads it anew at every run and never changes it.
     """
+
+    backward = backward_calls
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, n: int):
         self.sizes, self.loss = sizes, LOSSES[config.loss]
@@ -96,42 +126,11 @@ class Network:
             *recorded(layer.activation.slope, (layer.a,), (layer.slope,)),
         ]
 
-    def backward(self, gradient: np.ndarray) -> Calls:
-        """The calls that write dL/dW and dL/db of the data's loss into the flat `gradient`, after `forward` has run."""
-        return backward_calls(self, gradient)
-
     def data_loss(self) -> float:
         """The loss of the samples at the last forward run, without the L2 term."""
         for call in self._loss_calls:
             call()
         return self.scale * float(self._loss_sum)
-
-
-def forward_calls(network: Any) -> Calls:
-    """From the first layer to the last, of one network or many."""
-    calls = []
-    for layer in network.layers:
-        calls += network.weighted_sum(layer.Wb, layer.x, layer.z)  # z = W' x + b
-        calls += recorded(layer.activation.function, (layer.z,), (layer.a,))  # a = f(z)
-    return [*calls, partial(np.subtract, layer.a, network.targets, network.error)]  # error = a - y
-
-
-def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
-    """From the last layer to the first, of one network or many."""
-    output = network.layers[-1]
-    calls = network.slope_calls(output)
-    calls += recorded(network.loss.delta, (output.z, network.targets, network.error, output.slope), (output.delta,))
-    if network.scale != 1:
-        calls += recorded(lambda delta: network.scale * delta, (output.delta,), (output.delta,))  # the mean of the samples
-    before, gradients = [None, *network.layers[:-1]], augmented(gradient, network.sizes)
-    for layer, previous, dWb in reversed(list(zip(network.layers, before, gradients, strict=True))):
-        calls += network.weight_gradient(layer.x, layer.delta, dWb)  # dL/dW = x delta', dL/db = sum of delta
-        if previous is not None:
-            W, delta = layer.Wb[:-1], previous.delta
-            calls += network.weighted_sum(W.swapaxes(0, 1), layer.delta, delta)  # dL/dx = W delta
-            calls += network.slope_calls(previous)
-            calls.append(partial(np.multiply, delta, previous.slope, delta))  # dL/dz = dL/dx f'(z): x is f(z) of before
-    return calls
 
 
 def layer_activations(config: Config) -> list[Activation]:

@@ -10,11 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.compiled import Calls, einsum, recorded, run
+from xorcore.compiled import Calls, einsum, recorded
 from xorcore.config import Config
-from xorcore.datasets import Dataset
-from xorcore.network import Network, fitting_sizes
-from xorcore.parameters import GivenParameters, Parameters, flatten, layout, parameter_count, unflatten
+from xorcore.parameters import layout, parameter_count
 
 
 def weight_decay(l2: float, sizes: tuple[int, ...]) -> np.ndarray:
@@ -46,16 +44,3 @@ def taken_gradient(config: Config, sizes: tuple[int, ...], decay: np.ndarray | N
     """The calls that make of the data's gradient g what the update takes: the L2 term added, 0 for frozen biases."""
     calls = [] if decay is None else recorded(with_decay, (g, w, decay), (g,))
     return calls + [partial(g[biases].fill, 0) for biases in frozen_biases(config, sizes)]
-
-
-def loss_and_gradient(config: Config, parameters: GivenParameters, dataset: Dataset) -> tuple[float, Parameters]:
-    """The loss over the whole training set, L2 term included, and its derivative [(dW, db), ...] at `parameters`.
-
-    Biases have their derivative whether or not the Config trains them. Raises ValueError where the weights do not fit.
-    """
-    sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
-    gradient, decay = np.empty_like(flat), weight_decay(config.l2, sizes)
-    network = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-    with np.errstate(over="ignore", invalid="ignore"):
-        run(network.forward + network.backward(gradient))
-        return network.data_loss() + penalty(decay, flat), unflatten(gradient + decay * flat, sizes)

@@ -1,7 +1,8 @@
 """One thread trains all runs that are played, in turn, and makes their frames between the slices.
 
 The more play, the shorter the slices: a single run gets nearly the whole processor, fifty get equal parts, and a click is
-answered after the slice that is at work. The thread rests for a moment that often that the server's own threads come in.
+answered after the slice that is at work. The thread rests for a moment that often that the server's own threads come in,
+and for more moments where more play: their pictures have to be sent, and often drawn on the same machine.
 """
 
 import logging
@@ -14,7 +15,8 @@ from app.server.live_runs import LiveRun
 from app.server.viewer import Viewer, all_viewers
 
 LONGEST_SLICE, SHORTEST_SLICE, ROUND = 4.0, 0.5, 12.0  # milliseconds
-REST_SECONDS = 0.0001  # an actual sleep hands the interpreter lock over
+REST_SECONDS = 0.0001  # for each run that plays; an actual sleep hands the interpreter lock over
+MOST_RESTS = 5  # at once: a tenth of the time at most
 WAIT_SECONDS = 0.002  # where all that is due is trained, or a run is in use
 
 _log = logging.getLogger(__name__)
@@ -83,12 +85,13 @@ class Turns:
         trained = 0
         for live, viewers in playing.items():
             self._answer_all()
+            start = time.perf_counter()
             trained += self._train(live, viewers, slice_of(len(playing)))
+            self._rest(1000 * (time.perf_counter() - start), len(playing))
         self._answer_all()
         return trained, bool(playing or self._asked)
 
     def _train(self, live: LiveRun, viewers: list[Viewer], milliseconds: float) -> int:
-        start = time.perf_counter()
         seeing = [viewer for viewer in viewers if viewer.draws]
         try:
             trained = live.train(milliseconds, not seeing or any(viewer.drawn for viewer in seeing))
@@ -98,7 +101,6 @@ class Turns:
         if live.pace.frame_is_due or not live.playing:
             for viewer in viewers:
                 _send(viewer)
-        self._rest(1000 * (time.perf_counter() - start))
         return trained
 
     def _answer_all(self) -> None:
@@ -108,11 +110,11 @@ class Turns:
             if not all(sent):
                 self._asked.append(live)
 
-    def _rest(self, milliseconds: float) -> None:
+    def _rest(self, milliseconds: float, playing: int) -> None:
         self._since_rest += milliseconds
         if self._since_rest >= LONGEST_SLICE:
             self._since_rest = 0.0
-            time.sleep(REST_SECONDS)
+            time.sleep(REST_SECONDS * min(playing, MOST_RESTS))
 
 
 def _send(viewer: Viewer) -> bool:

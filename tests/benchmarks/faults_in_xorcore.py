@@ -113,6 +113,7 @@ FAULTS = [
         ('targets -1 and 1 are one apart', 'float(np.ptp(targets)) or 1.0', '1.0'),
         ("a unit at relu's 0 for one sample is dead", 'not a[held].any() or not a.any(axis=0).all()', 'not a.all()'),
         ('untrained biases count in the gradient', 'gradient[biases] = 0', 'gradient[biases] *= 1'),
+        ('no rule climbs', 'memory)[0] > w)', 'memory)[0] > w + 9)'),
         ('a loss that swings falls', 'np.abs(steps).sum() > 5 *', 'np.abs(steps).sum() > 5000 *'),
         ('L2 holds no run', 'pull >= push / 2', 'pull >= push * 1e6'),
     ),

@@ -15,7 +15,7 @@ from xorcore.diagnosis.variant import Variant, Variants, factors_of, textbook, w
 from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
 from xorcore.parameters import unflatten
-from xorcore.training import train
+from xorcore.training import Trainer, train
 
 Mistakes = tuple[Mistake, ...]  # made together; none for the right step
 
@@ -62,7 +62,8 @@ class Candidates:
         """The same, with a pass for each."""
         result = np.empty((len(variants), 1 if self.case.kind == "loss" else len(self.flat)))
         for alike in _alike(variants):
-            alone = {i: self._trained(variants[i]) for i in (alike if len(alike) <= MOST_ALONE else ())}
+            alone = {i: self._trained(variants[i]) for i in alike
+                     if len(alike) <= MOST_ALONE or variants[i].start == "earlier run"}
             together = [i for i in alike if alone.get(i) is None]
             for i in set(alike) - set(together):
                 result[i] = alone[i]
@@ -89,9 +90,15 @@ class Candidates:
         flat = shaken_start(self.flat, variant.shaken)
         if self.case.kind == "gradients" or len(self.data.memory) or not (np.abs(flat) <= LARGEST_WEIGHT).all():
             return None
-        if variant._replace(shaken=0) != textbook(config):
+        if variant._replace(shaken=0, start="given") != textbook(config):
             return None
-        *_, epoch = train(config, unflatten(flat, self.case.sizes), Dataset(self.data.inputs, self.data.targets))
+        data, parameters = Dataset(self.data.inputs, self.data.targets), unflatten(flat, self.case.sizes)
+        trainer = train(config, parameters, data)
+        *_, epoch = trainer
+        if variant.start == "earlier run" and not epoch.diverged:
+            second = train(config, parameters, data)
+            next(second)
+            *_, epoch = Trainer(config, replace(second.state(), memory=trainer.state().memory), dataset=data)
         return None if epoch.diverged else epoch.loss if self.case.kind == "loss" else epoch.vector
 
     def _keep_losses(self, networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:

@@ -51,6 +51,7 @@ def _take_passes(networks: VariantNetworks, data: SimpleNamespace, before_batch:
     """Each its own number of passes; who has ended keeps the weights. Returns the memory (2, V', parameters) that it leaves
     to those that start again."""
     ended, left = [], np.zeros((2, len(again), networks.w.shape[1]))
+    changing = any(len(v.orders) > 1 for v in networks.variants.all if v.orders)
     for number in count():
         if (rows := np.flatnonzero(networks.passes == number)).size:
             ended.append((rows, networks.w[rows].copy()))
@@ -59,7 +60,9 @@ def _take_passes(networks: VariantNetworks, data: SimpleNamespace, before_batch:
                 left[:, here] = networks.memory()[:, again[here]]
         if number == networks.passes.max():
             break
-        for x, y in batches(networks.variants.all, data.inputs, data.targets, number):
+        if number == 0 or changing:
+            taken = batches(networks.variants.all, data.inputs, data.targets, number)
+        for x, y in taken:
             before_batch(networks, number, x, y)
             networks.step(x, y)
     for rows, weights in ended:

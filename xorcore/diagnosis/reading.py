@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from xorcore.diagnosis.arrangement import arrangements
+from xorcore.diagnosis.nested_arrays import Path, Printed
 from xorcore.diagnosis.numpy_files import NPY, NPZ, read_npy, read_npz
 from xorcore.diagnosis.orientation import MISSING, Expected
 from xorcore.diagnosis.pieces import Given
-from xorcore.diagnosis.printed_arrays import Path, Printed, printed_arrays
+from xorcore.diagnosis.printed_arrays import printed_arrays
 from xorcore.diagnosis.submission import (
     DIGITS,
     StudentDataError,

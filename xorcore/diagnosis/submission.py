@@ -16,8 +16,8 @@ CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
 FLOAT64_DIGITS = 12  # that no number has which float32 writes
 ROUNDED_DIGITS = 6  # at most of a number that was rounded in float32; not rounded, most have 8
-LOSS = re.compile(r"\s*(.*?\b(loss|error|cost|mse|E|L|J)\b *[=:]? *|[A-Za-z][\w ]*[=:])?"
-                  r"\s*([A-Za-z][\w.]*\()?(?P<number>[^()=:]*?)(, *[a-z_]+=[^()]*)*\)?\s*")
+LOSS = re.compile(r"\s*((?i:.*?\b(loss|error|cost|mse|e|l|j)\b)(\([^()]*\))? *[=:]? *|[A-Za-z][\w ]*[=:])?"
+                  r"\s*([A-Za-z][\w.]*\()?\[?(?P<number>[^()=:\[\]]*?)\]?(, *[a-z_]+=[^()]*)*\)?\s*")
 MOST_DIGITS = 17  # that tell one float64 from all others
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 

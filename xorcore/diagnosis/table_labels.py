@@ -1,25 +1,32 @@
-"""What stands around the numbers of a printed table: the row and column numbers of pandas and R, the tags of a log."""
+"""What programs print around the numbers: row and column numbers of pandas and R, tags of a log, the shape of an array."""
 
 import re
 from collections.abc import Iterator
 
 COLUMNS = re.compile(r"[\s,;]*0([\s,;]+\d+)*\s*")  # of a data frame: 0 1 2
 ROW = re.compile(r"\s*(?P<number>\d+)[\s,;]+(?P<rest>\S.*)")
-DTYPE = re.compile(r"\s*(Name: .*, )?(Length: \d+, )?dtype: \w+\s*")
-R_COLUMNS = re.compile(r"\s*(\[,\d+\]\s*)+")
-R_ROW = re.compile(r"^\s*\[\d+,?\](?=\s)")
-R_NAME = re.compile(r"^\$(?=\w)")
-TAG = re.compile(r"^\s*\[[A-Za-z]+\]")  # [INFO]
-OF_KERAS = re.compile(r"\b(shape=\([\d, ]*\)|dtype=\w+), ")  # what its variables show beside their value
+NO_NUMBERS = re.compile(r"\s*((Name: .*, )?(Length: \d+, )?dtype: \w+\s*|(\[,\d+\]\s*)+)")  # of pandas; R's columns
+REPLACED = tuple((re.compile(pattern), by) for pattern, by in (
+    (r"^\s*\[[A-Za-z]+\]", ""),  # [INFO] of a log
+    (r"^\s*\[\d+,?\](?=\s)", ""),  # [1,] of a row in R
+    (r"^\$(?=\w)", ""),  # $W1 of a list in R
+    (r"\b(shape=\([\d, ]*\)|dtype=\w+), ", ""),  # of a variable of Keras
+    (r'"shape": \[[\d, ]*\], ', ""),  # in JSON
+    (r"\bParameter containing:", ""),  # of PyTorch
+    (r"^[\s|]*([A-Za-z_]\w*\[[\d, \[\]]+\]) *[|,;\t] *([-+\d.e]+)[\s|]*$", r"\1 = \2"),  # | W1[0,1] | 0.2 |
+    (r"(?<=\d)[Dd](?=[-+]\d)", "e"),  # 1.5D-01 of Fortran
+))
 
 
 def without_labels(text: str) -> str:
-    """The text without them."""
-    lines = (OF_KERAS.sub("", R_NAME.sub("", R_ROW.sub("", TAG.sub("", line)))) for line in text.splitlines())
-    return "\n".join(_without_numbers([line for line in lines if not (R_COLUMNS.fullmatch(line) or DTYPE.fullmatch(line))]))
+    """The text without them, and with = between the name of a number and the number."""
+    lines = text.splitlines()
+    for pattern, by in REPLACED:
+        lines = [pattern.sub(by, line) for line in lines]
+    return "\n".join(_without_counts([line for line in lines if not NO_NUMBERS.fullmatch(line)]))
 
 
-def _without_numbers(lines: list[str]) -> Iterator[str]:
+def _without_counts(lines: list[str]) -> Iterator[str]:
     """The lines of data frames and series without the numbers of their rows, 0, 1, 2, ..., and columns."""
     row = 0
     for line in lines:

@@ -82,6 +82,7 @@ class BatchedNetwork:
     """
 
     weighted_sum, weight_gradient = staticmethod(weighted_sum), staticmethod(weight_gradient)
+    backward = backward_calls
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, inputs: np.ndarray, targets: np.ndarray):
         self.sizes, self.loss = sizes, LOSSES[config.loss]
@@ -111,10 +112,6 @@ class BatchedNetwork:
     def slope_calls(self, layer: Layer) -> Calls:
         """f'(z) of this layer: all layers share one buffer."""
         return recorded(layer.activation.slope, (layer.a,), (layer.slope,))
-
-    def backward(self, gradient: np.ndarray) -> Calls:
-        """The calls that write dL/dW and dL/db of the data's loss into `gradient` (parameters, members)."""
-        return backward_calls(self, gradient)
 
     def data_losses(self) -> np.ndarray:
         """The loss of each member's samples at the last forward run, without the L2 term: (members,), a new array."""

@@ -140,7 +140,8 @@ class Group:
         self._part_from_diverged(last_loss, running_loss)
         self._mark_solved(self.loss if self.chunk.criterion == "loss" else running_loss)
         if self.age >= self.last_age:
-            self._part_from_finished()
+            self._leave(np.flatnonzero((self.trained + self.age >= self.config.epochs) & self.active))
+            self.last_age = self.config.epochs - self.trained[self.active].max(initial=0)
         if self.age >= self.next_record:
             self._record_due()
 
@@ -204,11 +205,6 @@ class Group:
             self.members.epochs[self.columns[first_time]] = self.trained[first_time] + self.age
             if not self.chunk.trainability:
                 self._leave(solved)
-
-    def _part_from_finished(self) -> None:
-        self._leave(np.flatnonzero((self.trained + self.age >= self.config.epochs) & self.active))
-        if self.left:
-            self.last_age = self.config.epochs - self.trained[self.active].max()
 
     def _record_due(self) -> None:
         """Keep the losses of whose epoch is to be recorded, and find the age at which the next one is."""

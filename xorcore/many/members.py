@@ -13,7 +13,6 @@ from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.divergence import DivergenceCheck
 from xorcore.initialisation import initial_parameters
-from xorcore.many import trainability
 from xorcore.many.seeding import DATA, ORDER, WEIGHTS, MemberDraws, streams
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import augmented, parameter_count
@@ -89,7 +88,7 @@ def begin(chunk: Chunk) -> Members:
         diverged=np.zeros(T, bool),
         done=np.zeros(T, bool),
         losses=np.full((len(chunk.record), T), np.nan, chunk.dtype),
-        sums=trainability.empty_sums(T if chunk.trainability else 0),
+        sums=np.zeros((3, T if chunk.trainability else 0)),
         inputs=np.stack([dataset.inputs.T for dataset in datasets], axis=-1).astype(chunk.dtype),
         targets=np.stack([dataset.targets.T for dataset in datasets], axis=-1).astype(chunk.dtype),
         orders=list(streams(chunk.seeds, ORDER)) if shuffled else [],

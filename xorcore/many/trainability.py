@@ -2,18 +2,13 @@
 
 v = loss / first loss, at most 1e6 (also where it is not finite). A run has converged when the mean of its last 20 v is
 below 1. Its value is then -sum of v, else +sum of 1/v: "The boundary of neural network trainability is fractal"
-(arXiv 2402.06184). Only three sums are kept of each run.
+(arXiv 2402.06184). Only three sums are kept of each run, (3, members): of v, of 1/v, of the last 20 v.
 """
 
 import numpy as np
 
 CAP = 1e6
 LAST = 20
-
-
-def empty_sums(members: int) -> np.ndarray:
-    """(3, members): sum of v, sum of 1/v, sum of the last 20 v."""
-    return np.zeros((3, members))
 
 
 def add(sums: np.ndarray, loss: np.ndarray, first_loss: np.ndarray, left: np.ndarray) -> None:

@@ -11,10 +11,11 @@ from xorcore.activations import ACTIVATIONS
 from xorcore.compiled import reads
 from xorcore.config import Config
 from xorcore.datasets import Dataset
+from xorcore.gradient import loss_and_gradient
 from xorcore.hessian import hessian
 from xorcore.losses import LOSSES
 from xorcore.network import layer_activations
-from xorcore.objective import frozen_biases, loss_and_gradient, weight_decay
+from xorcore.objective import frozen_biases, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import Parameters, flatten, sizes_of
 

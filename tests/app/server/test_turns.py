@@ -187,12 +187,13 @@ def test_the_thread_outlives_a_round_that_fails(rounds, monkeypatch, caplog):
     assert not rounds.running
 
 
-def test_the_thread_rests_as_often_as_a_longest_slice_is_trained(rounds, monkeypatch):
+@pytest.mark.parametrize(("crowd", "moments"), [(1, 1), (3, 3), (5, 5), (50, 5)])
+def test_the_thread_rests_after_each_longest_slice_and_longer_with_the_crowd(rounds, monkeypatch, crowd, moments):
     rests = []
     monkeypatch.setattr(turns, "time", SimpleNamespace(sleep=rests.append))
-    for _ in range(20):
-        rounds._rest(turns.LONGEST_SLICE / 4)
-    assert rests == [turns.REST_SECONDS] * 5
+    for _ in range(10):
+        rounds._rest(turns.LONGEST_SLICE / 2, crowd)
+    assert rests == [turns.REST_SECONDS * moments] * 5
 
 
 def test_a_frame_that_was_made_for_a_socket_that_is_gone_is_not_sent(rounds):

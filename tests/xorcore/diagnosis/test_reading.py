@@ -106,6 +106,7 @@ def test_zeros_alone_are_exact():
                                             ("array(0.29)", 1e-2), ("epoch 5 loss 0.29", 1e-2),
                                             ("Epoch 1/10 - loss: 0.29", 1e-2), ("[5/5] loss=0.29", 1e-2),
                                             ("training error after 5 steps = 0.29", 1e-2),
+                                            ("Epoch: 5, Error: 0.29", 1e-2), ("[0.29]", 1e-2), ("loss(W) = 0.29", 1e-2),
                                             ("tensor(0.29, dtype=torch.float64)", 1e-2)])
 def test_a_loss_keeps_its_digits(text, place):
     numbers = read_loss(text)

@@ -1,5 +1,7 @@
 """What pandas, R, Keras and logs print around the numbers of a table is not taken for numbers."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -24,7 +26,20 @@ def in_r(part):
     return "\n".join([names, *(f"[{k},] {' '.join(map(str, row))}" for k, row in enumerate(part, 1))])
 
 
+def numbers(name, part):
+    return "\n".join(f"| {name}[{','.join(map(str, place))}] | {part[place]} |" for place in np.ndindex(part.shape))
+
+
 WRITTEN = {
+    "a table of names and numbers": lambda name, part: ("| parameter | value |\n|---|---|\n" * (name == "W1")
+                                                        + numbers(name, part)),
+    "csv of names and numbers": lambda name, part: numbers(name, part).replace(" | ", ";").replace("|", ""),
+    "JSON with shapes": lambda name, part: ("[" * (name == "W1") + json.dumps(
+        {"name": name, "shape": list(part.shape), "data": part.tolist()}) + (",", "]")[name == "b2"]),
+    "PyTorch's named parameters": lambda name, part: (
+        f"('{name[1]}.{'weight' if part.ndim == 2 else 'bias'}', Parameter containing:\n"
+        f"tensor({part.T.tolist()}, requires_grad=True))"),
+    "Fortran": lambda name, part: f"{name} = {' '.join(f'{x:.8E}'.replace('E', 'D') for x in part.ravel())}",
     "data frames": lambda name, part: f"{name}\n{frame(part).to_string()}\n",
     "data frames of columns": lambda name, part: f"{name}\n{pd.DataFrame(part)}\n",
     "series": lambda name, part: f"{name}\n{frame(part) if part.ndim == 2 else pd.Series(part)}\n",
@@ -41,6 +56,13 @@ WRITTEN = {
 def test_the_numbers_of_a_labelled_table_are_read(written):
     text = "\n".join(written(name, part) for name, part in PARTS.items())
     np.testing.assert_array_equal(read_numbers(text, SIZES).values, FLAT)
+
+
+@pytest.mark.parametrize("line", ["0" + " " * 60_000 + "x", "W1[0]" + "\t" * 60_000 + "x", "| " * 30_000 + "x",
+                                  "0 " * 30_000 + "x", "[" * 60_000, "W[" + "0," * 30_000, "Name: " + ", " * 30_000])
+def test_long_lines_are_read_in_one_go(line):
+    """Where the time grows with the square of the length, this takes minutes."""
+    assert without_labels(line)
 
 
 def test_whole_numbers_that_count_are_numbers_where_they_fit():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xorcore import Config, Dataset, loss_and_gradient, train
+from xorcore import ACTIVATIONS, OPTIMIZERS, Activation, Config, Dataset, Optimizer, loss_and_gradient, train
 from xorcore.statistics import nearest_plateau
 from xorcore.statistics.standstill import Cause, right_answers, standstill_of, trend
 
@@ -49,6 +49,22 @@ def test_the_strongest_cause_is_the_one_that_was_put_there(name):
     state, _ = at_the_end(config)
     assert state.wrong > 0
     assert state.causes[0] == cause
+
+
+def test_a_rule_that_climbs_is_known_by_what_it_does(monkeypatch):
+    monkeypatch.setitem(OPTIMIZERS, "mine", Optimizer(lambda w, g, l, m: w + l * g, ("Δw = l·gₜ",), ("l·gₜ",)))
+    assert Cause.CLIMBING_RULE in at_the_end(Config(optimizer="mine", epochs=50))[0].causes
+
+
+@pytest.mark.parametrize("rule", [rule for rule in OPTIMIZERS if rule != "as_printed"])
+def test_no_other_rule_climbs(rule):
+    assert Cause.CLIMBING_RULE not in at_the_end(Config(optimizer=rule, momentum=0.9, epochs=2))[0].causes
+
+
+def test_an_activation_is_straight_by_its_slope(monkeypatch):
+    monkeypatch.setitem(ACTIVATIONS, "mine", Activation(lambda z: 2 * z, lambda a: 2 * np.ones_like(a), "2·z", "2"))
+    assert Cause.STRAIGHT in at_the_end(Config(hidden_activation="mine", epochs=2))[0].causes
+    assert Cause.STRAIGHT not in at_the_end(Config(hidden_activation="relu", epochs=2))[0].causes
 
 
 def test_a_relu_unit_that_answers_some_samples_is_not_dead():
