@@ -35,7 +35,7 @@ def chunk_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: 
     """All members in one chunk. Arguments and errors are those of `train_many_steps`."""
     check_config(config)
     if dtype not in (np.float32, np.float64, float):
-        raise ValueError(f"dtype must be np.float32 or np.float64, got {dtype!r:.40}")
+        raise ValueError(f"dtype must be np.float32 or np.float64, got {getattr(dtype, '__name__', repr(dtype)[:40])}")
     if criterion not in ("loss", "running_loss"):
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
     own_seeds = _checked(config, "seed", config.seed if seeds is None else _listed(seeds))
