@@ -83,3 +83,28 @@ test("a map tells the settings of its cells from one end of an axis to the other
   const axis = { low: 0.01, high: 100, log: true, digits: 4 };
   assert.deepEqual([0, 2, 4].map((index) => Number(valueAt(axis, index, 5))), [0.01, 1, 100]);
 });
+
+test("an edge is picked between its two ends only", () => {
+  const ends = Float32Array.of(10, 0, 20, 0);
+  assert.deepEqual([9, 15, 21].map((x) => live.nearestEdge(ends, { x, y: 0 })), [-1, 0, -1]);
+});
+
+test("what stands in a cell is dark on a bright colour and bright on a dark one", () => {
+  const { ink } = live.makeScale(["#000000", "#ffffff"], [128, 128, 128]);
+  assert.deepEqual([ink[0], ink[255]], ["rgba(255,255,255,0.95)", "rgba(0,0,0,0.85)"]);
+});
+
+test("a weight that was rounded on its way is said to be about so large", () => {
+  const texts = [true, false].map((exact) => live.valueText({ values: [0.25], exact }, 0));
+  assert.deepEqual(texts, ["= 0.250000", "≈ 0.250"]);
+});
+
+test("the contour meets an edge of a cell where the level lies between its corners", () => {
+  assert.deepEqual(plain(live.crossings(0, 0, 4, 1, 2)), [[1, 0.5], [1 / 3, 1]]);
+  assert.deepEqual(plain(live.crossings(1, 4, 0, 0, 2)), [[1 / 3, 0], [1, 0.5]]);
+  assert.deepEqual(plain(live.crossings(4, 0, 0, 0, 3)), [[0.25, 0], [0, 0.25]]);
+});
+
+test("the plane is smoothed with neighbours of the same row and column only", () => {
+  assert.deepEqual(Array.from(live.smoothed({ values: Uint8Array.of(0, 4, 100, 104), side: 2 })), [26, 28, 76, 78]);
+});
