@@ -21,6 +21,7 @@ FAULTS = [
         ('a weight of -1e7 is no divergence', '(np.abs(flat).max(axis=0) > LARGEST_WEIGHT)',
          '(flat.max(axis=0) > LARGEST_WEIGHT)'),
         ('L2 that drives a weight apart slowly is not seen', 'L2_UPDATES = 300', 'L2_UPDATES = 3'),
+        ('the mean answer is that of all outputs together', 'dataset.targets.mean(axis=0)', 'dataset.targets.mean()'),
     ),
     *of_module(
         "xorcore/optimizers.py", "xorcore/test_optimizers.py",
@@ -39,6 +40,9 @@ FAULTS = [
         "xorcore/training.py", "xorcore/test_training.py",
         ('a run stops at a loss that is equal', 'epoch.loss < config.stop_at_loss', 'epoch.loss <= config.stop_at_loss'),
         ('a change is made an epoch late', 'self.to_come[0].epoch <= last.number', 'self.to_come[0].epoch < last.number'),
+        ('after a change of L2 the divergence limit forgets the first loss',
+         'self._watch(max(self._first_loss, self._loss_now))',
+         'self._watch(self._loss_now)'),
     ),
     *of_module(
         "xorcore/history.py", "xorcore/test_history.py",
@@ -73,6 +77,8 @@ FAULTS = [
          'past if past[-1].epoch < state.epoch'),
         ('states may come twice', 'all(a < b for a, b in pairwise(epochs))', 'all(a <= b for a, b in pairwise(epochs))'),
         ('changes still to come are left out', '(*trainer.changes, *trainer.to_come)', 'trainer.changes'),
+        ('test samples do not count towards the most', 'samples = len(dataset.inputs) + len(dataset.test_inputs)',
+         'samples = len(dataset.inputs)'),
     ),
     *of_module(
         "xorcore/number_notation.py", "xorcore/test_number_notation.py",
@@ -116,6 +122,8 @@ FAULTS = [
         ('no rule climbs', 'memory)[0] > w)', 'memory)[0] > w + 9)'),
         ('a loss that swings falls', 'np.abs(steps).sum() > 5 *', 'np.abs(steps).sum() > 5000 *'),
         ('L2 holds no run', 'pull >= push / 2', 'pull >= push * 1e6'),
+        ('one unit that tells nothing apart is a layer that does', '(np.ptp(a, axis=0) < SAME).all()',
+         '(np.ptp(a, axis=0) < SAME).any()'),
     ),
     *of_module(
         "xorcore/statistics/plateaus.py", "xorcore/statistics/test_plateaus.py",
@@ -162,10 +170,51 @@ FAULTS = [
          'stride = 1 << (self.cells - 1).bit_length() >> 1'),
         ('the axes of a map are exchanged', 'along = {x.name: x.values(cells)[columns], y.name: y.values(cells)[rows]}',
          'along = {x.name: x.values(cells)[rows], y.name: y.values(cells)[columns]}'),
+        ('a map may begin at a weight of -1e9', 'max(-low, high) > LARGEST_WEIGHT', 'high > LARGEST_WEIGHT'),
     ),
     *of_module(
         "xorcore/step/trace.py", "xorcore/step/test_trace.py",
         ('batches come in the order of the table', 'return [order[start : start + size]',
          'return [np.sort(order)[start : start + size]'),
+    ),
+    *of_module(
+        "xorcore/many/lockstep.py",
+        "xorcore/many/test_trainability.py",
+        ("with Sohl-Dickstein's sums a solved member is solved at its last epoch",
+         'first_time = solved[self.members.epochs[self.columns[solved]] < 0]',
+         'first_time = solved'),
+    ),
+    *of_module(
+        "xorcore/many/trainability.py", "xorcore/many/test_trainability.py",
+        ('the last 19 losses say whether a run has converged', '(left <= LAST) * v', '(left < LAST) * v'),
+    ),
+    *of_module(
+        "xorcore/many/landscape.py", "xorcore/many/test_landscape.py",
+        ('the window is as high as the paths are wide', 'max(np.ptp(projection.u), np.ptp(projection.v), 1e-6)',
+         'max(np.ptp(projection.u), 1e-6)'),
+    ),
+    *of_module(
+        "xorcore/diagnosis/reported_loss.py",
+        "xorcore/diagnosis/test_reported_loss.py",
+        ('the root mean square is not over the outputs',
+         '"root of mean of squares": lambda whole, a, z, y: np.sqrt(squares(a, y) / y[0].size)',
+         '"root of mean of squares": lambda whole, a, z, y: np.sqrt(squares(a, y) / y.shape[1])'),
+    ),
+    *of_module(
+        "xorcore/diagnosis/parameter_labels.py",
+        "xorcore/diagnosis/test_parameter_labels.py",
+        ('layers count from 0 only where the first label does', 'any(label.number == 0 for label in labels) else 1',
+         'labels[0].number == 0 else 1'),
+    ),
+    *of_module(
+        "xorcore/diagnosis/table_labels.py", "xorcore/diagnosis/test_table_labels.py",
+        ('a row of whole numbers from 0 is taken for the numbers of columns',
+         'if COLUMNS.fullmatch(line) and _counts(line):',
+         'if COLUMNS.fullmatch(line):'),
+    ),
+    *of_module(
+        "xorcore/reading/rows.py", "xorcore/reading/test_rows.py",
+        ('objects are read in their own order of names', '[word for name in names for word in _words(each[name])]',
+         '[word for name in each for word in _words(each[name])]'),
     ),
 ]
