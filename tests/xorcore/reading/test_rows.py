@@ -32,6 +32,10 @@ def test_lists_side_by_side_are_columns(text, names):
     assert rows(text) == (names, CELLS)
 
 
+def test_pairs_of_pairs_are_a_row_for_each_line():
+    assert rows("(1, 2), (3, 4)\n(5, 6), (7, 8)") == ([], [["1", "2", "3", "4"], ["5", "6", "7", "8"]])
+
+
 def test_a_row_knows_its_line():
     _, found = rows_of_lists(read_nested("[[1, 2],\n\n [3, 4]]"))
     assert [row.line for row in found] == [1, 3]

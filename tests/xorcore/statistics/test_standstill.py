@@ -7,7 +7,7 @@ import pytest
 
 from xorcore import ACTIVATIONS, OPTIMIZERS, Activation, Config, Dataset, Optimizer, loss_and_gradient, train
 from xorcore.statistics import nearest_plateau
-from xorcore.statistics.standstill import Cause, right_answers, standstill_of, trend
+from xorcore.statistics.standstill import Cause, right_answers, sharing, standstill_of, trend
 
 XOR = Config(dataset="xor", hidden=(2,), init="uniform", optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=2000)
 RELU = replace(XOR, hidden_activation="relu", init="normal")
@@ -149,3 +149,21 @@ def test_one_unit_does_not_hold_a_layer_of_several(W, b):
     config = replace(XOR, hidden=(len(b),))
     state = standstill_of(config, start, train(config).dataset, np.full(5, 0.5), np.zeros(1))
     assert not {Cause.SMALL_WEIGHTS, Cause.SATURATED, Cause.SYMMETRIC} & set(state.causes)
+
+
+def test_a_layer_of_one_unit_is_not_symmetric():
+    assert Cause.SYMMETRIC not in at_the_end(Config(hidden=(1,), epochs=30))[0].causes
+
+
+def test_a_dead_unit_of_a_network_that_answers_rightly_is_no_cause():
+    """XOR is r(x1 + x2) - 2 r(x1 + x2 - 1); the third unit is dead."""
+    start = [(np.array([[1.0, 1, 0], [1, 1, 0]]), np.array([0.0, -1, -5])), (np.array([[1.0], [-2], [0]]), np.zeros(1))]
+    config = Config(hidden=(3,), hidden_activation="relu", output_activation="linear")
+    state = standstill_of(config, start, train(config).dataset, np.zeros(5), np.zeros(1))
+    assert (state.wrong, state.causes) == (0, ())
+
+
+def test_of_all_groups_that_share_an_output_the_largest_is_meant():
+    """The first three lie as near together and around the mean of their targets, too."""
+    answers, targets = np.array([[0.46], [0.5], [0.5], [0.54]]), np.array([[0.0], [1], [0.5], [0.5]])
+    assert sharing(answers, targets).all()
