@@ -27,3 +27,16 @@ test("a key zooms to half the picture around its cell, a drag to what lies betwe
 test("a cell is told by its settings, in equal ratios on a logarithmic axis, and by its outcome", () => {
   assert.equal(maps.sentence(map, [1, 2]), "learning rate 1, momentum 0.25: solved after 12 epochs");
 });
+
+test("the first row of a map is at the bottom, and what is not computed yet is transparent", () => {
+  let drawn;
+  class ImageData {
+    constructor(width, height) { this.data = new Uint8ClampedArray(4 * width * height); }
+  }
+  class OffscreenCanvas {
+    getContext = () => ({ putImageData: (image) => { drawn = image.data; } });
+  }
+  const palette = Uint8Array.from([10, 11, 12, 20, 21, 22]);
+  load("map_view", { ImageData, OffscreenCanvas }).imageOf({ cells: 2, colours: [0, 255, 1, 0], palette });
+  assert.deepEqual([...drawn], [20, 21, 22, 255, 10, 11, 12, 255, 10, 11, 12, 255, 0, 0, 0, 0]);
+});

@@ -8,7 +8,7 @@ import pytest
 
 from app.server import stream
 from app.server.commands import LONGEST
-from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit
+from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit, Socket
 from app.server.turns import TURNS
 from tests.app.server.test_commands import BAD_TEXTS
 from tests.helpers.watching import STRANGER, Browser, looking
@@ -232,3 +232,16 @@ async def test_a_hidden_tab_is_left_alone_until_it_is_seen_again():
         assert browser._outgoing.empty()
         await browser.say({"do": "drawn"})
         assert (await browser.frame())["epoch"] >= 100
+
+
+@in_a_loop
+async def test_a_browser_that_has_not_taken_what_was_sent_gets_no_more():
+    viewer = looking()
+    socket = Socket(None, viewer)
+    socket._deliver(b"a frame")
+    await asyncio.sleep(0)
+    socket._note_sign("drawn")
+    assert not viewer.wanted
+    socket._frames.get_nowait()
+    socket._note_sign("drawn")
+    assert viewer.wanted

@@ -41,6 +41,15 @@ def test_runs_that_just_fit_are_kept():
     assert opened.usage(ADA)[0] == 3
 
 
+@pytest.mark.parametrize("saves", [1, 2, 3])
+def test_a_run_takes_the_room_of_its_last_two_states_and_its_losses(kept, saves):
+    run = Training(epochs=5).saved()
+    for _ in range(saves):
+        kept.save(ADA, "run", run, {})
+    states, = kept._connection.execute("SELECT sum(length(content)) FROM states").fetchone()
+    assert kept.usage(ADA) == (1, states + run.losses.nbytes + run.test_losses.nbytes)
+
+
 def test_untrained_runs_are_not_counted(kept):
     kept.save(ADA, "untrained", Training().saved(), {})
     assert kept.usage(ADA) == (0, 0)

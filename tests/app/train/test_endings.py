@@ -47,6 +47,12 @@ def test_the_button_that_goes_on_is_named_only_where_the_loss_still_falls(config
     assert (ON in ended(config)) == falls
 
 
+@pytest.mark.parametrize("epochs", [100, 3000])
+def test_a_run_that_may_have_no_more_epochs_is_not_told_to_go_on(monkeypatch, epochs):
+    monkeypatch.setattr("app.train.endings.more_epochs", lambda _: 0)
+    assert ON not in ended(Config(epochs=epochs))
+
+
 def test_a_run_that_has_learned_all_and_stands_says_so():
     assert "all samples are answered rightly" in ended(Config(optimizer="momentum", learning_rate=1, momentum=0.9, l2=2e-3,
                                                               hidden=(4,), epochs=3000))

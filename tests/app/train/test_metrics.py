@@ -58,6 +58,14 @@ def test_a_long_run_says_so_before_it_starts():
     assert "about 300 seconds" in sentence(run)
 
 
+def test_of_a_long_run_the_time_that_is_left_is_said():
+    run = after(Config(epochs=100), 50)
+    run.predicted_seconds = 300
+    assert "about 150 seconds" in sentence(run)
+    run.predicted_seconds = 39
+    assert "long run" not in sentence(run)
+
+
 def test_looking_back_is_said():
     run = after(Config(), 30)
     run.show(10)
