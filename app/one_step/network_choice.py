@@ -9,10 +9,9 @@ from app.run import session
 from app.run.published_networks import PUBLISHED_NETWORKS, source
 
 
-def choose_subject() -> Subject:
-    """The network that is taken apart."""
-    left, right = st.columns(2, vertical_alignment="bottom")
-    name = left.container(key="field_subject").selectbox("Network", [THIS_RUN, *PUBLISHED_NETWORKS], key="subject")
+def choose_subject(left, right) -> Subject:
+    """The network that is taken apart, chosen in these places."""
+    name = left.selectbox("Network", [THIS_RUN, *PUBLISHED_NETWORKS], key="subject", label_visibility="collapsed")
     subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
     with right:
         flat, sizes = own_weights(subject)

@@ -150,9 +150,8 @@ def single_runs(settings: Settings) -> None:
         if here.seed_refused:
             st.warning(plain(here.seed_refused))
     table = tables.seeds(stats)
-    event = st.dataframe(table, hide_index=True, height=SHOWN_ROWS, key="seeds_table", on_select="rerun",
-                         placeholder="–", selection_mode="single-row",
-                         column_config={"final loss": st.column_config.NumberColumn(format="%.5g")})
+    event = number_table(table, {"seed": str}, height=SHOWN_ROWS, key="seeds_table", on_select="rerun",
+                         selection_mode="single-row")
     st.caption("Sort by a column; selecting a row opens that run on the Train page.")
     if opened or opened_failed:
         open_seed(stats, seed if opened else failed)

@@ -21,7 +21,7 @@ html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-
 html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
-.st-key-classics_progress { min-height: 4rem }
+.st-key-classics_progress { min-width: min(18rem, 100%); min-height: 3.5rem; justify-content: center }
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
 html [class*=st-key-field_] { position: relative }
@@ -29,6 +29,7 @@ html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=
 html [data-testid=stSidebar] [data-testid=stHorizontalBlock] { position: relative }
 html [data-testid=stSidebar] [data-testid=stColumn] [class*=st-key-field_] { position: static }
 html .st-key-view { height: 2rem }
+html .st-key-subject { min-height: 2.5rem }
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
@@ -47,3 +48,6 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
     html .st-key-page_bar p { font-size: 0.8125rem }
 }
 </style>"""
+
+# A tab that began with Train has room for its sidebar in its head (see `app.server.styled_page`), which no other page needs.
+NO_SIDEBAR_ROOM = "<style>[data-testid=stAppViewContainer] { padding-left: 0 !important }</style>"
