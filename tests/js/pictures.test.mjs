@@ -4,28 +4,6 @@ import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
 
-test("limits hold still while the values fill at least half of them", () => {
-  const limits = live.fitLimits(null, [0, 0.9], false);
-  assert.equal(live.fitLimits(limits, [0.1, 0.6], false), limits);
-  assert.ok(live.fitLimits(limits, [0, 0.2], false).high < limits.high);
-});
-
-test("limits hold every value, on both scales", () => {
-  for (const logarithmic of [false, true]) {
-    for (const [low, high] of [[1e-9, 1e-9], [1e-6, 0.5], [0.4, 0.5], [3, 1e12]]) {
-      const limits = live.fitLimits(null, [low, high], logarithmic);
-      assert.ok(limits.low <= low && limits.high >= high && limits.low < limits.high, `${low} to ${high}`);
-    }
-  }
-});
-
-test("the limit of a heatmap shrinks only where the values are much smaller", () => {
-  assert.equal(live.steadyLimit(0, 7.2), 8);
-  assert.equal(live.steadyLimit(8, 5), 8);
-  assert.equal(live.steadyLimit(8, 4.5), 5);
-  assert.equal(live.steadyLimit(8, 0), 1);
-});
-
 test("a scale goes from one end through the neutral colour to the other", () => {
   const { css } = live.makeScale(["#ff0000", "#0000ff"], [100, 100, 100]);
   assert.deepEqual([css[0], css[255]], ["rgb(255,0,0)", "rgb(0,0,255)"]);

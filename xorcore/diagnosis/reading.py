@@ -52,6 +52,8 @@ def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | No
     samples: how many there are; only to recognise a bias for each of them. untrained: a flat vector of parameters whose
     biases stand where none are given, as where they are not trained.
     """
+    if not isinstance(content, bytes | str):
+        raise StudentDataError(f"Expected a text or the bytes of a file, got {type(content).__name__}.")
     expected = Expected(sizes, samples, untrained is not None)
     if len(content) > MOST_BYTES:
         raise StudentDataError(f"At most {exact(MOST_BYTES / 1e6)} MB are read, "
