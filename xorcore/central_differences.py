@@ -17,7 +17,7 @@ from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.gradient import loss_and_gradient
-from xorcore.limits import is_whole
+from xorcore.limits import check_at_least, is_real
 from xorcore.naming import parameter_name, parameter_symbol, place_of
 from xorcore.network import Network, fitting_sizes
 from xorcore.objective import penalty, weight_decay
@@ -126,8 +126,10 @@ def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset,
 
     at_once: how many are added each time, None for all.
     """
-    if not 0 < eps < 1:
+    if not (is_real(eps) and 0 < eps < 1):
         raise ValueError(f"eps must be a step between 0 and 1, got {eps}")
+    if at_once is not None:
+        check_at_least("at_once", at_once, 1)
     sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
     places = _spread(len(flat), most)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -159,8 +161,8 @@ def _compared(moved: "_MovedLoss", places: np.ndarray, analytic: np.ndarray, eps
 
 def _spread(count: int, most: int | None) -> np.ndarray:
     """At most so many of `count` places, evenly from the first to the last."""
-    if most is not None and not (is_whole(most) and most >= 1):
-        raise ValueError(f"most must be a whole number of at least 1, got {most}")
+    if most is not None:
+        check_at_least("most", most, 1)
     return np.arange(count) if most is None or most >= count else np.linspace(0, count - 1, most).astype(int)
 
 

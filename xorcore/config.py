@@ -132,6 +132,12 @@ class Config:
 FIELDS = {f.name: f for f in fields(Config)}
 
 
+def check_config(config: Any) -> None:
+    """Raises ValueError where this is no Config."""
+    if not isinstance(config, Config):
+        raise ValueError(f"settings must be given as Config(...), got {type(config).__name__}")
+
+
 def stays(error: ConfigError, field: str, config: Config) -> str:
     """The sentence that refuses a new value of this field and says which value it keeps."""
     kept = _to_text(getattr(config, field)).replace(",", ", ")

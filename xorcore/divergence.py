@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.config import Config
+from xorcore.config import Config, check_config
 from xorcore.datasets import Dataset
 from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import OPTIMIZERS
@@ -58,6 +58,7 @@ def l2_alone_diverges(config: Config) -> bool:
     Plain gradient descent multiplies the weight by 1 - learning_rate l2, so from a product of 2 on it does. For the other
     rules it is tried.
     """
+    check_config(config)
     rule, w = OPTIMIZERS[config.optimizer], np.ones(1)
     memory = rule.start(w)
     with np.errstate(all="ignore"):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from xorcore.epoch import Epoch, TrainingState
+from xorcore.limits import check_at_least, check_place
 from xorcore.training import Trainer
 
 MOST_SNAPSHOTS = 1000
@@ -50,6 +51,8 @@ class History:
 
     def __init__(self, trainer: Trainer, losses: ArrayLike = (), test_losses: ArrayLike = (),
                  states: tuple[TrainingState, ...] = ()) -> None:
+        if not isinstance(trainer, Trainer):
+            raise ValueError(f"a history is that of a Trainer, as train(...) gives, got {type(trainer).__name__}")
         self._trainer = trainer
         self._losses, self._test_losses = Series(losses), Series(test_losses)
         self._snapshots = {state.epoch: state for state in states}
@@ -91,8 +94,7 @@ class History:
 
     def trainer_at(self, epoch: int) -> Trainer:
         """A second Trainer of the same run that has just given this epoch. Raises IndexError beyond the last one."""
-        if not 0 <= epoch < len(self._losses) or epoch % 1:
-            raise IndexError(f"epoch must be 0 to {len(self._losses) - 1}, got {epoch}")
+        check_place("epoch", epoch, len(self._losses))
         state = self._snapshots[max(n for n in list(self._snapshots) if n <= epoch)]
         later = tuple(c for c in self._trainer.changes[len(state.changes) :] if c.epoch < epoch)
         trainer = Trainer(self._trainer.config, state, dataset=self._trainer.dataset, changes=later)
@@ -103,6 +105,7 @@ class History:
 
     def states(self, most: int) -> tuple[TrainingState, ...]:
         """At most so many of the states that are kept, evenly over the run, that of epoch 0 first."""
+        check_at_least("most", most, 1)
         kept = sorted(self._snapshots)
         return tuple(self._snapshots[n] for n in kept[:: -(-len(kept) // most)])
 

@@ -60,6 +60,20 @@ def is_whole(value: Any) -> bool:
     return isinstance(value, numbers.Integral) and not isinstance(value, bool)
 
 
+def check_at_least(name: str, value: Any, low: int) -> None:
+    """Raises ValueError where this is no whole number of at least `low`."""
+    if not is_whole(value) or value < low:
+        raise ValueError(f"{name} must be a whole number of at least {low}, got {value!r:.{LONGEST_SHOWN}}")
+
+
+def check_place(name: str, value: Any, count: int) -> None:
+    """Of so many things, counted from 0: raises TypeError where this is no whole number, IndexError where there is none."""
+    if not is_whole(value):
+        raise TypeError(f"{name} must be a whole number from 0 to {count - 1}, got {value!r:.{LONGEST_SHOWN}}")
+    if not 0 <= value < count:
+        raise IndexError(f"{name} must be 0 to {count - 1}, got {value}")
+
+
 def is_real(value: Any) -> bool:
     """A finite number that fits a float."""
     if isinstance(value, bool) or not isinstance(value, numbers.Real):

@@ -3,13 +3,14 @@
 Inputs are x1, x2; unit 2 of hidden layer 1 is h1.2; the last layer is output, or output 1, output 2.
 """
 
-from xorcore.parameters import layout
+from xorcore.limits import check_place
+from xorcore.parameters import layout, parameter_count
 
 
 def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
     """The name of a unit: layer 0 are the inputs, unit counts from 0. Raises IndexError where there is none."""
-    if not 0 <= unit < sizes[layer]:
-        raise IndexError(f"layer {layer} has units 0 to {sizes[layer] - 1}, got {unit}")
+    check_place("layer", layer, len(sizes))
+    check_place(f"unit of layer {layer}", unit, sizes[layer])
     if layer == 0:
         return f"x{unit + 1}"
     if layer < len(sizes) - 1:
@@ -19,22 +20,23 @@ def unit_name(sizes: tuple[int, ...], layer: int, unit: int) -> str:
 
 def weight_name(sizes: tuple[int, ...], layer: int, i: int, j: int) -> str:
     """The name of W[i, j] of this layer; layer, i and j count from 0."""
+    check_place("layer", layer, len(sizes) - 1)
     return f"w from {unit_name(sizes, layer, i)} to {unit_name(sizes, layer + 1, j)}"
 
 
 def bias_name(sizes: tuple[int, ...], layer: int, j: int) -> str:
     """The name of b[j] of this layer; layer and j count from 0."""
+    check_place("layer", layer, len(sizes) - 1)
     return f"b of {unit_name(sizes, layer + 1, j)}"
 
 
 def place_of(sizes: tuple[int, ...], index: int) -> tuple[int, int | None, int]:
     """Where this entry of the flat vector lies: (layer, i, j) of W[i, j], (layer, None, j) of b[j], from 0."""
-    for layer, place in enumerate(layout(sizes)):
-        if index < place.W.stop:
-            return layer, *divmod(index - place.W.start, place.shape[1])
-        if index < place.b.stop:
-            return layer, None, index - place.b.start
-    raise IndexError(f"the network has {place.both.stop} parameters, got index {index}")
+    check_place("index of a parameter", index, parameter_count(sizes))
+    layer, place = next((layer, place) for layer, place in enumerate(layout(sizes)) if index < place.both.stop)
+    if index >= place.b.start:
+        return layer, None, index - place.b.start
+    return layer, *divmod(index - place.W.start, place.shape[1])
 
 
 def parameter_name(sizes: tuple[int, ...], index: int) -> str:

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, DTypeLike
 
 from xorcore.activations import ACTIVATIONS, Activation
 from xorcore.compiled import Calls, recorded, run
-from xorcore.config import Config, ConfigError
+from xorcore.config import Config, ConfigError, check_config
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
 from xorcore.number_notation import exact
@@ -141,6 +141,7 @@ def layer_activations(config: Config) -> list[Activation]:
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
     """Layer sizes of the Config's network on this dataset, inputs first. Raises ConfigError where the Config's loss is not
     defined for the targets: a cross-entropy needs shares of one."""
+    check_config(config)
     if not isinstance(dataset, Dataset):
         raise ValueError(f"a dataset must be given as Dataset(inputs, targets), got {type(dataset).__name__}")
     needed, targets = LOSSES[config.loss].output_activation, np.concatenate([dataset.targets, dataset.test_targets])
@@ -153,11 +154,14 @@ def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
     return (dataset.inputs.shape[1], *config.hidden, dataset.targets.shape[1])
 
 
-def fitting_sizes(config: Config, parameters: GivenParameters, dataset: Dataset | None = None) -> tuple[int, ...]:
+def fitting_sizes(config: Config, parameters: GivenParameters, dataset: Dataset) -> tuple[int, ...]:
     """Layer sizes of these weights, inputs first. Raises ValueError where they are not finite, or not those of the Config's
-    network, on this dataset where one is given."""
+    network on this dataset."""
+    return _checked_sizes(parameters, network_sizes(config, dataset))
+
+
+def _checked_sizes(parameters: GivenParameters, expected: tuple[int, ...]) -> tuple[int, ...]:
     sizes = sizes_of(parameters)
-    expected = (sizes[0], *config.hidden, sizes[-1]) if dataset is None else network_sizes(config, dataset)
     if sizes != expected:
         raise ValueError(f"the weights must fit the layers {expected}, got {sizes}")
     if not np.isfinite(flatten(parameters)).all():
@@ -168,7 +172,13 @@ def fitting_sizes(config: Config, parameters: GivenParameters, dataset: Dataset 
 def predict(config: Config, parameters: GivenParameters, inputs: ArrayLike) -> np.ndarray:
     """The network's outputs (n, outputs) for inputs (n, inputs). Raises ValueError where shapes do not fit or a number is
     not finite."""
-    sizes, inputs = fitting_sizes(config, parameters), np.atleast_2d(np.asarray(inputs, dtype=float))
+    check_config(config)
+    first, *_, last = sizes_of(parameters)
+    sizes = _checked_sizes(parameters, (first, *config.hidden, last))
+    try:
+        inputs = np.atleast_2d(np.asarray(inputs, dtype=float))
+    except (TypeError, ValueError):
+        raise ValueError("inputs must be a table of numbers with a row per sample") from None
     if inputs.ndim != 2 or inputs.shape[1] != sizes[0]:
         raise ValueError(f"the network takes {sizes[0]} inputs, got rows of {inputs.shape[1]}")
     if not np.isfinite(inputs).all():

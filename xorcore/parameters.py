@@ -57,8 +57,8 @@ def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
 
 
 def flatten(parameters: GivenParameters) -> np.ndarray:
-    """One new float64 vector from [(W, b), ...]."""
-    return np.concatenate([np.ravel(np.asarray(part, dtype=float)) for layer in parameters for part in layer])
+    """One new float64 vector from [(W, b), ...]. Raises ValueError where a layer is no pair of arrays."""
+    return np.concatenate([part.ravel() for layer in pairs(parameters) for part in layer])
 
 
 def pairs(parameters: GivenParameters) -> Parameters:

@@ -39,10 +39,10 @@ def answer(field: str, labels: Sequence[str], results: Sequence[Result]) -> str:
     order = sorted(range(len(results)), key=lambda i: _or_never(results[i].reached[lowest]))
     first = _or_never(results[order[0]].reached[lowest])
     parts = [_one(labels[i], results[i].reached[lowest], first) for i in order if results[i].reached[lowest] is not None]
-    never = [labels[i] for i in order if results[i].reached[lowest] is None]
+    never = [i for i in order if results[i].reached[lowest] is None]
     if never:
-        longest = max(result.end.number for result in results)
-        parts.append(f"not with {', '.join(never)}, in at most {count(longest)} epochs")
+        longest = max(results[i].end.number for i in never)
+        parts.append(f"not with {', '.join(labels[i] for i in never)}, in at most {count(longest)} epochs")
     return f"From this start, the loss gets below {THRESHOLDS[lowest]:g} {'; '.join(parts)}."
 
 

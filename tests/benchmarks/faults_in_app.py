@@ -29,7 +29,7 @@ FAULTS = [
         ('what is given twice is taken once', 'if len(given) == 1}', 'if given}'),
     ),
     *of_module(
-        "app/run/own_points.py", "app/run/test_own_points.py app/run/test_link.py",
+        "app/run/own_points.py", "app/run/test_own_points.py app/run/test_own_points_read.py app/run/test_link.py",
         ('points are written with six digits', 'map(repr, row)', 'map("{:g}".format, row)'),
     ),
     *of_module(
@@ -218,12 +218,12 @@ FAULTS = [
         ('a frame is not waited for', 'self._owed < 1 and drawn and passed', 'self._owed < 1 and passed'),
     ),
     *of_module(
-        "app/server/store.py", "app/server/test_store.py",
+        "app/server/store.py", "app/server/test_store.py app/server/test_database.py",
         ("the cookie's secret lies in the file", 'return hashlib.sha256(visitor.encode()).hexdigest()', 'return visitor'),
         ('a damaged file is not set aside', 'if not (database.is_damage(error) and self._renew()):', 'if True:'),
     ),
     *of_module(
-        "app/server/tables.py", "app/server/test_store.py",
+        "app/server/tables.py", "app/server/test_store.py app/server/test_tables.py app/server/test_database.py",
         ("a run's newest state takes the place of itself", 'saves % 2, first_loss)', '0, first_loss)'),
         ('the name of a run goes with the next save', 'name = earlier["name"] if earlier else run.name', 'name = run.name'),
         ('a run of another visitor may be renamed',

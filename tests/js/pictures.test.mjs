@@ -4,28 +4,6 @@ import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
 
-test("limits hold still while the values fill at least half of them", () => {
-  const limits = live.fitLimits(null, [0, 0.9], false);
-  assert.equal(live.fitLimits(limits, [0.1, 0.6], false), limits);
-  assert.ok(live.fitLimits(limits, [0, 0.2], false).high < limits.high);
-});
-
-test("limits hold every value, on both scales", () => {
-  for (const logarithmic of [false, true]) {
-    for (const [low, high] of [[1e-9, 1e-9], [1e-6, 0.5], [0.4, 0.5], [3, 1e12]]) {
-      const limits = live.fitLimits(null, [low, high], logarithmic);
-      assert.ok(limits.low <= low && limits.high >= high && limits.low < limits.high, `${low} to ${high}`);
-    }
-  }
-});
-
-test("the limit of a heatmap shrinks only where the values are much smaller", () => {
-  assert.equal(live.steadyLimit(0, 7.2), 8);
-  assert.equal(live.steadyLimit(8, 5), 8);
-  assert.equal(live.steadyLimit(8, 4.5), 5);
-  assert.equal(live.steadyLimit(8, 0), 1);
-});
-
 test("a scale goes from one end through the neutral colour to the other", () => {
   const { css } = live.makeScale(["#ff0000", "#0000ff"], [100, 100, 100]);
   assert.deepEqual([css[0], css[255]], ["rgb(255,0,0)", "rgb(0,0,255)"]);
@@ -82,4 +60,29 @@ test("a map tells the settings of its cells from one end of an axis to the other
   const { valueAt } = load("map_view");
   const axis = { low: 0.01, high: 100, log: true, digits: 4 };
   assert.deepEqual([0, 2, 4].map((index) => Number(valueAt(axis, index, 5))), [0.01, 1, 100]);
+});
+
+test("an edge is picked between its two ends only", () => {
+  const ends = Float32Array.of(10, 0, 20, 0);
+  assert.deepEqual([9, 15, 21].map((x) => live.nearestEdge(ends, { x, y: 0 })), [-1, 0, -1]);
+});
+
+test("what stands in a cell is dark on a bright colour and bright on a dark one", () => {
+  const { ink } = live.makeScale(["#000000", "#ffffff"], [128, 128, 128]);
+  assert.deepEqual([ink[0], ink[255]], ["rgba(255,255,255,0.95)", "rgba(0,0,0,0.85)"]);
+});
+
+test("a weight that was rounded on its way is said to be about so large", () => {
+  const texts = [true, false].map((exact) => live.valueText({ values: [0.25], exact }, 0));
+  assert.deepEqual(texts, ["= 0.250000", "≈ 0.250"]);
+});
+
+test("the contour meets an edge of a cell where the level lies between its corners", () => {
+  assert.deepEqual(plain(live.crossings(0, 0, 4, 1, 2)), [[1, 0.5], [1 / 3, 1]]);
+  assert.deepEqual(plain(live.crossings(1, 4, 0, 0, 2)), [[1 / 3, 0], [1, 0.5]]);
+  assert.deepEqual(plain(live.crossings(4, 0, 0, 0, 3)), [[0.25, 0], [0, 0.25]]);
+});
+
+test("the plane is smoothed with neighbours of the same row and column only", () => {
+  assert.deepEqual(Array.from(live.smoothed({ values: Uint8Array.of(0, 4, 100, 104), side: 2 })), [26, 28, 76, 78]);
 });

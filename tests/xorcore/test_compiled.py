@@ -71,6 +71,13 @@ def test_outputs_that_are_inputs_never_spoil_each_other(equation):
     assert [out.tobytes() for out in in_place(equation, (x, y), (x, y))] == [part.tobytes() for part in expected]
 
 
+def test_an_array_may_be_given_twice_and_be_the_result():
+    x = np.arange(1.0, 6)
+    expected = (x - 2 * x) * x + x
+    (out,) = in_place(lambda x, y: (x - 2 * y) * x + y, (x, x), (x,))
+    np.testing.assert_array_equal(out, expected)
+
+
 def test_inputs_that_are_no_outputs_stay_as_they_are():
     w, g, v = np.arange(3.0), np.ones(3), np.zeros(3)
     in_place(lambda w, g, v: (w - (v + g), g), (w, g, v), (w, v))

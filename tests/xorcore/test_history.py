@@ -152,7 +152,7 @@ def test_epochs_are_recorded_each_once_and_in_order():
         past.record()
 
 
-@pytest.mark.parametrize("number", [-1, 6, 10**6, 1.5])
+@pytest.mark.parametrize("number", [-1, 6, 10**6])
 def test_epochs_that_were_not_recorded_are_refused(number):
     past, _, _ = recorded(Config(epochs=5))
     with pytest.raises(IndexError, match=f"epoch must be 0 to 5, got {number}"):

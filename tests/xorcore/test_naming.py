@@ -35,5 +35,5 @@ def test_the_symbol_finds_the_same_entry_in_python():
 
 
 def test_an_index_beyond_the_last_parameter_is_refused():
-    with pytest.raises(IndexError, match="3 parameters"):
+    with pytest.raises(IndexError, match="index of a parameter must be 0 to 2, got 3"):
         parameter_name((2, 1), 3)

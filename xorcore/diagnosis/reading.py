@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from xorcore.diagnosis.arrangement import arrangements
+from xorcore.diagnosis.nested_arrays import Path, Printed
 from xorcore.diagnosis.numpy_files import NPY, NPZ, read_npy, read_npz
 from xorcore.diagnosis.orientation import MISSING, Expected
 from xorcore.diagnosis.pieces import Given
-from xorcore.diagnosis.printed_arrays import Path, Printed, printed_arrays
+from xorcore.diagnosis.printed_arrays import printed_arrays
 from xorcore.diagnosis.submission import (
     DIGITS,
     StudentDataError,
@@ -51,6 +52,8 @@ def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | No
     samples: how many there are; only to recognise a bias for each of them. untrained: a flat vector of parameters whose
     biases stand where none are given, as where they are not trained.
     """
+    if not isinstance(content, bytes | str):
+        raise StudentDataError(f"Expected a text or the bytes of a file, got {type(content).__name__}.")
     expected = Expected(sizes, samples, untrained is not None)
     if len(content) > MOST_BYTES:
         raise StudentDataError(f"At most {exact(MOST_BYTES / 1e6)} MB are read, "

@@ -6,13 +6,12 @@ are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, pa
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from xorcore.diagnosis.formulas import BIAS_GRADIENTS, Function, function_of, slope_of
 from xorcore.diagnosis.update_variants import Rule, steps_of
-from xorcore.diagnosis.variant import Groups, Rows, Variant, Variants, factors_of
+from xorcore.diagnosis.variant import Groups, Rows, Variant, Variants, each_its_own, factors_of
 from xorcore.losses import LOSSES
 from xorcore.optimizers import Memory
 from xorcore.parameters import layout
@@ -120,7 +119,7 @@ class VariantNetworks:
             if at == "f(a)":
                 return slope(_by(self.activation[layer], function_of, a[layer + 1])[rows])
             return slope((z[layer] if at == "z" else a[layer + 1])[rows])
-        return _each_its_own(self.slope[layer], slopes)
+        return each_its_own(self.slope[layer], slopes)
 
     def output_deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
@@ -177,7 +176,7 @@ class VariantNetworks:
             g[rows, :-1] = x[rows, one].transpose(0, 2, 1) @ delta[rows, one]
         if len(self.turned["gradient"]):
             g[:, :-1] = self._taken(g[:, :-1], "gradient")
-        g[:, -1] = _each_its_own(self.bias_gradient[layer], lambda way, rows: BIAS_GRADIENTS[way](delta[rows]))
+        g[:, -1] = each_its_own(self.bias_gradient[layer], lambda way, rows: BIAS_GRADIENTS[way](delta[rows]))
         if self.decays:
             g[:, :-1] += self.l2 * Wb[:, :-1]
             g[:, -1] += self.l2_biases * Wb[:, -1]
@@ -240,15 +239,4 @@ def _either(which: bool | np.ndarray, one: np.ndarray, other: np.ndarray) -> np.
 
 def _by(names: Groups, function: Callable[[str], Function], x: np.ndarray) -> np.ndarray:
     """Each variant's own function of its own x."""
-    return _each_its_own(names, lambda name, rows: function(name)(x[rows]))
-
-
-def _each_its_own(groups: Groups, made: Callable[[Any, Rows], np.ndarray]) -> np.ndarray:
-    """`made(value, rows)` of each group: that of the largest of all rows, which the others then replace in theirs."""
-    (value, _), *others = groups
-    result = made(value, slice(None))
-    if others and not result.flags.owndata:
-        result = result.copy()
-    for value, rows in others:
-        result[rows] = made(value, rows)
-    return result
+    return each_its_own(names, lambda name, rows: function(name)(x[rows]))

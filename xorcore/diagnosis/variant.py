@@ -144,3 +144,14 @@ def factors_of(variants: Variants, sizes: tuple[int, ...]) -> np.ndarray:
     for place in places:
         factors[:, place.b] *= variants.each("train_biases")[:, None]
     return factors
+
+
+def each_its_own(groups: Groups, made: Callable[[Any, Rows], np.ndarray]) -> np.ndarray:
+    """`made(value, rows)` of each group: that of the largest of all rows, which the others then replace in theirs."""
+    (value, _), *others = groups
+    result = made(value, slice(None))
+    if others and not result.flags.owndata:
+        result = result.copy()
+    for value, rows in others:
+        result[rows] = made(value, rows)
+    return result

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.config import OWN_DATA, Config
+from xorcore.config import OWN_DATA, Config, check_config
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.limits import is_whole
 from xorcore.many.batched_network import pass_bytes
@@ -33,15 +33,16 @@ def chunk_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: 
                 dataset: Dataset | None, varied: dict[str, Any], *, dtype: type = np.float64, criterion: str = "loss",
                 record: Sequence[int] = (), trainability: bool = False) -> Chunk:
     """All members in one chunk. Arguments and errors are those of `train_many_steps`."""
-    if np.dtype(dtype) not in (np.float32, np.float64):
-        raise ValueError(f"dtype must be np.float32 or np.float64, got {np.dtype(dtype)}")
+    check_config(config)
+    if dtype not in (np.float32, np.float64, float):
+        raise ValueError(f"dtype must be np.float32 or np.float64, got {getattr(dtype, '__name__', repr(dtype)[:40])}")
     if criterion not in ("loss", "running_loss"):
         raise ValueError(f"criterion must be loss or running_loss, got {criterion}")
     own_seeds = _checked(config, "seed", config.seed if seeds is None else _listed(seeds))
     first = own_seeds.reshape(-1)[:1]
     if dataset is None and (config.dataset == OWN_DATA or not DATASETS[config.dataset].drawn or own_seeds.ndim == 0):
         dataset = dataset_of(config, *streams(first, DATA))
-    example = dataset or dataset_of(config, *streams(first, DATA))
+    example = dataset_of(config, *streams(first, DATA)) if dataset is None else dataset
     sizes = network_sizes(config, example)
     varied = {name: _checked(config, name, values) for name, values in varied.items() if values is not None}
     _check_layers(varied, len(sizes) - 1)

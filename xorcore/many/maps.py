@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.config import Config
+from xorcore.config import Config, check_config
 from xorcore.datasets import Dataset
-from xorcore.limits import LARGEST_WEIGHT, is_whole
+from xorcore.limits import LARGEST_WEIGHT, check_at_least, is_real, is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.members import Chunk, start_weights
 from xorcore.many.training import Outcome, train_in_chunks
@@ -44,6 +44,7 @@ class Axis(NamedTuple):
 
     def values(self, cells: int) -> np.ndarray:
         """(cells,) from low to high, both included."""
+        check_at_least("cells", cells, 1)
         return (np.geomspace if self.is_log else np.linspace)(self.low, self.high, cells)
 
 
@@ -106,12 +107,14 @@ def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Gi
     value, for which every cell trains all epochs. dataset, dtype and executor are those of `train_many_steps`. Raises
     ConfigError or ValueError where an axis or a setting cannot be used.
     """
+    check_config(config)
     _check(x, y, cells, parameters)
     rows, columns = coarse_to_fine(cells)
     along = {x.name: x.values(cells)[columns], y.name: y.values(cells)[rows]}
     varied = {name: values for name, values in along.items() if name in SETTINGS}
     seeds = np.full(cells**2, config.seed)
-    dataset = dataset or chunk_of_all(config, None, parameters, None, {}, dtype=dtype).dataset
+    if dataset is None:
+        dataset = chunk_of_all(config, None, parameters, None, {}, dtype=dtype).dataset
     chunk = chunk_of_all(config, seeds, parameters, dataset, varied, dtype=dtype, trainability=trainability)
     chunk = _with_layer_rates(_with_start_weights(chunk, along), along)
     return (Map(x, y, cells, chunk, outcome) for outcome in train_in_chunks(chunk, executor))
@@ -129,12 +132,17 @@ def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
 def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> None:
     if not is_whole(cells) or not 2 <= cells <= MOST_CELLS:
         raise ValueError(f"a map must have 2 to {MOST_CELLS} cells along an axis, got {cells}")
+    for axis in (x, y):
+        if not isinstance(axis, Axis):
+            raise ValueError(f"what varies must be an Axis(name, low, high), got {axis!r:.40}")
     if x.name == y.name:
         raise ValueError(f"the axes of a map must vary different things, got {x.name} twice")
     for name, low, high in (x, y):
         if not (name in SETTINGS or LAYER_RATE.fullmatch(name) or START_WEIGHT.fullmatch(name)):
             choices = ", ".join(SETTINGS)
             raise ValueError(f"an axis must be one of {choices}, learning_rate[2], w1[0,1] or b1[0], got {name}")
+        if not (is_real(low) and is_real(high)):
+            raise ValueError(f"the ends of an axis must be finite numbers, got {name} {low!r:.20} to {high!r:.20}")
         if not low < high or (name.startswith("learning_rate") and low <= 0):
             rule = "an axis must go from low to high, a learning rate from above 0"
             raise ValueError(f"{rule}, got {name} {exact(low)} to {exact(high)}")

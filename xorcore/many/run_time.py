@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from xorcore.config import Config
+from xorcore.config import Config, check_config
 from xorcore.datasets import Dataset
-from xorcore.limits import LIMITS, is_whole
+from xorcore.limits import LIMITS, check_at_least
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
+from xorcore.network import network_sizes
 
 MEASURED_BATCHES = 50
 
@@ -22,8 +23,10 @@ def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None
     Of an epoch of many batches only the first MEASURED_BATCHES are trained: an epoch of thousands of updates of wide
     networks would take seconds to measure. Raises ValueError where `members` is no whole number of at least 1.
     """
-    if not is_whole(members) or members < 1:
-        raise ValueError(f"the members must be a whole number of at least 1, got {members}")
+    check_config(config)
+    check_at_least("members", members, 1)
+    if dataset is not None:
+        network_sizes(config, dataset)  # raises where it is no dataset
     epochs_of_few, config, dataset = _few_batches(config, dataset)
     chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
     together = np.arange(len(chunk.seeds))[: chunk.width]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from xorcore.limits import is_whole
+from xorcore.limits import is_real, is_whole
 
 Z95 = 1.959963984540054  # the normal distribution's 97.5 % point
 
@@ -28,7 +28,7 @@ def proportion(successes: int, n: int, z: float = Z95) -> Estimate:
     whole numbers, and z > 0."""
     if not (is_whole(successes) and is_whole(n) and 0 <= successes <= n and n > 0):
         raise ValueError(f"a share needs 0 to n successes of n > 0 trials, got {successes} of {n}")
-    if not 0 < z < math.inf:
+    if not (is_real(z) and z > 0):
         raise ValueError(f"z must be a number of standard deviations above 0, got {z}")
     p = successes / n
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
-from xorcore.config import Config
+from xorcore.config import Config, check_config
 from xorcore.losses import LOSSES
 
 FARTHEST = 50.0  # z of an output; a sigmoid is 1 there
@@ -35,6 +35,7 @@ class Level(NamedTuple):
 
 def plateau_losses(config: Config) -> dict[str, float]:
     """Name -> loss of each level of XOR, in the Config's loss and reduction, lowest first; the first is "solved", 0."""
+    check_config(config)
     scale = 1 / 4 if config.reduction == "mean" else 1
     return {name: scale * _least_loss(config, targets) for name, targets in GROUPS.items()}
 
@@ -49,6 +50,7 @@ def nearest_plateau(config: Config, loss: float) -> Level:
 
 def solved_loss(config: Config) -> float:
     """The loss of one output that is answered with an error of 0.1, to three digits: below it a sample counts as right."""
+    check_config(config)
     z = _crossing(lambda z: float(ACTIVATIONS[config.output_activation](z)) - (1 - SOLVED_ERROR))
     return float(f"{_of_one_output(config, z, [1])[0]:.3g}")
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from xorcore.limits import check_at_least
+
 OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
               ast.Pow: operator.pow}
 FUNCTIONS = {"exp": np.exp, "ln": np.log, "sqrt": np.sqrt, "tanh": np.tanh, "max": np.maximum}
@@ -21,6 +23,7 @@ FULL = 17  # significant digits that tell any two float64 apart
 
 def written(value: float, digits: int = FULL) -> str:
     """The number with this many significant digits, a true minus sign; full digits are the shortest that are exact."""
+    check_at_least("digits", digits, 1)
     value = float(value) + 0.0  # no minus sign for 0
     return (repr(value) if digits >= FULL else f"{value:.{digits}g}").replace("-", "−")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.limits import check_place
 from xorcore.losses import LOSSES
 from xorcore.naming import bias_name, unit_name, weight_name
 from xorcore.network import layer_activations
@@ -38,19 +39,18 @@ class Explanation(NamedTuple):
 
 def explain_z(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
     """z = Σ wᵢ aᵢ + b of one unit."""
-    here = trace.layers[layer]
+    name, here = _unit_at(trace, layer, unit, sample), trace.layers[layer]
     total, note = _sum_of_products(here.W[:, unit], here.x[sample], digits)
     formula = "Σ wᵢ xᵢ + b" if layer == 0 else "Σ wᵢ aᵢ + b"
     values = {formula.removesuffix(" + b"): total, "b": here.b[unit]}
-    return _explanation(_unit_at(trace, layer, unit, sample), "z", formula, values, here.z[sample, unit], digits, note)
+    return _explanation(name, "z", formula, values, here.z[sample, unit], digits, note)
 
 
 def explain_a(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
     """a = f(z) of one unit."""
-    here = trace.layers[layer]
-    values = {"z": here.z[sample, unit]}
-    return _explanation(_unit_at(trace, layer, unit, sample), "a", layer_activations(trace.config)[layer].formula, values,
-                        here.a[sample, unit], digits)
+    name, here = _unit_at(trace, layer, unit, sample), trace.layers[layer]
+    formula = layer_activations(trace.config)[layer].formula
+    return _explanation(name, "a", formula, {"z": here.z[sample, unit]}, here.a[sample, unit], digits)
 
 
 def explain_loss(trace: StepTrace, sample: int | None = None, digits: int = FULL) -> Explanation:
@@ -58,11 +58,12 @@ def explain_loss(trace: StepTrace, sample: int | None = None, digits: int = FULL
     output = trace.layers[-1]
     if sample is None:
         return _explain_batch_loss(trace, digits)
+    name = _sample(trace, sample)
     loss, of_sample = LOSSES[trace.config.loss], (output.z[sample], output.a[sample], trace.targets[sample])
     total, note = _added([put_in(loss.summand, {"z": z, "a": a, "y": y}, digits)
                           for z, a, y in zip(*of_sample, strict=True)], digits)
     values: Values = {loss.formula[loss.formula.index("Σ") :]: total}
-    return _explanation(_sample(trace, sample), "L", loss.formula, values, trace.sample_losses[sample], digits, note)
+    return _explanation(name, "L", loss.formula, values, trace.sample_losses[sample], digits, note)
 
 
 def _explain_batch_loss(trace: StepTrace, digits: int) -> Explanation:
@@ -77,15 +78,16 @@ def _explain_batch_loss(trace: StepTrace, digits: int) -> Explanation:
 
 def explain_delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
     """∂L/∂z of one unit: at the output from the error, elsewhere from the next layer."""
+    name = _unit_at(trace, layer, unit, sample)
     formula, values, note = _delta(trace, layer, unit, sample, digits)
-    value = trace.layers[layer].delta[sample, unit]
-    return _explanation(_unit_at(trace, layer, unit, sample), "∂L/∂z", formula, values, value, digits, note)
+    return _explanation(name, "∂L/∂z", formula, values, trace.layers[layer].delta[sample, unit], digits, note)
 
 
 def explain_weight(trace: StepTrace, layer: int, i: int, j: int, sample: int | None = None,
                    digits: int = FULL) -> Explanation:
     """∂L/∂w of W[i, j]: what one sample adds to it, or the whole batch's with the L2 term."""
-    here, name, symbol = trace.layers[layer], weight_name(trace.sizes, layer, i, j), "xᵢ" if layer == 0 else "aᵢ"
+    name = f"{weight_name(trace.sizes, layer, i, j)}, {_where(trace, sample)}"
+    here, symbol = trace.layers[layer], "xᵢ" if layer == 0 else "aᵢ"
     if sample is None and len(trace.rows) > 1:
         total, note = _sum_of_products(here.x[:, i], here.delta[:, j], digits)
         formula = f"Σ {symbol} · ∂L/∂z"
@@ -97,15 +99,16 @@ def explain_weight(trace: StepTrace, layer: int, i: int, j: int, sample: int | N
         value = here.x[sample, i] * here.delta[sample, j]
         if trace.config.l2:
             note = f"{note} The L2 term λ·w is added once for the whole batch.".strip()
-        return _explanation(f"{name}, {_sample(trace, sample)}", "∂L/∂w", formula, values, value, digits, note)
+        return _explanation(name, "∂L/∂w", formula, values, value, digits, note)
     if trace.config.l2:
         formula, values = f"{formula} + λ·w", values | {"λ": trace.config.l2, "w": here.W[i, j]}
-    return _explanation(f"{name}, {_batch(trace)}", "∂L/∂w", formula, values, here.dW[i, j], digits, note)
+    return _explanation(name, "∂L/∂w", formula, values, here.dW[i, j], digits, note)
 
 
 def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None, digits: int = FULL) -> Explanation:
     """∂L/∂b of b[j]: what one sample adds to it, or the whole batch's."""
-    here, name = trace.layers[layer], bias_name(trace.sizes, layer, j)
+    name = f"{bias_name(trace.sizes, layer, j)}, {_where(trace, sample)}"
+    here = trace.layers[layer]
     if sample is None and len(trace.rows) > 1:
         total, note = _added([put_in("d", {"d": delta}, digits) for delta in here.delta[:, j]], digits)
         formula = "Σ ∂L/∂z"
@@ -115,15 +118,14 @@ def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None
     value = here.db[j] if sample is None else here.delta[sample, j]
     if not trace.config.train_biases:
         note = f"{note} Biases are not trained: the update does not use it.".strip()
-    where = _batch(trace) if sample is None else _sample(trace, sample)
-    return _explanation(f"{name}, {where}", "∂L/∂b", formula, values, value, digits, note)
+    return _explanation(name, "∂L/∂b", formula, values, value, digits, note)
 
 
 def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: int = FULL) -> tuple[Explanation, ...]:
     """The update of W[i, j], or of b[j] where i is None: the rule's equations in their order, then the new weight."""
+    name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)
     place = layout(trace.sizes)[layer]
     index = place.b.start + j if i is None else place.W.start + i * place.shape[1] + j
-    name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)
     symbol = "w" if i is not None else "b"
     of_rule = {key: float(v) if np.ndim(v) == 0 else float(v[index]) for key, v in trace.update.values.items()}
     values: Values = {**of_rule, f"{symbol}ₜ": trace.vector[index], f"{symbol}ₜ₊₁": trace.new_vector[index]}
@@ -189,11 +191,17 @@ def _explanation(name: str, symbol: str, formula: str, values: Values, value: fl
     return Explanation(name, symbol, formula, numbers, common_digits(value, evaluate(numbers), digits), float(value), note)
 
 
+def _where(trace: StepTrace, sample: int | None) -> str:
+    return _batch(trace) if sample is None else _sample(trace, sample)
+
+
 def _sample(trace: StepTrace, sample: int) -> str:
+    check_place("sample", sample, len(trace.rows))
     return f"sample {trace.rows[sample] + 1}"
 
 
 def _unit_at(trace: StepTrace, layer: int, unit: int, sample: int) -> str:
+    check_place("layer", layer, len(trace.layers))
     return f"{unit_name(trace.sizes, layer + 1, unit)}, {_sample(trace, sample)}"
 
 

@@ -93,9 +93,9 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     rows = _rows(rows, len(dataset.inputs))
     rule = OPTIMIZERS[config.optimizer]
     before = rule.start(flat) if memory is None else tuple(map(np.copy, memory))
-    if [len(vector) for vector in before] != [len(flat)] * len(rule.memory):
+    if [vector.shape for vector in before] != [flat.shape] * len(rule.memory):
         raise ValueError(f"{config.optimizer} remembers {len(rule.memory)} vectors of {len(flat)} numbers, "
-                         f"got {[len(vector) for vector in before]}")
+                         f"got {[vector.size for vector in before]}")
     samples = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
     data_gradient = np.empty_like(flat)
     run(samples.forward + samples.backward(data_gradient))

@@ -219,6 +219,8 @@ def test_the_answer_names_the_first_and_how_much_longer_the_others_take(momenta)
     never = slow._replace(reached=(None, None, None))
     assert answer("momentum", ["momentum 0.1", "momentum 0.9"], [never, fast]).endswith(
         "after 140 epochs; not with momentum 0.1, in at most 400 epochs.")
+    early, late = (never._replace(end=never.end._replace(number=number)) for number in (20, 300))
+    assert answer("momentum", ["a", "b", "c"], [early, fast, late]).endswith("not with a, c, in at most 300 epochs.")
     assert answer("momentum", ["a", "b"], [never, never]) == "From this start no run gets the loss below 0.1."
 
 

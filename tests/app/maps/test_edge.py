@@ -43,6 +43,13 @@ def test_a_map_without_an_edge_says_so(row, colour, says):
     assert says in edge_in_words(picture([row] * 5, colour))
 
 
+def test_the_smallest_loss_is_told_with_its_place_on_both_axes():
+    values = np.ones((5, 5))
+    values[1, 3] = 0.25
+    assert edge_in_words(picture(["22222"] * 5, "loss")._replace(values=values)).endswith(
+        "the smallest loss is 0.25, at momentum 0.3, L2 0.01.")
+
+
 def test_cells_at_the_edge_are_those_with_a_neighbour_of_the_other_kind():
     region = np.zeros((5, 5), bool)
     assert cells_at_the_edge(region) == 0

@@ -24,6 +24,11 @@ def test_the_exercise_gives_every_digit_of_its_rates():
     assert all(words in text for words in ("l = 0.123456789 and m = 0.3333333333333333;", "λ = 0.00123456789."))
 
 
+@pytest.mark.parametrize(("sizes", "said"), [((2, 1), False), ((2, 4, 1), True)])
+def test_the_activation_of_hidden_layers_is_said_where_there_are_some(sizes, said):
+    assert ("in the hidden layers" in exercise(Config(), sizes, 4)[0]) == said
+
+
 @pytest.mark.parametrize(("batch_size", "words"), [
     (0, "from all 4 samples"), (4, "from all 4 samples"), (1, "in which they are listed, with an update after each."),
     (2, "in which they are listed, with an update after every 2."),

@@ -1,7 +1,13 @@
+"""Own start weights, typed or pasted, take the place of the network's."""
+
+import json
+
 import numpy as np
 import pytest
 
 from app.one_step.own_weights import as_in_the_table, typed_numbers
+from tests.helpers.one_step_page import opened, picture
+from tests.helpers.visitor import assert_fine
 from xorcore.diagnosis import StudentDataError, read_numbers
 
 CELLS = ["0.15", " .25 ", "0.5"]
@@ -29,3 +35,24 @@ def test_the_places_of_a_table_are_not_asked_about():
     numbers = read_numbers("\n".join(map(str, range(12))), (2, 2, 2))
     assert numbers.others and not as_in_the_table(numbers).others
     assert as_in_the_table(numbers).values.tolist() == list(range(12))
+
+
+def test_start_weights_that_can_be_read_two_ways_are_asked_about():
+    app = opened(subject="Mazur 2015")
+    app.text_area(key="own_weights_text").set_value("[1 2; 3 4]\n[5 6]\n[7 8; 9 10]\n[11 12]").run()
+    question = next(radio for radio in app.radio if "several ways" in radio.label)
+    assert question.options == ["W as (inputs, units)", "W as (units, inputs)"]
+    names = {edge["name"]: edge["value"] for edge in picture(app)["edges"]}
+    assert names["w from x1 to h1.2"] == "2"
+    question.set_value("W as (units, inputs)").run()
+    assert_fine(app)
+    assert {edge["name"]: edge["value"] for edge in picture(app)["edges"]}["w from x1 to h1.2"] == "3"
+
+
+def test_own_start_weights_take_the_place_of_the_networks():
+    app = opened(subject="Mazur 2015")
+    own = {"W1": [[1, 2], [3, 4]], "b1": [0.5, 0.5], "W2": [[1, 0], [0, 1]], "b2": [0, 0]}
+    app.text_area(key="own_weights_text").set_value(json.dumps(own)).run()
+    assert_fine(app)
+    assert any(caption.value.startswith("Own start weights") for caption in app.caption)
+    assert {edge["value"] for edge in picture(app)["edges"]} == {"1", "2", "3", "4", "0"}

@@ -1,47 +1,15 @@
 """The One step page as a visitor uses it, without a browser."""
 
-import json
 import re
-from itertools import islice
 
 import numpy as np
 import pytest
 
 from app.one_step.stages import stages
 from app.run.published_networks import PUBLISHED_NETWORKS, source
-from tests.helpers import visitor
+from tests.helpers.one_step_page import choose, opened, picture, press, view
 from tests.helpers.visitor import assert_fine, link_of, run_of
-from xorcore import OPTIMIZERS, loss_and_gradient, train
-
-PAGE = "app/pages/one_step.py"
-
-
-def opened(**link):
-    return visitor.opened(PAGE, **link)
-
-
-def press(app, label):
-    next(b for b in app.button if b.label == label).click().run()
-    assert_fine(app)
-
-
-def picture(app):
-    return json.loads(json.loads(next(c.proto.json for c in app.get("bidi_component") if "nodes" in c.proto.json)))
-
-
-def choose(app, key, value):
-    next(w for w in app.selectbox if w.key == key).set_value(value).run()
-    assert_fine(app)
-
-
-def view(app, name):
-    app.segmented_control(key="view").set_value(name).run()
-    assert_fine(app)
-
-
-def write(app, text):
-    app.text_area(key=next(w.key for w in app.text_area if w.key != "own_weights_text")).set_value(text).run()
-    assert_fine(app)
+from xorcore import OPTIMIZERS, loss_and_gradient
 
 
 @pytest.mark.parametrize(("link", "words"), [
@@ -59,14 +27,10 @@ def test_what_a_link_gets_wrong_is_said_in_one_sentence(link, words):
 
 def test_an_epoch_that_takes_long_is_offered_and_gone_to_on_demand():
     app = opened(epochs="1000000", epoch="900000")
-    assert session_run(app).last.number == 0
+    assert run_of(app).last.number == 0
     assert "The link names epoch 900\u202f000. Training to it takes about" in app.info[0].value
     next(b for b in app.button if b.label.startswith("Go to epoch")).click().run()
-    assert session_run(app).last.number > 0
-
-
-def session_run(app):
-    return run_of(app)
+    assert run_of(app).last.number > 0
 
 
 def test_next_goes_through_all_stages_and_back_returns():
@@ -117,35 +81,6 @@ def test_a_pick_in_each_layer_is_kept_for_the_way_back():
     assert app.selectbox(key="unit").value == "h2.3"
 
 
-def test_what_was_pasted_is_there_again_after_a_look_at_another_view():
-    app = opened(subject="Mazur 2015", view="Check my code")
-    write(app, "[1, 2]")
-    view(app, "The step")
-    view(app, "Check my code")
-    assert app.text_area(key="gradients_text").value == "[1, 2]"
-    assert len(app.error) == 1
-
-
-def test_an_edit_that_comes_with_the_change_of_the_view_is_kept():
-    app = opened(subject="Mazur 2015", view="Check my code")
-    app.text_area(key="gradients_text").set_value("[1, 2]")
-    view(app, "The step")
-    view(app, "Check my code")
-    assert app.text_area(key="gradients_text").value == "[1, 2]"
-
-
-def test_start_weights_that_can_be_read_two_ways_are_asked_about():
-    app = opened(subject="Mazur 2015")
-    app.text_area(key="own_weights_text").set_value("[1 2; 3 4]\n[5 6]\n[7 8; 9 10]\n[11 12]").run()
-    question = next(radio for radio in app.radio if "several ways" in radio.label)
-    assert question.options == ["W as (inputs, units)", "W as (units, inputs)"]
-    names = {edge["name"]: edge["value"] for edge in picture(app)["edges"]}
-    assert names["w from x1 to h1.2"] == "2"
-    question.set_value("W as (units, inputs)").run()
-    assert_fine(app)
-    assert {edge["name"]: edge["value"] for edge in picture(app)["edges"]}["w from x1 to h1.2"] == "3"
-
-
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_every_update_rule_is_taken_apart(rule):
     app = opened(optimizer=rule, stage="7", epoch="3")
@@ -183,58 +118,6 @@ def test_the_gradient_check_passes_for_the_run():
     assert len(app.dataframe[0].value) == 37
 
 
-@pytest.mark.parametrize(("loss", "words"), [
-    (".291027924", "output layer"),
-    (".291027773693599", "matches"),
-])
-def test_mazurs_article_is_checked(loss, words):
-    app = opened(subject="Mazur 2015", view="Check my code")
-    app.radio(key="bring").set_value("the loss after some steps").run()
-    app.text_input(key="loss_text").set_value(loss).run()
-    press(app, "Check")
-    answers = [element.value for element in (*app.success, *app.error, *app.warning)]
-    assert any(words in answer for answer in answers)
-
-
-@pytest.mark.parametrize(
-    "text", ["{", "[]", "W1", '{"W1": "x"}', "[1, NaN]", "[" * 100_000, '{"W1": [1], "W1": [2]}', "9" * 5000])
-def test_numbers_of_no_use_are_refused_in_one_sentence(text):
-    app = opened(view="Check my code")
-    write(app, text)
-    assert len(app.error) == 1
-    assert len(app.error[0].value) < 300
-    assert "network stays" not in app.error[0].value
-    press(app, "Check")
-    assert len(app.error) == 1 and not app.success
-
-
-def test_an_unfinished_table_says_how_many_numbers_are_missing():
-    app = opened(subject="Mazur 2015", view="Check my code")
-    app.segmented_control(key="gradients_way").set_value("Table").run()
-    assert_fine(app)
-    assert any(caption.value == "Gradients: 12 of 12 numbers are still missing." for caption in app.caption)
-    press(app, "Check")
-    assert app.info[0].value == "There is nothing to check yet: bring your numbers first."
-
-
-def test_an_answer_says_what_would_be_right_and_only_the_settings_that_count():
-    app = opened(subject="Mazur 2015", view="Check my code")
-    assert any("Update by gradient descent: Δw = −l·gₜ, with l = 0.5.\n" in m.value for m in app.markdown)
-    app.radio(key="bring").set_value("the loss after some steps").run()
-    app.text_input(key="loss_text").set_value(".291027924").run()
-    press(app, "Check")
-    assert any(m.value == "- Right: all gradients are taken at the same weights." for m in app.markdown)
-
-
-def test_own_start_weights_take_the_place_of_the_networks():
-    app = opened(subject="Mazur 2015")
-    own = {"W1": [[1, 2], [3, 4]], "b1": [0.5, 0.5], "W2": [[1, 0], [0, 1]], "b2": [0, 0]}
-    app.text_area(key="own_weights_text").set_value(json.dumps(own)).run()
-    assert_fine(app)
-    assert any(caption.value.startswith("Own start weights") for caption in app.caption)
-    assert {edge["value"] for edge in picture(app)["edges"]} == {"1", "2", "3", "4", "0"}
-
-
 def test_the_link_brings_the_page_back():
     app = opened(seed="3")
     press(app, "Next")
@@ -266,38 +149,6 @@ def test_any_derivative_of_a_weight_is_two_clicks_away():
     run = run_of(app)
     _, gradient = loss_and_gradient(run.config, run.shown.parameters, run.dataset)
     assert np.array_equal(app.dataframe[-1].value.iloc[:-1, 1:].to_numpy(float), gradient[1][0])
-
-
-def test_own_gradients_are_checked_with_three_clicks_at_most():
-    app = opened(epoch="3")
-    run = run_of(app)
-    _, gradient = loss_and_gradient(run.config, run.shown.parameters, run.dataset)
-    view(app, "Check my code")
-    write(app, str([part.tolist() for layer in gradient for part in layer]))
-    press(app, "Check")
-    assert app.success[0].value.startswith("This matches the correct step")
-
-
-@pytest.mark.parametrize("rule", [name for name, rule in OPTIMIZERS.items() if rule.memory])
-def test_weights_after_a_step_amid_a_run_are_those_of_its_memory_and_its_order(rule):
-    app = opened(view="Check my code", epoch="3", optimizer=rule, batch_size="1", sample_order="shuffled")
-    *_, fourth = islice(train(run_of(app).config), 5)
-    after = [part.tolist() for layer in fourth.parameters for part in layer]
-    app.radio(key="bring").set_value("weights after some steps").run()
-    app.text_area(key="weights_text").set_value(str(after)).run()
-    press(app, "Check")
-    assert [answer.value for answer in app.success] and "matches" in app.success[0].value
-    said = " ".join(markdown.value for markdown in app.markdown)
-    assert "what the run remembers after epoch 3" in said and "shuffled orders" in said
-
-
-def test_steps_that_cannot_be_are_refused_under_their_field():
-    app = opened(view="Check my code")
-    app.radio(key="bring").set_value("weights after some steps").run()
-    app.text_input(key="steps").set_value("1,5").run()
-    assert_fine(app)
-    assert any("“After so many steps”" in caption.value and "1 is taken" in caption.value for caption in app.caption)
-    assert not app.warning
 
 
 def test_numbers_have_five_digits_and_all_of_them_on_demand():

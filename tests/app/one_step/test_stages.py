@@ -4,6 +4,7 @@ from app.one_step.chosen_step import run_subject
 from app.one_step.stages import BIAS, Pick, explanations, overview, stages
 from app.server.run import new_run
 from xorcore import Config
+from xorcore.step import explain_loss, explain_update
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,16 @@ def test_the_weight_of_the_reports_formula(trace):
     *_, weight = explanations(trace, backward, Pick(0, 2, 1), 3)
     assert weight.symbol == "∂L/∂w"
     assert weight.formula == "xᵢ · a·(1 − a) · Σ wₖ ∂L/∂zₖ"
+
+
+@pytest.mark.parametrize(("source", "explained"), [(None, None), (BIAS, None), (0, 0), (1, 1)])
+def test_the_update_is_that_of_the_bias_or_of_the_weight_that_is_picked(trace, source, explained):
+    assert explanations(trace, stages(3)[-1], Pick(0, 2, source), 0) == list(explain_update(trace, 0, explained, 2))
+
+
+@pytest.mark.parametrize("sample", [None, 0, 3])
+def test_the_loss_is_that_of_the_batch_or_of_the_sample_that_is_picked(trace, sample):
+    assert explanations(trace, stages(3)[3], Pick(0, 0, None), sample) == [explain_loss(trace, sample)]
 
 
 def test_the_overview_has_the_formulas_of_all_kinds_in_their_order(trace):

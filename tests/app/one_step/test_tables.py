@@ -21,6 +21,11 @@ def test_a_table_of_samples_has_z_a_and_delta_of_every_unit(layer):
     assert np.array_equal(table.to_numpy()[:, 1:], np.hstack([here.z, here.a, here.delta]))
 
 
+def test_samples_are_numbered_as_in_the_dataset():
+    trace = run_subject(new_run(Config()))._replace(rows=np.array([3, 1])).trace()
+    assert samples_table(trace, 0)["sample"].tolist() == [4, 2]
+
+
 def test_a_table_of_the_gradient_ends_with_the_biases():
     trace = trace_of()
     table = gradient_table(trace, 1)

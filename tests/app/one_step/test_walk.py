@@ -34,6 +34,16 @@ def test_the_update_at_the_end_is_that_of_the_last_pick(walk):
     assert walk.pick == Pick(1, 2, BIAS)
 
 
+def test_the_update_is_that_of_the_last_pick_also_after_a_look_at_other_layers(walk):
+    walk.take(Pick(1, 2, BIAS))
+    shown = []
+    for _ in stages(3)[1:]:
+        walk.move(1, 3)
+        shown.append(walk.pick.layer)
+    assert shown[-2] == 0
+    assert walk.pick == Pick(1, 2, BIAS)
+
+
 @pytest.mark.parametrize(("sizes", "stage", "pick"), [
     ((2, 2, 1), 5, Pick(0, 0, None)), ((2, 5, 3, 1), 7, Pick(0, 3, 1)), ((1, 5, 3, 1), 7, Pick(0, 0, None))])
 def test_in_another_network_a_walk_keeps_what_there_is(walk, sizes, stage, pick):

@@ -1,14 +1,28 @@
 """A network too large to be checked at once is checked in the background."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.one_step.chosen_step import run_subject
 from app.one_step.gradient_check import checked_at_once
-from app.one_step.whole_check import MEMORY
+from app.one_step.whole_check import MEMORY, Asked
+from app.server.run import new_run
 from tests.helpers.visitor import assert_fine, opened
+from xorcore import Config, Dataset, train
 from xorcore.book import parameter_count, sizes_of
 
 PAGE = "app/pages/one_step.py"
 LARGE = {"hidden": "32,32", "dataset": "moons", "samples": "500", "view": "Gradient check"}
+
+
+def test_a_check_is_of_its_very_network_and_points_only():
+    subject = run_subject(new_run(Config()))
+    asked = Asked(subject, None)
+    others = [{"config": replace(subject.config, l2=0.1)}, {"dataset": Dataset([[0, 0], [1, 1]], [0, 1])},
+              {"parameters": next(train(Config(seed=1))).parameters}]
+    assert asked.is_of(subject._replace(title="another name"))
+    assert not any(asked.is_of(subject._replace(**other)) for other in others)
 
 
 @pytest.fixture

@@ -97,6 +97,15 @@ def test_the_axis_of_the_share_that_fails_fits_its_interval(epochs, longest):
     assert bar.x[0] == pytest.approx(100 * np.mean(np.array(epochs) < 0))
 
 
+@pytest.mark.parametrize("failed", [0, 1, 7, 10])
+def test_the_bar_of_a_share_has_its_interval(failed):
+    stats = made([-1] * failed + [10] * (10 - failed))
+    (bar,) = traces(share_failed([stats]), "bar")
+    _, low, high = stats.share_failed
+    assert bar.x[0] - bar.error_x.arrayminus[0] == pytest.approx(100 * low)
+    assert bar.x[0] + bar.error_x.array[0] == pytest.approx(100 * high)
+
+
 @pytest.mark.parametrize("chart", CHARTS)
 def test_settings_have_a_legend_and_a_colour_each(chart):
     several = chart([made([10, -1], name=f"momentum {m}") for m in (0, 0.5, 0.9)])

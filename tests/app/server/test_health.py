@@ -7,7 +7,7 @@ import logging
 from app.server import health, live_runs
 from app.server.health import Health
 from app.server.run import new_run
-from app.server.viewer import Viewer
+from app.server.viewer import GONE_SECONDS, Viewer
 from xorcore import Config
 
 
@@ -34,6 +34,18 @@ def test_visitors_runs_frames_and_the_longest_turn_are_said(monkeypatch):
     now[0] += 0.5
     assert made.line(viewers) == "health: visitors 2, runs playing 2, frames 0.0/s, longest turn 0 ms"
     assert not any(viewer.cookie in made.line(viewers) for viewer in viewers)
+
+
+def test_who_is_gone_is_no_visitor():
+    here, gone = viewer_of("ada", True), viewer_of("bob", True)
+    gone.seen -= GONE_SECONDS
+    assert Health().line([here, gone]).startswith("health: visitors 1, runs playing 1,")
+
+
+def test_only_those_who_are_gone_are_no_line():
+    gone = viewer_of("bob", True)
+    gone.seen -= GONE_SECONDS
+    assert Health().line([gone]) == ""
 
 
 def test_the_line_goes_into_the_log(monkeypatch, caplog):

@@ -57,6 +57,13 @@ def test_a_run_that_played_plays_again(keeper, playing):
     assert after_a_crash(keeper).find(ADA, live.identity)[0].playing is playing
 
 
+def test_a_run_that_has_ended_does_not_play_again(keeper):
+    live = live_run(epochs=CONFIG.epochs)
+    live.run.playing = True
+    keeper.save(live)
+    assert after_a_crash(keeper).find(ADA, live.identity)[0].playing is False
+
+
 def test_own_points_and_start_weights_come_back(keeper):
     start = next(train(Config(seed=9))).parameters
     data = Dataset([[0, 0], [0, 1], [1, 1]], [0, 1, 0.5])
@@ -130,6 +137,15 @@ def test_the_thread_saves_and_the_end_saves_the_rest(tmp_path):
     assert Store(tmp_path).load(ADA, live.identity).run.epoch == 12
 
 
+def test_a_run_that_the_store_did_not_take_is_saved_at_the_next_look(keeper, monkeypatch):
+    live = live_run(epochs=5)
+    with monkeypatch.context() as full:
+        full.setattr(keeper.store, "save", lambda *_: False)
+        keeper.save_changed()
+    keeper.save_changed()
+    assert keeper.store.newest(ADA) == live.identity
+
+
 def test_one_run_that_fails_does_not_keep_the_others_from_being_saved(keeper, monkeypatch, caplog):
     broken, live = live_run(epochs=5), live_run(epochs=6)
     monkeypatch.setattr(broken.run.trainer, "state", lambda: 1 / 0)
@@ -150,6 +166,12 @@ def test_a_deleted_run_is_found_no_more_and_not_saved_again(keeper):
     assert keeper.find(ADA, live.identity) == (None, "")
     assert [entry.id for entry in keeper.store.entries(ADA, 0, 9)] == [other.identity]
     assert keeper.delete(ADA) and keeper.store.usage(ADA) == (0, 0)
+
+
+def test_the_visitor_s_other_runs_live_on_when_one_is_deleted(keeper):
+    live, other = live_run(epochs=5), live_run(epochs=6)
+    keeper.delete(ADA, [live.identity])
+    assert live_runs.find(other.identity, ADA) is other
 
 
 def test_a_run_of_a_file_becomes_the_visitor_s(keeper):

@@ -24,3 +24,9 @@ def test_the_oldest_goes_first():
     for number in range(5):
         kept_results.keep(f"visitor {number}", "maps", number)
     assert [kept_results.kept(f"visitor {number}", "maps") for number in range(5)] == [None, None, 2, 3, 4]
+
+
+def test_what_is_kept_anew_is_the_newest():
+    for visitor in ("ada", "bob", "cem", "ada", "dan"):
+        kept_results.keep(visitor, "maps", visitor)
+    assert [kept_results.kept(visitor, "maps") for visitor in ("ada", "bob", "cem", "dan")] == ["ada", None, "cem", "dan"]

@@ -237,3 +237,17 @@ def test_one_visitor_plays_a_bounded_number_of_runs(rounds):
     transport.pause(viewers[0])
     transport.play(one_more)
     assert one_more.live.playing
+
+
+def test_the_fastest_of_its_viewers_sets_the_pace_of_a_run(rounds, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("app.server.live_runs.time.monotonic", lambda: now[0])
+    fast = playing(speed="10")
+    slow = looking(live=fast.live, speed="10")  # never draws what it was sent
+    for _ in range(4):
+        now[0] += 1
+        while rounds.turn()[0]:
+            pass
+        fast.heard_from(wants=True)
+    assert [header["epoch"] for header in headers(fast)] == [0, 10, 20, 30]
+    assert len(headers(slow)) == 1

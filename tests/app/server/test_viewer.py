@@ -1,9 +1,11 @@
 """One tab's live view, as the server knows it."""
 
+import gc
 import threading
 
 import pytest
 
+from app.server import live_runs
 from app.server import viewer as viewers
 from tests.helpers.watching import looking
 
@@ -45,3 +47,23 @@ def test_a_script_does_not_wait_where_a_timer_brings_the_frames(monkeypatch):
     viewer.connect(None)
     viewer.tick()
     viewer.await_first_picture()
+
+
+def test_a_run_is_kept_when_its_tab_is_closed():
+    viewer = looking()
+    live = viewer.live
+    live.run.train_for(1e9, 5)
+    identity, visitor = live.identity, live.visitor
+    viewer.connect(None)
+    del viewer, live
+    gc.collect()
+    assert live_runs.find(identity, visitor).run.last.number == 5
+
+
+def test_an_untrained_run_goes_with_its_tab():
+    viewer = looking()
+    identity, visitor = viewer.live.identity, viewer.live.visitor
+    viewer.connect(None)
+    del viewer
+    gc.collect()
+    assert live_runs.find(identity, visitor) is None

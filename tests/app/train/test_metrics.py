@@ -21,8 +21,14 @@ def test_quality_is_that_of_the_shown_epoch():
 
 
 def test_a_test_set_has_its_own_accuracy():
-    run = after(Config(dataset="gauss", test_share=0.5, epochs=50))
-    assert 0 <= quality_of(run).test_accuracy <= 1
+    """The answer is right for positive x1: all of the four samples, one of the two test samples."""
+    dataset = Dataset([[-1, 0], [-1, 1], [1, 0], [1, 1]], [0, 0, 1, 1], [[-1, 0], [1, 0]], [1, 1])
+    run = new_run(Config(dataset="own", hidden=()), dataset, parameters=[(np.array([[1.0], [0]]), np.zeros(1))])
+    assert (quality_of(run).accuracy, quality_of(run).test_accuracy) == (1, 0.5)
+
+
+def test_without_a_test_set_there_is_no_test_accuracy():
+    assert np.isnan(quality_of(new_run(Config())).test_accuracy)
 
 
 @pytest.mark.parametrize(("config", "epochs", "words"), [

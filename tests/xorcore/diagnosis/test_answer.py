@@ -3,6 +3,7 @@
 confusion.py draws the exercises; benchmarks/confusion.py prints the whole table over 20 seeds.
 """
 
+from dataclasses import replace
 from itertools import cycle, islice
 
 import numpy as np
@@ -161,6 +162,24 @@ def test_a_loss_that_is_off_by_more_than_rounding_is_not_excused_as_float32():
 def test_a_loss_near_the_right_one_that_a_mistake_gives_is_not_excused_as_float32(name, steps, seed):
     """RMSprop and Adam hardly feel a factor of the gradient: it is named as possible."""
     assert verdict(name, "loss", steps, 8, seed) == "possible"
+
+
+@pytest.mark.parametrize(("made", "said"), [
+    (["no_half", "loss_no_half"], "the loss has no ½, in its gradient and as it is printed"),
+    (["mean_or_sum", "loss_mean_or_sum"], "over the samples, in its gradient and as it is printed"),
+])
+def test_another_loss_in_the_gradient_and_as_it_is_printed_is_one_mistake(made, said):
+    """Five digits of a loss are enough for it, and too few for two mistakes made together."""
+    config, start, dataset = lab(optimizer="gradient_descent", learning_rate=0.5)
+    loss = student(config, start, dataset.inputs, dataset.targets, 5, made).loss
+    assert any(said in way for way in diagnose(config, start, dataset, loss=f"{loss:.5g}", steps=5).ways)
+
+
+def test_the_mean_squared_error_in_the_gradient_and_as_it_is_printed_is_one_mistake():
+    config, start, dataset = lab(optimizer="gradient_descent", learning_rate=0.5)
+    *_, after = train(replace(config, learning_rate=config.learning_rate * 2 / 4, epochs=5), start, dataset)
+    answer = diagnose(config, start, dataset, loss=f"{after.loss * 2 / 4:.5g}", steps=5)
+    assert "the loss is the mean squared error, in its gradient and as it is printed" in answer.ways
 
 
 def test_a_loss_is_not_excused_by_rounded_intermediate_results():

@@ -73,3 +73,7 @@ def test_whole_numbers_that_count_are_numbers_where_they_fit():
 @pytest.mark.parametrize("text", ["0.1 0.2\n0.3 0.4", "1 0.2\n2 0.4", "W1 = [[0.1], [0.2]]", "[0.1 0.2]\n[0.3 0.4]"])
 def test_rows_that_are_not_numbered_from_0_stay(text):
     assert without_labels(text) == text
+
+
+def test_a_row_of_whole_numbers_that_do_not_count_is_no_line_of_columns():
+    assert without_labels("0 2 1\n1 5 6") == "2 1\n5 6"

@@ -55,7 +55,7 @@ REFUSED = [
     ({"learning_rate": "0.1"}, "learning_rate must be numbers, got '0.1'"),
     *(({"record": record}, f"epochs to record must be a list of whole numbers of at least 0, got {record}")
       for record in ([3, -1], 100, [0.5], [True])),
-    ({"dtype": int}, "dtype must be np.float32 or np.float64, got int64"),
+    ({"dtype": int}, "dtype must be np.float32 or np.float64, got int"),
     ({"criterion": "loss below"}, "criterion must be loss or running_loss, got loss below"),
     ({"parameters": [(np.zeros((2, 4)), np.zeros(4))]}, "start weights must fit the layers (2, 4, 4, 1), got (2, 4)"),
 ]

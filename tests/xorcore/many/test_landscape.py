@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from xorcore import Config, Dataset, loss_and_gradient, train
-from xorcore.many import losses_on, plane_through, project
+from xorcore.many import Projection, losses_on, plane_through, project
 from xorcore.many.landscape import window
 from xorcore.parameters import unflatten
 
@@ -65,6 +65,12 @@ def test_window_holds_all_points_with_one_scale():
     u_low, u_high, v_low, v_high = window(seen)
     assert u_low < seen.u.min() and seen.u.max() < u_high and v_low < seen.v.min() and seen.v.max() < v_high
     assert u_high - u_low == pytest.approx(v_high - v_low)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(8, 2), (2, 8)])
+def test_window_holds_what_is_farther_apart_in_either_direction(wide, high):
+    ends = window(Projection(np.array([0.0, wide]), np.array([0.0, high]), np.zeros(2)), margin=0)
+    assert ends == (wide / 2 - 4, wide / 2 + 4, high / 2 - 4, high / 2 + 4)
 
 
 @pytest.mark.parametrize(("given", "message"), [

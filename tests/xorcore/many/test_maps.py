@@ -131,6 +131,7 @@ REFUSED = [
     (Axis("w3[0,0]", 0, 2), RATE, {}, "the network with layers (2, 2, 1) has no w3[0,0]"),
     (Axis("w1[2,0]", 0, 2), RATE, {}, "has no w1[2,0]"),
     (Axis("w1[0,0]", 0, 2e6), RATE, {}, "at most 1e+06"),
+    (Axis("b1[0]", -2e6, 0), RATE, {}, "at most 1e+06, got b1[0] -2000000 to 0"),
     (Axis("momentum", 0.5, 0.5), RATE, {}, "from low to high"),
     (Axis("init_scale", 0.5, 1), RATE, {"parameters": published.PDP_START}, "init_scale changes nothing"),
     (RATE, MOMENTUM, {"cells": 1}, "2 to 512 cells along an axis, got 1"),

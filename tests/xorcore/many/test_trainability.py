@@ -33,6 +33,20 @@ def test_value_is_that_of_all_losses(epochs, optimizer):
     assert (outcome.epochs >= 0).any()  # nobody leaves, though some are solved
 
 
+def test_who_is_solved_is_solved_at_the_first_epoch_though_all_train_on():
+    config = Config(optimizer="momentum", epochs=200, stop_at_loss=0.52)
+    all_epochs = train_many(config, 5, trainability=True).epochs
+    assert all_epochs.tolist() == train_many(config, 5).epochs.tolist()
+    assert ((all_epochs >= 0) & (all_epochs < 200)).any()
+
+
+@pytest.mark.parametrize("epochs", [1, 19, 20, 30])
+def test_a_run_that_stays_at_its_first_loss_has_not_converged(epochs):
+    """Equal weights of 0 give XOR no gradient at all: each of its v is 1."""
+    outcome = train_many(Config(init="zeros", epochs=epochs), 1, trainability=True)
+    assert outcome.sohl_dickstein.tolist() == [epochs]
+
+
 def test_runs_that_climb_beyond_all_limits_are_counted_to_the_end():
     """A linear net of one weight: the error is multiplied by 1 - rate in every epoch, the loss by its square."""
     from xorcore import Dataset

@@ -26,6 +26,7 @@ def test_rows_in_lists_have_no_names(text):
     ('{"X": [[1, 2], [4, 5]], "y": [[3], [6]]}', ["X 1", "X 2", "y"]),
     ("[[1, 2], [4, 5]]\n[[3], [6]]", ["list 1", "list 2", "list"]),
     ('[{"a": 1, "b": 2, "c": 3}, {"a": 4, "b": 5, "c": 6}]', ["a", "b", "c"]),
+    ('[{"a": 1, "b": 2, "c": 3}, {"c": 6, "a": 4, "b": 5}]', ["a", "b", "c"]),
 ])
 def test_lists_side_by_side_are_columns(text, names):
     assert rows(text) == (names, CELLS)

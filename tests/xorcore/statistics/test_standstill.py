@@ -137,3 +137,15 @@ def test_the_trend_of_a_curve(losses, words):
 def test_right_is_nearer_to_the_target_than_half_the_way_to_another(answer, target, targets, is_right):
     answers, all_targets = np.array([answer, *targets]), np.array([target, *targets])
     assert right_answers(answers[:, None], all_targets[:, None])[0] == is_right
+
+
+@pytest.mark.parametrize(("W", "b"), [
+    ([[0, 5], [0, -5]], [0, 0]),  # one tells nothing apart
+    ([[0, 5], [0, -5]], [-40, 0]),  # and is saturated
+    ([[5, 5, 1], [5, 5, 2]], [0, 0, 0]),  # two are equal, the third is not
+])
+def test_one_unit_does_not_hold_a_layer_of_several(W, b):
+    start = [(np.array(W, float), np.array(b, float)), (np.ones((len(b), 1)), np.zeros(1))]
+    config = replace(XOR, hidden=(len(b),))
+    state = standstill_of(config, start, train(config).dataset, np.full(5, 0.5), np.zeros(1))
+    assert not {Cause.SMALL_WEIGHTS, Cause.SATURATED, Cause.SYMMETRIC} & set(state.causes)

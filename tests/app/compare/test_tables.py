@@ -1,0 +1,37 @@
+"""The numbers behind the pictures of a comparison stand at their places."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from app.compare.loss_slice import LossSlice
+from app.compare.tables import GRID, MOST_ROWS, paths, plane, some
+from xorcore.many import Projection
+
+U, V, EPOCHS = np.linspace(-3, 3, 81), np.linspace(10, 20, 81), np.arange(0, 400, 4)
+PATH = Projection(EPOCHS / 100, EPOCHS / 10, EPOCHS / 1000)
+SLICE = LossSlice(U, V, [U + 100 * V[:, None], -(U + 100 * V[:, None])], [None, PATH])
+
+
+def test_every_loss_of_the_landscape_stands_at_its_u_and_its_v():
+    table = plane(SLICE, 1)
+    assert table.columns[1] == "u = -3" and table.columns[-1] == "u = 3"
+    assert (table["v"].iloc[0], table["v"].iloc[-1], table.shape) == (10, 20, (GRID, GRID + 1))
+    u = U[some(81, GRID)]
+    np.testing.assert_allclose(table.iloc[:, 1:], -(u + 100 * table["v"].to_numpy()[:, None]))
+
+
+def test_every_row_of_a_path_is_of_its_epoch_and_a_path_that_is_left_out_has_none():
+    result = SimpleNamespace(path_epochs=EPOCHS, path_losses=1 / (1 + EPOCHS))
+    table = paths(SLICE, ["one", "two"], [result, result])
+    assert set(table["run"]) == {"two"} and len(table) == MOST_ROWS
+    epochs = table["epoch"].to_numpy()
+    assert (epochs[0], epochs[-1]) == (0, 396)
+    np.testing.assert_allclose(table[["u", "v", "away from the plane", "loss"]],
+                               np.stack([epochs / 100, epochs / 10, epochs / 1000, 1 / (1 + epochs)], axis=1))
+
+
+@pytest.mark.parametrize(("length", "places"), [(1, [0]), (3, [0, 1, 2]), (9, [0, 3, 5, 8])])
+def test_some_places_of_a_list_have_both_ends_and_lie_evenly(length, places):
+    assert some(length, 4).tolist() == places

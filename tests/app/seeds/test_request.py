@@ -1,0 +1,71 @@
+"""What is asked of the Seeds page is computed, or refused at once in one sentence."""
+
+import pytest
+
+from tests.helpers.seeds_page import QUICK, asked, computed, finished, opened, press, set_to, texts
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({"vary": "momentum", "values": "0.5"}, "2 to 4 different values"),
+    ({"vary": "momentum", "values": "0.5,0.5"}, "2 to 4 different values"),
+    ({"vary": "momentum", "values": "0,0.1,0.2,0.3,0.4"}, "2 to 4 different values"),
+    ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
+    ({"vary": "momentum", "values": "0,7"}, "“Momentum” must be at least 0 and at most 1, got 7"),
+    ({"vary": "optimizer", "values": "momentum,x"}, "“Update rule” must be one of"),
+    ({"vary": "momentum", "values": "0,0.5", "optimizer": "adam"}, "adam has no momentum"),
+    ({"vary": "seed", "values": "0,1"}, "“Side by side” must be one of"),
+    ({"seeds": "9" * 5000}, "“Seeds” must be a whole number, at least 10 and at most 10000"),
+    ({"seeds": "x"}, "“Seeds” must be"),
+    ({"solved_at": "nan"}, "“Solved when the loss is below” must be"),
+    ({"limit": "-3"}, "“Epochs at most” must be"),
+])
+def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
+    app = opened(**{"seeds": "20"} | link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value
+    assert asked(app) is None
+
+
+def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value():
+    app = opened()
+    set_to(app, "seeds_epochs", None)
+    assert [warning.value for warning in app.warning] == ["“Epochs at most” must be a number; it stays 3000."]
+    assert app.text_input(key="seeds_epochs").value == "3000"
+
+
+def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
+    app = opened(seeds="10000", limit="1000000", solved_at="1e-9", dataset="spiral", hidden="16,16", samples="1000")
+    (refusal,) = app.warning
+    assert "This would take more than" in refusal.value and "of computing" in refusal.value
+    assert "the limit is 120 seconds" in refusal.value
+    assert asked(app) is None
+
+
+def test_changed_choices_are_said_until_they_are_computed():
+    app = computed(**QUICK, seeds="20")
+    assert "changed since" not in texts(app)
+    set_to(app, "seeds_count", 30)
+    assert "changed since" in texts(app)
+    press(app, "Compute")
+    assert "changed since" not in texts(finished(app))
+    assert app.query_params["seeds"] in ("30", ["30"])
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
+    ({"values": "0,1"}, "and no setting to vary"),
+    ({"seeds": ["10", "20"]}, "“seeds” is given 2 times in the link, so it is not used."),
+    ({"learning_rate": "-1"}, "“Learning rate” must be > 0"),
+])
+def test_what_a_link_gets_wrong_is_said_although_nothing_is_computed(link, words):
+    app = opened(**link)
+    assert len(app.warning) == 1
+    assert words in app.warning[0].value
+    assert asked(app) is None
+
+
+def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):
+    monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: pytest.fail("tried thousands"))
+    app = opened(seeds="10000", batch_size="1", hidden="8,8", dataset="moons", samples="500", limit="1000000")
+    assert "This would take more than" in app.warning[0].value
+    assert "and the limit is 120 seconds" in app.warning[0].value

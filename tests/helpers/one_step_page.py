@@ -1,0 +1,36 @@
+"""The One step page as a visitor uses it, without a browser."""
+
+import json
+
+from tests.helpers import visitor
+from tests.helpers.visitor import assert_fine
+
+PAGE = "app/pages/one_step.py"
+
+
+def opened(**link):
+    return visitor.opened(PAGE, **link)
+
+
+def press(app, label):
+    next(b for b in app.button if b.label == label).click().run()
+    assert_fine(app)
+
+
+def picture(app):
+    return json.loads(json.loads(next(c.proto.json for c in app.get("bidi_component") if "nodes" in c.proto.json)))
+
+
+def choose(app, key, value):
+    next(w for w in app.selectbox if w.key == key).set_value(value).run()
+    assert_fine(app)
+
+
+def view(app, name):
+    app.segmented_control(key="view").set_value(name).run()
+    assert_fine(app)
+
+
+def write(app, text):
+    app.text_area(key=next(w.key for w in app.text_area if w.key != "own_weights_text")).set_value(text).run()
+    assert_fine(app)

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load, plain } from "./shipped.mjs";
+
+// What is told to the server waits in a list; nothing is drawn.
+const waiting = [];
+const surroundings = {
+  clearTimeout: () => { waiting.length = 0; }, setTimeout: (tell) => waiting.push(tell), requestAnimationFrame() {},
+  document: { hidden: false },
+};
+const live = load("live_view", surroundings);
+
+// The loss curve of 100 epochs, 2 pixels each, seen from epoch `from` to `to`.
+function chart(from = 0, to = 100) {
+  const asked = [];
+  const view = {
+    number: 0, unheard: { push: ({ value }) => asked.push(plain(value)), length: 0 }, frame: { last: 100 }, root: { dataset: {} },
+    dirty: new Set(), link: {},
+  };
+  const canvas = { getRootNode: () => ({ activeElement: canvas }) };
+  return { asked, chart: { view, panel: { canvas }, axes: { from, to, epochAt: (x) => from + x / 2 }, drag: null } };
+}
+
+for (const [wanted, zoom] of [
+  [[10, 20], [10, 20]], [[-5, 20], [0, 20]], [[90, 130], [90, 100]], [[20, 20], [20, 21]], [[20, 5], [20, 21]],
+  [[100, 100], [99, 100]], [[0, 100], null], [[-9, 900], null], [null, null],
+]) {
+  test(`of 100 epochs a zoom to ${wanted} shows ${zoom ?? "all"}`, () => {
+    const { chart: curve } = chart();
+    live.setZoom(curve, wanted);
+    assert.deepEqual(plain(curve.zoom), zoom);
+  });
+}
+
+test("a drag to either side zooms to what lies between its ends, a click does not", () => {
+  for (const drag of [{ start: 20, end: 60 }, { start: 60, end: 20 }]) {
+    const { chart: curve } = chart();
+    live.endDrag(Object.assign(curve, { drag }));
+    assert.deepEqual(plain(curve.zoom), [10, 30]);
+  }
+  const { chart: curve } = chart();
+  live.endDrag(Object.assign(curve, { drag: { start: 20, end: 23 } }));
+  assert.equal(curve.zoom, undefined);
+});
+
+test("the wheel zooms around its place: down farther out, up nearer in", () => {
+  const turn = (deltaY) => {
+    const { chart: curve } = chart(20, 40);
+    live.zoomByWheel(curve, { deltaY, offsetX: 20, preventDefault() {} });
+    return plain(curve.zoom);
+  };
+  assert.deepEqual(turn(200), [15, 45]);
+  assert.deepEqual(turn(-200), [24, 36]);
+});
+
+test("the server is told the last zoom only", () => {
+  const { chart: curve, asked } = chart();
+  live.setZoom(curve, [10, 20]);
+  live.setZoom(curve, [10, 30]);
+  waiting.forEach((tell) => tell());
+  assert.deepEqual(asked, [[10, 30]]);
+});

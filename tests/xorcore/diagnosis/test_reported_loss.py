@@ -1,0 +1,33 @@
+"""What is printed as the loss, each from its formula; two outputs tell a mean over samples from one over numbers."""
+
+import numpy as np
+import pytest
+
+from xorcore.diagnosis.reported_loss import REPORTED
+
+Z = np.random.default_rng(0).normal(size=(1, 3, 2))
+Y = np.array([[[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]])
+A = 1 / (1 + np.exp(-Z))
+ERROR, WHOLE, SAMPLES = A - Y, 7.5, 3
+FIRST, SECOND = -(Y * np.log(A)).sum(), -((1 - Y) * np.log(1 - A)).sum()
+FORMULAS = {
+    "as configured": WHOLE, "no half": 2 * WHOLE, "half of it": WHOLE / 2, "negative": -WHOLE, "over outputs": WHOLE / 2,
+    "sum of squares": (ERROR**2).sum(), "mean of squares": (ERROR**2).sum() / SAMPLES,
+    "mean of squares over outputs": (ERROR**2).mean(), "root of mean of squares": np.sqrt((ERROR**2).mean()),
+    "root of sum of squares": np.linalg.norm(ERROR), "half the mean of squares": (ERROR**2).sum() / (2 * SAMPLES),
+    "half the sum of squares": (ERROR**2).sum() / 2, "mean of absolute errors": np.abs(ERROR).mean(),
+    "sum of absolute errors": np.abs(ERROR).sum(), "mean of errors": ERROR.mean(), "largest error": np.abs(ERROR).max(),
+    "cross-entropy, summed": FIRST + SECOND, "cross-entropy, averaged": (FIRST + SECOND) / SAMPLES,
+    "plus in place of minus": FIRST - SECOND, "plus in place of minus, averaged": (FIRST - SECOND) / SAMPLES,
+    "first term": FIRST, "first term, averaged": FIRST / SAMPLES,
+    "binary logarithm": WHOLE / np.log(2), "decimal logarithm": WHOLE / np.log(10),
+}
+
+
+def test_each_has_its_formula_here():
+    assert FORMULAS.keys() == REPORTED.keys()
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_a_reported_loss_is_its_formula(name):
+    assert REPORTED[name](WHOLE, A, Z, Y) == pytest.approx(FORMULAS[name], rel=1e-12)
