@@ -137,7 +137,7 @@ def page() -> None:
     pictures()
     if TURNS.running:
         session.viewer().await_first_picture()  # the many widgets that follow are slow
-    st.query_params.from_dict(session.link())  # once the browser shows this page: before, it writes it to the last one's path
+    st.query_params.from_dict(session.link())  # once the browser shows this page, else it goes to the last one's path
     answers()
     downloads(run)
     controls.sidebar()

@@ -71,7 +71,7 @@ def _state(asked: Asked, running: bool) -> None:
     elif running:
         st.markdown(f"**Computing**, {work.seconds:.0f} s.{plain(so_far)}")
     elif work.cancelled:
-        st.info(f"Cancelled after {work.seconds:.1f} s.{so_far}")
+        st.markdown(f"**Cancelled** after {work.seconds:.1f} s.{plain(so_far)}")
 
 
 def _asked(asked: Asked, running: bool) -> str:
