@@ -3,13 +3,11 @@
 import streamlit as st
 
 from app.run import session
-from app.server import freed_memory, frozen_heap
 from app.widgets import style
 
 
 def show() -> None:
     """The page that the address names."""
-    freed_memory.give_back()
     pages = [
         st.Page("app/pages/train.py", title="Train", default=True),
         st.Page("app/pages/one_step.py", title="One step", url_path="one_step"),
@@ -25,7 +23,6 @@ def show() -> None:
     page_bar(pages)
     st.session_state[session.PAGE_SHOWN] = page.url_path
     page.run()
-    frozen_heap.freeze(page.url_path)
 
 
 def page_bar(pages) -> None:
