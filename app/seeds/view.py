@@ -106,10 +106,10 @@ def rest(asked: Asked) -> None:
     if not settings:
         return
     if len(settings) > 1:
-        st.subheader("Side by side")
+        st.subheader("Side by side", anchor=False)
         number_table(tables.shares(settings))
     single_runs(settings)
-    st.subheader("How fast they learn")
+    st.subheader("How fast they learn", anchor=False)
     left, right = st.columns(2)
     with left:
         st.markdown("**Epochs to solve**")
@@ -135,7 +135,7 @@ def behind(settings: Settings) -> None:
 def single_runs(settings: Settings) -> None:
     """Every seed as a row of a table, the failed ones first, and by its number."""
     here = memory()
-    st.subheader("Every seed, first those that fail")
+    st.subheader("Every seed, first those that fail", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = [stats.setting.name for stats in settings]
         name = st.selectbox("Setting", names, key="seeds_setting", width=240) if len(names) > 1 else names[0]
