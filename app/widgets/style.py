@@ -31,7 +31,12 @@ html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stHorizonta
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stColumn] [class*=st-key-field_] { position: static }
 html .st-key-view { height: 2rem }
 html .st-key-subject { min-height: 2.5rem }
-@media (max-width: 478px) { html .st-key-step_choices { min-height: 9rem; align-content: flex-start } }
+@media (max-width: 478px) {
+    html .st-key-step_choices { min-height: 9.5rem; align-content: flex-start }
+    html .st-key-step_choices > .st-key-view { min-width: 100%; height: 2.4rem }
+    html .st-key-stage_line { min-height: 5.25rem; align-content: flex-start }
+    html .st-key-stage_line > :first-child { min-width: 100% }
+}
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
