@@ -39,7 +39,7 @@ async def lifespan(_app) -> AsyncIterator[None]:
     prepare()
     TURNS.start()
     keeper().start()
-    every_minute = [asyncio.create_task(each(all_viewers)) for each in (log_health, freed_memory.give_back_of_ended)]
+    every_minute = [asyncio.create_task(each) for each in (log_health(all_viewers), freed_memory.trim_every_minute())]
     try:
         yield
     finally:

@@ -22,15 +22,16 @@ def test_on_another_system_nothing_is_called(monkeypatch, ask):
     assert not ask()
 
 
-@pytest.mark.parametrize(("counts", "trims"), [([3, 3, 4], 0), ([3, 2, 2], 1), ([3, 0, 5, 4], 2)])
-def test_it_is_asked_for_when_viewers_have_gone(monkeypatch, counts, trims):
-    asked, left = [], iter(counts)
+def test_it_is_asked_for_every_minute(monkeypatch):
+    passed = []
 
     async def pass_time(seconds):
-        assert seconds == 60
+        passed.append(seconds)
+        if len(passed) == 3:
+            raise asyncio.CancelledError
 
-    monkeypatch.setattr(freed_memory, "trim", lambda: asked.append(1))
+    monkeypatch.setattr(freed_memory, "trim", lambda: passed.append("trim"))
     monkeypatch.setattr(freed_memory.asyncio, "sleep", pass_time)
-    with pytest.raises(RuntimeError, match="StopIteration"):
-        asyncio.run(freed_memory.give_back_of_ended(lambda: [None] * next(left)))
-    assert len(asked) == trims
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(freed_memory.trim_every_minute())
+    assert passed == [60, "trim", 60]
