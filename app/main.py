@@ -3,13 +3,11 @@
 import streamlit as st
 
 from app.run import session
-from app.server import freed_memory, frozen_heap
 from app.widgets import style
 
 
 def show() -> None:
     """The page that the address names."""
-    freed_memory.give_back()
     pages = [
         st.Page("app/pages/train.py", title="Train", default=True),
         st.Page("app/pages/one_step.py", title="One step", url_path="one_step"),
@@ -21,11 +19,10 @@ def show() -> None:
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Back-propagation, live", layout="wide")
-    st.html(style.STYLE)
+    st.html(style.STYLE if page.url_path == "" else style.STYLE + style.NO_SIDEBAR_ROOM)
     page_bar(pages)
     st.session_state[session.PAGE_SHOWN] = page.url_path
     page.run()
-    frozen_heap.freeze(page.url_path)
 
 
 def page_bar(pages) -> None:

@@ -29,18 +29,18 @@ def show() -> None:
 def buttons() -> None:
     """Run all and Cancel, and how far all of them are."""
     running = classics_session.running()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Run all", type="primary", disabled=running is not None, on_click=lambda: classics_session.run(CLASSICS))
         st.button("Cancel", disabled=running is None, on_click=classics_session.cancel)
-    with st.container(key="classics_progress"):  # as high, and one part of the page, whatever it says
-        if running:
-            shown = classics_session.checked_now()
-            watch(running.computation, lambda _: progress(running, shown))
-        else:
-            example = classics_session.example()
-            example.join(EXAMPLE_SECONDS)
-            st.caption(summary())
-            watch(example, lambda _: None)
+        with st.container(key="classics_progress", width="stretch"):  # as high, and one part of the page, whatever it says
+            if running:
+                shown = classics_session.checked_now()
+                watch(running.computation, lambda _: progress(running, shown))
+            else:
+                example = classics_session.example()
+                example.join(EXAMPLE_SECONDS)
+                st.caption(summary())
+                watch(example, lambda _: None)
 
 
 def progress(running: Checks, shown: str) -> None:

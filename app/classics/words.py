@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from app.words.numbers import SPACE, exact
+from app.words.numbers import SPACE
 from app.words.numbers import figure as number
 from app.words.plain_text import plain
 from xorcore.classics import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, Check, Classic, ComparedFigure, Figure
@@ -79,7 +79,7 @@ def compared(figure: Figure) -> str:
 def interval(figure: Figure) -> str:
     """Where a figure that is compared with an interval must lie."""
     low, high = figure.interval
-    return f"{exact(low)} to {exact(high)}"
+    return f"{number(low)} to {number(high)}"
 
 
 def agreement(check: Check) -> str:

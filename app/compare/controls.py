@@ -59,7 +59,12 @@ def scale() -> None:
     """Of the loss, in all pictures that have it as an axis."""
     put("scale", page.memory().scale)
     st.segmented_control("Loss", SCALES, key="scale", required=True, label_visibility="collapsed",
-                         on_change=on_edit("scale", lambda chosen: setattr(page.memory(), "scale", chosen)))
+                         on_change=on_edit("scale", _take_scale))
+
+
+def _take_scale(chosen: str | None) -> None:
+    """None comes from a browser that has not drawn the control yet and is asked for another's value."""
+    page.memory().scale = chosen or page.memory().scale
 
 
 def say(shown: Comparison) -> None:

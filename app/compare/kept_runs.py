@@ -56,7 +56,7 @@ def leave() -> None:
 
 def show(logarithmic: bool) -> None:
     """Curves, table and surfaces of the runs that are asked for."""
-    st.header("How do these kept runs differ?")
+    st.header("How do these kept runs differ?", anchor=False)
     sides = _sides(memory().kept_runs)
     st.query_params.from_dict(session.link() | {LINK_KEY: ",".join(memory().kept_runs)})
     if len(sides) < LEAST_RUNS:
@@ -76,7 +76,7 @@ def show(logarithmic: bool) -> None:
     for side in sides:
         st.caption(plain(f"{side.name}: {settings_line(side.run.config)}"))
     _surfaces(sides)
-    st.subheader("In numbers")
+    st.subheader("In numbers", anchor=False)
     number_table(table(sides))
     _behind(sides)
 
@@ -149,7 +149,7 @@ def largest_error(run: SavedRun) -> float:
 
 
 def _surfaces(sides: Sequence[Side]) -> None:
-    st.subheader("What the networks answer")
+    st.subheader("What the networks answer", anchor=False)
     st.caption("The outputs over the plane: at the low target blue, at the high one orange, the line in the middle; "
                "samples: ● low, ◆ high")
     for i, ((name, run, _), place) in enumerate(zip(sides, grid(len(sides)), strict=True)):

@@ -62,7 +62,7 @@ def outcome(asked: Asked) -> None:
 
 def surfaces(comparison: Comparison, so_far: SoFar) -> None:
     """What each network answers over the plane of the inputs, side by side, and the way to the Train page."""
-    st.subheader("What the networks answer at the end")
+    st.subheader("What the networks answer at the end", anchor=False)
     low, high = comparison.dataset.scale
     st.caption(f"The outputs over the plane: {low:g} blue, {high:g} orange, the line at {(low + high) / 2:g}; samples: "
                f"● {low:g}, ◆ {high:g}")
@@ -91,7 +91,7 @@ def open_on_train(comparison: Comparison, i: int) -> None:
 
 def ends(comparison: Comparison, so_far: SoFar) -> None:
     """How each run ended, as a table."""
-    st.subheader("In numbers")
+    st.subheader("In numbers", anchor=False)
     title = FIELD_NAMES[comparison.field]
     number_table(tables.outcomes(title, labels_of(comparison), so_far.results), key="compare_outcomes", column_config={
         "norm of the weights": st.column_config.NumberColumn(help="√(Σ w² + Σ b²) over all weights and biases at the end")})
@@ -100,7 +100,7 @@ def ends(comparison: Comparison, so_far: SoFar) -> None:
 def landscape(comparison: Comparison, so_far: SoFar) -> None:
     """The slice of the loss landscape, with the runs' paths."""
     here, labels, results = so_far.landscape, labels_of(comparison), so_far.results
-    st.subheader("The loss landscape on a plane through the start and the ends")
+    st.subheader("The loss landscape on a plane through the start and the ends", anchor=False)
     if here is None:
         st.caption("There is no such plane: no run ended away from the start without diverging.")
         return

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.maps import session as maps_session
 from app.maps.axes import digits, in_words
+from app.maps.cell_run import cell_settings, open_on_train, why_not_on_train
 from app.maps.picture import MapPicture, outcome_in_words
 from app.words.numbers import count, figure
 from app.words.plain_text import plain
@@ -21,16 +22,16 @@ def picked_cell(picture: MapPicture) -> None:
         st.markdown(cell_in_words(picture, row, column), width="content")
         st.button("Zoom in", on_click=maps_session.zoom_to_cell, help="Half as wide and half as high, around this cell; or "
                   "press + on the map.")
-        if not maps_session.why_not_on_train():
-            st.button("Open on Train", on_click=maps_session.open_on_train, args=(row, column), help="The same run; where "
+        if not why_not_on_train():
+            st.button("Open on Train", on_click=open_on_train, args=(row, column), help="The same run; where "
                       "the map is ragged, rounding in the last digit can move its end by some epochs.")
-    if maps_session.why_not_on_train():
-        st.caption(plain(maps_session.why_not_on_train()))
+    if why_not_on_train():
+        st.caption(plain(why_not_on_train()))
 
 
 def cell_in_words(picture: MapPicture, row: int, column: int) -> str:
     """The settings of a cell in all digits that tell it from its neighbours, and its outcome."""
-    values = maps_session.cell_settings(picture, row, column)
+    values = cell_settings(picture, row, column)
     settings = ", ".join(f"{in_words(axis.name)} {figure(values[axis.name], digits(axis, picture.cells))}"
                          for axis in (picture.x, picture.y))
     outcome = outcome_in_words(picture)[picture.states[row, column]]

@@ -9,16 +9,15 @@ from app.maps.axes import check_distinct, usable, whole_axis, zoomed
 from app.maps.picture import MapPicture
 from app.maps.request import LINK_KEYS, MapChoices, MappedNetwork, first_choices, from_link, network_of, request, to_link
 from app.maps.work import MapRequest, TooLong
-from app.run import own_points, session
+from app.run import session
 from app.run.page_link import PageLink
 from app.server import computation, kept_results
 from app.server.computation import Computation
 from app.server.shared_computation import shared
 from app.widgets.number_field import number_text
-from xorcore import Config, Dataset, train
-from xorcore.book import OWN_DATA, Parameters, sizes_of, worded
+from xorcore.book import worded
 from xorcore.classics import MAP_PRESETS
-from xorcore.many import LAYER_RATE, SETTINGS, Axis, weight_place
+from xorcore.many import Axis
 
 PAGE = "maps"  # its url_path, and where the tab keeps what it remembers of it
 EXAMPLE = next(iter(MAP_PRESETS))
@@ -214,42 +213,6 @@ def pick(row: int, column: int) -> None:
     """Look at one cell."""
     cells = shown().request.cells
     state().cell = (row, column) if 0 <= row < cells and 0 <= column < cells else None
-
-
-def cell_settings(picture: MapPicture, row: int, column: int) -> dict[str, float]:
-    """The value of both axes at a cell, by name."""
-    return {axis.name: float(axis.values(picture.cells)[index]) for axis, index in ((picture.x, column), (picture.y, row))}
-
-
-def why_not_on_train() -> str:
-    """Why the Train page cannot start the cells of the map that is shown, in one sentence; "" where it can."""
-    asked = shown().request
-    if any(LAYER_RATE.fullmatch(axis.name) for axis in (asked.x, asked.y)):
-        return "The Train page has one learning rate for all layers, and cannot start this cell."
-    dataset = asked.dataset if asked.config.dataset == OWN_DATA else None
-    return own_points.why_not_on_train(dataset, asked.config.output_activation)
-
-
-def cell_run(row: int, column: int) -> tuple[Config, Parameters | None, Dataset | None]:
-    """Config, start weights and samples that train a cell; None for those that are the Config's own."""
-    asked, settings = shown().request, cell_settings(shown().picture, row, column)
-    config = replace(asked.config, **{name: value for name, value in settings.items() if name in SETTINGS})
-    dataset = Dataset(asked.dataset.inputs, asked.dataset.targets) if config.dataset == OWN_DATA else None
-    weights = {name: value for name, value in settings.items() if name not in SETTINGS}
-    if not weights:
-        return config, asked.parameters, dataset
-    start = next(train(config, asked.parameters, asked.dataset))
-    for name, value in weights.items():
-        start.vector[weight_place(name, sizes_of(start.parameters))] = value
-    return config, start.parameters, dataset
-
-
-def open_on_train(row: int, column: int) -> None:
-    """Make this cell the run; the page follows."""
-    config, parameters, dataset = cell_run(row, column)
-    computation.stop()
-    session.start(config, dataset, "New run: a cell of the map.", parameters)
-    state().opened = True
 
 
 def _start(chosen: MapChoices, asked: MapRequest, where: str = "compute") -> bool:

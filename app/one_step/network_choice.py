@@ -8,14 +8,15 @@ from app.one_step.session import THIS_RUN
 from app.run import session
 from app.run.published_networks import PUBLISHED_NETWORKS, source
 
+NAME_WIDTH = 280  # pixels
+
 
 def choose_subject() -> Subject:
     """The network that is taken apart."""
-    left, right = st.columns(2, vertical_alignment="bottom")
-    name = left.container(key="field_subject").selectbox("Network", [THIS_RUN, *PUBLISHED_NETWORKS], key="subject")
+    name = st.selectbox("Network", [THIS_RUN, *PUBLISHED_NETWORKS], key="subject", label_visibility="collapsed",
+                        width=NAME_WIDTH)
     subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
-    with right:
-        flat, sizes = own_weights(subject)
+    flat, sizes = own_weights(subject)
     if name in PUBLISHED_NETWORKS:
         st.caption(source(name))
     return subject if flat is None else own_subject(subject, flat, sizes)

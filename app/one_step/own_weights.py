@@ -17,7 +17,7 @@ WAYS = ["Text", "File", "Table"]
 
 def own_weights(subject: Subject) -> tuple[np.ndarray | None, tuple[int, ...]]:
     """The start weights given here as a flat vector, None while none that fit are given; and the layer sizes."""
-    with st.popover("Own start weights…", width="stretch"):
+    with st.popover("Own start weights…"):
         numbers, problem = numbers_input("Start weights", subject, key="own_weights")
         if problem:
             st.error(f"{plain(problem)} The network stays as it is.")

@@ -20,6 +20,7 @@ BATCH = "the whole batch"
 ITSELF, ITS_BIAS = "the unit itself", "its bias"
 LEGEND = ("In each circle a, once it is computed, and ∂L/∂z, once the error has come back to it; over a batch the mean of "
           "a and the sum of ∂L/∂z. The square at its side is its bias. Green weights are positive, purple ones negative.")
+TITLE_WIDTH = 300  # pixels, of the longest title: the buttons beside it stay where they are
 EQUATIONS_HEIGHT = 450  # pixels: a small network and its legend; longer equations scroll, so that nothing below moves
 
 
@@ -28,11 +29,11 @@ def show(subject: Subject) -> None:
     walking.fit(trace.sizes)
     stage = stages(len(trace.layers))[walking.stage]
     whole = _stage_line(trace, stage)
+    picture, text = st.columns([3, 2])
     left, middle, right = (column.container(key=f"field_{name}")
                            for name, column in zip(("sample", "unit", "source"), st.columns(3), strict=True))
     sample = _choose_sample(trace, left)
     _choose_pick(trace, walking.pick, middle, right)
-    picture, text = st.columns([3, 2])
     with picture:
         step_diagram(trace, stage, walking.pick, sample, on_pick=lambda: walk().take(clicked()))
         st.caption(LEGEND)
@@ -47,8 +48,8 @@ def show(subject: Subject) -> None:
 def _stage_line(trace: StepTrace, stage: Stage) -> bool:
     """Which stage it is, and the way to the others; whether all digits are wanted."""
     layers, last, here = len(trace.layers), len(stages(len(trace.layers))) - 1, walk().stage
-    st.subheader(stage.title, anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="stage_line"):
+        st.subheader(stage.title, anchor=False, width=TITLE_WIDTH)
         st.button("Back", on_click=walk().move, args=(-1, layers), disabled=here == 0, shortcut="left")
         st.button("Next", on_click=walk().move, args=(1, layers), disabled=here == last, shortcut="right")
         st.caption(f"{here + 1} of {last + 1}", width="content")

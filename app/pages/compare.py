@@ -14,7 +14,7 @@ def page() -> None:
     if kept_runs.asked():
         kept_runs.show(logarithmic)
         return
-    st.header("What does one setting change, from the same start?")
+    st.header("What does one setting change, from the same start?", anchor=False)
     shown = compare_session.shown()
     running = shown.computation.running
     view.curves(shown, logarithmic)

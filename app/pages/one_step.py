@@ -5,7 +5,6 @@ import streamlit as st
 from app.one_step import check_my_code
 from app.one_step import gradient_check as gradient_check_view
 from app.one_step import view as step_view
-from app.one_step.chosen_step import Subject
 from app.one_step.network_choice import choose_subject
 from app.one_step.session import CHECK_MY_CODE, GRADIENT_CHECK, THE_STEP, VIEWS, read_link, write_link
 from app.run import linked_epoch, session
@@ -14,9 +13,11 @@ from app.run.page_link import notices
 SHOWN = {THE_STEP: step_view.show, GRADIENT_CHECK: gradient_check_view.show, CHECK_MY_CODE: check_my_code.show}
 
 
-def looked_at(subject: Subject) -> None:
-    """One view of the network; what is done in it draws nothing else anew."""
-    view = st.segmented_control("View", VIEWS, required=True, key="view", label_visibility="collapsed")
+def looked_at() -> None:
+    """One view of a network; what is done in it draws nothing else anew."""
+    with st.container(horizontal=True, vertical_alignment="center", key="step_choices"):
+        view = st.segmented_control("View", VIEWS, required=True, key="view", label_visibility="collapsed", width="content")
+        subject = choose_subject()
     st.caption(subject.in_words)
     SHOWN[view](subject)
     write_link()
@@ -30,7 +31,7 @@ def page() -> None:
     st.markdown("Every number of it, forward, backward and update; the proof of its gradient; a check of your own code.")
     notices()
     linked_epoch.offer(session.current())
-    st.fragment(looked_at)(choose_subject())
+    st.fragment(looked_at)()
 
 
 page()

@@ -14,11 +14,13 @@ def page() -> None:
     st.header("What have I trained?", anchor=False)
     st.markdown("Every run is kept here, newest first, and goes on where it stands.")
     view.notices()
-    entries = runs_session.entries()
-    view.actions(runs_session.chosen())
-    view.listed(entries)
-    view.turn_pages()
-    view.kept()
+    if entries := runs_session.entries():
+        view.actions(runs_session.chosen())
+        view.listed(entries)
+        view.turn_pages()
+        view.kept()
+    else:
+        view.nothing_yet()
     runs_session.write_link()
 
 

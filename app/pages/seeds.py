@@ -10,7 +10,7 @@ from app.seeds import session as seeds_session
 def page() -> None:
     session.pause()
     here = seeds_session.memory()
-    st.header("How often does this network fail to learn it?")
+    st.header("How often does this network fail to learn it?", anchor=False)
     shown = seeds_session.shown()
     running = shown.computation.running
     view.answer(shown)

@@ -132,12 +132,12 @@ def page() -> None:
     st.sidebar.subheader("Settings", anchor=False)  # first: it takes its room before anything is beside it
     run = session.current()
     read_link()
-    st.query_params.from_dict(session.link())
     question()
     notices()
     pictures()
     if TURNS.running:
         session.viewer().await_first_picture()  # the many widgets that follow are slow
+    st.query_params.from_dict(session.link())  # once the browser shows this page, else it goes to the last one's path
     answers()
     downloads(run)
     controls.sidebar()

@@ -98,13 +98,20 @@ def _open_file() -> None:
                 st.switch_page(TRAIN)
 
 
+def nothing_yet() -> None:
+    """What will be here, and the ways to it."""
+    st.markdown("Nothing yet: every run that you train is kept here.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Go to Train", type="primary"):
+            st.switch_page(TRAIN)
+        _open_file()
+
+
 def listed(entries: list[Entry]) -> None:
     """A row for each run."""
     st.html(STYLE)
     for entry in entries:
         _row(entry)
-    if not entries:
-        st.markdown("Nothing yet: every run that you train is kept here.")
 
 
 def _row(entry: Entry) -> None:

@@ -71,7 +71,7 @@ def _state(asked: Asked, running: bool) -> None:
     elif running:
         st.markdown(f"**Computing**, {work.seconds:.0f} s.{plain(so_far)}")
     elif work.cancelled:
-        st.info(f"Cancelled after {work.seconds:.1f} s.{so_far}")
+        st.markdown(f"**Cancelled** after {work.seconds:.1f} s.{plain(so_far)}")
 
 
 def _asked(asked: Asked, running: bool) -> str:
@@ -106,10 +106,10 @@ def rest(asked: Asked) -> None:
     if not settings:
         return
     if len(settings) > 1:
-        st.subheader("Side by side")
+        st.subheader("Side by side", anchor=False)
         number_table(tables.shares(settings))
     single_runs(settings)
-    st.subheader("How fast they learn")
+    st.subheader("How fast they learn", anchor=False)
     left, right = st.columns(2)
     with left:
         st.markdown("**Epochs to solve**")
@@ -135,7 +135,7 @@ def behind(settings: Settings) -> None:
 def single_runs(settings: Settings) -> None:
     """Every seed as a row of a table, the failed ones first, and by its number."""
     here = memory()
-    st.subheader("Every seed, first those that fail")
+    st.subheader("Every seed, first those that fail", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = [stats.setting.name for stats in settings]
         name = st.selectbox("Setting", names, key="seeds_setting", width=240) if len(names) > 1 else names[0]
@@ -150,9 +150,8 @@ def single_runs(settings: Settings) -> None:
         if here.seed_refused:
             st.warning(plain(here.seed_refused))
     table = tables.seeds(stats)
-    event = st.dataframe(table, hide_index=True, height=SHOWN_ROWS, key="seeds_table", on_select="rerun",
-                         placeholder="–", selection_mode="single-row",
-                         column_config={"final loss": st.column_config.NumberColumn(format="%.5g")})
+    event = number_table(table, {"seed": str}, height=SHOWN_ROWS, key="seeds_table", on_select="rerun",
+                         selection_mode="single-row")
     st.caption("Sort by a column; selecting a row opens that run on the Train page.")
     if opened or opened_failed:
         open_seed(stats, seed if opened else failed)

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
+from app.server import freed_memory, late_ticks
 from app.server.address import live_path
 from app.server.first_visit import prepare
 from app.server.health import log_health
@@ -34,13 +34,16 @@ async def lifespan(_app) -> AsyncIterator[None]:
     """The trainer's and the keeper's thread, and the figures of health, live as long as the server."""
     logging.getLogger("app").setLevel(logging.INFO)
     send_at_once()
-    threading.Thread(target=prepare, name="first visit", daemon=True).start()
+    freed_memory.give_back()
+    late_ticks.drop()
+    prepare()
     TURNS.start()
     keeper().start()
-    health = asyncio.create_task(log_health(all_viewers))
+    every_minute = [asyncio.create_task(each) for each in (log_health(all_viewers), freed_memory.trim_every_minute())]
     try:
         yield
     finally:
-        health.cancel()
+        for task in every_minute:
+            task.cancel()
         TURNS.stop()
         keeper().stop()

@@ -8,11 +8,11 @@ import streamlit as st
 from app.words.numbers import count, figure
 
 
-def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = None, **more) -> None:
-    """otherwise: how numbers of these columns are written. more: of `st.dataframe`."""
+def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = None, **more):
+    """otherwise: how numbers of these columns are written. more: of `st.dataframe`, whose answer is given."""
     written = {column: (otherwise or {}).get(column, _written(values)) for column, values in table.items()
                if pd.api.types.is_numeric_dtype(values)}
-    st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–", **more)
+    return st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–", **more)
 
 
 def _written(values: pd.Series):

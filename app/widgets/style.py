@@ -2,10 +2,11 @@
 
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
 (WCAG AA): captions, buttons that wait, and what is written on the bright red of the dark theme. Sentences that come, go and
-change have a place that is always there, a refusal lies over what is below its field, in the sidebar as wide as that, and a
-field has its height before its code has come, so that nothing jumps. The bar of pages stands in the header where that is
-narrower than 768 pixels: from there on Streamlit itself lists the pages in it. "html" lets a rule win over Streamlit's own,
-whichever comes first.
+change have a place that is always there, a refusal lies over what is below its field, as wide as the sidebar or the
+settings beside a map, and a field has its height before its code has come, so that nothing jumps. The bar of pages stands
+in the header where that is narrower than 768 pixels: from there on Streamlit itself lists the pages in it, which goes over
+Train's sidebar, so that the names stay under the pointer whichever page they bring. In forced colours marks keep their own
+colour, which alone says what is chosen. "html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
 STYLE = """<style>
@@ -21,14 +22,21 @@ html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-
 html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
-.st-key-classics_progress { min-height: 4rem }
+.st-key-classics_progress { min-width: min(18rem, 100%); min-height: 3.5rem; justify-content: center }
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
 html [class*=st-key-field_] { position: relative }
 html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
-html [data-testid=stSidebar] [data-testid=stHorizontalBlock] { position: relative }
-html [data-testid=stSidebar] [data-testid=stColumn] [class*=st-key-field_] { position: static }
+html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stHorizontalBlock] { position: relative }
+html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stColumn] [class*=st-key-field_] { position: static }
 html .st-key-view { height: 2rem }
+html .st-key-subject { min-height: 2.5rem }
+@media (max-width: 478px) {
+    html .st-key-step_choices { min-height: 9.5rem; align-content: flex-start }
+    html .st-key-step_choices > .st-key-view { min-width: 100%; height: 2.4rem }
+    html .st-key-stage_line { min-height: 5.25rem; align-content: flex-start }
+    html .st-key-stage_line > :first-child { min-width: 100% }
+}
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
@@ -39,6 +47,17 @@ html .st-key-train_question .st-key-tour_offer { position: absolute; right: 0; b
 html .st-key-live_view_code, html .st-key-predictions_seen { position: absolute }
 html [data-testid=stSidebar] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
 html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
+@media (forced-colors: active) {
+    html button[role=radio][aria-checked=true] { outline: 2px solid Highlight; outline-offset: -3px }
+    html [data-testid=stRadioOption] > div > :first-child, html [data-testid=stRadioOption] > div > :first-child *,
+    html [data-testid=stCheckbox] label > div:first-of-type, html [data-testid=stCheckbox] label > div:first-of-type * {
+        forced-color-adjust: none }
+}
+@media (min-width: 768px) {
+    html [data-testid=stHeader] { position: fixed; left: 0; width: 100%; z-index: 999991 }
+    html [data-testid=stSidebar] { padding-top: 3.75rem }
+    html [data-testid=stSidebarHeader] { position: relative; z-index: 1; height: 2rem; margin-bottom: -1rem }
+}
 @media (max-width: 767.98px) {
     html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: block; position: fixed; z-index: 999990;
         inset: 0 0 auto 3.5rem; width: auto; height: 3.75rem }
@@ -47,3 +66,6 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
     html .st-key-page_bar p { font-size: 0.8125rem }
 }
 </style>"""
+
+# In a tab that began with Train there is room for its sidebar (see `app.server.styled_page`), which no other page needs.
+NO_SIDEBAR_ROOM = "<style>[data-testid=stAppViewContainer] { padding-left: 0 !important }</style>"

@@ -29,6 +29,11 @@ def test_on_a_phone_all_pages_stand_in_the_header(open_page):
     page.get_by_role("heading", name="What have I trained?").wait_for()
 
 
-def test_on_a_wide_screen_the_pages_are_listed_once(open_page):
+def test_on_a_wide_screen_the_pages_are_listed_once_and_stay_under_the_pointer(open_page):
     page = open_page()
-    assert page.get_by_role("link", name="Compare").count() == 1
+    link = page.get_by_role("link", name="Compare")
+    expect(link).to_have_count(1)
+    place = link.bounding_box()
+    link.click()
+    page.get_by_role("heading", name="What does one setting change").wait_for()
+    assert link.bounding_box() == place

@@ -6,9 +6,12 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SCREENS, overflow
+from app.server import computation
+from tests.browser.conftest import READY, SCREENS, overflow
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
+LONG = "map=the run on the Train page&cells=256&map_epochs=300"
+TICKS = round(4 / computation.INTERVAL)  # until the script of Train, which waits 3 s for its picture, has ended
 HEAVY = "map=Sohl-Dickstein: two learning rates&cells=64"
 
 
@@ -53,6 +56,39 @@ def test_hovering_tells_a_cell_and_a_click_picks_it(open_maps):
     page.get_by_role("button", name="Open on Train").click()
     page.get_by_role("button", name="Train", exact=True).wait_for()
     page.wait_for_url("**init_scale=*")
+
+
+def test_a_cell_is_opened_on_train_also_when_a_timer_of_the_map_asks_on_the_way(contexts, server):
+    page, held, asked, to_browser = contexts["light"].new_page(), [], [], []
+
+    def between(browser):
+        to_browser.append(browser)
+        to_server = browser.connect_to_server()
+        to_server.on_message(lambda message: held.append(message) if slow else browser.send(message))
+
+        def ask(message):
+            asked.append(message)
+            to_server.send(message)
+
+        browser.on_message(ask)
+
+    slow = False
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    page.goto(f"{server}/maps?{LONG}")
+    canvas = page.locator(".map canvas")
+    canvas.click()
+    page.get_by_text("Picked:").wait_for()
+    page.get_by_text("Computing:").wait_for()
+    slow, before = True, len(asked)
+    page.get_by_role("button", name="Open on Train").click()
+    while len(asked) < before + TICKS:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    slow = False
+    for message in held:
+        to_browser[0].send(message)
+    page.locator(READY).get_by_text("New run: a cell of the map.").wait_for()
+    expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    page.close()
 
 
 def test_dragging_zooms_in_and_back_zooms_out(open_maps):

@@ -59,7 +59,7 @@ def test_a_link_brings_the_comparison_back(open_seeds):
     page.get_by_text("of the same 50 starts solve it than with momentum 0").wait_for()
 
 
-def test_a_click_on_a_dot_opens_that_run(open_seeds):
+def test_a_click_on_a_dot_opens_that_run_under_its_own_address(open_seeds):
     page = open_seeds(f"{QUICK}&seeds=10&limit=300")
     wait_for_results(page)
     dot = page.locator(".js-plotly-plot").nth(1).locator(".scatterlayer .points path").first
@@ -68,9 +68,15 @@ def test_a_click_on_a_dot_opens_that_run(open_seeds):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     label = page.locator(".hovertext").filter(has_text=re.compile(r"seed \d+"))
     seed = re.search(r"seed (\d+)", label.text_content())[1]
+    addresses = []
+    page.on("framenavigated", lambda frame: addresses.append(frame.url))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.get_by_text(f"Seed {seed}, from the Seeds page.").wait_for(timeout=10_000)
+    page.wait_for_url(re.compile(r"/\?.*run="))
     assert f"seed={seed}" in page.url or seed == "0"
+    assert not [address for address in addresses if "/seeds?" in address]  # where a reload would open Seeds
+    page.reload()
+    page.get_by_role("button", name="Train", exact=True).wait_for()
 
 
 def test_the_keyboard_opens_a_run(open_seeds):

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./shipped.mjs";
 
-const { onKey } = load("step_diagram", { WeakMap });
+const { onKey } = load("step_diagram");
 const BIAS = -1;
 const PICKS = [[0, 0, null], [0, 0, BIAS], [0, 1, null], [0, 1, BIAS], [1, 0, null], [1, 0, BIAS]]; // layer, unit, source
 

@@ -53,6 +53,23 @@ test("the wheel zooms around its place: down farther out, up nearer in", () => {
   assert.deepEqual(turn(-200), [24, 36]);
 });
 
+for (const [key, zoom] of [["+", [25, 35]], ["-", [10, 50]], ["ArrowLeft", [15, 35]], ["ArrowRight", [25, 45]], ["Escape", null]]) {
+  test(`the key ${key} goes from epochs 20 to 40 to ${zoom ?? "all"}`, () => {
+    const { chart: curve } = chart(20, 40);
+    live.zoomByKey(curve, { key, preventDefault() {} });
+    assert.deepEqual(plain(curve.zoom), zoom);
+  });
+}
+
+test("an arrow key at the end of the curve moves no farther, another key does nothing", () => {
+  const { chart: curve } = chart(90, 100);
+  live.zoomByKey(curve, { key: "ArrowRight", preventDefault() {} });
+  assert.deepEqual(plain(curve.zoom), [90, 100]);
+  const { chart: other } = chart(20, 40);
+  live.zoomByKey(other, { key: "a" });
+  assert.equal(other.zoom, undefined);
+});
+
 test("the server is told the last zoom only", () => {
   const { chart: curve, asked } = chart();
   live.setZoom(curve, [10, 20]);

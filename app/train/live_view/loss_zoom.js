@@ -1,5 +1,7 @@
-// The zoom of the loss curve in x: dragged, by the wheel, and back by a double click or Escape.
+// The zoom of the loss curve in x: dragged, by the wheel, by keys, and back by a double click or Escape.
 
+// By how much the window grows, and by what share of it it moves.
+const ZOOM_KEYS = { "+": [0.5, 0], "-": [2, 0], ArrowLeft: [1, -0.25], ArrowRight: [1, 0.25], Escape: [Infinity, 0] };
 const SETTLE_MS = 200; // then the server is told, which sends the points of the window
 
 function bindZoom(chart) {
@@ -10,7 +12,8 @@ function bindZoom(chart) {
   canvas.addEventListener("pointerup", () => endDrag(chart));
   canvas.addEventListener("pointercancel", () => { chart.drag = null; });
   canvas.addEventListener("dblclick", () => setZoom(chart, null));
-  canvas.addEventListener("keydown", (event) => { if (event.key === "Escape") setZoom(chart, null); });
+  canvas.addEventListener("keydown", (event) => zoomByKey(chart, event));
+  canvas.setAttribute("aria-keyshortcuts", Object.keys(ZOOM_KEYS).join(" "));
   canvas.addEventListener("wheel", (event) => zoomByWheel(chart, event), { passive: false });
 }
 
@@ -39,6 +42,17 @@ function zoomByWheel(chart, event) {
   const round = factor > 1 ? [Math.floor, Math.ceil] : [Math.ceil, Math.floor];
   const [from, to] = [axes.from, axes.to].map((end) => centre + (end - centre) * factor);
   setZoom(chart, [round[0](from), round[1](to)]);
+}
+
+function zoomByKey(chart, event) {
+  const { axes, view } = chart;
+  const [factor, shift] = ZOOM_KEYS[event.key] ?? [];
+  if (!factor || !axes) return;
+  event.preventDefault();
+  const span = axes.to - axes.from;
+  const moved = Math.max(-axes.from, Math.min(view.frame.last - axes.to, shift * span));
+  const centre = (axes.from + axes.to) / 2 + moved;
+  setZoom(chart, [-factor, factor].map((side) => Math.round(centre + side * span / 2)));
 }
 
 function setZoom(chart, zoom) {

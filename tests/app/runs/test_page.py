@@ -41,8 +41,10 @@ def said(app) -> str:
     return "\n".join(element.value for kind in (app.markdown, app.caption, app.warning) for element in kind)
 
 
-def test_a_newcomer_is_told_what_will_be_here():
-    assert "every run that you train is kept here" in said(opened(PAGE))
+def test_a_newcomer_is_told_what_will_be_here_and_led_to_train():
+    app = opened(PAGE)
+    assert "every run that you train is kept here" in said(app)
+    assert [button.label for button in app.button] == ["Go to Train"]
 
 
 def test_a_store_that_is_turned_off_is_said():

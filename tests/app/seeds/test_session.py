@@ -31,7 +31,7 @@ def test_cancel_keeps_what_is_known_and_ends_the_thread():
     computation = asked(app).computation
     computation.join(1)
     assert computation.cancelled and not computation._thread.is_alive()
-    assert app.info[0].value.startswith("Cancelled after")
+    assert any(each.value.startswith("**Cancelled** after") for each in app.markdown)
     assert button(app, "Compute")
 
 

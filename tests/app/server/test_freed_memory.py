@@ -1,16 +1,37 @@
 """Freed memory goes back to the system where that can be asked for."""
 
+import asyncio
 import platform
 import sys
 
+import pytest
+
 from app.server import freed_memory
+
+IS_GLIBC = platform.libc_ver()[0] == "glibc"
 
 
 def test_glibc_takes_the_threshold_and_other_systems_are_left_alone():
-    assert freed_memory.give_back() == (platform.libc_ver()[0] == "glibc")
+    assert freed_memory.give_back() == IS_GLIBC
 
 
-def test_on_another_system_nothing_is_called(monkeypatch):
+@pytest.mark.parametrize("ask", [freed_memory.give_back, freed_memory.trim])
+def test_on_another_system_nothing_is_called(monkeypatch, ask):
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(freed_memory.ctypes, "CDLL", None)
-    assert freed_memory.give_back() is False
+    assert not ask()
+
+
+def test_it_is_asked_for_every_minute(monkeypatch):
+    passed = []
+
+    async def pass_time(seconds):
+        passed.append(seconds)
+        if len(passed) == 3:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(freed_memory, "trim", lambda: passed.append("trim"))
+    monkeypatch.setattr(freed_memory.asyncio, "sleep", pass_time)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(freed_memory.trim_every_minute())
+    assert passed == [60, "trim", 60]
