@@ -19,7 +19,7 @@ def show() -> None:
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Back-propagation, live", layout="wide")
-    st.html(style.STYLE if page.url_path == "" else style.STYLE + style.NO_SIDEBAR_ROOM)
+    st.html(style.STYLE if page.url_path == "" else style.STYLE + style.NO_SIDEBAR)
     page_bar(pages)
     st.session_state[session.PAGE_SHOWN] = page.url_path
     page.run()

@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from app.one_step.chosen_step import Subject
-from app.one_step.diagram import clicked, step_diagram
+from app.one_step.diagram import clicked, height, step_diagram
 from app.one_step.session import walk
 from app.one_step.stages import BIAS, Pick, Stage, explanations, overview, stages
 from app.one_step.tables import TABLES, all_digits, show_table
@@ -30,14 +30,17 @@ def show(subject: Subject) -> None:
     stage = stages(len(trace.layers))[walking.stage]
     whole = _stage_line(trace, stage)
     picture, text = st.columns([3, 2])
+    # Both have their room before what they hold, which comes after the choices below them.
+    drawn = picture.container(height=height(trace.sizes), border=False, key="diagram_room")
+    equations = text.container(height=EQUATIONS_HEIGHT, border=False, key="equations")
     left, middle, right = (column.container(key=f"field_{name}")
                            for name, column in zip(("sample", "unit", "source"), st.columns(3), strict=True))
     sample = _choose_sample(trace, left)
     _choose_pick(trace, walking.pick, middle, right)
-    with picture:
+    with drawn:
         step_diagram(trace, stage, walking.pick, sample, on_pick=lambda: walk().take(clicked()))
-        st.caption(LEGEND)
-    with text.container(height=EQUATIONS_HEIGHT, border=False, key="equations"):
+    picture.caption(LEGEND)
+    with equations:
         _formulas(trace, stage, walking.pick, sample)
         explained = explanations(trace, stage, walking.pick, sample, FULL if whole else DIGITS)
         for name, equations in groupby(explained, key=lambda equation: equation.name):

@@ -30,6 +30,7 @@ html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stHorizontalBlock] { position: relative }
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stColumn] [class*=st-key-field_] { position: static }
 html .st-key-view { height: 2rem }
+html .st-key-diagram_room { overflow: visible }
 html .st-key-subject { min-height: 2.5rem }
 @media (max-width: 478px) {
     html .st-key-step_choices { min-height: 9.5rem; align-content: flex-start }
@@ -67,5 +68,7 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
 }
 </style>"""
 
-# In a tab that began with Train there is room for its sidebar (see `app.server.styled_page`), which no other page needs.
-NO_SIDEBAR_ROOM = "<style>[data-testid=stAppViewContainer] { padding-left: 0 !important }</style>"
+# A tab that began with Train has room for its sidebar (see `app.server.styled_page`), and its sidebar stays until the next
+# page is complete, which would then jump aside: no other page needs either.
+NO_SIDEBAR = """<style>[data-testid=stAppViewContainer] { padding-left: 0 !important }
+[data-testid=stSidebar] { display: none !important }</style>"""

@@ -125,7 +125,7 @@ def five_tabs(browser, address):
 
 def growth(browser, address, server, minutes):
     """Of a run that is long enough to play all the time; its losses alone are 8 bytes an epoch."""
-    page = opened(browser, address, "dataset=moons&hidden=32,32&epochs=1000000&speed=full")
+    page = opened(browser, address, "dataset=moons&samples=2000&hidden=32,32&epochs=1000000&speed=full")
     press(page, "Train")
     time.sleep(20)
     heap, resident, first = heap_mb(page), resident_mb(server), frames(page)

@@ -13,7 +13,7 @@ TITLES = {"": "Train", "one_step": "One step", "compare": "Compare", "seeds": "S
 LAST = {  # what comes last on each page
     "": "[data-testid=stSidebar] [data-testid=stSelectbox]", "one_step": ".diagram circle", "compare": ".js-plotly-plot",
     "seeds": ".js-plotly-plot", "maps": ".map canvas", "classics": "[data-testid=stTable]",
-    "runs": ".st-key-runs_delete button",
+    "runs": ".st-key-runs_open_file button",
 }
 MOST_SHIFT = 0.05
 TEXT_ON_PRIMARY_IS_DARK = f"""() => {{ {FIND}
