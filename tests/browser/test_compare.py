@@ -38,12 +38,6 @@ def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_compare
     assert page.get_by_role("heading", name="What the networks answer").is_visible()
 
 
-def test_a_comparison_is_computed_and_drawn(open_compare):
-    page = open_compare(SHORT)
-    compare(page)
-    expect(page.locator(".js-plotly-plot")).to_have_count(5)
-
-
 def test_a_comparison_is_cancelled(open_compare):
     page = open_compare("epochs=300000&compare=learning_rate&values=0.1,0.2&hidden=none")
     press(page, "Compare")
@@ -77,7 +71,7 @@ def test_a_run_goes_to_the_train_page(open_compare):
     page.wait_for_function("location.search.includes('momentum=0.9')")
 
 
-def test_its_results_fit_a_phone(open_compare):
+def test_a_comparison_is_computed_and_drawn_and_fits_a_phone(open_compare):
     page = open_compare(f"{SHORT}&compare=learning_rate&values=0.1,0.2,0.3,0.4,0.5,0.6", *SCREENS["phone"])
     compare(page)
     page.locator(".js-plotly-plot").nth(7).wait_for()

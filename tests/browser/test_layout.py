@@ -5,9 +5,8 @@ import pytest
 from tests.browser.conftest import FIND, LIVE, SCREENS, overflow, press, wait_for_epoch
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(open_page, color_scheme):
-    page = open_page("speed=full", color_scheme=color_scheme)
+def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(open_page):
+    page = open_page("speed=full")
     press(page, "Train")
     wait_for_epoch(page, 30_000)
     parts = [page.get_by_role("button", name="Go on", exact=True), page.get_by_test_id("stMetric").last,

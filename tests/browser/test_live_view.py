@@ -59,11 +59,11 @@ def pause(page):
     page.wait_for_timeout(500)
 
 
-def test_the_lab_plays_to_its_end_in_place_and_without_a_blank(open_page):
-    page = open_page()
+def test_a_run_plays_to_its_end_in_place_and_without_a_blank(open_page):
+    page = open_page("epochs=8000")
     page.evaluate(WATCH)
     press(page, "Train")
-    wait_for_epoch(page, 30_000)
+    wait_for_epoch(page, 8000)
     page.get_by_text("Finished").wait_for()
     seen = page.evaluate(SEEN)
     assert seen["faint"] == 0

@@ -125,7 +125,7 @@ def test_a_drag_that_ends_at_any_moment_around_the_end_of_a_run_is_never_lost(op
     page = open_page("epochs=1500&speed=full")
     box = page.get_by_role("slider", name="Timeline").bounding_box()
     y = box["y"] + box["height"] / 2
-    for _ in range(6):
+    for _ in range(4):
         press(page, "Reset")
         wait_for_epoch(page, 0)
         press(page, "Train")
