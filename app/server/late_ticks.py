@@ -18,13 +18,13 @@ def drop() -> None:
 
     @wraps(ask)
     def request_rerun(session: AppSession, client_state: ClientState | None) -> None:
-        if client_state is None or not client_state.is_auto_rerun or client_state.page_script_hash == _page_of(session):
+        if client_state is None or not client_state.is_auto_rerun or not _has_left(session, client_state.page_script_hash):
             ask(session, client_state)
 
     AppSession.request_rerun = request_rerun
 
 
-def _page_of(session: AppSession) -> str:
-    """Which page's script ran last, or runs."""
-    pages = session._pages_manager
-    return pages.intended_page_script_hash or pages.current_page_script_hash
+def _has_left(session: AppSession, page: str) -> bool:
+    """Whether another page's script ran last, or runs; a tab that was opened by its address has left none."""
+    asked = session._pages_manager.intended_page_script_hash
+    return bool(asked) and asked != page

@@ -30,7 +30,7 @@ def test_the_plain_address_brings_the_last_run_back(open_page, server):
     page.goto("about:blank")
     page.goto(server)
     wait_for_epoch(page, 30)
-    assert "seed=4" in page.url
+    page.wait_for_url("**seed=4*")
 
 
 def test_two_tabs_show_one_run_and_a_stranger_gets_a_copy_of_their_own(open_page, browser):
