@@ -10,8 +10,6 @@ from typing import NamedTuple
 FOREVER = b"immutable"  # in the Cache-Control of files whose name changes with their content
 TEXT = (b"javascript", b"css")
 OF_OTHERS = {b"range", b"if-none-match", b"if-modified-since"}  # headers of requests for something else than the whole
-
-
 # Headers of the plain bytes: by them a browser that was cut off asks for the rest of compressed ones (RFC 9110, 8.8.3).
 OF_PLAIN_BYTES = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 
