@@ -24,6 +24,7 @@ REPORT = (f"What the lab report's own network answers after {count(30_000)} epoc
 RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
 MOST_NOTICES = 5
 TABLE_SECONDS = 1.0  # between two drawings of the table while the network plays
+ROW, MOST_ROWS = 35, 11  # pixels of a row of Streamlit's tables; rows with the names: the table has its room before its code
 TABLE_TOP = 90  # pixels from its heading to the end of its first row
 TIMER_SECONDS = 0.25  # between two frames where the browser can open no socket
 TURNS_A_TICK = 25  # where there are no threads either
@@ -101,7 +102,7 @@ def table() -> None:
     columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format=number_format(answers)))
     columns["lab report"] = st.column_config.NumberColumn(format="%.5f", help=REPORT)
     columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
-    st.dataframe(answers, hide_index=True, column_config=columns)
+    st.dataframe(answers, height=ROW * min(len(answers) + 1, MOST_ROWS) + 2, hide_index=True, column_config=columns)
     if printed(answers):
         st.caption("As the report prints them:")
         st.markdown(f"`{printed(answers)}`")
@@ -119,9 +120,9 @@ def answers() -> None:
 def downloads(run: Run) -> None:
     with st.container(horizontal=True):
         st.download_button("Predictions (CSV)", lambda: predictions(run, run.shown).to_csv(index=False),
-                           "predictions.csv", "text/csv", on_click="ignore")
+                           "predictions.csv", "text/csv", on_click="ignore", width=150)
         st.download_button("Loss history (CSV)", lambda: history_csv(run), "loss_history.csv", "text/csv",
-                           on_click="ignore")
+                           on_click="ignore", width=150)
         with st.popover("Share"):
             link(run)
         st.button("Run before", on_click=session.go_back, disabled=session.run_before() is None,

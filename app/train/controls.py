@@ -43,7 +43,7 @@ def _data(config: Config) -> None:
     generator = DATASETS.get(config.dataset)
     _choice("dataset", [*DATASETS, OWN_DATA])
     if generator is None or not generator.drawn:
-        st.button("Own points…", on_click=own_points_dialog.ask, width="stretch")
+        st.button("Own points…", on_click=own_points_dialog.ask, width="stretch", key="own_points")
     else:
         left, right = st.columns(2)
         _number("samples", config, left)

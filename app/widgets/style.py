@@ -46,9 +46,16 @@ html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left:
     border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
 html .st-key-train_question { position: relative; align-items: baseline; gap: 0 1rem }
 html .st-key-train_question .st-key-tour_offer { position: absolute; right: 0; bottom: -0.5rem; width: auto }
-.st-key-live_view { min-height: 44rem }
+.st-key-live_view { min-height: 746px }
+@media (max-width: 1279.98px) {
+    html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-live_view { min-height: 1123px } }
+@media (min-width: 768px) and (max-width: 939.98px) {
+    html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-live_view { min-height: 1779px } }
+@media (max-width: 767.98px) { html[lang] .st-key-live_view { min-height: 1123px } }
+@media (max-width: 591.98px) { html[lang] .st-key-live_view { min-height: 1779px } }
 html .st-key-live_view_code, html .st-key-predictions_seen { position: absolute }
 html [data-testid=stSidebar] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
+html [data-testid=stSidebar] .st-key-own_points:has(> [data-testid=stSkeleton]) { min-height: 2.5rem }
 html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
 @media (forced-colors: active) {
     html button[role=radio][aria-checked=true] { outline: 2px solid Highlight; outline-offset: -3px }

@@ -5,6 +5,16 @@ import pytest
 from tests.browser.conftest import LAYOUT_SHIFT, SCREENS, enter, press, wait_for_epoch
 
 MOST = 0.05
+SLOWER = 4  # times, so that what comes late comes late
+# The places, from top and left, where the button has been.
+WATCH_SHARE = """window.places = new Set()
+const look = () => {
+  const button = [...document.querySelectorAll('[data-testid=stPopover] button')].find((each) => each.innerText.startsWith('Share'))
+  const box = button?.getBoundingClientRect()
+  if (box) places.add(`${Math.round(box.top)} ${Math.round(box.left)}`)
+  requestAnimationFrame(look)
+}
+look()"""
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
@@ -27,3 +37,16 @@ def test_a_refused_setting_is_told_below_its_field_and_pushes_nothing(open_page)
     assert below.bounding_box()["y"] == top
     assert refusal.bounding_box()["y"] > field.bounding_box()["y"]
     assert page.evaluate(LAYOUT_SHIFT) < MOST
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_stands_below_the_pictures_stays_under_the_pointer_while_the_page_loads(contexts, server, screen):
+    page = contexts["light"].new_page()
+    page.set_viewport_size({"width": SCREENS[screen][0], "height": 3000})
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.add_init_script(WATCH_SHARE)
+    page.goto(server)
+    page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
+    page.get_by_test_id("stDownloadButton").last.wait_for()
+    assert len(page.evaluate("[...places]")) == 1
+    page.close()
