@@ -9,7 +9,8 @@ SLOWER = 4  # times, so that what comes late comes late
 # The places, from top and left, where the button has been.
 WATCH_SHARE = """window.places = new Set()
 const look = () => {
-  const button = [...document.querySelectorAll('[data-testid=stPopover] button')].find((each) => each.innerText.startsWith('Share'))
+  const buttons = [...document.querySelectorAll('[data-testid=stPopover] button')]
+  const button = buttons.find((each) => each.innerText.startsWith('Share'))
   const box = button?.getBoundingClientRect()
   if (box) places.add(`${Math.round(box.top)} ${Math.round(box.left)}`)
   requestAnimationFrame(look)
