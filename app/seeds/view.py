@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from app.seeds import charts, tables
-from app.seeds.charts import HEIGHT, nothing_yet, shares_height
+from app.seeds.charts import HEIGHT, nothing_yet
+from app.seeds.failed_shares import failed_shares
 from app.seeds.session import Asked, memory, open_run
 from app.seeds.statistics import Statistics, has_levels
 from app.seeds.words import answers, progress
@@ -42,8 +43,7 @@ def _growing(asked: Asked, running: bool) -> None:
         _state(asked, running)
         if settings:
             st.markdown(answers(settings, asked.request.vary))
-    height = shares_height(len(asked.settings))
-    chart(charts.share_failed, settings, "Starts that fail", lambda stats: percent(stats.share_failed.value), height)
+    st.html(failed_shares(settings, rows=len(asked.settings)))
     left, right = st.columns(2)
     more = {} if running else CLICKED
     with left:
@@ -93,11 +93,11 @@ def _levels_in_words(settings: Settings) -> str:
 
 
 def chart(draw: Callable[[Settings], go.Figure], settings: Settings, what: str, value: Callable[[Statistics], str],
-          height: int = HEIGHT, **more):
+          **more):
     """One of the charts, and for who does not see it one number of each setting. Gives what was clicked, if it can be."""
     numbers = "; ".join(f"{stats.setting.name} {value(stats)}".strip() for stats in settings) or "not known yet"
-    return st.plotly_chart(draw(settings) if settings else nothing_yet(height), key=draw.__name__, config=NO_TOOLS,
-                           height=height, alt=f"{what}: {numbers}.", **more)
+    return st.plotly_chart(draw(settings) if settings else nothing_yet(), key=draw.__name__, config=NO_TOOLS,
+                           height=HEIGHT, alt=f"{what}: {numbers}.", **more)
 
 
 def rest(asked: Asked) -> None:
