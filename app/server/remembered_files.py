@@ -12,14 +12,19 @@ TEXT = (b"javascript", b"css")
 OF_OTHERS = {b"range", b"if-none-match", b"if-modified-since"}  # headers of requests for something else than the whole
 
 
+# Headers of the plain bytes: by them a browser that was cut off asks for the rest of compressed ones (RFC 9110, 8.8.3).
+OF_PLAIN_BYTES = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
+
+
 class File(NamedTuple):
     headers: list[tuple[bytes, bytes]]
     body: bytes
 
     def compressed(self) -> "File":
         body = gzip.compress(self.body)
-        headers = [(name, value) for name, value in self.headers if name.lower() != b"content-length"]
-        return File([*headers, (b"content-length", str(len(body)).encode()), (b"content-encoding", b"gzip")], body)
+        headers = [(name, value) for name, value in self.headers if name.lower() not in OF_PLAIN_BYTES]
+        own = [(b"content-length", str(len(body)).encode()), (b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
+        return File([*headers, *own], body)
 
 
 class RememberedFiles:

@@ -1,7 +1,8 @@
 """Where Streamlit's own look does not do.
 
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
-(WCAG AA): captions, buttons that wait, and what is written on the bright red of the dark theme. Sentences that come, go and
+(WCAG AA): captions, buttons that wait, what is written on the bright red of the dark theme, and all that a busy server is
+about to draw anew. Sentences that come, go and
 change have a place that is always there, a refusal lies over what is below its field, as wide as the sidebar or the
 settings beside a map, and a field has its height before its code has come, so that nothing jumps. The bar of pages stands
 in the header where that is narrower than 768 pixels: from there on Streamlit itself lists the pages in it, which goes over
@@ -13,6 +14,7 @@ STYLE = """<style>
 html [data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3rem }
 @media (min-width: 640px) { html [data-testid=stMainBlockContainer] { padding-left: 2.5rem; padding-right: 2.5rem } }
 html [data-testid=stCaptionContainer] { opacity: 0.8 }
+html [data-stale=true] { opacity: 1 }
 html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 3.5rem }
 html .st-key-compare_said, html .st-key-seeds_said { min-height: 4.5rem }
 @media (max-width: 640px) { html .st-key-compare_answer, html .st-key-seeds_answer { min-height: 9rem } }

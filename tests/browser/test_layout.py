@@ -41,3 +41,15 @@ def test_the_pictures_follow_the_theme(open_page):
     colour = f"() => {{ {FIND} return getComputedStyle(live).color; }}"
     colours = {scheme: open_page(color_scheme=scheme).evaluate(colour) for scheme in ("light", "dark")}
     assert colours["light"] != colours["dark"]
+
+
+def test_what_a_busy_server_will_draw_anew_does_not_fade_meanwhile(open_page):
+    page = open_page()
+    opacity = page.get_by_test_id("stElementContainer").first.evaluate("""(waits) => {
+      waits.dataset.stale = 'true'  // as Streamlit marks it, beside a class of its own that fades it
+      const own = document.head.appendChild(document.createElement('style'))
+      own.textContent = '.fades { opacity: 0.33 }'
+      waits.classList.add('fades')
+      return getComputedStyle(waits).opacity
+    }""")
+    assert opacity == "1"

@@ -17,7 +17,8 @@ class Disk:
     def __init__(self, cache_control=FOREVER, content_type=b"text/javascript", status=200):
         self.read = 0
         self._start = {"type": "http.response.start", "status": status, "headers": [
-            (b"content-type", content_type), (b"content-length", b"1800"), (b"cache-control", cache_control)]}
+            (b"content-type", content_type), (b"content-length", b"1800"), (b"cache-control", cache_control),
+            (b"ETag", b'"b1"'), (b"last-modified", b"Thu, 01 Oct 2026 00:00:00 GMT"), (b"accept-ranges", b"bytes")]}
 
     async def __call__(self, scope, receive, send):
         self.read += 1
@@ -54,6 +55,15 @@ def test_who_takes_compressed_text_gets_it_from_the_second_time_on():
     assert (headers[b"content-encoding"], headers[b"content-length"]) == (b"gzip", str(len(body)).encode())
     assert gzip.decompress(body) == BODY
     assert get(files, accept_encoding="br")[1] == BODY
+
+
+def test_a_browser_that_was_cut_off_cannot_take_plain_bytes_for_the_rest_of_the_compressed_ones():
+    files = RememberedFiles(Disk())
+    plain, _ = get(files)
+    compressed, _ = get(files, accept_encoding="gzip")
+    assert plain[b"ETag"] == b'"b1"'
+    assert compressed.keys() == {b"content-type", b"content-length", b"cache-control", b"content-encoding", b"vary"}
+    assert compressed[b"vary"] == b"accept-encoding"
 
 
 def test_a_picture_or_a_font_is_not_compressed():
