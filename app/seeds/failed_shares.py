@@ -28,12 +28,17 @@ STYLE = """<style>
 </style>"""
 
 
-def failed_shares(settings: Sequence[Statistics], rows: int) -> str:
-    """The axis ends a little beyond the intervals. rows: that there will be; before there is anything it is their room."""
+def shares_height(settings: int) -> int:
+    """Pixels of the picture of so many settings."""
+    return ROW * settings + AXIS
+
+
+def failed_shares(settings: Sequence[Statistics]) -> str:
+    """The axis ends a little beyond the intervals."""
     high = max((stats.share_failed.high for stats in settings), default=1.0)
     end = min(1.0, 1.1 * high)
     bars = "".join(_bar(stats, colour, end) for stats, colour in zip(settings, RUNS, strict=False))
-    style = f"grid-template-rows: repeat({max(1, len(settings))}, {ROW}px) {AXIS}px; min-height: {ROW * rows + AXIS}px"
+    style = f"grid-template-rows: repeat({max(1, len(settings))}, {ROW}px) {AXIS}px"
     return (f'{STYLE}<div class="shares" role="img" aria-label="{escape(in_words(settings))}" style="{style}">'
             f'{bars}{_axis(end) if settings else ""}</div>')
 

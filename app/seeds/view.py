@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.seeds import charts, tables
 from app.seeds.charts import HEIGHT, nothing_yet
-from app.seeds.failed_shares import failed_shares
+from app.seeds.failed_shares import failed_shares, shares_height
 from app.seeds.session import Asked, memory, open_run
 from app.seeds.statistics import Statistics, has_levels
 from app.seeds.words import answers, progress
@@ -39,11 +39,12 @@ def settings_of(asked: Asked) -> Settings:
 
 def _growing(asked: Asked, running: bool) -> None:
     settings = settings_of(asked)
-    with st.container(key="seeds_answer"):
+    with st.container(key="seeds_answer" if len(asked.settings) == 1 else "seeds_answers"):
         _state(asked, running)
         if settings:
             st.markdown(answers(settings, asked.request.vary))
-    st.html(failed_shares(settings, rows=len(asked.settings)))
+    with st.container(key="failed_shares", height=shares_height(len(asked.settings)), border=False):
+        st.html(failed_shares(settings))
     left, right = st.columns(2)
     more = {} if running else CLICKED
     with left:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.drawing.palette import RUNS
-from app.seeds.failed_shares import AXIS, ROW, failed_shares, in_words
+from app.seeds.failed_shares import failed_shares, in_words
 from tests.helpers.seeds import made
 
 
@@ -21,7 +21,7 @@ def drawn(html):
 @pytest.mark.parametrize("failed", [0, 1, 7, 10])
 def test_the_bar_of_a_share_has_its_interval_on_the_scale_of_the_axis(failed):
     stats = made([-1] * failed + [10] * (10 - failed))
-    (bar,), ((low, high),), ticks = drawn(failed_shares([stats], rows=1))
+    (bar,), ((low, high),), ticks = drawn(failed_shares([stats]))
     label, place = max(ticks.items())
     for at, share in zip((bar, low, high), stats.share_failed, strict=True):
         assert at * label / place == pytest.approx(100 * share, abs=0.01)
@@ -29,21 +29,20 @@ def test_the_bar_of_a_share_has_its_interval_on_the_scale_of_the_axis(failed):
 
 @pytest.mark.parametrize(("epochs", "longest"), [([10] * 997 + [-1] * 3, 1.0), ([-1] * 10, 100.0), ([10] * 1000, 0.5)])
 def test_the_axis_ends_a_little_beyond_the_interval(epochs, longest):
-    _, ((_, high),), ticks = drawn(failed_shares([made(epochs)], rows=1))
+    _, ((_, high),), ticks = drawn(failed_shares([made(epochs)]))
     assert 90 < high <= 100.001
     assert max(ticks) <= longest
 
 
 def test_each_setting_has_its_name_its_colour_and_its_figure():
-    html = failed_shares([made([10, -1, -1, 10], name="momentum <0>"), made([-1, -1], name="momentum 0.5")], rows=2)
+    html = failed_shares([made([10, -1, -1, 10], name="momentum <0>"), made([-1, -1], name="momentum 0.5")])
     assert re.findall(r"<span>([^<]+)</span><span class=\"track\"", html) == ["momentum &lt;0&gt;", "momentum 0.5"]
     assert re.findall(r"background: (#[0-9a-f]+)", html) == list(RUNS[:2])
     assert re.findall(r"<span>([0-9.]+ %)</span>", html) == ["50 %", "100 %"]
 
 
-def test_before_there_is_anything_it_has_the_room_of_what_will_be():
-    for settings in ([], [made([10])]):
-        assert f"min-height: {3 * ROW + AXIS}px" in failed_shares(settings, rows=3)
+def test_before_there_is_anything_nothing_is_said():
+    assert "class=\"bar\"" not in failed_shares([])
     assert in_words([]) == "Starts that fail: not known yet."
 
 
