@@ -5,21 +5,6 @@ import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
 
-test("an axis of losses holds those of its window and of the next points outside", () => {
-  const curve = { epochs: [0, 10, 20, 30, 40], losses: [9, 4, 3, 2, 1] };
-  assert.deepEqual(plain(live.extentOf([curve], 15, 25, false)), [2, 4]);
-});
-
-test("a logarithmic axis leaves out losses of 0 and without a value", () => {
-  const curve = { epochs: [0, 1, 2], losses: [0.5, 0, NaN] };
-  assert.deepEqual(plain(live.extentOf([curve], 0, 2, true)), [0.5, 0.5]);
-  assert.deepEqual(plain(live.extentOf([curve], 0, 2, false)), [0, 0.5]);
-});
-
-test("an axis without losses has no extent", () => {
-  assert.equal(live.extentOf([{ epochs: [0], losses: [0] }], 0, 1, true), null);
-});
-
 for (const [epoch, where] of [[10, ""], [12, " (epoch 10)"]]) {
   test(`beside the loss of epoch ${epoch} the test loss of epoch 10 stands${where ? " with its epoch" : " alone"}`, () => {
     const chart = { test: { epochs: [0, 10], losses: [1, 0.5] }, axes: { from: 0, to: 20 } };
@@ -32,19 +17,7 @@ test("only changes beside the pointer are told", () => {
   assert.deepEqual(plain(live.changesNear(chart, 104)), ["from epoch 100: momentum 0.9"]);
 });
 
-const CURVE = { epochs: [0, 10, 20, 30, 40], losses: [9, 4, NaN, 2, 1] };
 const axes = { left: 0, top: 0, width: 100, height: 100, from: 15, to: 30, low: 0.5, high: 10, x: (epoch) => epoch, y: (loss) => loss };
-
-test("a curve is drawn from the point before its window to the one behind it, with a gap where it has no value", () => {
-  const { context, calls } = recorder();
-  const path = (from, to) => {
-    calls.length = 0;
-    live.drawCurve(context, { axes: { ...axes, from, to } }, CURVE, "", 1, []);
-    return calls.filter(({ call }) => call.endsWith("To")).map(({ call, given }) => [call, ...given]);
-  };
-  assert.deepEqual(path(15, 35), [["moveTo", 10, 4], ["moveTo", 30, 2], ["lineTo", 40, 1]]);
-  assert.deepEqual(path(0, 10), [["moveTo", 0, 9], ["lineTo", 10, 4]]);
-});
 
 for (const [epoch, last, loss, dots, lines] of [
   [20, 40, 2, 1, 1], [40, 40, 2, 0, 0], [10, 40, 2, 0, 0], [30, 30, 2, 1, 0], [20, 40, NaN, 0, 1],
@@ -83,19 +56,6 @@ test("a view that is built anew takes the zoom of the frame, a later frame does 
   assert.deepEqual([plain(chart.zoom), chart.view.root.dataset.zoom], [[5, 9], "5,9"]);
 });
 
-for (const logarithmic of [true, false]) {
-  test(`on a ${logarithmic ? "logarithmic" : "linear"} axis a larger loss stands higher and an epoch comes back from its place`, () => {
-    const training = { epochs: [0, 40], losses: [10, 0.1] };
-    const { x, y, epochAt, top, height, left, width, low, high } = live.fitAxes(
-      { panel: { width: 400, height: 200 }, view: { frame: { last: 40 } }, training, logarithmic, zoom: [10, 30] });
-    assert.deepEqual([y(high), y(low)].map(Math.round), [top, top + height]);
-    assert.deepEqual([x(10), x(30), epochAt(left + width / 2)], [left, left + width, 20]);
-    const middle = logarithmic ? Math.sqrt(low * high) : (low + high) / 2;
-    assert.equal(Math.round(y(middle)), Math.round(top + height / 2));
-    assert.equal(Math.round(y(0)), Math.round(logarithmic ? top + height : y(low) + (low / (high - low)) * height));
-  });
-}
-
 for (const [loss, below] of [[10, true], [90, false]]) {
   test(`the tip of a point in the ${below ? "upper" : "lower"} half stands in the other one`, () => {
     const tip = { style: {}, offsetHeight: 20, offsetWidth: 50 };
@@ -111,3 +71,14 @@ for (const [loss, below] of [[10, true], [90, false]]) {
     assert.ok(tip.hidden);
   });
 }
+
+test("the server is told the last zoom only", () => {
+  const waiting = [];
+  const told = load("live_view", { clearTimeout: () => { waiting.length = 0; }, setTimeout: (tell) => waiting.push(tell) });
+  const asked = [];
+  const view = { number: 0, unheard: { push: ({ value }) => asked.push(plain(value)), length: 0 }, root: { dataset: {} }, link: {} };
+  for (const zoom of [[10, 20], [10, 30]]) told.tellZoom({ view, zoom, redraw() {} });
+  waiting.forEach((tell) => tell());
+  assert.deepEqual(asked, [[10, 30]]);
+  assert.equal(view.root.dataset.zoom, "10,30");
+});
