@@ -30,3 +30,14 @@ test("only changes beside the pointer are told", () => {
   const chart = { axes: { x: (epoch) => epoch }, view: { frame: { changes: [[100, "momentum 0.9"], [120, "L2 0.1"]] } } };
   assert.deepEqual(plain(live.changesNear(chart, 104)), ["from epoch 100: momentum 0.9"]);
 });
+
+test("the server is told the last zoom only", () => {
+  const waiting = [];
+  const told = load("live_view", { clearTimeout: () => { waiting.length = 0; }, setTimeout: (tell) => waiting.push(tell) });
+  const asked = [];
+  const view = { number: 0, unheard: { push: ({ value }) => asked.push(plain(value)), length: 0 }, root: { dataset: {} }, link: {} };
+  for (const zoom of [[10, 20], [10, 30]]) told.tellZoom({ view, zoom, redraw() {} });
+  waiting.forEach((tell) => tell());
+  assert.deepEqual(asked, [[10, 30]]);
+  assert.equal(view.root.dataset.zoom, "10,30");
+});
