@@ -2,9 +2,8 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from app.drawing.curves import curves_figure
+from app.drawing.curves import Curve
 from app.drawing.thinning import thinned
 from app.words.numbers import count, figure
 
@@ -12,10 +11,9 @@ CURVE_POINTS = 600
 TABLE_ROWS = 12
 
 
-def curve_figure(setup: str, losses: np.ndarray) -> go.Figure:
-    """losses: of every epoch, from 0 on."""
-    chart = curves_figure([setup], [thinned(losses, 0, len(losses) - 1, CURVE_POINTS)], logarithmic=True)
-    return chart.update_layout(showlegend=False)
+def curve(losses: np.ndarray) -> Curve:
+    """What is drawn of the losses of every epoch, from 0 on."""
+    return thinned(losses, 0, len(losses) - 1, CURVE_POINTS)
 
 
 def curve_table(losses: np.ndarray) -> pd.DataFrame:

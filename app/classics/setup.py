@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from app.classics import session as classics_session
-from app.classics.charts import curve_figure, curve_table
+from app.classics.charts import curve, curve_table
 from app.classics.session import SetupRun
 from app.run.own_points import why_not_on_train
 from app.run.published_networks import NAMES
 from app.server.computation import watch
+from app.widgets.loss_curves import loss_curves
 from app.widgets.synced_widget import on_edit, put
 from app.words.numbers import count, exact, figure
 from app.words.plain_text import plain
@@ -17,7 +18,6 @@ from xorcore.book import Parameters
 from xorcore.classics import Setup, as_python
 
 SHORT_RUN = 0.2  # seconds to wait for a run's end rather than for the next look at it
-NO_BAR = {"displayModeBar": False}
 
 
 def show(name: str) -> None:
@@ -86,8 +86,7 @@ def growing(run: SetupRun, running: bool) -> None:
     if run.curve is None:
         return
     words = ended_in_words(run, running)
-    st.plotly_chart(curve_figure(run.setup, run.curve.losses), key="classic_curve", config=NO_BAR,
-                    alt=f"Loss by epoch. {words}")
+    loss_curves("classic_curve", [run.setup], [curve(run.curve.losses)], f"Loss by epoch. {words}", logarithmic=True)
     st.caption(plain(words))
     if not running:
         with st.expander("The same as a table"):

@@ -19,9 +19,10 @@ def question() -> None:
 
 
 def show() -> None:
-    """The open card, or the gallery."""
+    """The open card, or the gallery. Their keys keep them apart: no part of one moves to where the other has it."""
     asked = classics_session.state().opened
-    if asked.classic:
-        card.show(asked.classic)
-    else:
-        gallery.show()
+    with st.container(key="opened_card" if asked.classic else "all_cards"):
+        if asked.classic:
+            card.show(asked.classic)
+        else:
+            gallery.show()

@@ -18,11 +18,11 @@ from app.compare.settings import LEAST_RUNS, MOST_RUNS
 from app.compare.tables import MOST_SAMPLES, some
 from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
 from app.compare.words import range_of
-from app.drawing.curves import curves_figure
 from app.drawing.thinning import thinned
 from app.run import session
 from app.server.keeper import keeper
 from app.server.run import plane_around
+from app.widgets.loss_curves import loss_curves
 from app.widgets.number_table import number_table, table_behind
 from app.words.numbers import count, figure
 from app.words.plain_text import plain
@@ -66,9 +66,9 @@ def show(logarithmic: bool) -> None:
         return
     labels = [side.name for side in sides]
     curves = [thinned(side.run.losses, 0, side.run.epoch, CURVE_POINTS) for side in sides]
-    st.plotly_chart(curves_figure(labels, curves, logarithmic), key="compare_kept_curves", config=NO_BAR,
-                    alt="Loss by epoch of the kept runs, at last: "
-                        + "; ".join(f"{side.name} {figure(side.run.losses[-1])}" for side in sides))
+    last = "; ".join(f"{side.name} {figure(side.run.losses[-1])}" for side in sides)
+    loss_curves("compare_kept_curves", labels, curves, f"Loss by epoch of the kept runs, at last: {last}.",
+                logarithmic=logarithmic)
     _ways_on()
     if len({(side.run.config.loss, side.run.config.reduction, side.run.config.l2, side.run.config.dataset)
             for side in sides}) > 1:

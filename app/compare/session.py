@@ -43,6 +43,7 @@ class Memory:
     scale: str = SCALES[0]
     asked: Asked | None = None
     refusal: str = ""  # why the last comparison was not begun
+    opened: bool = False  # the first picture stands, so that what is below it can follow
     kept_runs: tuple[str, ...] = ()  # identities of the runs that are shown in place of a comparison
 
     @property

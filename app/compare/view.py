@@ -8,9 +8,9 @@ from app.compare.comparison import Comparison, SoFar
 from app.compare.session import Asked, memory
 from app.compare.settings import FIELD_NAMES, LOSS_FIELDS
 from app.compare.words import curves_in_words, explained, labels_of, range_of, state
-from app.drawing.curves import HEIGHT, curves_figure
 from app.run import session
 from app.server.computation import watch
+from app.widgets.loss_curves import loss_curves
 from app.widgets.number_table import number_table, table_behind
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -34,8 +34,9 @@ def _growing(asked: Asked, running: bool, logarithmic: bool) -> None:
         else:
             st.markdown(state(comparison, so_far, running))
     until = max(config.epochs for config in comparison.configs) if running or not so_far.curves else 0
-    st.plotly_chart(curves_figure(labels, so_far.curves, logarithmic, until), key="compare_curves", config=NO_BAR,
-                    height=HEIGHT, alt=curves_in_words(labels, so_far))
+    if loss_curves("compare_curves", labels, so_far.curves, curves_in_words(labels, so_far), logarithmic=logarithmic,
+                   until=until, asks=not memory().opened):
+        st.rerun()
     st.caption(plain(_compared(comparison)))
 
 

@@ -33,14 +33,6 @@ def log_axis(values: np.ndarray) -> dict[str, list]:
     return {"tickvals": [value for value, _ in found], "ticktext": [label for _, label in found]}
 
 
-def epoch_axis(*ends: int) -> dict:
-    """Of an axis of epochs of Plotly from 0 to the last of these ends, which has a tick of its own."""
-    last = max(1, *ends)
-    values = [round(value) for value, _ in ticks(0, last, most=min(last + 1, MOST_EPOCHS))]
-    kept = [value for value in values if value < last - 0.6 * (values[1] - values[0])]
-    return {"range": [0, last], "tickvals": [*kept, last], "tickformat": ",d"}
-
-
 def log_epoch_axis(first: int, last: int) -> dict:
     """Of a logarithmic axis of epochs of Plotly between these two, with a tick at its end; for what is fast and slow."""
     first, last = max(1, first), max(2, last)

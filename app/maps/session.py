@@ -181,10 +181,15 @@ def zoom(places: tuple[float, float, float, float]) -> None:
 
 
 def zoom_to_cell() -> None:
-    """Half as wide and half as high around the picked cell."""
-    cells, (row, column) = shown().request.cells, state().cell
-    x, y = ((index + 0.5) / cells for index in (column, row))
-    zoom((x - 0.25, x + 0.25, y - 0.25, y + 0.25))
+    """Half as wide and half as high around the picked cell, in which the same settings stay picked."""
+    cells, (row, column), before = shown().request.cells, state().cell, shown()
+    places = [(index + 0.5) / cells for index in (column, row)]
+    across, upwards = ((max(0.0, place - 0.25), min(1.0, place + 0.25)) for place in places)
+    zoom((*across, *upwards))
+    if shown() is not before:
+        column, row = (int(cells * (place - low) / (high - low))
+                       for place, (low, high) in zip(places, (across, upwards), strict=True))
+        pick(row, column)
 
 
 def back() -> None:

@@ -53,9 +53,11 @@ def latest(running: bool) -> None:
             map_view(picture, maps.cell, on_zoom=lambda: maps_session.zoom(asked_places()),
                      on_cell=lambda: maps_session.pick(*asked_cell()))
     if picture is not None:
-        st.markdown(f"**Its edge.** {plain(edge_in_words(picture))}")
+        with st.container(key="map_edge"):
+            st.markdown(f"**Its edge.** {plain(edge_in_words(picture))}")
         picked_cell(picture)
-    st.caption(f"{status(picture, running, maps.shown.computation)}{changed()} {plain(mapped(maps.shown))}")
+    with st.container(key="map_status"):
+        st.caption(f"{status(picture, running, maps.shown.computation)}{changed()} {plain(mapped(maps.shown))}")
 
 
 def status(picture: MapPicture | None, running: bool, work: Computation) -> str:

@@ -20,8 +20,10 @@ def page() -> None:
     view.curves(shown, logarithmic)
     controls.choose(running and shown is compare_session.memory().asked)
     controls.say(shown.comparison)
-    if not running:
+    here = compare_session.memory()
+    if here.opened and not running:
         view.outcome(shown)
+    here.opened = True
     compare_session.write_link()
 
 

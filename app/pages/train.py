@@ -13,6 +13,7 @@ from app.server.turns import TURNS
 from app.train import controls, own_points_dialog, tour
 from app.train.live_view import live_view, load
 from app.train.predictions import history_csv, is_the_labs, number_format, predictions, printed
+from app.widgets.number_table import height_of
 from app.widgets.while_seen import while_seen
 from app.words.numbers import count
 from app.words.plain_text import plain
@@ -24,7 +25,6 @@ REPORT = (f"What the lab report's own network answers after {count(30_000)} epoc
 RIGHT = "The error is smaller than half the distance to the other target: below ½ for targets 0 and 1."
 MOST_NOTICES = 5
 TABLE_SECONDS = 1.0  # between two drawings of the table while the network plays
-ROW, MOST_ROWS = 35, 11  # pixels of a row of a table; rows, names among them: it has its room before its code
 TABLE_TOP = 90  # pixels from its heading to the end of its first row
 TIMER_SECONDS = 0.25  # between two frames where the browser can open no socket
 TURNS_A_TICK = 25  # where there are no threads either
@@ -63,8 +63,8 @@ def notices() -> None:
 
 def link(run: Run) -> None:
     st.caption("This link brings the run back: its settings, its seed, what was changed while it trained, and the epoch.")
-    query = urlencode(session.shared_link(), safe=",:;")
-    st.code(f"{st.context.url}?{query}".rstrip("?"), language=None, wrap_lines=True)
+    shared = session.shared_link() or {"epoch": "0"}  # the plain address brings back what its reader trained last
+    st.code(f"{st.context.url}?{urlencode(shared, safe=',:;')}", language=None, wrap_lines=True)
     for what in left_out(run):
         st.warning(f"The {what} of this run are too many for a link; it brings back the rest.")
 
@@ -102,7 +102,7 @@ def table() -> None:
     columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format=number_format(answers)))
     columns["lab report"] = st.column_config.NumberColumn(format="%.5f", help=REPORT)
     columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
-    st.dataframe(answers, height=ROW * min(len(answers) + 1, MOST_ROWS) + 2, hide_index=True, column_config=columns)
+    st.dataframe(answers, height=height_of(answers), hide_index=True, column_config=columns)
     if printed(answers):
         st.caption("As the report prints them:")
         st.markdown(f"`{printed(answers)}`")

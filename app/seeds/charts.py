@@ -14,35 +14,13 @@ from app.seeds.statistics import Statistics, has_levels, solved_by
 from xorcore.statistics import plateau_losses
 
 HEIGHT = 260
-ROW, AROUND_ROWS = 34, 60  # pixels of a bar of the shares, and of what is above and below all bars
-MARGIN = {"l": 0, "r": 24, "t": 30, "b": 0}
+MARGIN = {"l": 0, "r": 24, "t": 10, "b": 0}
+LEGEND, LEVELS = 22, 16  # pixels above a chart for what is written there
 BINS = 40
 BAND_POINTS = 100  # at which the interval around a share is drawn
 MOST_DOTS = 1000  # of one setting; more cannot be told apart
 
 Settings = Sequence[Statistics]
-
-
-def share_failed(settings: Settings) -> go.Figure:
-    """How many of each setting fail, as a bar with its 95 % interval; the axis ends a little beyond the intervals."""
-    figure = _figure("starts that fail, %", "", settings)
-    figure.update_layout(height=shares_height(len(settings)), showlegend=False, margin={"t": 6, "b": 46})
-    for i, stats in enumerate(settings):
-        value, low, high = (100 * part for part in stats.share_failed)
-        figure.add_bar(
-            x=[value], y=[stats.setting.name or "this network"], orientation="h", name=stats.setting.name, width=0.55,
-            marker={"color": RUNS[i]},
-            hovertemplate=f"{value:.4g} %, 95 % interval {low:.4g} % to {high:.4g} %<extra></extra>",
-            error_x={"type": "data", "array": [high - value], "arrayminus": [value - low], "color": GREY, "thickness": 2.5,
-                     "width": 8})
-    ends = max((100 * stats.share_failed.high for stats in settings), default=100)
-    figure.update_xaxes(range=[0, min(100.0, 1.1 * ends)], automargin=False, title_standoff=6)
-    return figure.update_yaxes(autorange="reversed")
-
-
-def shares_height(settings: int) -> int:
-    """Pixels of the picture of so many shares."""
-    return AROUND_ROWS + ROW * max(1, settings)
 
 
 def share_solved(settings: Settings) -> go.Figure:
@@ -90,7 +68,7 @@ def final_losses(settings: Settings) -> go.Figure:
     for name, level in levels.items():
         figure.add_vline(x=level, line={"color": GREY, "dash": "dot", "width": 1}, annotation_position="top",
                          annotation_text=short_name(name), annotation_font_color=GREY)
-    return figure.update_layout(margin_t=50, legend_y=1.1)
+    return figure.update_layout(margin_t=figure.layout.margin.t + LEVELS, legend_y=1.1) if levels else figure
 
 
 def _stacked(stats: Statistics, edges: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -120,15 +98,16 @@ def short_name(level: str) -> str:
     return level.removeprefix("all ").split()[0]
 
 
-def nothing_yet(height: int = HEIGHT) -> go.Figure:
+def nothing_yet() -> go.Figure:
     """The place of a chart before there is anything to show."""
-    return go.Figure(layout={"height": height, "margin": MARGIN, "xaxis_visible": False, "yaxis_visible": False})
+    return go.Figure(layout={"height": HEIGHT, "margin": MARGIN, "xaxis_visible": False, "yaxis_visible": False})
 
 
 def _figure(x: str, y: str, settings: Settings, dots: bool = False) -> go.Figure:
     figure = go.Figure()
     figure.update_layout(
-        height=HEIGHT, margin=MARGIN, barmode="overlay", bargap=0, hovermode="closest", separators=SEPARATORS,
+        height=HEIGHT, margin=MARGIN | {"t": MARGIN["t"] + LEGEND * (len(settings) > 1)}, barmode="overlay", bargap=0,
+        hovermode="closest", separators=SEPARATORS,
         showlegend=len(settings) > 1, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         dragmode="pan" if dots else False,  # without a mode to drag in, Plotly takes no clicks on dots either
     )

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from app.seeds import charts, tables
-from app.seeds.charts import HEIGHT, nothing_yet, shares_height
+from app.seeds.charts import HEIGHT, nothing_yet
+from app.seeds.failed_shares import failed_shares, shares_height
 from app.seeds.session import Asked, memory, open_run
 from app.seeds.statistics import Statistics, has_levels
 from app.seeds.words import answers, progress
@@ -38,12 +39,12 @@ def settings_of(asked: Asked) -> Settings:
 
 def _growing(asked: Asked, running: bool) -> None:
     settings = settings_of(asked)
-    with st.container(key="seeds_answer"):
+    with st.container(key="seeds_answer" if len(asked.settings) == 1 else "seeds_answers"):
         _state(asked, running)
         if settings:
             st.markdown(answers(settings, asked.request.vary))
-    height = shares_height(len(asked.settings))
-    chart(charts.share_failed, settings, "Starts that fail", lambda stats: percent(stats.share_failed.value), height)
+    with st.container(key="failed_shares", height=shares_height(len(asked.settings)), border=False):
+        st.html(failed_shares(settings))
     left, right = st.columns(2)
     more = {} if running else CLICKED
     with left:
@@ -93,11 +94,11 @@ def _levels_in_words(settings: Settings) -> str:
 
 
 def chart(draw: Callable[[Settings], go.Figure], settings: Settings, what: str, value: Callable[[Statistics], str],
-          height: int = HEIGHT, **more):
+          **more):
     """One of the charts, and for who does not see it one number of each setting. Gives what was clicked, if it can be."""
     numbers = "; ".join(f"{stats.setting.name} {value(stats)}".strip() for stats in settings) or "not known yet"
-    return st.plotly_chart(draw(settings) if settings else nothing_yet(height), key=draw.__name__, config=NO_TOOLS,
-                           height=height, alt=f"{what}: {numbers}.", **more)
+    return st.plotly_chart(draw(settings) if settings else nothing_yet(), key=draw.__name__, config=NO_TOOLS,
+                           height=HEIGHT, alt=f"{what}: {numbers}.", **more)
 
 
 def rest(asked: Asked) -> None:

@@ -8,11 +8,20 @@ import streamlit as st
 from app.words.numbers import count, figure
 
 
+ROW, MOST_ROWS, EDGE = 35, 10, 2  # pixels of a row, rows that are seen without scrolling, pixels of the edge
+
+
+def height_of(table: pd.DataFrame) -> int:
+    """Pixels of `st.dataframe`, as it takes them by itself, but before its code has come: what is below stays there."""
+    return ROW * (1 + min(max(1, len(table)), MOST_ROWS)) + EDGE
+
+
 def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = None, **more):
     """otherwise: how numbers of these columns are written. more: of `st.dataframe`, whose answer is given."""
     written = {column: (otherwise or {}).get(column, _written(values)) for column, values in table.items()
                if pd.api.types.is_numeric_dtype(values)}
-    return st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–", **more)
+    return st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–",
+                        **{"height": height_of(table)} | more)
 
 
 def _written(values: pd.Series):

@@ -196,12 +196,12 @@ FAULTS = [
         ("a check of other points is shown as this one's", 'mine.dataset is subject.dataset and np', 'np'),
     ),
     *of_module(
-        "app/train/live_view/limits.js", "js/test_javascript.py",
+        "app/drawing/limits.js", "js/test_javascript.py",
         ('a curve above its axis does not move it', 'low >= previous.low && high <= previous.high;',
          'low >= previous.low;'),
     ),
     *of_module(
-        "app/train/live_view/loss_zoom.js", "js/test_javascript.py",
+        "app/drawing/epoch_zoom.js", "js/test_javascript.py",
         ('a zoom may have no width', 'Math.max(zoom[1], from + 1)', 'Math.max(zoom[1], from)'),
     ),
 ]

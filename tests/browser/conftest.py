@@ -92,9 +92,14 @@ OVERFLOW = """() => {
 }"""
 # How far what stands on the page was moved since it was opened, but for what a click or a key has moved (web.dev/cls).
 LAYOUT_SHIFT = "() => window.layoutShift"
-WATCH_LAYOUT = """window.layoutShift = 0
+# The same with what was moved within half a second after a click.
+EVERY_LAYOUT_SHIFT = "() => window.everyLayoutShift"
+WATCH_LAYOUT = """window.layoutShift = window.everyLayoutShift = 0
 new PerformanceObserver((list) => {
-  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.layoutShift += shift.value
+  for (const shift of list.getEntries()) {
+    window.everyLayoutShift += shift.value
+    if (!shift.hadRecentInput) window.layoutShift += shift.value
+  }
 }).observe({ type: "layout-shift", buffered: true })"""
 SCHEMES = ("light", "dark")
 SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}

@@ -29,7 +29,7 @@ def compare(page):
 def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_compare):
     page = open_compare()
     values = page.get_by_role("textbox", name="Values")
-    page.locator(".js-plotly-plot").nth(4).wait_for(timeout=60_000)
+    page.locator(".js-plotly-plot").nth(3).wait_for(timeout=60_000)
     top = values.bounding_box()["y"]
     enter(values, "0.5, 2")
     press(page, "Compare")
@@ -74,5 +74,5 @@ def test_a_run_goes_to_the_train_page(open_compare):
 def test_a_comparison_is_computed_and_drawn_and_fits_a_phone(open_compare):
     page = open_compare(f"{SHORT}&compare=learning_rate&values=0.1,0.2,0.3,0.4,0.5,0.6", *SCREENS["phone"])
     compare(page)
-    page.locator(".js-plotly-plot").nth(7).wait_for()
+    page.locator(".js-plotly-plot").nth(6).wait_for()
     assert overflow(page) <= 0

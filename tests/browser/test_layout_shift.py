@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import LAYOUT_SHIFT, SCREENS, enter, press, wait_for_epoch
+from tests.browser.conftest import EVERY_LAYOUT_SHIFT, LAYOUT_SHIFT, READY, SCREENS, enter, press, wait_for_epoch
 
 MOST = 0.05
 SLOWER = 4  # times, so that what comes late comes late
@@ -51,3 +51,31 @@ def test_what_stands_below_the_pictures_stays_under_the_pointer_while_the_page_l
     page.get_by_test_id("stDownloadButton").last.wait_for()
     assert len(page.evaluate("[...places]")) == 1
     page.close()
+
+
+def test_nothing_of_one_page_moves_to_another_s_place(open_page):
+    page = open_page()
+    for name, heading in (("Compare", "What does one setting change"), ("Maps", "Where does training work"),
+                          ("Seeds", "How often does this"), ("Train", "How does a small network"),
+                          ("Classics", "Do published experiments")):
+        before = page.evaluate(EVERY_LAYOUT_SHIFT)
+        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("heading", name=heading).wait_for()
+        page.locator(READY).wait_for()
+        assert page.evaluate(EVERY_LAYOUT_SHIFT) - before < MOST, name
+    for button, then in (("Open", "Published and computed"), ("Back to the gallery", "Do published experiments")):
+        before = page.evaluate(EVERY_LAYOUT_SHIFT)
+        page.get_by_role("button", name=button, exact=True).first.click()
+        page.get_by_role("heading", name=then).wait_for()
+        page.locator(READY).wait_for()
+        assert page.evaluate(EVERY_LAYOUT_SHIFT) - before < MOST, button
+
+
+def test_zooming_into_a_cell_on_a_phone_leaves_the_settings_where_they_are(open_page):
+    page = open_page("", *SCREENS["phone"], path="maps")
+    page.get_by_text("Complete in").wait_for(timeout=60_000)
+    page.locator(".map canvas").click()
+    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_text("Picked:").wait_for()
+    page.get_by_text("Computing:").wait_for()
+    assert page.evaluate(LAYOUT_SHIFT) < MOST

@@ -11,9 +11,9 @@ from tests.browser.conftest import FIND, LAYOUT_SHIFT, SCREENS, overflow, visits
 TITLES = {"": "Train", "one_step": "One step", "compare": "Compare", "seeds": "Seeds", "maps": "Maps",
           "classics": "Classics", "runs": "Runs"}
 LAST = {  # what comes last on each page
-    "": "[data-testid=stSidebar] [data-testid=stSelectbox]", "one_step": ".diagram circle", "compare": ".js-plotly-plot",
-    "seeds": ".js-plotly-plot", "maps": ".map canvas", "classics": "[data-testid=stTable]",
-    "runs": ".st-key-runs_open_file button",
+    "": "[data-testid=stSidebar] [data-testid=stSelectbox]", "one_step": ".diagram circle",
+    "compare": ".js-plotly-plot .main-svg", "seeds": ".js-plotly-plot .main-svg", "maps": ".map canvas",
+    "classics": "[data-testid=stTable]", "runs": ".st-key-runs_open_file button",
 }
 MOST_SHIFT = 0.05
 TEXT_ON_PRIMARY_IS_DARK = f"""() => {{ {FIND}

@@ -18,13 +18,13 @@ def open_seeds(open_page):
 
 def wait_for_results(page):
     page.get_by_text(re.compile("^[0-9 ]+ seeds, computed in")).wait_for(timeout=60_000)  # not those of the example
-    page.locator(".js-plotly-plot").nth(4).wait_for()
+    page.locator(".js-plotly-plot").nth(3).wait_for()
 
 
 def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_seeds):
     page = open_seeds()
     page.get_by_text(re.compile(r"^An example. 1\s000 seeds, computed in")).wait_for(timeout=60_000)
-    page.locator(".js-plotly-plot").nth(4).wait_for(timeout=60_000)
+    page.locator(".js-plotly-plot").nth(3).wait_for(timeout=60_000)
     field = page.get_by_role("textbox", name="Epochs at most")
     top = field.bounding_box()["y"]
     enter(field, "-3")
@@ -62,7 +62,7 @@ def test_a_link_brings_the_comparison_back(open_seeds):
 def test_a_click_on_a_dot_opens_that_run_under_its_own_address(open_seeds):
     page = open_seeds(f"{QUICK}&seeds=10&limit=300")
     wait_for_results(page)
-    dot = page.locator(".js-plotly-plot").nth(1).locator(".scatterlayer .points path").first
+    dot = page.locator(".js-plotly-plot").nth(0).locator(".scatterlayer .points path").first
     dot.scroll_into_view_if_needed()
     box = dot.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

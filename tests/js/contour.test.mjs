@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
@@ -24,3 +25,24 @@ test("a slope stays one when it is smoothed, but for the edges", () => {
   for (const i of [6, 7, 8, 11, 12, 13, 16, 17, 18]) assert.equal(smooth[i], values[i]);
   assert.deepEqual([smooth[0], smooth[24]], [2.75, 41.25]);
 });
+
+// The ends of the contour's pieces in a plane of 10 pixels whose upper row of values is the larger.
+function drawn(low, high, scale = [0, 1], values = [0, 0, 255, 255]) {
+  const { context, calls } = recorder();
+  const plane = { low, high, side: 2, values: Uint8Array.from(values) };
+  live.drawContour(context, { theme, scene: { run: 1, scale }, frame: { run: 1, plane } }, { left: 5, top: 20, side: 10 });
+  return calls.filter(({ call }) => call.endsWith("To")).map(({ call, given }) => [call, ...given.map(Math.round)]);
+}
+
+test("the contour lies where the output is in the middle of the scale, x2 upwards", () => {
+  const at = (height) => [["moveTo", 15, height], ["lineTo", 5, height]];
+  assert.deepEqual(drawn(0, 1), at(25));
+  assert.deepEqual(drawn(0.3, 0.9), at(28)); // smoothed values go from a quarter to three quarters
+  assert.deepEqual(drawn(-1, 1, [-1, 1]), at(25));
+});
+
+for (const [low, high, scale] of [[0, 0.4, [0, 1]], [0.6, 1, [0, 1]], [0.2, 1, [-1, 1]], [0.5, 0.5, [0, 1]]]) {
+  test(`outputs from ${low} to ${high} have no contour on a scale of ${scale}`, () => {
+    assert.deepEqual(drawn(low, high, scale), []);
+  });
+}

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.drawing.curves import curves_message
 from app.drawing.message import pack
 from app.drawing.ticks import ticks
 from app.maps import map_view
@@ -18,14 +19,14 @@ from app.one_step import diagram
 from app.server.run import new_run
 from app.train import live_view
 from app.train.live_view.frame import frame, scene
-from app.widgets import while_seen
+from app.widgets import loss_curves, while_seen
 from app.words.numbers import count, figure
 from tests.helpers.decoding import decode
 from xorcore import Config
 from xorcore.naming import parameter_name
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE,
-           "while_seen": while_seen.CODE}
+           "while_seen": while_seen.CODE, "loss_curves": loss_curves.CODE}
 TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / ".oxlintrc.json"
@@ -34,6 +35,7 @@ needs_node = pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason=
 
 SECTIONS = {"uint8": np.array([7, 255], np.uint8), "float32": np.array([0.5, -1e30], np.float32),
             "float64": np.array([1e300, -1e-300]), "rounded": np.linspace(-3, 5, 701)}
+CURVES = [(np.arange(3), np.array([0.5, 0.25, 0.125])), (np.array([0, 40]), np.array([0.5, 0.0625]))]
 VALUES = [0, 1, -1, 0.05, 0.1, 2 / 3, 123.456, 99999.5, 100000, 1234567, 9.9996e-5, 1e-4, 1e-5, -6.1432e-05, 1e300, 5e-324,
           0.125, 2.5, 3.5, 0.00390625, *np.random.default_rng(0).normal(size=50) * 10.0 ** np.arange(-25, 25)]
 ENDS = [(0, 1), (0.5, 0.9), (-3, 3), (1e-4, 1e2), (0.01, 0.5), (1e-30, 1), (2, 2), (0, 1e6), (0, 7),
@@ -62,6 +64,8 @@ def shipped(tmp_path_factory) -> Path:
                 "all": pack({"is": "page", "token": "one", "path": "/live"}, {}) + scene(run) + frame(run)}
     named = new_run(Config(hidden=(3, 2)))
     messages |= {"named scene": scene(named), "named frame": frame(named)}
+    messages |= {"curves": curves_message(["a", "b", "c"], CURVES, "in words", logarithmic=True),
+                 "no curves": curves_message(["a", "b"], [], "", logarithmic=True, until=300)}
     for name, message in messages.items():
         (folder / f"{name}.message").write_bytes(message)
     for name, code in SCRIPTS.items():

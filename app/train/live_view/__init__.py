@@ -16,9 +16,9 @@ from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.train.live_view.message import first_message, next_message
 
-SHARED = ("words/numbers", "drawing/message", "drawing/ticks", "drawing/palette", "drawing/mounted",
-          "drawing/leaving")
-PARTS = ("frame", "colours", "limits", "loss_chart", "loss_zoom", "surface", "contour", "samples", "network",
+SHARED = ("words/numbers", "drawing/message", "drawing/ticks", "drawing/palette", "drawing/mounted", "drawing/leaving",
+          "drawing/canvas", "drawing/limits", "drawing/loss_axes", "drawing/epoch_zoom")
+PARTS = ("frame", "loss_chart", "surface", "contour", "samples", "network",
          "network_parts", "heatmaps", "figures", "transport", "timeline", "stream", "live_view")
 STUB = """export default (component) => {
   window.xorLiveViewPending = component

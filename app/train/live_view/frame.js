@@ -66,46 +66,6 @@ function joinCurves(whole, part, [from, to]) {
   return { epochs: join("epochs"), losses: join("losses") };
 }
 
-function firstAtLeast(sorted, value) {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-// The finite point next to an epoch, among those from one epoch to another.
-function nearestPoint({ epochs, losses }, epoch, from, to) {
-  const after = firstAtLeast(epochs, Math.min(to, Math.max(from, epoch)));
-  let best = null;
-  for (let i = Math.max(0, after - 2); i <= Math.min(epochs.length - 1, after + 1); i++) {
-    const distance = Math.abs(epochs[i] - epoch);
-    const inside = epochs[i] >= from && epochs[i] <= to;
-    if (inside && Number.isFinite(losses[i]) && !(distance >= best?.distance)) {
-      best = { distance, epoch: epochs[i], loss: losses[i] };
-    }
-  }
-  return best;
-}
-
-// Smallest and largest loss between two epochs and at the next points outside; null if there is none.
-function extentOf(curves, from, to, positiveOnly) {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const { epochs, losses } of curves) {
-    const end = Math.min(epochs.length, firstAtLeast(epochs, to) + 1);
-    for (let i = Math.max(0, firstAtLeast(epochs, from) - 1); i < end; i++) {
-      if (!Number.isFinite(losses[i]) || (positiveOnly && losses[i] <= 0)) continue;
-      if (losses[i] < low) low = losses[i];
-      if (losses[i] > high) high = losses[i];
-    }
-  }
-  return low <= high ? [low, high] : null;
-}
-
 // The names of units come with the scene; until it is there they have none.
 const unitName = (scene, layer, unit) => scene?.units[layer][unit] ?? "";
 

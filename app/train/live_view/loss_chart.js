@@ -1,7 +1,7 @@
 // The loss over the epochs: axes that do not jitter, a crosshair that snaps to the
 // nearest drawn point, and a zoom in x that stays exactly where it is at every update.
 
-const LOSS_MARGIN = { left: 52, right: 20, top: 18, bottom: 32 };
+const SETTLE_MS = 200; // then the server is told of a zoom, and sends the points of its window
 
 function lossPanel(view) {
   const reset = button("reset zoom", "show all epochs (double click, Escape)", () => chart.resetZoom());
@@ -17,20 +17,26 @@ function lossPanel(view) {
 }
 
 function makeLossChart(panel, view) {
-  const chart = { panel, view, logarithmic: true, zoom: null, limits: null, whole: null, drag: null };
+  const chart = {
+    panel, view, logarithmic: true, zoom: null, limits: null, whole: null, drag: null,
+    last: () => view.frame.last, redraw: () => requestDraw(view, [panel]), zoomed: () => tellZoom(chart),
+  };
   bindZoom(chart);
   return {
     update: (frame) => takeCurves(chart, frame),
     draw: () => drawLossChart(chart),
     describe: () => describeLoss(chart),
-    setLogarithmic: (on) => { chart.logarithmic = on; requestDraw(view, [panel]); },
+    setLogarithmic: (on) => { chart.logarithmic = on; chart.redraw(); },
     resetZoom: () => setZoom(chart, null),
     release: () => clearTimeout(chart.settling),
   };
 }
 
 function takeCurves(chart, frame) {
-  if (!chart.whole && frame.zoom) showZoom(chart, frame.zoom); // the view was built anew
+  if (!chart.whole && frame.zoom) { // the view was built anew
+    chart.zoom = frame.zoom;
+    markZoom(chart);
+  }
   const isWhole = frame.window[0] <= 0 && frame.window[1] >= frame.last;
   if (isWhole || chart.whole?.run !== frame.run) {
     chart.whole = { run: frame.run, training: frame.training, test: frame.test };
@@ -41,10 +47,21 @@ function takeCurves(chart, frame) {
   if (beyond) setZoom(chart, null);
 }
 
+function tellZoom(chart) {
+  markZoom(chart);
+  clearTimeout(chart.settling);
+  chart.settling = setTimeout(() => command(chart.view, "window", chart.zoom), SETTLE_MS);
+  chart.redraw();
+}
+
+function markZoom({ view, zoom }) {
+  view.root.dataset.zoom = zoom ? zoom.join(",") : "";
+}
+
 function drawLossChart(chart) {
   const { panel, view } = chart;
   const context = startDrawing(panel, view.theme);
-  chart.axes = fitAxes(chart);
+  chart.axes = fitAxes(chart, [chart.training, chart.test].filter(Boolean));
   if (chart.axes.isEmpty) return drawNothing(context, chart);
   drawLossAxes(context, view.theme, chart.axes);
   context.save();
@@ -52,9 +69,9 @@ function drawLossChart(chart) {
   context.rect(chart.axes.left, chart.axes.top - 2, chart.axes.width, chart.axes.height + 4);
   context.clip();
   drawMarks(context, chart);
-  if (chart.test) drawCurve(context, chart, chart.test, view.theme.ink(0.75), 1, [4, 3]);
-  if (chart.training) drawCurve(context, chart, chart.training, view.theme.primary, 1.6, []);
-  if (chart.drag) drawSelection(context, chart);
+  if (chart.test) drawCurve(context, chart.axes, chart.test, view.theme.ink(0.75), 1, [4, 3]);
+  if (chart.training) drawCurve(context, chart.axes, chart.training, view.theme.primary, 1.6, []);
+  if (chart.drag) drawSelection(context, view.theme, chart);
   context.restore();
   drawShownEpoch(context, chart);
   if (chart.test) drawLegend(context, chart);
@@ -65,69 +82,6 @@ function drawNothing(context, { panel, view, logarithmic }) {
   const why = logarithmic ? "no loss above 0 to show on a log scale" : "no loss to show";
   drawText(context, view.theme, why, panel.width / 2, panel.height / 2, { align: "center", size: 13 });
   showTip(view, panel, null);
-}
-
-function fitAxes(chart) {
-  const { panel, view: { frame } } = chart;
-  const [from, to] = chart.zoom ?? [0, Math.max(1, frame.last)];
-  const curves = [chart.training, chart.test].filter(Boolean);
-  const extent = extentOf(curves, from, to, chart.logarithmic);
-  chart.limits = fitLimits(chart.limits, extent ?? [0.1, 1], chart.logarithmic);
-  const { low, high } = chart.limits;
-  const left = LOSS_MARGIN.left;
-  const top = LOSS_MARGIN.top;
-  const width = Math.max(10, panel.width - left - LOSS_MARGIN.right);
-  const height = Math.max(10, panel.height - top - LOSS_MARGIN.bottom);
-  const place = chart.logarithmic
-    ? (loss) => Math.log(Math.max(loss, low) / low) / Math.log(high / low)
-    : (loss) => (loss - low) / (high - low);
-  return {
-    left, top, width, height, from, to, low, high, isEmpty: !extent,
-    logarithmic: chart.logarithmic,
-    x: (epoch) => left + ((epoch - from) / (to - from)) * width,
-    y: (loss) => top + height * (1 - place(loss)),
-    epochAt: (x) => from + ((x - left) / width) * (to - from),
-  };
-}
-
-function drawLossAxes(context, theme, axes) {
-  const bottom = axes.top + axes.height;
-  const rows = Math.max(2, Math.floor(axes.height / 42));
-  for (const { value, label } of axisTicks(axes.low, axes.high, axes.logarithmic, rows + 1)) {
-    const y = Math.round(axes.y(value)) + 0.5;
-    drawLine(context, theme.ink(0.1), 1, axes.left, y, axes.left + axes.width, y);
-    drawText(context, theme, label, axes.left - 6, y, { align: "right" });
-  }
-  const columns = Math.max(2, Math.floor(axes.width / 64));
-  for (const { value } of axisTicks(axes.from, axes.to, false, columns + 1)) {
-    if (!Number.isInteger(value)) continue;
-    const x = Math.round(axes.x(value)) + 0.5;
-    drawLine(context, theme.ink(0.35), 1, x, bottom, x, bottom + 4);
-    drawText(context, theme, formatCount(value), x, bottom + 12, { align: "center" });
-  }
-  drawLine(context, theme.ink(0.35), 1, axes.left, bottom + 0.5, axes.left + axes.width, bottom + 0.5);
-  drawText(context, theme, "loss L", axes.left - 6, axes.top - 12, { align: "right" });
-  drawText(context, theme, "epoch", axes.left + axes.width, bottom + 25, { align: "right" });
-}
-
-function drawCurve(context, { axes }, { epochs, losses }, style, width, dash) {
-  const end = Math.min(epochs.length, firstAtLeast(epochs, axes.to) + 1);
-  let drawing = false;
-  context.beginPath();
-  for (let i = Math.max(0, firstAtLeast(epochs, axes.from) - 1); i < end; i++) {
-    const x = axes.x(epochs[i]);
-    const y = axes.y(losses[i]);
-    if (!Number.isFinite(y)) drawing = false;
-    else if (drawing) context.lineTo(x, y);
-    else context.moveTo(x, y);
-    drawing = Number.isFinite(y);
-  }
-  context.strokeStyle = style;
-  context.lineWidth = width;
-  context.lineJoin = "round";
-  context.setLineDash(dash);
-  context.stroke();
-  context.setLineDash([]);
 }
 
 function drawMarks(context, { axes, view: { frame, theme } }) {

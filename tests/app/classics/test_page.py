@@ -1,6 +1,5 @@
 """The Classics page as a visitor uses it, without a browser: what was computed is shown after the next `run()`."""
 
-import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,6 +8,7 @@ from app.run import published_networks  # noqa: F401  lists all setups, before s
 from app.words.numbers import SPACE
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
+from tests.helpers.decoding import decode
 from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
 from xorcore.classics import CLASSICS
 from xorcore.parameters import flatten
@@ -183,8 +183,10 @@ def test_a_card_opens_with_its_story_its_figures_and_what_ran():
     assert "optimizer" in cells(app)
     assert any("from xorcore import Config" in code.value for code in app.code)
     assert "Finished at epoch 10 000: loss 3.5102e-05." in shown
-    (chart,) = app.get("plotly_chart")
-    assert len(json.loads(chart.proto.spec)["data"]) == 1
+    (chart,) = app.get("bidi_component")
+    header, sections = decode(chart.proto.bytes)
+    assert header["words"].startswith("Loss by epoch. Finished at epoch")
+    assert sections["epochs 0"][-1] == 10_000
 
 
 def test_an_opened_card_is_run_and_left():

@@ -12,7 +12,6 @@ from app.compare.loss_slice import loss_slices
 from app.compare.settings import FIELD_NAMES, FIELDS, configs, label
 from app.compare.tables import outcomes
 from app.compare.words import answer
-from app.drawing.curves import curves_figure
 from app.words.settings_line import settings_line
 from app.words.value_list import split
 from xorcore import Config, Dataset, History, loss_and_gradient, train
@@ -165,15 +164,6 @@ def test_paths_that_do_not_move_have_no_plane():
     assert list(loss_slices([Config()], data, [None, None])) == []
 
 
-def test_the_curves_keep_their_scale_colour_and_dash():
-    curves = [(np.arange(3), np.array([1.0, 0.5, 0.2])), (np.arange(2), np.array([1.0, 0.9]))]
-    figure = curves_figure(["a", "b", "c"], curves, logarithmic=True)
-    assert figure.layout.yaxis.type == "log"
-    assert [trace.name for trace in figure.data] == ["a", "b"]
-    assert len({(trace.line.color, trace.line.dash) for trace in figure.data}) == 2
-    assert curves_figure(["a"], curves[:1], logarithmic=False).layout.yaxis.type == "linear"
-
-
 def test_a_surface_shows_the_output_on_0_to_1_with_its_samples(momenta):
     figure = surface_figure(momenta.end.results[1].output, momenta.comparison.plane, momenta.comparison.dataset, 200)
     heat, zeros, ones = figure.data[0], figure.data[-2], figure.data[-1]
@@ -255,8 +245,3 @@ def test_a_surface_has_the_scale_of_its_targets():
     heatmap, contour, low, high = figure.data
     assert (heatmap.zmin, heatmap.zmax, contour.contours.start) == (-1, 1, 0)
     assert (list(low.x), list(high.x)) == ([0], [1])
-
-
-def test_curves_that_are_still_to_come_have_no_losses_on_their_axis():
-    assert not curves_figure(["momentum 0"], [], True, until=300).layout.yaxis.showticklabels
-    assert curves_figure(["momentum 0"], [(np.array([0, 9]), np.array([0.5, 0.1]))], True).layout.yaxis.showticklabels

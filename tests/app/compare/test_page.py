@@ -13,6 +13,7 @@ from app.compare.settings import EXAMPLE, FIELDS
 from app.server.shared_computation import shared
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
+from tests.helpers.decoding import decode
 from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
 from tests.helpers.visitor import assert_fine, link_of, run_of
@@ -58,7 +59,7 @@ def compare(app):
 
 
 def charts(app):
-    return len(app.get("plotly_chart"))
+    return len(app.get("bidi_component")) + len(app.get("plotly_chart"))
 
 
 def captions(app):
@@ -72,6 +73,14 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert captions(app).startswith("An example. Momentum differs, all from the same start weights.")
     assert charts(app) == 5
     assert asked(app) is None
+
+
+def test_what_needs_plotly_follows_the_first_picture():
+    app = with_example(opened(), PAGE_NAME)
+    again = opened()
+    assert (charts(again), charts(app)) == (1, 5)
+    assert decode(again.get("bidi_component")[0].proto.bytes)[0]["asks"]
+    assert not decode(app.get("bidi_component")[0].proto.bytes)[0]["asks"]
 
 
 def test_the_example_is_what_the_core_trains():

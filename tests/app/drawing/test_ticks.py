@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.drawing.ticks import MOST, epoch_axis, log_axis, log_epoch_axis, ticks
+from app.drawing.ticks import MOST, log_axis, log_epoch_axis, ticks
 
 
 @pytest.mark.parametrize(("low", "high", "logarithmic", "labels"), [
@@ -40,16 +40,6 @@ def test_a_logarithmic_axis_leaves_out_what_has_no_logarithm():
 ])
 def test_a_logarithmic_axis_has_round_ticks(values, texts):
     assert log_axis(np.array(values))["ticktext"] == texts
-
-
-@pytest.mark.parametrize(("ends", "values"), [
-    ((3000,), [0, 1000, 2000, 3000]), ((641,), [0, 200, 400, 641]), ((1,), [0, 1]), ((0,), [0, 1]),
-    ((500, 30_000), [0, 10_000, 20_000, 30_000]),
-])
-def test_an_axis_of_epochs_ends_with_a_tick_at_the_last_epoch(ends, values):
-    axis = epoch_axis(*ends)
-    assert axis["range"] == [0, values[-1]]
-    assert axis["tickvals"] == values
 
 
 @pytest.mark.parametrize(("first", "last", "values"), [

@@ -230,13 +230,15 @@ def test_a_run_of_another_shape_gets_axes_that_it_has():
 
 def test_a_cell_is_zoomed_into_without_a_drag():
     app = completed(**OWN)
-    app.session_state["maps"].cell = (16, 16)
+    app.session_state["maps"].cell = (16, 30)
     app.run()
     whole = shown(app).picture.x
     press(app, "Zoom in")
     complete(app)
     part = shown(app).picture.x
-    assert whole.low < part.low < part.high < whole.high
+    assert whole.low < part.low < part.high == whole.high
+    row, column = app.session_state["maps"].cell  # the same settings are picked, as nearly as there are cells
+    assert row == 16 and abs(np.log(part.values(32)[column] / whole.values(32)[30])) < np.log(whole.high / whole.low) / 32
     press(app, "Back")
     assert shown(app).picture.x == whole
 

@@ -8,7 +8,6 @@ from app.seeds.charts import (
     epochs_to_solve,
     final_losses,
     loss_curves,
-    share_failed,
     share_solved,
 )
 from tests.helpers.seeds import made
@@ -86,24 +85,6 @@ def test_the_median_is_the_line():
     stats = made([10, -1])
     (line,) = traces(loss_curves([stats]), "scatter", "lines")
     np.testing.assert_array_equal(line.y, stats.quartiles[1, 1:])
-
-
-@pytest.mark.parametrize(("epochs", "longest"), [([10] * 997 + [-1] * 3, 1.0), ([-1] * 10, 100.0), ([10] * 1000, 0.5)])
-def test_the_axis_of_the_share_that_fails_fits_its_interval(epochs, longest):
-    figure = share_failed([made(epochs)])
-    (bar,) = traces(figure, "bar")
-    end = bar.x[0] + bar.error_x.array[0]
-    assert end <= figure.layout.xaxis.range[1] <= longest
-    assert bar.x[0] == pytest.approx(100 * np.mean(np.array(epochs) < 0))
-
-
-@pytest.mark.parametrize("failed", [0, 1, 7, 10])
-def test_the_bar_of_a_share_has_its_interval(failed):
-    stats = made([-1] * failed + [10] * (10 - failed))
-    (bar,) = traces(share_failed([stats]), "bar")
-    _, low, high = stats.share_failed
-    assert bar.x[0] - bar.error_x.arrayminus[0] == pytest.approx(100 * low)
-    assert bar.x[0] + bar.error_x.array[0] == pytest.approx(100 * high)
 
 
 @pytest.mark.parametrize("chart", CHARTS)

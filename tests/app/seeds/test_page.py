@@ -29,7 +29,7 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert app.header[0].value == "How often does this network fail to learn it?"
     assert "**267 of 1\u202f000 starts fail** to solve it within 3\u202f000 epochs: 26.7 %" in texts(app)
     assert "An example. 1\u202f000 seeds, computed in" in texts(app)
-    assert len(app.get("plotly_chart")) == 5
+    assert len(app.get("plotly_chart")) == 4
     assert "seeds" not in link_of(app)
     assert asked(app) is None
     assert app.text_input(key="seeds_stop").value == "0.02"
@@ -68,7 +68,7 @@ def test_a_link_with_seeds_is_computed_when_it_is_opened():
     (stats,) = statistics(app)
     assert stats.n == 60
     assert f"**{(~stats.solved).sum()} of 60 starts fail** to solve it within 3\u202f000 epochs" in texts(app)
-    assert len(app.get("plotly_chart")) == 5
+    assert len(app.get("plotly_chart")) == 4
     assert link_of(app) == QUICK | {"seeds": "60"}
 
 

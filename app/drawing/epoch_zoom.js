@@ -1,8 +1,8 @@
-// The zoom of the loss curve in x: dragged, by the wheel, by keys, and back by a double click or Escape.
+// The zoom of loss curves in x: dragged, by the wheel, by keys, and back by a double click or Escape. A chart says its
+// last epoch (`last`), and is told to draw itself (`redraw`) and when its `zoom` has changed (`zoomed`).
 
 // By how much the window grows, and by what share of it it moves.
 const ZOOM_KEYS = { "+": [0.5, 0], "-": [2, 0], ArrowLeft: [1, -0.25], ArrowRight: [1, 0.25], Escape: [Infinity, 0] };
-const SETTLE_MS = 200; // then the server is told, which sends the points of the window
 
 function bindZoom(chart) {
   const { canvas } = chart.panel;
@@ -29,7 +29,7 @@ function endDrag(chart) {
   if (!drag) return;
   const [left, right] = [drag.start, drag.end].sort((a, b) => a - b);
   if (right - left > 4) setZoom(chart, [Math.floor(axes.epochAt(left)), Math.ceil(axes.epochAt(right))]);
-  else requestDraw(chart.view, [chart.panel]);
+  else chart.redraw();
 }
 
 function zoomByWheel(chart, event) {
@@ -45,36 +45,28 @@ function zoomByWheel(chart, event) {
 }
 
 function zoomByKey(chart, event) {
-  const { axes, view } = chart;
+  const { axes } = chart;
   const [factor, shift] = ZOOM_KEYS[event.key] ?? [];
   if (!factor || !axes) return;
   event.preventDefault();
   const span = axes.to - axes.from;
-  const moved = Math.max(-axes.from, Math.min(view.frame.last - axes.to, shift * span));
+  const moved = Math.max(-axes.from, Math.min(chart.last() - axes.to, shift * span));
   const centre = (axes.from + axes.to) / 2 + moved;
   setZoom(chart, [-factor, factor].map((side) => Math.round(centre + side * span / 2)));
 }
 
 function setZoom(chart, zoom) {
-  const { view, panel } = chart;
-  const last = Math.max(1, view.frame.last);
+  const last = Math.max(1, chart.last());
   if (zoom) {
     const from = Math.max(0, Math.min(zoom[0], last - 1));
     const to = Math.min(last, Math.max(zoom[1], from + 1));
     zoom = from === 0 && to === last ? null : [from, to];
   }
-  showZoom(chart, zoom);
-  clearTimeout(chart.settling);
-  chart.settling = setTimeout(() => command(view, "window", chart.zoom), SETTLE_MS);
-  requestDraw(view, [panel]);
-}
-
-function showZoom(chart, zoom) {
   chart.zoom = zoom;
-  chart.view.root.dataset.zoom = zoom ? zoom.join(",") : "";
+  chart.zoomed();
 }
 
-function drawSelection(context, { drag, axes, view: { theme } }) {
+function drawSelection(context, theme, { drag, axes }) {
   context.fillStyle = theme.ink(0.12);
   context.fillRect(Math.min(drag.start, drag.end), axes.top, Math.abs(drag.end - drag.start), axes.height);
 }

@@ -2,7 +2,7 @@
 
 function readTheme(root, previous) {
   const style = getComputedStyle(root);
-  const named = ["text", "background", "primary"].map((name) => style.getPropertyValue(`--live-${name}`).trim());
+  const named = ["text", "background", "primary"].map((name) => style.getPropertyValue(`--st-${name}-color`).trim());
   const key = [...named, style.fontFamily].join("|");
   if (previous?.key === key) return previous;
   const [text, background, primary] = named.map(parseColour);

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load, packed, plain } from "./shipped.mjs";
+
+const curves = load("loss_curves");
+
+// What a component would draw of a message.
+function taken(name) {
+  const chart = { panel: { canvas: { setAttribute: (_, words) => { chart.words = words; } } }, legend: { replaceChildren() {} } };
+  const { header, sections } = curves.decodeMessage(packed(name));
+  curves.take(chart, { header: { ...header, legend: false }, sections });
+  return chart;
+}
+
+test("each run is drawn with its values, its colour and its dashes", () => {
+  const { runs, words, last } = taken("curves");
+  assert.deepEqual(plain(runs.map(({ label, colour, dash, curve }) => [label, colour, dash, [...curve.epochs], [...curve.losses]])), [
+    ["a", "#1a6fc4", [], [0, 1, 2], [0.5, 0.25, 0.125]], ["b", "#d9730d", [9, 9], [0, 40], [0.5, 0.0625]],
+  ]);
+  assert.equal(words, "in words");
+  assert.equal(last(), 40);
+});
+
+test("the axis of what is still to come ends where it will end", () => {
+  assert.equal(taken("no curves").last(), 300);
+});
+
+for (const [epochs, last, wanted] of [
+  [[0, 1000, 2000, 3000], 3000, [0, 1000, 2000, 3000]], [[0, 200, 400, 600], 641, [0, 200, 400, 641]], [[0, 1], 1, [0, 1]],
+]) {
+  test(`an axis to epoch ${last} has a tick there and none that touches it`, () => {
+    assert.deepEqual(plain(curves.withLast(epochs, last)), wanted);
+  });
+}
+
+test("under the pointer stands the nearest point of each run, with its own epoch where that is another", () => {
+  const { runs } = taken("curves");
+  const reading = curves.readingAt(runs, { from: 0, to: 40 }, 1.2);
+  assert.deepEqual(plain(reading.points.map(curves.inWords(reading.epoch))), ["a: loss 0.25", "b: loss 0.5 at epoch 0"]);
+  assert.equal(reading.epoch, 1);
+});
+
+test("where no run has a point nothing is read", () => {
+  assert.equal(curves.readingAt([], { from: 0, to: 1 }, 0), null);
+});
+
+test("the page is told once that the picture is drawn, and not where another page was asked for", () => {
+  const { tellDrawn } = load("loss_curves", { requestAnimationFrame: (then) => then(), setTimeout: (then) => then() });
+  const told = [];
+  for (const [isConnected, isUnderWay] of [[true, false], [true, true], [false, false]]) {
+    const chart = { root: { isConnected }, leaving: { isUnderWay: () => isUnderWay } };
+    tellDrawn(chart, (name) => told.push(name));
+    assert.ok(chart.hasTold);
+  }
+  assert.deepEqual(told, ["drawn"]);
+});
