@@ -7,7 +7,6 @@ import streamlit as st
 
 from app.words.numbers import count, figure
 
-
 ROW, MOST_ROWS, EDGE = 35, 10, 2  # pixels of a row, rows that are seen without scrolling, pixels of the edge
 
 
