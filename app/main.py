@@ -19,10 +19,10 @@ def show() -> None:
     ]
     page = st.navigation(pages, position="top")
     st.set_page_config(page_title=f"{page.title} · Back-propagation, live", layout="wide")
-    st.html(style.STYLE if page.url_path == "" else style.STYLE + style.NO_SIDEBAR)
+    st.html(style.STYLE)
     page_bar(pages)
     st.session_state[session.PAGE_SHOWN] = page.url_path
-    with st.container(key=f"page_{page.url_path}"):  # the key keeps pages apart: no part of one moves to another's place
+    with st.container(key=f"shown_{page.url_path or 'train'}"):  # no part of one page moves to another's place
         page.run()
 
 

@@ -1,19 +1,15 @@
 """The page has its style from its first byte: one that came with the script's first message would move what stands by then.
 It also names the scripts that the page will need.
 
-Streamlit's own frame is as narrow as a column of text until the script says otherwise, and it takes the whole width until a
-sidebar comes; both are said here at once. So is where the server is: Streamlit's script otherwise looks for it under the
-page's own path first, and the browser logs what it did not find there.
+Streamlit's own frame is as narrow as a column of text until the script says otherwise, which is said here at once. So is
+where the server is: Streamlit's script otherwise looks for it under the page's own path first, and the browser logs what it
+did not find there.
 """
 
-from app.server.address import root_path
 from app.server.needed_scripts import preloads
 from app.widgets.style import STYLE
 
 WIDE = "<style>[data-testid=stMainBlockContainer] { max-width: none !important }</style>"
-SIDEBAR_ROOM = """<style>@media (min-width: 768px) {
-    [data-testid=stAppViewContainer]:not(:has([data-testid=stSidebar], h2)) { padding-left: 300px } }
-</style>"""
 SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
 HEAD = b"<head>"
 HEAD_END = b"</head>"
@@ -46,8 +42,8 @@ class StyledPage:
 
 
 def head_of(path: str) -> str:
-    """What stands at the end of the page's head; Train alone has a sidebar."""
-    return WIDE + STYLE + (SIDEBAR_ROOM if path == root_path() else "") + preloads(path.rpartition("/")[2])
+    """What stands at the end of the page's head."""
+    return WIDE + STYLE + preloads(path.rpartition("/")[2])
 
 
 async def _send_styled(send, start, body: bytes, head: str) -> None:

@@ -4,18 +4,16 @@ Less empty space around a page, which the pictures need on a projector of 1024 x
 1 (WCAG AA): captions, buttons that wait, what is written on the bright red of the dark theme, and all that a busy
 server is about to draw anew. Sentences that come, go and change have a place that is always there, a refusal lies over
 what is below its field, as wide as the sidebar or the settings beside a map, and a field has its height before its code
-has come, so that nothing jumps. Between two pages, until the heading comes, the empty frame is hidden: it goes aside for
-Train's sidebar. The bar of pages stands in the header where that is narrower than 768 pixels: from there on Streamlit
-itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the pointer whichever page
-they bring. In forced colours marks keep their own colour, which alone says what is chosen. "html" lets a rule win over
-Streamlit's own, whichever comes first.
+has come, so that nothing jumps. Train's sidebar lies beside its page and not beside the frame of all pages, which would
+go aside for it, and goes with that page. The bar of pages stands in the header where that is narrower than 768 pixels:
+from there on Streamlit itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the
+pointer whichever page they bring. In forced colours marks keep their own colour, which alone says what is chosen.
+"html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
 STYLE = """<style>
 html [data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3rem }
 @media (min-width: 640px) { html [data-testid=stMainBlockContainer] { padding-left: 2.5rem; padding-right: 2.5rem } }
-html div:has(> [data-testid=stMain]):not(:has(h2, [data-testid=stException])) { visibility: hidden }
-html [data-testid=stHeader], html .st-key-page_bar { visibility: visible }
 html [data-testid=stCaptionContainer] { opacity: 0.8 }
 html [data-stale=true] { opacity: 1 }
 html .st-key-compare_answer, html [class*=st-key-seeds_answer] { min-height: 3.5rem }
@@ -71,7 +69,11 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
     html [data-testid=stCheckbox] label > div:first-of-type, html [data-testid=stCheckbox] label > div:first-of-type * {
         forced-color-adjust: none }
 }
+html:not(:has(.st-key-shown_train)) [data-testid=stSidebar] { display: none }
 @media (min-width: 768px) {
+    html [data-testid=stSidebar] { position: fixed !important; inset: 0 auto 0 0 }
+    html [data-testid=stSidebar] [style*=col-resize] { display: none }
+    html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-shown_train { padding-left: 300px }
     html [data-testid=stHeader] { position: fixed; left: 0; width: 100%; z-index: 999991 }
     html [data-testid=stSidebar] { padding-top: 3.75rem }
     html [data-testid=stSidebarHeader] { position: relative; z-index: 1; height: 2rem; margin-bottom: -1rem }
@@ -84,8 +86,3 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
     html .st-key-page_bar p { font-size: 0.8125rem }
 }
 </style>"""
-
-# A tab that began with Train has room for its sidebar (see `app.server.styled_page`), and its sidebar stays until the next
-# page is complete, which would then jump aside: no other page needs either.
-NO_SIDEBAR = """<style>[data-testid=stAppViewContainer] { padding-left: 0 !important }
-[data-testid=stSidebar] { display: none !important }</style>"""
