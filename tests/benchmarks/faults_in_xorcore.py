@@ -150,12 +150,13 @@ FAULTS = [
         ('a case takes no time', 'return len(variants) * SECONDS_OF_A_VARIANT + ', 'return 0 * '),
     ),
     *of_module(
-        "xorcore/diagnosis/tiers.py", "xorcore/diagnosis/test_answer.py::test_two_mistakes_made_together_are_named",
+        "xorcore/diagnosis/tiers.py",
+        "xorcore/diagnosis/test_planted_mistakes.py::test_two_mistakes_made_together_are_named",
         ('pairs of mistakes are not tried', 'return [both, mixed, starts]', 'return []'),
     ),
     *of_module(
         "xorcore/diagnosis/right_ways.py",
-        "xorcore/diagnosis/test_answer.py::test_right_derivatives_from_differences_are_said_to_be_that",
+        "xorcore/diagnosis/test_right_ways.py::test_right_derivatives_from_differences_are_said_to_be_that",
         ('differences to one side are not known', '("central", (up - down) / (2 * h)), ("forward", (up - here) / h)',
          '("central", (up - down) / (2 * h)),'),
     ),
