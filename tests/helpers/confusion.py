@@ -15,7 +15,7 @@ SHAPES = [(4,), (4, 4), (3, 3), (2,), (5, 3), (2, 2)]
 
 
 def lab(**settings):
-    """XOR with three hidden units: its Config, start weights and dataset."""
+    """Config, start weights and samples of XOR with three hidden units."""
     config = Config(hidden=(3,), **settings)
     trainer = train(config)
     epoch = next(trainer)

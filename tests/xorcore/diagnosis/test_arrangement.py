@@ -1,4 +1,4 @@
-"""Whether W came as (inputs, units), and where the biases stand, is found out and said, or both readings are given."""
+"""Which way W is turned and where the biases are is found out and said, or every reading is kept."""
 
 import json
 
@@ -8,7 +8,6 @@ import pytest
 from xorcore import StudentDataError, read_numbers
 
 SQUARE = (2, 2, 2)
-
 NINE = {"W1": [[1, 2], [3, 4]], "b1": [5, 6], "W2": [[7, 8], [9, 10]], "b2": [11, 12]}
 AS_GIVEN, TURNED = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [1, 3, 2, 4, 5, 6, 7, 9, 8, 10, 11, 12]
 

@@ -3,12 +3,9 @@
 import numpy as np
 import pytest
 
-from tests.helpers.confusion import GROWN, exercise, lab, numbers_of
 from tests.helpers.plain_programs import PROGRAMS
-from tests.helpers.plain_student import student
-from tests.helpers.planted import anything
-from tests.helpers.second_trial import saved, task
-from xorcore import Config, Dataset, diagnose, loss_and_gradient, read_numbers, train
+from tests.helpers.second_trial import task
+from xorcore import Config, Dataset, diagnose, loss_and_gradient, train
 from xorcore.diagnosis.submission import from_texts
 
 CONFIG = Config(hidden=(3,))
@@ -69,40 +66,3 @@ def test_the_first_difference_is_that_of_the_last_layer(step):
     start, dataset, _ = step
     wrong = [(W + 0.01, b + 0.01) for W, b in loss_and_gradient(CONFIG, start, dataset)[1]]
     assert diagnose(CONFIG, start, dataset, gradients=wrong).first.name.endswith("W2[0, 0]")
-
-
-@pytest.mark.parametrize("decimals", [4, 6])
-@pytest.mark.parametrize("written", [str, repr, lambda part: saved([part], "%.18e")])
-def test_what_was_rounded_before_numpy_printed_it_with_an_exponent_stays_rounded(written, decimals):
-    config, start, dataset = lab()
-    start = [(W, np.array([-2.63778519, -8.77347362e-4, 0.5123][: len(b)])) for W, b in start]
-    result = student(config, start, dataset.inputs, dataset.targets, 1)
-    text = "\n".join(f"{written(part.round(decimals))}\n" for layer in result.weights for part in layer)
-    assert diagnose(config, start, dataset, weights=read_numbers(text, (2, 3, 1))).matches
-
-ALL_WRITTEN = [lambda x: f"{x:.6f}", lambda x: f"{x:.9f}"[:-3], lambda x: f"{x:.7e}", lambda x: f"{x:.4g}", repr]
-
-
-@pytest.mark.parametrize("written", ALL_WRITTEN)
-@pytest.mark.parametrize("kind", ["gradients", "weights"])
-def test_each_notation_has_its_own_last_place(kind, written):
-    """NumPy prints one array with exponents and another without."""
-    for seed in range(8):
-        config, start, dataset = exercise(np.random.default_rng(seed), anything)
-        with np.errstate(all="ignore"):
-            result = student(config, start, dataset.inputs, dataset.targets, 1)
-        texts = [f"{x:.8e}" if number % 2 else written(float(x)) for number, layer in enumerate(getattr(result, kind))
-                 for part in layer for x in np.ravel(part)]
-        sizes = (2, *(len(b) for _, b in start))
-        arrays = np.repeat(np.arange(len(start)), [W.size + b.size for W, b in start])
-        if np.abs(numbers_of(result, kind)).max() < GROWN:
-            assert diagnose(config, start, dataset, **{kind: from_texts(texts, sizes, arrays)}).matches, (seed, texts)
-
-
-def test_digits_given_decide_what_matches():
-    config, start, dataset = lab()
-    result = student(config, start, dataset.inputs, dataset.targets, 1)
-    rounded = [(W.round(4), b.round(4)) for W, b in result.weights]
-    answer = diagnose(config, start, dataset, weights=rounded)
-    assert not answer.matches and answer.digits >= 1
-    assert diagnose(config, start, dataset, weights=rounded, digits=3).matches

@@ -177,8 +177,6 @@ def test_every_form_gives_the_same_numbers(text):
     np.testing.assert_allclose(read_numbers(text, SIZES).values, FLAT, rtol=1e-14)
 
 
-
-
 @pytest.mark.parametrize(("text", "reason"), [
     ("W1 = [[0.1 0.2 ... 0.3]]", "shortened to “...”"),
     ("W1 = [1 2; 3 4]\nb1 = [5 6]\nW3 = [7; 8]\nb3 = 9", "got the name “W3”"),
