@@ -62,8 +62,8 @@ def notices() -> None:
 
 def link(run: Run) -> None:
     st.caption("This link brings the run back: its settings, its seed, what was changed while it trained, and the epoch.")
-    query = urlencode(session.shared_link(), safe=",:;")
-    st.code(f"{st.context.url}?{query}".rstrip("?"), language=None, wrap_lines=True)
+    shared = session.shared_link() or {"epoch": "0"}  # the plain address brings back what its reader trained last
+    st.code(f"{st.context.url}?{urlencode(shared, safe=',:;')}", language=None, wrap_lines=True)
     for what in left_out(run):
         st.warning(f"The {what} of this run are too many for a link; it brings back the rest.")
 

@@ -53,12 +53,15 @@ def current() -> Run:
 
 
 def _linked_run(visitor: str) -> LiveRun:
-    """The visitor's own run of the link's identity; a new one by the link's settings; without either, their last run."""
+    """The visitor's own run of the link's identity; a new one by the link's settings; without either, their last run.
+
+    An epoch alone is a run of the usual settings, not an epoch of whatever this visitor trained last.
+    """
     asked = st.query_params
     settings = set(asked) - {*RUN_KEYS, *chain(*PAGE_KEYS.values())}
     if PAGE_SHOWN in st.session_state:
         st.session_state.refusals += of_other_pages(asked, st.session_state[PAGE_SHOWN])
-    identity = asked.get("run", "") or ("" if settings else keeper().store.newest(visitor))
+    identity = asked.get("run", "") or ("" if settings or "epoch" in asked else keeper().store.newest(visitor))
     live = _kept_run(visitor, identity) or _described_run(visitor, settings)
     _take_speed(live, asked.get("speed"))
     return live
@@ -114,7 +117,7 @@ def link() -> dict[str, str]:
 
 
 def shared_link() -> dict[str, str]:
-    """Those that bring a copy: settings, changes, and, where the run stands, its epoch."""
+    """Those that bring a copy, to anybody: settings, changes, and, where the run stands, its epoch."""
     run = current()
     epoch = {} if run.playing or not run.shown.number else {"epoch": str(run.shown.number)}
     return write_link(run) | epoch

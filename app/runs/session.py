@@ -125,10 +125,12 @@ def start_from(entry: Entry) -> bool:
     return True
 
 
-def file_of(entry: Entry) -> bytes:
-    """The run as one file, with its name."""
-    run = load(entry).run
-    return write_run(SavedRun(**vars(run) | {"name": entry.summary.get("name", "")}))
+def file_of(owner: str, entry: Entry) -> bytes:
+    """The run as one file, with its name. Made when it is downloaded, in a thread that knows of no tab."""
+    kept = keeper().store.load(owner, entry.id)
+    if kept is None:
+        raise RunFileError("This run is no longer kept.")
+    return write_run(SavedRun(**vars(kept.run) | {"name": entry.summary.get("name", "")}))
 
 
 def delete(entries: list[Entry] | None) -> None:

@@ -4,6 +4,7 @@ import time
 
 import streamlit as st
 
+from app.run.session import visitor
 from app.runs import session, words
 from app.runs.session import LEAST_COMPARED, MOST_COMPARED
 from app.server.keeper import keeper
@@ -53,7 +54,8 @@ def _train_page_if(done: bool) -> None:
 
 
 def _download(one: Entry | None) -> None:
-    st.download_button("Download", (lambda: session.file_of(one)) if one else "", disabled=one is None,
+    owner = visitor()
+    st.download_button("Download", (lambda: session.file_of(owner, one)) if one else "", disabled=one is None,
                        key="runs_download", file_name=words.file_name(one) if one else None,
                        mime="application/octet-stream", on_click="ignore",
                        help="The whole run as one file, which NumPy alone can read: .npz.")

@@ -10,8 +10,6 @@ from typing import NamedTuple
 FOREVER = b"immutable"  # in the Cache-Control of files whose name changes with their content
 TEXT = (b"javascript", b"css")
 OF_OTHERS = {b"range", b"if-none-match", b"if-modified-since"}  # headers of requests for something else than the whole
-
-
 # Headers of the plain bytes: by them a browser that was cut off asks for the rest of compressed ones (RFC 9110, 8.8.3).
 OF_PLAIN_BYTES = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
 
@@ -45,18 +43,19 @@ class RememberedFiles:
         return await self._read(path, scope, receive, send)
 
     async def _read(self, path: str, scope, receive, send) -> None:
-        start, parts = None, []
+        start, parts, whole = None, [], False
 
         async def noted(message) -> None:
-            nonlocal start
+            nonlocal start, whole
             if message["type"] == "http.response.start":
                 start = message
             elif message["type"] == "http.response.body":
                 parts.append(message.get("body", b""))
+                whole = not message.get("more_body")
             await send(message)
 
-        await self._app(scope, receive, noted)
-        if start and start["status"] == 200 and FOREVER in dict(start["headers"]).get(b"cache-control", b""):
+        await self._app(scope, receive, noted)  # it also ends, with a part of the file, where the browser has gone
+        if whole and start["status"] == 200 and FOREVER in dict(start["headers"]).get(b"cache-control", b""):
             file = self._files[path] = File(start["headers"], b"".join(parts))
             if any(kind in dict(file.headers).get(b"content-type", b"") for kind in TEXT):
                 self._compressed[path] = await asyncio.to_thread(file.compressed)

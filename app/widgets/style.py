@@ -1,14 +1,14 @@
 """Where Streamlit's own look does not do.
 
-Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to 1
-(WCAG AA): captions, buttons that wait, what is written on the bright red of the dark theme, and all that a busy server is
-about to draw anew. Sentences that come, go and
-change have a place that is always there, a refusal lies over what is below its field, as wide as the sidebar or the
-settings beside a map, and a field has its height before its code has come, so that nothing jumps. Between two pages, until
-the heading comes, the empty frame is hidden: it goes aside for Train's sidebar. The bar of pages stands
-in the header where that is narrower than 768 pixels: from there on Streamlit itself lists the pages in it, which goes over
-Train's sidebar, so that the names stay under the pointer whichever page they bring. In forced colours marks keep their own
-colour, which alone says what is chosen. "html" lets a rule win over Streamlit's own, whichever comes first.
+Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to
+1 (WCAG AA): captions, buttons that wait, what is written on the bright red of the dark theme, and all that a busy
+server is about to draw anew. Sentences that come, go and change have a place that is always there, a refusal lies over
+what is below its field, as wide as the sidebar or the settings beside a map, and a field has its height before its code
+has come, so that nothing jumps. Between two pages, until the heading comes, the empty frame is hidden: it goes aside for
+Train's sidebar. The bar of pages stands in the header where that is narrower than 768 pixels: from there on Streamlit
+itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the pointer whichever page
+they bring. In forced colours marks keep their own colour, which alone says what is chosen. "html" lets a rule win over
+Streamlit's own, whichever comes first.
 """
 
 STYLE = """<style>

@@ -1,5 +1,7 @@
 """The current run: what a link makes of it, and what the address keeps of it."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 
 from app.classics.session import LINK_KEYS as classics_keys
@@ -105,6 +107,17 @@ def test_the_address_opens_the_very_run_for_its_visitor_and_a_copy_for_a_strange
     monkeypatch.setattr("app.run.session.visitor_of", lambda cookies: viewer_of(mine).live.visitor)
     assert run_of(opened(**link | {"epoch": "1"})) is run_of(mine)
     assert run_of(mine).shown.number == 3  # the address may be older than the run
+
+
+@pytest.mark.parametrize("steps", [0, 2])
+def test_a_shared_link_brings_its_run_also_to_who_has_trained_another(monkeypatch, steps):
+    mine = opened()
+    for _ in range(steps):
+        press(mine, "Step")
+    link = dict(parse_qsl(urlsplit(mine.code[-1].value).query))
+    monkeypatch.setattr("app.run.session.keeper", lambda: pytest.fail("it looks for what this visitor trained last"))
+    reader = opened(**link)
+    assert (run_of(reader).config, run_of(reader).shown.number) == (Config(), steps)
 
 
 def test_an_epoch_of_the_link_that_takes_long_is_offered():

@@ -1,6 +1,9 @@
 """The page Runs, as a visitor uses it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import streamlit as st
 
 from app.run import session
 from app.runs import session as runs_session
@@ -101,15 +104,26 @@ def test_a_name_is_shown_and_goes_into_the_file(kept):
     app.text_input(key=f"runs_name_{one}").set_value("My *best*\nrun").run()
     assert r"**My \*best\* run**" in said(app)
     kept.store.rename(ADA, one, "My best run")
-    assert read_run(_file(kept, one)).name == "My best run"
+    assert read_run(runs_session.file_of(ADA, kept.store.entry(ADA, one))).name == "My best run"
 
 
-def _file(kept, identity: str) -> bytes:
-    entry = kept.store.entry(ADA, identity)
-    viewer = session.Viewer(session.live_runs.open_run(session.new_run(Config()), ADA), "", None)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session, "viewer", lambda: viewer)
-        return runs_session.file_of(entry)
+def test_the_file_is_made_in_a_thread_that_knows_of_no_tab(kept, monkeypatch):
+    one, = trained(kept, Config(seed=1))
+    made = []
+    monkeypatch.setattr(st, "download_button", lambda label, data, **_: made.append(data))
+    opened(PAGE).checkbox(key=f"runs_choose_{one}").check().run()
+    monkeypatch.setattr(session, "visitor_of", lambda _: "b" * 43)  # as where no cookie is
+    with ThreadPoolExecutor(1) as elsewhere:
+        content = elsewhere.submit(made[-1]).result()
+    assert read_run(content).config.seed == 1
+
+
+def test_a_run_that_was_deleted_meanwhile_has_no_file(kept):
+    one, = trained(kept, Config(seed=1))
+    entry = kept.store.entry(ADA, one)
+    kept.delete(ADA, [one])
+    with pytest.raises(RunFileError, match="no longer kept"):
+        runs_session.file_of(ADA, entry)
 
 
 def test_chosen_runs_are_deleted_and_the_others_stay(kept):
@@ -172,7 +186,7 @@ class TestFile:
 
     def test_it_opens_at_its_epoch(self, kept):
         one, = trained(kept, Config(seed=5))
-        runs_session.add(_file(kept, one))
+        runs_session.add(runs_session.file_of(ADA, kept.store.entry(ADA, one)))
         assert (session.current().last.number, session.current().config.seed) == (20, 5)
         assert session.viewer().live.identity != one and kept.store.usage(ADA)[0] == 2
 

@@ -16,15 +16,17 @@ class Disk:
 
     def __init__(self, cache_control=FOREVER, content_type=b"text/javascript", status=200):
         self.read = 0
+        self.browser_goes_after = 3  # messages; Starlette then sends no more, and ends as if it had
         self._start = {"type": "http.response.start", "status": status, "headers": [
             (b"content-type", content_type), (b"content-length", b"1800"), (b"cache-control", cache_control),
             (b"ETag", b'"b1"'), (b"last-modified", b"Thu, 01 Oct 2026 00:00:00 GMT"), (b"accept-ranges", b"bytes")]}
 
     async def __call__(self, scope, receive, send):
         self.read += 1
-        await send(self._start)
-        await send({"type": "http.response.body", "body": BODY[:100], "more_body": True})
-        await send({"type": "http.response.body", "body": BODY[100:]})
+        body = [{"type": "http.response.body", "body": BODY[:100], "more_body": True},
+                {"type": "http.response.body", "body": BODY[100:]}]
+        for message in [self._start, *body][:self.browser_goes_after]:
+            await send(message)
 
 
 def get(files, method="GET", **headers):
@@ -70,6 +72,17 @@ def test_a_picture_or_a_font_is_not_compressed():
     files = RememberedFiles(Disk(content_type=b"font/woff2"))
     get(files)
     assert get(files, accept_encoding="gzip")[1] == BODY
+
+
+@pytest.mark.parametrize("messages", [1, 2])
+def test_a_file_that_was_cut_off_because_a_browser_went_away_is_read_again_for_the_next(messages):
+    disk = Disk()
+    files = RememberedFiles(disk)
+    disk.browser_goes_after = messages
+    get(files)
+    disk.browser_goes_after = 3
+    assert get(files)[1] == BODY
+    assert disk.read == 2
 
 
 @pytest.mark.parametrize("disk", [Disk(cache_control=b"no-cache"), Disk(status=404)])
