@@ -8,12 +8,14 @@ MOST = 0.05
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_nothing_jumps_when_a_run_ends(open_page, screen):
-    page = open_page("epochs=300", *SCREENS[screen])
+def test_nothing_jumps_when_a_run_ends_and_all_is_read_that_is_said_of_it(open_page, screen):
+    page = open_page("epochs=300&init_scale=0.01", *SCREENS[screen])
     press(page, "Train")
     wait_for_epoch(page, 300)
     page.get_by_text("Predictions at epoch 300").wait_for()
     assert page.evaluate(LAYOUT_SHIFT) < MOST
+    status = page.get_by_role("status").filter(has_text="Not solved after 300 epochs")
+    assert status.evaluate("(status) => status.scrollHeight <= status.clientHeight")
 
 
 def test_a_refused_setting_is_told_below_its_field_and_pushes_nothing(open_page):

@@ -24,3 +24,14 @@ test("a slope stays one when it is smoothed, but for the edges", () => {
   for (const i of [6, 7, 8, 11, 12, 13, 16, 17, 18]) assert.equal(smooth[i], values[i]);
   assert.deepEqual([smooth[0], smooth[24]], [2.75, 41.25]);
 });
+
+for (const [range, lines] of [[1e-6, 0], [1e-3, 1]]) {
+  test(`an output whose values are ${range} apart has ${lines ? "a" : "no"} line in its middle`, () => {
+    let drawn = 0;
+    const context = { beginPath() {}, moveTo() {}, lineTo() {}, stroke: () => { drawn += 1; } };
+    const plane = { side: 3, values: [0, 127, 255, 0, 127, 255, 0, 127, 255], low: 0.5 - range / 2, high: 0.5 + range / 2 };
+    const view = { frame: { run: "a", plane }, scene: { run: "a", scale: [0, 1] }, theme: { ink() {} } };
+    live.drawContour(context, view, { left: 0, top: 0, side: 100 });
+    assert.equal(drawn > 0 ? 1 : 0, lines);
+  });
+}
