@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
@@ -25,13 +26,25 @@ test("a slope stays one when it is smoothed, but for the edges", () => {
   assert.deepEqual([smooth[0], smooth[24]], [2.75, 41.25]);
 });
 
-for (const [range, lines] of [[1e-6, 0], [1e-3, 1]]) {
-  test(`an output whose values are ${range} apart has ${lines ? "a" : "no"} line in its middle`, () => {
-    let drawn = 0;
-    const context = { beginPath() {}, moveTo() {}, lineTo() {}, stroke: () => { drawn += 1; } };
-    const plane = { side: 3, values: [0, 127, 255, 0, 127, 255, 0, 127, 255], low: 0.5 - range / 2, high: 0.5 + range / 2 };
-    const view = { frame: { run: "a", plane }, scene: { run: "a", scale: [0, 1] }, theme: { ink() {} } };
-    live.drawContour(context, view, { left: 0, top: 0, side: 100 });
-    assert.equal(drawn > 0 ? 1 : 0, lines);
+// The ends of the contour's pieces in a plane of 10 pixels whose upper row of values is the larger.
+function drawn(low, high, scale = [0, 1], values = [0, 0, 255, 255]) {
+  const { context, calls } = recorder();
+  const plane = { low, high, side: 2, values: Uint8Array.from(values) };
+  live.drawContour(context, { theme, scene: { run: 1, scale }, frame: { run: 1, plane } }, { left: 5, top: 20, side: 10 });
+  return calls.filter(({ call }) => call.endsWith("To")).map(({ call, given }) => [call, ...given.map(Math.round)]);
+}
+
+test("the contour lies where the output is in the middle of the scale, x2 upwards", () => {
+  const at = (height) => [["moveTo", 15, height], ["lineTo", 5, height]];
+  assert.deepEqual(drawn(0, 1), at(25));
+  assert.deepEqual(drawn(0.3, 0.9), at(28)); // smoothed values go from a quarter to three quarters
+  assert.deepEqual(drawn(-1, 1, [-1, 1]), at(25));
+});
+
+for (const [low, high, scale] of [
+  [0, 0.4, [0, 1]], [0.6, 1, [0, 1]], [0.2, 1, [-1, 1]], [0.5, 0.5, [0, 1]], [0.4999995, 0.5000005, [0, 1]],
+]) {
+  test(`outputs from ${low} to ${high} have no contour on a scale of ${scale}`, () => {
+    assert.deepEqual(drawn(low, high, scale), []);
   });
 }

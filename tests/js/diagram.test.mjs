@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { load } from "./shipped.mjs";
+import { load, plain } from "./shipped.mjs";
 
-const { onKey } = load("step_diagram");
+// Elements that hold what they were given.
+const createElementNS = (_, tag) => ({
+  tag, children: [], style: {}, dataset: {},
+  setAttribute(name, value) { this[name] = value; },
+  append(...more) { this.children.push(...more); },
+});
+const { onKey, placed, drawEdge, drawNode, drawBias } = load("step_diagram", { document: { createElementNS } });
 const BIAS = -1;
 const PICKS = [[0, 0, null], [0, 0, BIAS], [0, 1, null], [0, 1, BIAS], [1, 0, null], [1, 0, BIAS]]; // layer, unit, source
 
@@ -30,3 +36,41 @@ for (const key of ["Enter", " "]) {
     assert.deepEqual(Array.from(after(key, [0, 1, BIAS])), ["chosen", 0, 1, BIAS]);
   });
 }
+
+test("places are parts of the width and of the height", () => {
+  const picture = { nodes: [{ x: 0.5, y: 0.5, name: "h1" }], edges: [{ x1: 0, y1: 0.25, x2: 1, y2: 1, sign: 1 }], biases: [],
+    height: 200, rows: 2, columns: 3 };
+  const { nodes, edges, radius } = placed(picture, 600);
+  assert.deepEqual(plain([nodes, edges]), [[{ x: 300, y: 100, name: "h1" }], [{ x1: 0, y1: 50, x2: 600, y2: 200, sign: 1 }]]);
+  assert.equal(radius, 24);
+  const radii = [placed({ ...picture, rows: 9 }, 600), placed({ ...picture, columns: 9 }, 300), placed(picture, 9)];
+  assert.deepEqual(radii.map((each) => each.radius), [8, 9, 5]);
+});
+
+for (const [sign, colour] of [[1, "positive"], [-1, "negative"]]) {
+  test(`a weight of sign ${sign} is drawn as ${colour}, and a click on it chooses it`, () => {
+    const chosen = [];
+    const edge = { x1: 1, y1: 2, x2: 3, y2: 4, sign, lit: true, name: "w", value: "0.5", pick: [0, 1, 2] };
+    const made = drawEdge(edge, (pick) => chosen.push(pick));
+    assert.deepEqual(made.class.split(" ").filter(Boolean), ["edge", "lit", colour]);
+    const [line] = made.children;
+    assert.deepEqual([line.x1, line.y1, line.x2, line.y2], [1, 2, 3, 4]);
+    made.onclick();
+    assert.deepEqual(chosen, [[0, 1, 2]]);
+  });
+}
+
+for (const [radius, shown] of [[20, ["0.5", "h1"]], [15, []]]) {
+  test(`a circle of ${radius} pixels ${shown.length ? "holds its number below its name" : "holds no number"}, and a finger hits it`, () => {
+    const made = drawNode({ x: 50, y: 60, name: "h1", value: "0.5", pick: [0, 0, null] }, radius, () => {});
+    assert.deepEqual(made.children.filter(({ tag }) => tag === "text").map(({ children }) => children[0]), shown);
+    assert.ok(made.children[0].r >= 12);
+    assert.deepEqual([made["aria-label"], made.tabindex, made.dataset.pick], ["h1 0.5", -1, "[0,0,null]"]);
+  });
+}
+
+test("a bias stands at the lower left of its unit", () => {
+  const { children: [area, square] } = drawBias({ x: 50, y: 60, name: "b", value: "1" }, 20, () => {});
+  assert.deepEqual([square.x, square.y, square.width], [18, 70, 12]);
+  assert.ok(area.x <= square.x && area.x + area.width >= square.x + square.width && area.y <= square.y);
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
@@ -59,3 +60,34 @@ test("an arrow key at the end of the curve moves no farther, another key does no
   live.zoomByKey(other, { key: "a" });
   assert.equal(other.zoom, undefined);
 });
+
+for (const [what, button, axes, drags] of [
+  ["the main button", 0, true, true], ["another button", 2, true, false], ["the main button without a curve", 0, false, false],
+]) {
+  test(`${what} ${drags ? "begins a drag, which marks what lies between its ends" : "begins no drag"}`, () => {
+    const curve = chart();
+    curve.panel.canvas.setPointerCapture = () => {};
+    if (!axes) curve.axes = null;
+    live.startDrag(curve, { button, offsetX: 60 });
+    assert.equal(Boolean(curve.drag), drags);
+    if (!drags) return;
+    curve.drag.end = 20;
+    const { context, of } = recorder();
+    Object.assign(curve.axes, { top: 5, height: 50 });
+    live.drawSelection(context, theme, curve);
+    assert.deepEqual(of("fillRect")[0].given, [20, 5, 40, 50]);
+  });
+}
+
+for (const [what, keys, focused, zooms] of [
+  ["alone over a curve without the focus", {}, false, false], ["over the curve with the focus", {}, true, true],
+  ["with Ctrl", { ctrlKey: true }, false, true], ["with Shift, across", { shiftKey: true, deltaX: -200, deltaY: 0 }, false, true],
+]) {
+  test(`the wheel ${what} ${zooms ? "zooms" : "scrolls the page"}`, () => {
+    const curve = chart(20, 40);
+    if (!focused) curve.panel.canvas.getRootNode = () => ({ activeElement: null });
+    let held = false;
+    live.zoomByWheel(curve, { deltaY: -200, offsetX: 20, preventDefault() { held = true; }, ...keys });
+    assert.deepEqual([held, Boolean(curve.zoom)], [zooms, zooms]);
+  });
+}

@@ -54,3 +54,62 @@ test("a frame that does not answer yet moves nothing", () => {
   live.updateTimeline(view);
   assert.equal(view.timeline.range.value, 50);
 });
+
+test("a frame moves the timeline, but not out of a hand that drags it", () => {
+  const { view } = timeline();
+  Object.assign(view.frame, { epoch: 60, last: 200 });
+  view.timeline.dragging = true;
+  live.updateTimeline(view);
+  assert.deepEqual([view.timeline.range.value, view.timeline.range.max], [40, 100]);
+  view.timeline.dragging = false;
+  live.updateTimeline(view);
+  assert.deepEqual([view.timeline.range.value, view.timeline.range.max, view.timeline.field.value], [60, 200, "60"]);
+});
+
+test("what is being typed is not written over, what was only looked at is", () => {
+  const { view } = timeline();
+  const { field } = view.timeline;
+  field.getRootNode = () => ({ activeElement: field });
+  view.frame.epoch = 60;
+  live.updateTimeline(view);
+  assert.equal(field.value, "60");
+  field.value = "7";
+  view.frame.epoch = 61;
+  live.updateTimeline(view);
+  assert.equal(field.value, "7");
+});
+
+// The row as a page has it; what each of its elements listens to.
+function row() {
+  const listening = {};
+  const createElement = (tag) => ({
+    tag, style: {}, dataset: {}, append(...children) { this.children = children; }, setAttribute() {}, getAttribute() {},
+    addEventListener(type, act) { listening[`${tag} ${this.type} ${type}`] = act; }, getRootNode: () => ({}),
+  });
+  const { timelineRow } = load("live_view", { document: { createElement } });
+  const asked = [];
+  const frame = { epoch: 0, last: 9, epochs: 9, done: 9 };
+  const view = { number: 0, unheard: { push: ({ value }) => asked.push(value), length: 0 }, frame };
+  const [back, range, on] = timelineRow(view).children;
+  return { view, asked, back, range, on, hear: (type) => listening[`input range ${type}`]() };
+}
+
+test("a step goes one epoch on or back, and not beyond the ends", () => {
+  const { view, asked, back, range, on } = row();
+  for (const [button, here] of [[back, 5], [on, 5], [back, 0], [on, 9]]) {
+    Object.assign(range, { max: "9", valueAsNumber: here });
+    view.timeline.held = null;
+    button.onclick();
+  }
+  assert.deepEqual(asked, [4, 6, 0, 9]);
+});
+
+for (const end of ["pointerup", "pointercancel", "change", "blur"]) {
+  test(`a drag that began ends with ${end}`, () => {
+    const { view, hear } = row();
+    hear("pointerdown");
+    assert.equal(view.timeline.dragging, true);
+    hear(end);
+    assert.equal(view.timeline.dragging, false);
+  });
+}

@@ -31,21 +31,13 @@ test("samples that only test are hollow", () => {
   assert.equal(Math.round(filled[0][0]), 66);
 });
 
-// The pixels of a map of two by two cells: red, green, blue, alpha from the upper left one on.
-function pixelsOf(colours) {
-  let shown = null;
-  class ImageData { constructor(width, height) { this.data = new Uint8ClampedArray(4 * width * height); } }
-  class OffscreenCanvas { getContext() { return { putImageData({ data }) { shown = Array.from(data); } }; } }
-  const palette = new Uint8Array(768);
-  for (let i = 0; i < 256; i++) palette[3 * i] = i;
-  load("map_view", { ImageData, OffscreenCanvas }).imageOf({ cells: 2, colours, palette });
-  return shown;
+for (const [scale, targets, large] of [[[0, 1], [0, 1], 0.5], [[-1, 1], [-1, 1], 0.1]]) {
+  test(`on a scale of ${scale} targets from its middle on are diamonds, the others circles`, () => {
+    const shapes = [];
+    class Path { moveTo() {} arc() { shapes.push("circle"); } lineTo() {} closePath() { shapes.push("diamond"); } }
+    const scene = { x: [0, 0, 0], y: [0, 0, 0], target: [...targets, large], scale, plane: [0, 1, 0, 1] };
+    const { drawSamples } = load("live_view", { Path2D: Path });
+    drawSamples({ stroke() {}, fill() {} }, { output: { css: [] }, ink() {} }, scene, { left: 0, top: 0, side: 100 });
+    assert.deepEqual(shapes, ["circle", "diamond", "diamond"]);
+  });
 }
-
-test("the first row of a map is the lowest of its picture", () => {
-  assert.deepEqual(pixelsOf([1, 2, 3, 4]).filter((_, i) => i % 4 === 0), [3, 4, 1, 2]);
-});
-
-test("a cell that is not computed yet is transparent, all others are not", () => {
-  assert.deepEqual(pixelsOf([0, 255, 254, 1]).filter((_, i) => i % 4 === 3), [255, 255, 255, 0]);
-});

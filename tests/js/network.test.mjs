@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { offscreen, recorder, theme } from "./canvas.mjs";
+import { load, plain } from "./shipped.mjs";
+
+const hidden = offscreen();
+const live = load("live_view", hidden.surroundings);
+
+// A network 2-3-1 in a panel of 300 by 200, each unit named; weights: of its flat vector, the others 0.
+function diagram(weights = {}, thumbnails = null) {
+  const values = Array.from({ length: 13 }, (_, i) => weights[i] ?? 0);
+  const largest = Math.max(...values.map(Math.abs));
+  const frame = { run: 1, sizes: [2, 3, 1], layers: live.layersOf([2, 3, 1]), weights: { values, largest, exact: true }, thumbnails,
+    thumbnail_side: 2 };
+  const scene = { run: 1, units: [["x1", "x2"], ["h1", "h2", "h3"], ["out"]] };
+  const made = { panel: { width: 300, height: 200 }, view: { theme, frame, scene }, atlas: new hidden.surroundings.OffscreenCanvas() };
+  live.placeUnits(made);
+  return made;
+}
+
+test("layers go from left to right and units from top to bottom", () => {
+  const columns = diagram().columns;
+  assert.deepEqual(plain(columns.map((column) => column.length)), [2, 3, 1]);
+  assert.ok(columns[0][0].x < columns[1][0].x && columns[1][0].x < columns[2][0].x);
+  assert.ok(columns[1][0].y < columns[1][1].y && columns[1][1].y < columns[1][2].y);
+});
+
+for (const side of ["width", "height"]) {
+  test(`units are placed anew in another ${side}`, () => {
+    const drawn = diagram();
+    const before = plain(drawn.columns);
+    drawn.panel[side] += 100;
+    live.placeUnits(drawn);
+    assert.notDeepEqual(plain(drawn.columns), before);
+  });
+}
+
+test("each weight has the edge from its input to its unit, a bias has none", () => {
+  const { ends, columns, size } = diagram();
+  for (const [index, from, to] of [[0, [0, 0], [1, 0]], [2, [0, 0], [1, 2]], [3, [0, 1], [1, 0]], [11, [1, 2], [2, 0]]]) {
+    const [one, other] = [from, to].map(([layer, unit]) => columns[layer][unit]);
+    const expected = [one.x + size / 2, one.y, other.x - size / 2, other.y].map(Math.fround);
+    assert.deepEqual([...ends.subarray(4 * index, 4 * index + 4)], expected);
+  }
+  assert.ok(Number.isNaN(ends[4 * 6]) && Number.isNaN(ends[4 * 12]));
+});
+
+test("an edge has the colour of its weight's sign and is the wider the larger the weight is", () => {
+  const drawn = diagram({ 0: -4, 1: 1, 6: 3 });
+  const { context, calls } = recorder();
+  live.drawEdges(context, drawn);
+  const strokes = [];
+  calls.forEach((each, i) => { if (each.call === "lineTo") strokes.push([calls[i - 1].given, each]); });
+  const { ends } = drawn;
+  const of = (index) => strokes.filter(([[x, y], { given }]) => x === ends[4 * index] && y === ends[4 * index + 1]
+    && given[0] === ends[4 * index + 2] && given[1] === ends[4 * index + 3]).map(([, styles]) => styles);
+  assert.equal(strokes.length, 2); // neither a weight of 0 nor a bias
+  assert.deepEqual([of(0)[0].strokeStyle, of(1)[0].strokeStyle], ["signed 0", "signed 255"]);
+  assert.ok(of(0)[0].lineWidth > of(1)[0].lineWidth && of(0)[0].globalAlpha > of(1)[0].globalAlpha);
+});
+
+test("each neuron shows its own picture, first row at the bottom, and an input none", () => {
+  const pictures = Uint8Array.from({ length: 16 }, (_, i) => i);
+  const drawn = diagram({}, pictures);
+  const { context, of } = recorder();
+  live.drawNodes(context, drawn);
+  assert.deepEqual(hidden.pixels(), [2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13]);
+  const { size } = drawn;
+  const neurons = drawn.columns.slice(1).flat();
+  assert.deepEqual(of("drawImage").map(({ given }) => given.slice(1)), neurons.map(({ x, y }, i) =>
+    [0, 2 * i, 2, 2, Math.round(x - size / 2), Math.round(y - size / 2), size, size]));
+});
+
+test("a bias is as large as its value without its sign, and has the colour of its sign; one of 0 has none", () => {
+  const { context, of } = recorder();
+  live.drawBiases(context, diagram({ 6: -2, 7: 2, 12: 0.5 }));
+  const squares = of("fillRect").filter(({ fillStyle }) => fillStyle !== "background");
+  assert.deepEqual(squares.map(({ fillStyle }) => fillStyle), ["signed 0", "signed 255", "ink 0.5", "signed 255"]);
+  const [negative, positive, none, small] = squares.map(({ given }) => given[2]);
+  assert.equal(negative, positive);
+  assert.ok(none < small && small < positive);
+});
+
+test("under the pointer lies a bias before its node, a node before an edge, and farther off nothing", () => {
+  const drawn = diagram({ 7: 0.5, 12: -1 });
+  const { size, columns: [, hiddenUnits, [output]] } = drawn;
+  const text = (x, y) => live.findPart(drawn, { x, y })?.text;
+  const [, middle] = hiddenUnits;
+  assert.equal(text(middle.x - size / 2, middle.y + size / 2), "b of h2 = 0.500000");
+  assert.equal(text(middle.x, middle.y), "neuron h2, bias = 0.500000");
+  assert.equal(text(output.x + size / 2, output.y), "neuron out, bias = -1.00000");
+  assert.equal(text(output.x + size / 2 + 1, output.y), undefined);
+  assert.equal(text((middle.x + output.x) / 2, middle.y), "w from h2 to out = 0.00000");
+  assert.equal(text(drawn.columns[0][1].x, drawn.columns[0][1].y), "input x2");
+});
