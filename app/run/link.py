@@ -114,7 +114,7 @@ def _read_weights(text: str, config: Config) -> Parameters:
 def _weight(text: str) -> float:
     number = read_number(text)
     if abs(number) > LARGEST_WEIGHT:
-        raise ValueError(f"each must be a number of at most {LARGEST_WEIGHT:.0e}, got {shown(text)}")
+        raise ValueError(f"each must be between -{LARGEST_WEIGHT:.0e} and {LARGEST_WEIGHT:.0e}, got {shown(text)}")
     return number
 
 

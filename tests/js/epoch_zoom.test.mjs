@@ -91,3 +91,41 @@ for (const [what, keys, focused, zooms] of [
     assert.deepEqual([held, Boolean(curve.zoom)], [zooms, zooms]);
   });
 }
+
+// What a canvas is told by those who look at it.
+function bound() {
+  const listening = {};
+  const curve = chart(0, 100);
+  Object.assign(curve.panel.canvas, { addEventListener: (type, act) => { listening[type] = act; }, setAttribute() {}, setPointerCapture() {} });
+  live.bindZoom(curve);
+  return { curve, hear: (type, event = {}) => listening[type]({ preventDefault() {}, button: 0, ...event }) };
+}
+
+test("a drag zooms to all epochs that it touches", () => {
+  const { curve, hear } = bound();
+  hear("pointerdown", { offsetX: 21 });
+  hear("pointermove", { offsetX: 59 });
+  assert.deepEqual(plain(curve.drag), { start: 21, end: 59 });
+  hear("pointerup");
+  assert.deepEqual([plain(curve.zoom), curve.drag], [[10, 30], null]);
+});
+
+test("a drag that is taken away zooms to nothing, a pointer that only passes drags nothing", () => {
+  const { curve, hear } = bound();
+  hear("pointermove", { offsetX: 59 });
+  hear("pointerdown", { offsetX: 20 });
+  hear("pointermove", { offsetX: 60 });
+  hear("pointercancel");
+  hear("pointerup");
+  assert.deepEqual([curve.zoom, curve.drag], [undefined, null]);
+});
+
+test("a double click shows all epochs again, keys and the wheel are heard", () => {
+  const { curve, hear } = bound();
+  hear("keydown", { key: "+" });
+  assert.deepEqual(plain(curve.zoom), [25, 75]);
+  hear("dblclick");
+  assert.equal(curve.zoom, null);
+  hear("wheel", { deltaY: -9, offsetX: 100 });
+  assert.notEqual(curve.zoom, null);
+});

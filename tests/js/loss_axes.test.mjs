@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { recorder } from "./canvas.mjs";
+import { recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
@@ -43,3 +43,14 @@ for (const logarithmic of [true, false]) {
     assert.equal(Math.round(y(0)), Math.round(logarithmic ? top + height : y(low) + (low / (high - low)) * height));
   });
 }
+
+test("losses stand beside their lines, epochs below their marks, whole ones only", () => {
+  const { context, texts, of } = recorder();
+  const axes = { left: 50, top: 18, width: 200, height: 100, low: 0, high: 1, from: 0, to: 2, logarithmic: false,
+    x: (epoch) => 50 + 100 * epoch, y: (loss) => 118 - 100 * loss };
+  live.drawLossAxes(context, theme, axes);
+  const { 0: _, "loss L": name, epoch, ...labels } = texts();
+  assert.deepEqual(labels, { 0.5: { x: 44, y: 68.5 }, 1: { x: 150.5, y: 130 }, 2: { x: 250.5, y: 130 } });
+  assert.ok(name.y < 18 && epoch.y > 118);
+  assert.deepEqual(of("fillText").map(({ given: [text] }) => text).filter((text) => text === "1").length, 2);
+});

@@ -33,7 +33,10 @@ for (const [stop, drawn] of [[0, 0], [null, 0], [0.1, 0], [0.6, 1]]) {
   test(`a loss of ${stop} at which the run stops has ${drawn} lines on an axis from 0.5, each change has one`, () => {
     const { context, of } = recorder();
     live.drawMarks(context, { axes, view: { frame: { changes: [[18, "L2"], [22, "L2"]], stop_at_loss: stop }, theme } });
-    assert.deepEqual([of("lineTo").length, of("fillText").length], [2 + drawn, drawn]);
+    const lines = of("moveTo").map(({ given }, i) => [given, of("lineTo")[i].given]);
+    const changes = [[[18.5, 0], [18.5, 100]], [[22.5, 0], [22.5, 100]]];
+    assert.deepEqual(lines, [...changes, ...(drawn ? [[[0, 1.5], [100, 1.5]]] : [])]);
+    assert.equal(of("fillText").length, drawn);
   });
 }
 
@@ -82,3 +85,19 @@ test("the server is told the last zoom only", () => {
   assert.deepEqual(asked, [[10, 30]]);
   assert.equal(view.root.dataset.zoom, "10,30");
 });
+
+test("a zoom beyond the end of another, shorter run is given up", () => {
+  const [first, other] = [part(1, [0, 40], [0, 40], 40, [20, 30]), part(2, [0, 20], [0, 20], 20)];
+  const chart = { zoom: null, whole: null, view: { root: { dataset: {} }, frame: other }, last: () => 20, zoomed() {} };
+  live.takeCurves(chart, first);
+  assert.deepEqual(plain(chart.zoom), [20, 30]);
+  live.takeCurves(chart, other);
+  assert.equal(chart.zoom, null);
+});
+
+for (const [epoch, words] of [[0, "0.250 at epoch 0"], [9, "0.500 at epoch 0, 0.250 at epoch 9"]]) {
+  test(`at epoch ${epoch} the curve is described as ${words}`, () => {
+    const view = { frame: { epoch, first_loss: 0.5, loss: 0.25 } };
+    assert.equal(live.describeLoss({ view, logarithmic: true }), `Loss curve, log scale: ${words}`);
+  });
+}

@@ -54,3 +54,13 @@ test("the page is told once that the picture is drawn, and not where another pag
   }
   assert.deepEqual(told, ["drawn"]);
 });
+
+test("a zoom stays while the last epoch does", () => {
+  const chart = taken("curves");
+  for (const [name, zoom] of [["curves", [1, 2]], ["no curves", null]]) {
+    chart.zoom = [1, 2];
+    const { header, sections } = curves.decodeMessage(packed(name));
+    curves.take(chart, { header: { ...header, legend: false }, sections });
+    assert.deepEqual(chart.zoom, zoom);
+  }
+});

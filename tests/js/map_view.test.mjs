@@ -33,13 +33,13 @@ test("a click picks the cell under the pointer, rows counted from below", () => 
 
 test("a drag zooms to what lies between its ends and shows it meanwhile", () => {
   const { made, sent } = view();
-  maps.press(made, at(100, 50));
-  maps.move(made, at(20, 150));
+  maps.press(made, at(100, 20));
+  maps.move(made, at(20, 120));
   assert.equal(made.drag.hidden, false);
   const px = (text) => Math.round(parseFloat(text));
-  assert.deepEqual(["left", "top", "width", "height"].map((side) => px(made.drag.style[side])), [40, 58, 80, 100]);
-  maps.release(made, at(20, 150));
-  assert.deepEqual(sent.map(([name, value]) => [name, value.map((share) => Math.round(100 * share))]), [["zoom", [10, 50, 25, 75]]]);
+  assert.deepEqual(["left", "top", "width", "height"].map((side) => px(made.drag.style[side])), [40, 28, 80, 100]);
+  maps.release(made, at(20, 120));
+  assert.deepEqual(sent.map(([name, value]) => [name, value.map((share) => Math.round(100 * share))]), [["zoom", [10, 50, 40, 90]]]);
   assert.ok(made.drag.hidden);
 });
 
@@ -98,6 +98,15 @@ test("a key begins where keys went, else under the pointer, else at what was pic
   assert.deepEqual(key("ArrowUp", { keyed }), [2, 1]);
   assert.deepEqual(key("+", { cell: [4, 4] }).map((share) => Math.round(100 * share)), [20, 70, 20, 70]);
   assert.equal(key("a", {}), null);
+});
+
+test("only arrows keep the page from moving", () => {
+  const held = ["ArrowUp", "ArrowLeft", "Enter", "+", "Tab", "PageDown"].filter((name) => {
+    let isHeld = false;
+    maps.onKey(view().made, { key: name, preventDefault() { isHeld = true; } });
+    return isHeld;
+  });
+  assert.deepEqual(held, ["ArrowUp", "ArrowLeft"]);
 });
 
 test("a cell that keys went to is read out after a rest, and left when the pointer moves", () => {

@@ -93,3 +93,40 @@ test("under the pointer lies a bias before its node, a node before an edge, and 
   assert.equal(text((middle.x + output.x) / 2, middle.y), "w from h2 to out = 0.00000");
   assert.equal(text(drawn.columns[0][1].x, drawn.columns[0][1].y), "input x2");
 });
+
+test("an edge is found up to 5 pixels away, and the one under the pointer is drawn over its own line", () => {
+  const level = Float32Array.of(0, 50, 100, 50, 0, 80, 100, 80);
+  assert.deepEqual([54, 56].map((y) => live.nearestEdge(level, { x: 50, y })), [0, -1]);
+  const { context, of } = recorder();
+  live.drawEdge(context, { ends: level, view: { theme } }, 1);
+  assert.deepEqual([of("moveTo")[0].given, of("lineTo")[0].given], [[0, 80], [100, 80]]);
+});
+
+test("layers are named above their columns, shorter where there is less room, and not where there is none", () => {
+  const names = (stride) => {
+    const { context, of } = recorder();
+    live.drawLayerNames(context, { ...diagram(), stride });
+    return of("fillText").map(({ given: [text] }) => text);
+  };
+  assert.deepEqual([100, 50, 30].map(names), [["inputs", "hidden 1", "output"], ["inputs", "h1", "output"], []]);
+});
+
+for (const [name, size, text, inside] of [
+  ["x1", 16, "x1", true], ["x1", 15, "x1", false], ["height", 44, "hei", false], ["height", 48, "height", true],
+]) {
+  test(`in a square of ${size} pixels the input “${name}” is called ${text} ${inside ? "inside" : "beside"} it`, () => {
+    const { context, of } = recorder();
+    live.drawInputName(context, { size, view: { theme, frame: { run: 1 }, scene: { run: 1, units: [[name]] } } }, 0, 100, 50);
+    assert.deepEqual(of("fillText")[0].given, [text, inside ? 100 : 100 - size / 2 - 4, 50]);
+  });
+}
+
+for (const [weights, largest] of [
+  [{ 1: 2, 3: -4 }, "w from x2 to h1 = -4.00000"], [{ 12: 3 }, "b of out = 3.00000"], [{}, "w from x1 to h1 = 0.00000"],
+]) {
+  test(`of ${JSON.stringify(weights)} it is said that the largest is ${largest}`, () => {
+    const { view } = diagram(weights);
+    view.frame.epoch = 7;
+    assert.equal(live.describeNetwork(view), `Network 2-3-1 at epoch 7: largest is ${largest}`);
+  });
+}

@@ -110,3 +110,15 @@ test("the plane lies in the middle of what its margins leave", () => {
   assert.deepEqual(plain(live.squareBox({ width: 278, height: 138 })), { left: 84, top: 6, side: 100 });
   assert.deepEqual(plain(live.squareBox({ width: 178, height: 338 })), { left: 34, top: 6, side: 100 });
 });
+
+for (const [low, high, words] of [[0.1, 0.9, "from 0.100 to 0.900"], [0.1, 9, "from 0.100 to 9.00, beyond the scale of its colours"]]) {
+  test(`outputs from ${low} to ${high} are described as ${words}`, () => {
+    const view = seen({ low, high });
+    view.frame.epoch = 5;
+    assert.equal(live.describeSurface(view), `Output over the plane of x1 and x2 at epoch 5: ${words}`);
+  });
+}
+
+test("a network without two inputs has no plane, which is said", () => {
+  assert.equal(live.describeSurface({ frame: { plane: null } }), "Output over the plane: needs two inputs");
+});

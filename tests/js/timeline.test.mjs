@@ -113,3 +113,13 @@ for (const end of ["pointerup", "pointercancel", "change", "blur"]) {
     assert.equal(view.timeline.dragging, false);
   });
 }
+
+test("beside the epoch stands how many there will be, and a reader is told both", () => {
+  const { view } = timeline();
+  let spoken;
+  view.timeline.range.setAttribute = (_, words) => { spoken = words; };
+  view.frame.epoch = 41;
+  live.updateTimeline(view);
+  assert.deepEqual([view.timeline.text.textContent, view.timeline.field.style.width, spoken],
+    [" of 2\u202f000", "7ch", "epoch 41 of 2000"]);
+});

@@ -108,6 +108,8 @@ def test_start_weights_that_are_too_many_are_left_out_and_said():
     ("1,2", "37 weights and biases, got 2"),
     (",".join(["nan"] * 37), "“nan” is not a number: only finite"),
     (",".join(["1e400"] * 37), "“1e400” is beyond the largest"),
+    (",".join(["1.1e7"] * 37), "must be between -1e+06 and 1e+06, got “1.1e7”"),
+    (",".join(["-1.1e7"] * 37), "must be between -1e+06 and 1e+06, got “-1.1e7”"),
     (",".join(["x"] * 37), "“x” is not a number"),
     ("1" * 5000, "got 1"),
     (",".join(["9" * 5000] * 37), "has 5000 characters"),

@@ -68,4 +68,8 @@ def test_what_goes_is_said():
     assert words.kept(1, 400_000, Limits()) == (
         "1 run, 0.4 MB. Kept are at most 10\u202f000 runs and 500 MB, each for 365 days after it was last used; beyond "
         "that the ones that were not used for the longest time go.")
-    assert words.is_nearly_full(96, 0, Limits(runs=100)) and not words.is_nearly_full(90, 0, Limits(runs=100))
+
+
+@pytest.mark.parametrize(("number", "size", "full"), [(96, 0, True), (95, 950, False), (0, 951, True), (90, 900, False)])
+def test_a_list_is_nearly_full_by_its_number_or_by_its_size(number, size, full):
+    assert words.is_nearly_full(number, size, Limits(runs=100, visitor_bytes=1000)) == full

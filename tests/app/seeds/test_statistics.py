@@ -99,6 +99,7 @@ def test_the_answer_says_share_count_limit_and_interval():
     ([10] * 1000,
      "**None of 1\u202f000 starts fails** to solve it within 3\u202f000 epochs: 0 %, with a 95 % interval of 0 %"),
     ([NEVER_SOLVED] * 10, "**10 of 10 starts fail** to solve it"),
+    ([NEVER_SOLVED] * 2, "**2 of 2 starts fail** to solve it"),
 ])
 def test_nothing_and_everything_are_said_in_words_too(epochs, words):
     assert answer(made(epochs)).startswith(words)

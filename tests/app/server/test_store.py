@@ -76,14 +76,25 @@ def test_a_store_in_memory_holds_less(folder):
 
 
 def test_a_store_that_is_turned_off_says_so(folder):
-    assert Store(None).problem == "The store is turned off; runs are kept only until this server stops."
-    assert Store(folder).problem == ""
+    off, on = Store(None), Store(folder)
+    assert off.problem == "The store is turned off; runs are kept only until this server stops."
+    assert on.problem == "" and not off.fails and not on.fails
+
+
+def test_the_newest_run_is_found_trained_or_not_and_nobody_else_s(kept):
+    assert kept.newest(ADA) == ""
+    kept.save(ADA, "trained", Training(epochs=5).saved(), {})
+    kept.save(ADA, "untrained", Training(epochs=0).saved(), {})
+    kept.save(BOB, "another", Training(epochs=5).saved(), {})
+    assert kept.newest(ADA) == "untrained"
+    assert [entry.id for entry in kept.entries(ADA, count=9)] == ["trained"]
 
 
 def test_a_folder_that_cannot_be_made_leaves_the_store_in_memory(folder):
     folder.write_text("a file")
     opened = Store(folder)
     assert opened.problem.startswith(f"The store in {folder} is not used, for ") and opened.problem.endswith("stops.")
+    assert opened.fails
     assert opened.save(ADA, "run", Training(epochs=1).saved(), {}) and opened.load(ADA, "run")
 
 

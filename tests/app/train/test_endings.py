@@ -74,6 +74,12 @@ def test_advice_against_divergence_names_only_settings_that_are_in_use(optimizer
     assert "smaller start weights" in against_divergence(replace(config, init_scale=50, l2=0))
 
 
+@pytest.mark.parametrize(("momentum", "climbs"), [(0.31, True), (0.3, False), (0.29, False)])
+def test_the_printed_rule_climbs_only_with_a_momentum_above_the_learning_rate(momentum, climbs):
+    words = against_divergence(Config(optimizer="as_printed", learning_rate=0.3, momentum=momentum))
+    assert words.startswith("With a momentum above the learning rate") == climbs
+
+
 def test_divergence_by_l2_is_said_to_be_so():
     words = ended(Config(optimizer="gradient_descent", learning_rate=0.3, l2=10))
     assert "learning rate times L2 is 3" in words
