@@ -4,11 +4,11 @@ Less empty space around a page, which the pictures need on a projector of 1024 x
 1 (WCAG AA): captions, buttons that wait, what is written on the bright red of the dark theme, and all that a busy
 server is about to draw anew. Sentences that come, go and change have a place that is always there, a refusal lies over
 what is below its field, as wide as the sidebar or the settings beside a map, and a field has its height before its code
-has come, so that nothing jumps. Between two pages, until the heading comes, the empty frame is hidden: it goes aside for
-Train's sidebar. The bar of pages stands in the header where that is narrower than 768 pixels: from there on Streamlit
-itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the pointer whichever page
-they bring. In forced colours marks keep their own colour, which alone says what is chosen. "html" lets a rule win over
-Streamlit's own, whichever comes first.
+has come, so that nothing jumps. Between two pages, until the heading comes, the empty frame is hidden: it goes aside
+for Train's sidebar, which comes and goes with that page. The bar of pages stands in the header where that is narrower
+than 768 pixels: from there on Streamlit itself lists the pages in it, which goes over Train's sidebar, so that the
+names stay under the pointer whichever page they bring. In forced colours marks keep their own colour, which alone says
+what is chosen. "html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
 STYLE = """<style>
@@ -16,6 +16,7 @@ html [data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3
 @media (min-width: 640px) { html [data-testid=stMainBlockContainer] { padding-left: 2.5rem; padding-right: 2.5rem } }
 html div:has(> [data-testid=stMain]):not(:has(h2, [data-testid=stException])) { visibility: hidden }
 html [data-testid=stHeader], html .st-key-page_bar { visibility: visible }
+html [data-testid=stAppViewContainer]:not(:has(.st-key-page_train)) [data-testid=stSidebar] { display: none !important }
 html [data-testid=stCaptionContainer] { opacity: 0.8 }
 html [data-stale=true] { opacity: 1 }
 html .st-key-compare_answer, html [class*=st-key-seeds_answer] { min-height: 3.5rem }
@@ -78,7 +79,5 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
 }
 </style>"""
 
-# A tab that began with Train has room for its sidebar (see `app.server.styled_page`), and its sidebar stays until the next
-# page is complete, which would then jump aside: no other page needs either.
-NO_SIDEBAR = """<style>[data-testid=stAppViewContainer] { padding-left: 0 !important }
-[data-testid=stSidebar] { display: none !important }</style>"""
+# A tab that began with Train has room for its sidebar (see `app.server.styled_page`), which no other page needs.
+NO_SIDEBAR = "<style>[data-testid=stAppViewContainer] { padding-left: 0 !important }</style>"
