@@ -94,8 +94,6 @@ FAULTS = [
     ),
     *of_module(
         "app/drawing/curves.py", "app/drawing/test_curves.py",
-        ("the axis ends at the first curve's end", 'max((int(epochs[-1]) for epochs, _ in curves), default=1)',
-         'next((int(epochs[-1]) for epochs, _ in curves), 1)'),
         ('two runs have one colour', 'curves, RUNS, DASHES', 'curves, RUNS[:1] * 9, DASHES'),
     ),
     *of_module(
@@ -177,9 +175,8 @@ FAULTS = [
         ("the landscape's table says u for v", 'found.insert(0, "v", here.v[rows])', 'found.insert(0, "v", here.u[rows])'),
     ),
     *of_module(
-        "app/seeds/charts.py", "app/seeds/test_charts.py",
-        ('the interval of a share is as long below as above', '"arrayminus": [value - low]',
-         '"arrayminus": [high - value]'),
+        "app/seeds/failed_shares.py", "app/seeds/test_failed_shares.py",
+        ('the interval of a share begins at its value', 'left: {low:.3f}%; width', 'left: {value:.3f}%; width'),
     ),
     *of_module(
         "app/maps/edge.py", "app/maps/test_edge.py",

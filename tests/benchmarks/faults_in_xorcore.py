@@ -37,7 +37,7 @@ FAULTS = [
         ('biases decay', 'decay[place.b] = 0', 'decay[place.b] *= 1'),
     ),
     *of_module(
-        "xorcore/training.py", "xorcore/test_training.py",
+        "xorcore/training.py", "xorcore/test_training.py xorcore/test_changes_while_training.py",
         ('a run stops at a loss that is equal', 'epoch.loss < config.stop_at_loss', 'epoch.loss <= config.stop_at_loss'),
         ('a change is made an epoch late', 'self.to_come[0].epoch <= last.number', 'self.to_come[0].epoch < last.number'),
         ('after a change of L2 the divergence limit forgets the first loss',
@@ -150,12 +150,13 @@ FAULTS = [
         ('a case takes no time', 'return len(variants) * SECONDS_OF_A_VARIANT + ', 'return 0 * '),
     ),
     *of_module(
-        "xorcore/diagnosis/tiers.py", "xorcore/diagnosis/test_answer.py::test_two_mistakes_made_together_are_named",
+        "xorcore/diagnosis/tiers.py",
+        "xorcore/diagnosis/test_planted_mistakes.py::test_two_mistakes_made_together_are_named",
         ('pairs of mistakes are not tried', 'return [both, mixed, starts]', 'return []'),
     ),
     *of_module(
         "xorcore/diagnosis/right_ways.py",
-        "xorcore/diagnosis/test_answer.py::test_right_derivatives_from_differences_are_said_to_be_that",
+        "xorcore/diagnosis/test_right_ways.py::test_right_derivatives_from_differences_are_said_to_be_that",
         ('differences to one side are not known', '("central", (up - down) / (2 * h)), ("forward", (up - here) / h)',
          '("central", (up - down) / (2 * h)),'),
     ),

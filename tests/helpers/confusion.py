@@ -6,12 +6,20 @@ import numpy as np
 
 from tests.helpers.plain_student import student
 from tests.helpers.planted import LOSS_ONLY, PLANTED, is_named
-from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, diagnose
+from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, diagnose, train
 from xorcore.diagnosis import read_numbers
 from xorcore.diagnosis.submission import read_loss
 
 GROWN = 1000  # the run diverges
 SHAPES = [(4,), (4, 4), (3, 3), (2,), (5, 3), (2, 2)]
+
+
+def lab(**settings):
+    """Config, start weights and samples of XOR with three hidden units."""
+    config = Config(hidden=(3,), **settings)
+    trainer = train(config)
+    epoch = next(trainer)
+    return config, epoch.parameters, trainer.dataset
 
 
 def exercise(rng, needs):

@@ -46,6 +46,15 @@ def test_nobody_else_s_run_is_given_named_drawn_deleted_or_overwritten(kept):
     assert kept.load(ADA, "run").run.epoch == 5
 
 
+@pytest.mark.parametrize("identities", [["run"], None])
+def test_of_a_deleted_run_nothing_stays_and_all_of_the_others(kept, identities):
+    kept.save(ADA, "run", Training(epochs=40).saved(), {})
+    kept.save(BOB, "another", Training(epochs=40).saved(), {})
+    assert kept.delete(ADA, identities)
+    for rows, column in (("runs", "id"), ("states", "run"), ("losses", "run")):
+        assert {run for run, in kept._connection.execute(f"SELECT {column} FROM {rows}")} == {"another"}
+
+
 def test_the_cookie_s_secret_is_not_in_the_file(folder):
     opened = Store(folder)
     opened.save(ADA, "run", Training(epochs=5).saved(), {})

@@ -32,6 +32,14 @@ def test_symbols_are_replaced_longest_first_and_negative_numbers_bracketed():
     assert put_in("a", {"a": 0.123456789}, digits=4) == "0.1235"
 
 
+def test_letters_of_a_function_s_name_are_no_symbols():
+    assert put_in("max(m, x) + tanh(h)", {"m": 1.0, "x": 2.0, "h": 3.0}) == "max(1.0, 2.0) + tanh(3.0)"
+
+
+def test_nothing_has_no_sign():
+    assert [written(-0.0), written(-0.0, 4), put_in("a·b", {"a": -0.0, "b": -1.0})] == ["0.0", "0", "0.0·(−1.0)"]
+
+
 @pytest.mark.parametrize(("value", "other", "text"), [
     (0.1, 0.1, "0.1"), (0.12345678901234567, 0.12345678901234569, "0.1234567890123457"), (1.0, 1.3, "1"), (0.0, 0.0, "0.0"),
     (0.0, 1e-20, "0.00000000000000000"), (1e-3, 0.0, "0.00"), (math.inf, math.inf, "inf"),

@@ -1,0 +1,105 @@
+"""Right programs whose numbers are not exactly the correct ones are told what they are; nothing else is excused."""
+
+import numpy as np
+import pytest
+
+from tests.helpers.confusion import GROWN, asked, exercise, lab, numbers_of
+from tests.helpers.plain_student import student
+from tests.helpers.planted import anything
+from tests.helpers.second_trial import saved
+from xorcore import diagnose, loss_and_gradient, read_numbers
+from xorcore.diagnosis.submission import from_texts
+from xorcore.parameters import flatten, unflatten
+
+
+@pytest.mark.parametrize(("digits", "said"), [(8, "float32"), (16, "float32"), (4, "matches the correct step")])
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_numbers_that_only_float32_can_hold_are_said_to_be_float32(kind, digits, said):
+    for seed in range(10):
+        config, start, dataset = exercise(np.random.default_rng(seed), anything)
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, 1, ["float32"])
+        if np.abs(numbers_of(result, kind)).max() < GROWN:
+            answer = asked(config, start, dataset, result, kind, 1, digits)
+            assert answer.matches and (said in answer.sentence or "matches the correct step" in answer.sentence), seed
+
+
+def test_a_loss_that_is_off_by_more_than_rounding_is_not_excused_as_float32():
+    config, start, dataset = lab()
+    loss = student(config, start, dataset.inputs, dataset.targets, 3).loss
+    for off in (1e-3, 1e-4, 3e-6):
+        answer = diagnose(config, start, dataset, loss=f"{loss * (1 + off):.10g}", steps=3)
+        assert not answer.matches and not answer.fits and "float32" not in answer.sentence
+
+
+def test_a_loss_is_not_excused_by_rounded_intermediate_results():
+    config, start, dataset = lab()
+    right = student(config, start, dataset.inputs, dataset.targets, 1).loss
+    for off in (2e-6, 3e-6, 8e-6):
+        answer = diagnose(config, start, dataset, loss=f"{right + off:.6f}")
+        assert not answer.matches and "intermediate" not in answer.sentence
+
+
+@pytest.mark.parametrize("decimals", [4, 6])
+@pytest.mark.parametrize("written", [str, repr, lambda part: saved([part], "%.18e")])
+def test_what_was_rounded_before_numpy_printed_it_with_an_exponent_stays_rounded(written, decimals):
+    config, start, dataset = lab()
+    start = [(W, np.array([-2.63778519, -8.77347362e-4, 0.5123][: len(b)])) for W, b in start]
+    result = student(config, start, dataset.inputs, dataset.targets, 1)
+    text = "\n".join(f"{written(part.round(decimals))}\n" for layer in result.weights for part in layer)
+    assert diagnose(config, start, dataset, weights=read_numbers(text, (2, 3, 1))).matches
+
+
+ALL_WRITTEN = [lambda x: f"{x:.6f}", lambda x: f"{x:.9f}"[:-3], lambda x: f"{x:.7e}", lambda x: f"{x:.4g}", repr]
+
+
+@pytest.mark.parametrize("written", ALL_WRITTEN)
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_each_notation_has_its_own_last_place(kind, written):
+    """NumPy prints one array with exponents and another without."""
+    for seed in range(8):
+        config, start, dataset = exercise(np.random.default_rng(seed), anything)
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, 1)
+        texts = [f"{x:.8e}" if number % 2 else written(float(x)) for number, layer in enumerate(getattr(result, kind))
+                 for part in layer for x in np.ravel(part)]
+        sizes = (2, *(len(b) for _, b in start))
+        arrays = np.repeat(np.arange(len(start)), [W.size + b.size for W, b in start])
+        if np.abs(numbers_of(result, kind)).max() < GROWN:
+            assert diagnose(config, start, dataset, **{kind: from_texts(texts, sizes, arrays)}).matches, (seed, texts)
+
+
+@pytest.mark.parametrize("h", [1e-3, 1e-5, 1e-7])
+@pytest.mark.parametrize("central", [True, False])
+def test_right_derivatives_from_differences_are_said_to_be_that(h, central):
+    config, start, dataset = lab()
+    flat = flatten(start)
+
+    def loss(w):
+        return loss_and_gradient(config, unflatten(w, (2, 3, 1)), dataset)[0]
+
+    up, down = ([loss(flat + sign * h * one) for one in np.eye(len(flat))] for sign in (1, -1 if central else 0))
+    answer = diagnose(config, start, dataset, gradients=(np.array(up) - down) / (h * (2 if central else 1)))
+    assert answer.matches
+    assert ("central differences" if central and h > 1e-7 else "differences") in answer.sentence
+
+
+@pytest.mark.parametrize("decimals", [1, 2, 3, 4])
+@pytest.mark.parametrize("kind", ["gradients", "weights", "loss"])
+def test_the_correct_step_from_rounded_start_weights_is_said_to_be_that(kind, decimals):
+    config, start, dataset = lab()
+    rounded = [(W.round(decimals), b.round(decimals)) for W, b in start]
+    result = student(config, rounded, dataset.inputs, dataset.targets, 1)
+    answer = diagnose(config, start, dataset, **{kind: getattr(result, kind)})
+    assert answer.matches and f"rounded to {decimals} decimal" in answer.sentence
+
+
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_float32_arrays_of_a_correct_program_match(kind):
+    for seed in range(20):
+        config, start, dataset = exercise(np.random.default_rng(seed), anything)
+        with np.errstate(all="ignore"):
+            result = student(config, start, dataset.inputs, dataset.targets, 1, ["float32"])
+        if np.abs(numbers_of(result, kind)).max() < GROWN:
+            given = [(W.astype(np.float32), b.astype(np.float32)) for W, b in getattr(result, kind)]
+            assert diagnose(config, start, dataset, **{kind: given}).matches
