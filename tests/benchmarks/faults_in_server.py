@@ -11,7 +11,7 @@ FAULTS = [
         ('a moved end costs as much as before', 'self.predicted_seconds = seconds_an_epoch * epochs', ''),
     ),
     *of_module(
-        "app/server/computation.py", "app/server/test_computation.py",
+        "app/server/computation.py", "app/server/test_computation.py app/server/test_watched_computation.py",
         ("a computation's iterator is left open", '            results.close()\n', ''),
         ('waiting counts as time', '        self._started += clock.now() - start\n', ''),
         ('no end is waited for', '    for _ in range(round(AWAIT_SECONDS / LISTEN_SECONDS)):', '    for _ in ():'),

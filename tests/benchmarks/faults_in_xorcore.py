@@ -138,7 +138,7 @@ FAULTS = [
          'places = layout(self.candidates.case.sizes)'),
     ),
     *of_module(
-        "xorcore/diagnosis/orientation.py", "xorcore/diagnosis/test_reading.py xorcore/diagnosis/test_readings.py",
+        "xorcore/diagnosis/orientation.py", "xorcore/diagnosis/test_arrangement.py xorcore/diagnosis/test_readings.py",
         ('a turned W is not turned', 'return W.T if W.shape == (o, i) else None',
          'return W.reshape(i, o) if W.shape == (o, i) else None'),
         ('the last row of biases is the first', '{"last": (-1, slice(-1)), "first": (0, slice(1, None))}',

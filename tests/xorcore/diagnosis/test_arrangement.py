@@ -1,0 +1,77 @@
+"""Which way W is turned and where the biases are is found out and said, or every reading is kept."""
+
+import json
+
+import numpy as np
+import pytest
+
+from xorcore import StudentDataError, read_numbers
+
+SQUARE = (2, 2, 2)
+NINE = {"W1": [[1, 2], [3, 4]], "b1": [5, 6], "W2": [[7, 8], [9, 10]], "b2": [11, 12]}
+AS_GIVEN, TURNED = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [1, 3, 2, 4, 5, 6, 7, 9, 8, 10, 11, 12]
+
+
+def readings(text, sizes=SQUARE, **more):
+    first = read_numbers(text, sizes, **more)
+    return {each.reading: each.values.tolist() for each in (first, *first.others)}
+
+
+@pytest.mark.parametrize("text", [
+    json.dumps(NINE), repr(list(NINE.values())), repr([NINE["W1"], NINE["W2"], NINE["b1"], NINE["b2"]]),
+    "1 2\n3 4\n5 6\n7 8\n9 10\n11 12", "[1 2; 3 4]\n[5 6]\n[7 8; 9 10]\n[11 12]",
+])
+def test_square_weights_are_read_both_ways(text):
+    assert readings(text) == {"W as (inputs, units)": AS_GIVEN, "W as (units, inputs)": TURNED}
+
+
+def test_a_flat_list_is_read_in_four_ways():
+    assert readings(repr(AS_GIVEN)) == {
+        "layer by layer, W as (inputs, units)": AS_GIVEN, "layer by layer, W as (units, inputs)": TURNED,
+        "all W, then all b, W as (inputs, units)": [1, 2, 3, 4, 9, 10, 5, 6, 7, 8, 11, 12],
+        "all W, then all b, W as (units, inputs)": [1, 3, 2, 4, 9, 10, 5, 7, 6, 8, 11, 12]}
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    (str({"0.weight": NINE["W1"], "0.bias": [5, 6], "2.weight": NINE["W2"], "2.bias": [11, 12]}), "W1 came as (2, 2)"),
+    (f"W1.T = {NINE['W1']}\nb1 = [5, 6]\nW2.T = {NINE['W2']}\nb2 = [11, 12]", "W2 came as (2, 2)"),
+])
+def test_names_say_how_square_weights_are_stored(text, said):
+    numbers = read_numbers(text, SQUARE)
+    assert numbers.values.tolist() == TURNED and not numbers.others
+    assert any(sentence.startswith(said) and "transposed" in sentence for sentence in numbers.said)
+
+
+def test_another_layer_says_how_square_weights_are_stored():
+    numbers = read_numbers("[1 2; 3 4]\n[5 6]\n[[7 8]]\n[9]", (2, 2, 1))
+    assert numbers.values.tolist() == [1, 3, 2, 4, 5, 6, 7, 8, 9] and not numbers.others
+    assert [sentence[:2] for sentence in numbers.said] == ["W1", "W2"]
+
+
+@pytest.mark.parametrize("text", ["[[1 2] [3 4] [5 6]]\n[[7] [8] [9]]", "W1=[1 2; 3 4; 5 6]\nW2=[7;8;9]"])
+def test_biases_inside_the_weights_may_be_the_last_or_the_first_row(text):
+    assert readings(text, (2, 2, 1)) == {
+        "W as (inputs, units), the last row holds the biases": [1, 2, 3, 4, 5, 6, 7, 8, 9],
+        "W as (inputs, units), the first row holds the biases": [3, 4, 5, 6, 1, 2, 8, 9, 7]}
+    assert read_numbers(text, (2, 2, 1)).said == ("The biases are the last row of each W.",)
+
+
+def test_biases_inside_the_weights_may_be_a_column():
+    text = "Theta1 = [1 2 3; 4 5 6]\nTheta2 = [7 8 9]"
+    assert readings(text, (2, 2, 1)) == {
+        "W as (units, inputs), the last column holds the biases": [1, 4, 2, 5, 3, 6, 7, 8, 9],
+        "W as (units, inputs), the first column holds the biases": [2, 5, 3, 6, 1, 4, 8, 9, 7]}
+
+
+def test_biases_that_are_not_trained_may_be_left_out():
+    untrained = np.arange(9) / 10
+    numbers = read_numbers("[1 2; 3 4]\n[7; 8]", (2, 2, 1), untrained=untrained)
+    np.testing.assert_array_equal(numbers.values, [1, 2, 3, 4, 0.4, 0.5, 7, 8, 0.8])
+    with pytest.raises(StudentDataError, match=r"Expected W1 \(2, 2\), .* got 2 arrays: \(2, 2\), \(2, 1\)"):
+        read_numbers("[1 2; 3 4]\n[7; 8]", (2, 2, 1))
+
+
+def test_one_bias_for_a_layer_is_taken_for_each_unit_and_said():
+    numbers = read_numbers("W1 = [1 2; 3 4]\nb1 = 5\nW2 = [7; 8]\nb2 = 9", (2, 2, 1))
+    assert numbers.values.tolist() == [1, 2, 3, 4, 5, 5, 7, 8, 9]
+    assert numbers.said == ("b1 came as one number and was taken for each of its 2 units.",)
