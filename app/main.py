@@ -22,7 +22,7 @@ def show() -> None:
     st.html(style.STYLE)
     page_bar(pages)
     st.session_state[session.PAGE_SHOWN] = page.url_path
-    with st.container(key=f"shown_{page.url_path or 'train'}"):  # no part of one page moves to another's place
+    with st.container(key=f"page_{page.url_path or 'train'}"):  # keeps pages apart: no part of one moves to another's place
         page.run()
 
 

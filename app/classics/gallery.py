@@ -21,7 +21,8 @@ def show() -> None:
     buttons()
     names = sorted(CLASSICS, key=lambda name: name != classics_session.EXAMPLE)
     for start in range(0, len(names), IN_A_ROW):
-        for place, name in zip(st.columns(IN_A_ROW), names[start : start + IN_A_ROW], strict=False):
+        columns = st.container(key=f"cards_{start}").columns(IN_A_ROW)  # the key: not in the place of an open card's part
+        for place, name in zip(columns, names[start : start + IN_A_ROW], strict=False):
             with place.container(border=True, height="stretch", vertical_alignment="distribute", key=f"classic_{name}"):
                 card(name)
 
@@ -84,8 +85,7 @@ def card(name: str) -> None:
         st.markdown(text(classic.claim))
         place = leading(classic)
         found = checked.check.comparisons[place : place + 1] if checked else ()
-        with st.container(gap="xsmall"):
-            leading_figure(classic.figures[place], found[0] if found else None)
+        leading_figure(name, classic.figures[place], found[0] if found else None)
     with st.container():
         st.markdown(status(classic, checked, classics_session.checked_now() == name))
         with st.container(horizontal=True):
@@ -94,14 +94,15 @@ def card(name: str) -> None:
                       disabled=classics_session.running() is not None)
 
 
-def leading_figure(figure: Figure, comparison: ComparedFigure | None) -> None:
+def leading_figure(name: str, figure: Figure, comparison: ComparedFigure | None) -> None:
     """Published above computed, digit above digit; what is right where the print is wrong; where ours must lie, if so."""
     values = {"published": published(figure), "corrected": figure.corrected,
               "computed": computed(*comparison) if comparison else NOT_YET,
               "interval": interval(figure) if figure.interval else ""}
-    st.caption(text(figure.name))
-    st.table(pd.DataFrame((name, value) for name, value in values.items() if value), border="horizontal", hide_index=True,
-             hide_header=True)
+    shown = [(what, value) for what, value in values.items() if value]
+    with st.container(gap="xsmall", key=f"figure_in_{len(shown)}_rows_{name}"):  # by which it has its room before its code
+        st.caption(text(figure.name))
+        st.table(pd.DataFrame(shown), border="horizontal", hide_index=True, hide_header=True)
 
 
 def status(classic: Classic, checked: Checked | None, running: bool) -> str:

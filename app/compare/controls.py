@@ -16,6 +16,7 @@ from app.compare.settings import (
 )
 from app.run import session
 from app.server import computation
+from app.widgets.refusal import refused_below
 from app.widgets.synced_widget import on_edit, put
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -38,21 +39,21 @@ def _setting() -> None:
     here = page.memory()
     put("compare", here.field)
     st.selectbox("Setting", list(FIELDS), format_func=FIELD_NAMES.__getitem__, key="compare", width=190,
-                 on_change=on_edit("compare", lambda field: setattr(page.memory(), "field", field)))
+                 on_change=on_edit("compare", lambda field: page.memory().choose_field(field)))
 
 
 def _values() -> None:
     here = page.memory()
     field, key = here.field, f"values_{here.field}"
     put(key, here.held.get(field, held_by_widget(field, here.values)))
-    take = on_edit(key, lambda held: page.memory().held.update({field: held}))
-    more = {"key": key, "on_change": take, "width": "stretch"}
-    if field in choices():
-        st.multiselect("Values", choices()[field], format_func=lambda value: label(field, value), max_selections=MOST_RUNS,
-                       **more)
-    else:
-        st.text_input("Values", max_chars=LONGEST_TEXT, **more,
-                      help=f"Two to six, with commas or semicolons between them, each {LIMITS[field].rule()}.")
+    more = {"key": key, "on_change": on_edit(key, lambda held: page.take_values(field, held)), "width": "stretch"}
+    with refused_below("compare_values", here.refused_values):
+        if field in choices():
+            st.multiselect("Values", choices()[field], format_func=lambda value: label(field, value),
+                           max_selections=MOST_RUNS, **more)
+        else:
+            st.text_input("Values", max_chars=LONGEST_TEXT, **more,
+                          help=f"Two to six, with commas or semicolons between them, each {LIMITS[field].rule()}.")
 
 
 def scale() -> None:

@@ -43,6 +43,7 @@ class Memory:
     scale: str = SCALES[0]
     asked: Asked | None = None
     refusal: str = ""  # why the last comparison was not begun
+    refused_values: str = ""  # why what was typed last is not in force
     opened: bool = False  # the first picture stands, so that what is below it can follow
     kept_runs: tuple[str, ...] = ()  # identities of the runs that are shown in place of a comparison
 
@@ -53,6 +54,9 @@ class Memory:
 
     def choose(self, texts: list[str]) -> None:
         self.held[self.field] = held_by_widget(self.field, texts)
+
+    def choose_field(self, field: str) -> None:
+        self.field, self.refused_values = field, ""
 
 
 def memory() -> Memory:
@@ -124,7 +128,7 @@ def compare() -> None:
     """Start the comparison that is asked for; what cannot be computed is refused in one sentence."""
     here, run = memory(), session.current()
     computation.stop()
-    here.refusal = ""
+    here.refusal = here.refused_values = ""
     try:
         wanted = Comparison(here.field, configs(run.present_config, here.field, here.values), run.dataset, run.parameters)
     except ValueError as error:
@@ -137,6 +141,20 @@ def compare() -> None:
         return
     here.asked = Asked(wanted, computation.start(wanted.compute()))
     kept_results.keep(session.visitor(), PAGE, here.asked)
+
+
+def take_values(field: str, held: str | list[str]) -> None:
+    """As the widget of the field holds them. A text that cannot be compared is refused; entries are picked one by one."""
+    here = memory()
+    here.refused_values = ""
+    if isinstance(held, str):
+        try:
+            configs(session.current().present_config, field, split(held))
+        except ValueError as error:
+            why = worded(error)
+            here.refused_values = f"{why[0].upper()}{why[1:]}; the values stay {held_by_widget(field, here.values)}."
+            return
+    here.held[field] = held
 
 
 def is_as_chosen(comparison: Comparison) -> bool:

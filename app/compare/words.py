@@ -20,8 +20,8 @@ def state(comparison: Comparison, so_far: SoFar, running: bool) -> str:
     if so_far.complete:
         return f"{answer(comparison.field, labels, results)} One start is one example: Seeds asks many."
     if not running:
-        return (f"**Stopped** after {len(results)} of {len(labels)} runs." if so_far.curves else
-                "**Stopped** before the first result.")
+        return (f"**Cancelled** after {len(results)} of {len(labels)} runs." if so_far.curves else
+                "**Cancelled** before the first result.")
     done = len(results)
     if done == len(labels):
         return "**All runs have ended.** Computing the loss landscape."

@@ -30,6 +30,9 @@ html [data-testid=stBaseButton-primary]:enabled, html [data-testid=stBaseButton-
 html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
+@media (min-width: 641px) { html [class*=st-key-classic_] { min-height: 24.55rem } }
+html [class*=st-key-figure_in_2] { min-height: 5.55rem }
+html [class*=st-key-figure_in_3] { min-height: 7.4rem }
 .st-key-classics_progress { min-width: min(18rem, 100%); min-height: 3.5rem; justify-content: center }
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
@@ -52,12 +55,12 @@ html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left:
     border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
 html .st-key-train_question { position: relative; align-items: baseline; gap: 0 1rem }
 html .st-key-train_question .st-key-tour_offer { position: absolute; right: 0; bottom: -0.5rem; width: auto }
-.st-key-live_view { min-height: 746px }
+.st-key-live_view { min-height: 765px }
 @media (max-width: 1279.98px) {
-    html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-live_view { min-height: 1123px } }
+    html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-live_view { min-height: 1143px } }
 @media (min-width: 768px) and (max-width: 939.98px) {
     html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-live_view { min-height: 1779px } }
-@media (max-width: 767.98px) { html[lang] .st-key-live_view { min-height: 1123px } }
+@media (max-width: 767.98px) { html[lang] .st-key-live_view { min-height: 1143px } }
 @media (max-width: 591.98px) { html[lang] .st-key-live_view { min-height: 1779px } }
 html .st-key-live_view_code, html .st-key-predictions_seen { position: absolute }
 html [data-testid=stSidebar] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
@@ -69,11 +72,11 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
     html [data-testid=stCheckbox] label > div:first-of-type, html [data-testid=stCheckbox] label > div:first-of-type * {
         forced-color-adjust: none }
 }
-html:not(:has(.st-key-shown_train)) [data-testid=stSidebar] { display: none }
+html:not(:has(.st-key-page_train)) [data-testid=stSidebar] { display: none }
 @media (min-width: 768px) {
     html [data-testid=stSidebar] { position: fixed !important; inset: 0 auto 0 0 }
     html [data-testid=stSidebar] [style*=col-resize] { display: none }
-    html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-shown_train { padding-left: 300px }
+    html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-page_train { padding-left: 300px }
     html [data-testid=stHeader] { position: fixed; left: 0; width: 100%; z-index: 999991 }
     html [data-testid=stSidebar] { padding-top: 3.75rem }
     html [data-testid=stSidebarHeader] { position: relative; z-index: 1; height: 2rem; margin-bottom: -1rem }

@@ -170,7 +170,7 @@ def main():
             "seeds": lambda: tell("Cancel on Seeds", cancel(
                 browser, f"{address}/seeds?{SEEDS}", "Cancelled after", charts)),
             "compare": lambda: tell("Cancel on Compare", cancel(
-                browser, f"{address}/compare?{COMPARE}", "Stopped after", second_run, "Compare")),
+                browser, f"{address}/compare?{COMPARE}", "Cancelled after", second_run, "Compare")),
             "maps": lambda: tell("Cancel on Maps", cancel(
                 browser, f"{address}/maps?{LONG_MAP}", "Cancelled at", picture)),
             "map": lambda: whole_map(browser, address),

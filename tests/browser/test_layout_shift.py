@@ -19,12 +19,14 @@ look()"""
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_nothing_jumps_when_a_run_ends(open_page, screen):
-    page = open_page("epochs=300", *SCREENS[screen])
+def test_nothing_jumps_when_a_run_ends_and_all_is_read_that_is_said_of_it(open_page, screen):
+    page = open_page("epochs=300&init_scale=0.01", *SCREENS[screen])
     press(page, "Train")
     wait_for_epoch(page, 300)
     page.get_by_text("Predictions at epoch 300").wait_for()
     assert page.evaluate(LAYOUT_SHIFT) < MOST
+    status = page.get_by_role("status").filter(has_text="Not solved after 300 epochs")
+    assert status.evaluate("(status) => status.scrollHeight <= status.clientHeight")
 
 
 def test_a_refused_setting_is_told_below_its_field_and_pushes_nothing(open_page):
@@ -63,12 +65,22 @@ def test_nothing_of_one_page_moves_to_another_s_place(open_page):
         page.get_by_role("heading", name=heading).wait_for()
         page.locator(READY).wait_for()
         assert page.evaluate(EVERY_LAYOUT_SHIFT) - before < MOST, name
-    for button, then in (("Open", "Published and computed"), ("Back to the gallery", "Do published experiments")):
-        before = page.evaluate(EVERY_LAYOUT_SHIFT)
-        page.get_by_role("button", name=button, exact=True).first.click()
-        page.get_by_role("heading", name=then).wait_for()
+
+
+def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(contexts, server):
+    page = contexts["light"].new_page()
+    page.set_viewport_size({"width": 1440, "height": 1400})
+    tops = []
+    for blocked in (False, True):
+        if blocked:
+            page.route("**/Table.*.js", lambda route: None)
+        page.goto(f"{server}/classics")
         page.locator(READY).wait_for()
-        assert page.evaluate(EVERY_LAYOUT_SHIFT) - before < MOST, button
+        opens = page.get_by_role("button", name="Open", exact=True)
+        opens.nth(8).wait_for()
+        tops.append([round(each.bounding_box()["y"]) for each in opens.all()])
+    assert tops[0] == tops[1]
+    page.close()
 
 
 def test_zooming_into_a_cell_on_a_phone_leaves_the_settings_where_they_are(open_page):

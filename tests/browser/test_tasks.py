@@ -11,12 +11,18 @@ from tests.browser.conftest import wait_for_epoch
 
 COUNT = """window.pressed = 0
 addEventListener("pointerdown", () => { window.pressed += 1 }, true)"""
-# Within a group of radio buttons or tabs one goes by arrows; links of the header stand before the skip link's target.
-WITHOUT_TAB = "(target) => ['radio', 'tab'].includes(target.role) || target.closest('header') !== null"
 IS_FOCUSED = "(target) => target.getRootNode().activeElement === target"
+# Within a group of radio buttons or tabs one goes by arrows.
+IS_BESIDE = """(target) => {
+  const group = target.closest("[role=radiogroup], [role=tablist]");
+  return Boolean(group?.contains(document.activeElement));
+}"""
+# From where the skip link leads to, or from the top of the page; in a dialog from where one is.
 BEGIN = """(target) => {
   const place = target.getRootNode().host ?? target;
-  if (place.closest("#stMain")) document.getElementById("stMain").focus();
+  const from = place.closest("#stMain") ?? (place.closest("header") && document.body);
+  if (from === document.body) from.tabIndex = -1;
+  from?.focus();
 }"""
 MOST_TABS = 45  # to Share, behind the pictures and the table
 POINTS = {"name": "points.csv", "mimeType": "text/csv", "buffer": b"x1,x2,y\n0,0,0\n1,1,1\n2,0,1\n3,3,0\n"}
@@ -39,13 +45,10 @@ class Visitor:
             target.click()
 
     def _reach(self, target: Locator) -> None:
-        """By Tab: in the page's main part from where the skip link leads to, else from where one is."""
-        if target.evaluate(WITHOUT_TAB):
-            target.focus()
-            return
+        """By Tab, and within a group by arrows."""
         target.evaluate(BEGIN)
         for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press("ArrowRight" if target.evaluate(IS_BESIDE) else "Tab")
             if target.evaluate(IS_FOCUSED):
                 return
         pytest.fail(f"{target} is not reached by {MOST_TABS} Tabs")

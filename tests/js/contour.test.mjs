@@ -41,7 +41,9 @@ test("the contour lies where the output is in the middle of the scale, x2 upward
   assert.deepEqual(drawn(-1, 1, [-1, 1]), at(25));
 });
 
-for (const [low, high, scale] of [[0, 0.4, [0, 1]], [0.6, 1, [0, 1]], [0.2, 1, [-1, 1]], [0.5, 0.5, [0, 1]]]) {
+for (const [low, high, scale] of [
+  [0, 0.4, [0, 1]], [0.6, 1, [0, 1]], [0.2, 1, [-1, 1]], [0.5, 0.5, [0, 1]], [0.4999995, 0.5000005, [0, 1]],
+]) {
   test(`outputs from ${low} to ${high} have no contour on a scale of ${scale}`, () => {
     assert.deepEqual(drawn(low, high, scale), []);
   });

@@ -87,7 +87,7 @@ test("axes and samples are drawn again where something of them has changed, and 
 });
 
 test("under the pointer stand its place and the output there, outside the picture nothing", () => {
-  const at = (x, y) => live.readoutAt(seen(), BOX, { x, y });
+  const at = (x, y) => live.readoutAt(seen(), live.placeAt(BOX, { x, y }));
   assert.equal(at(60, 110), "x1 0.50  x2 1.00  output 0.23"); // 1/6 from x1 and 1/15 from x2
   assert.deepEqual([at(9, 110), at(111, 110), at(60, 19), at(60, 121)], ["", "", "", ""]);
 });

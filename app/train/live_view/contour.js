@@ -1,9 +1,12 @@
 // The line over the plane where the output is in the middle of the scale.
 
+const FLAT = 1e-5; // of the scale: of an output that is the same to five digits, rounding alone would draw a line
+
 // Marching squares: in each cell the level crosses no edge, two, or four (joined in pairs).
 function drawContour(context, view, { left, top, side }) {
   const { frame: { plane }, theme } = view;
   const [no, yes] = targetScale(view);
+  if (plane.high - plane.low < FLAT * (yes - no)) return;
   const level = (((no + yes) / 2 - plane.low) / (plane.high - plane.low)) * 255;
   if (!(level > 0 && level < 255)) return;
   const { side: count } = plane;

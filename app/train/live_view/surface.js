@@ -3,13 +3,19 @@
 
 const SURFACE_MARGIN = { left: 34, right: 44, top: 6, bottom: 32 };
 
-const surfacePanel = (view) => makePanel(view, "surface", "Output over the plane", makeSurface).element;
+function surfacePanel(view) {
+  const spoken = element("span", { className: "spoken" });
+  spoken.setAttribute("aria-live", "polite");
+  return makePanel(view, "surface", "Output over the plane", (panel) => makeSurface(panel, view, spoken), spoken).element;
+}
 
-function makeSurface(panel, view) {
-  const surface = { panel, view, values: new OffscreenCanvas(1, 1), overlay: new OffscreenCanvas(1, 1) };
+function makeSurface(panel, view, spoken) {
+  const surface = { panel, view, spoken, point: null, values: new OffscreenCanvas(1, 1), overlay: new OffscreenCanvas(1, 1) };
+  bindPoint(surface);
   return {
     draw: () => drawSurfacePanel(surface),
     describe: () => describeSurface(view),
+    release: () => clearTimeout(surface.speaking),
   };
 }
 
@@ -25,7 +31,9 @@ function drawSurfacePanel(surface) {
   drawValues(context, surface, box);
   drawContour(context, view, box);
   drawOverlay(context, surface, box);
-  setText(panel.readout, panel.pointer ? readoutAt(view, box, panel.pointer) : beyondInWords(view));
+  if (surface.point) drawPoint(context, surface, box);
+  const place = surface.point ?? (panel.pointer && placeAt(box, panel.pointer));
+  setText(panel.readout, place ? readoutAt(view, place) : beyondInWords(view));
 }
 
 function squareBox(panel) {
@@ -138,9 +146,10 @@ function drawColourBar(context, view, { left, top, side }) {
   });
 }
 
-function readoutAt(view, { left, top, side }, pointer) {
-  const u = (pointer.x - left) / side;
-  const v = (top + side - pointer.y) / side;
+// As shares of the plane's sides, from its lower left corner.
+const placeAt = ({ left, top, side }, { x, y }) => [(x - left) / side, (top + side - y) / side];
+
+function readoutAt(view, [u, v]) {
   const scene = currentScene(view);
   if (!scene || u < 0 || u > 1 || v < 0 || v > 1) return "";
   const [x1Low, x1High, x2Low, x2High] = scene.plane;

@@ -151,8 +151,8 @@ def test_cancel_stops_and_keeps_what_has_ended():
     press(app, "Cancel")
     computation(app).join(5)
     app.run()
-    stopped = next(m.value for m in app.markdown if m.value.startswith("**Stopped**"))
-    assert stopped == ("**Stopped** before the first result." if so_far(app) is None else "**Stopped** after 0 of 2 runs.")
+    said = next(m.value for m in app.markdown if m.value.startswith("**Cancelled**"))
+    assert said == f"**Cancelled** {'before the first result' if so_far(app) is None else 'after 0 of 2 runs'}."
 
 
 def test_cancel_before_the_first_result_says_that_there_is_none(monkeypatch):
@@ -168,7 +168,7 @@ def test_cancel_before_the_first_result_says_that_there_is_none(monkeypatch):
     computation_may_end.set()
     computation(app).join(5)
     app.run()
-    assert any(m.value == "**Stopped** before the first result." for m in app.markdown)
+    assert any(m.value == "**Cancelled** before the first result." for m in app.markdown)
 
 
 def test_a_result_of_other_choices_is_marked_as_the_earlier_one():
@@ -191,9 +191,9 @@ def test_a_new_comparison_cancels_the_one_before():
 
 
 @pytest.mark.parametrize(("field", "values", "words"), [
-    ("learning_rate", "0.1", "a comparison needs 2 to 6 values, got 1"),
-    ("learning_rate", "1,2,3,4,5,6,7", "a comparison needs 2 to 6 values, got 7"),
-    ("momentum", "0,0.0", "the values of a comparison must all be different"),
+    ("learning_rate", "0.1", "A comparison needs 2 to 6 values, got 1"),
+    ("learning_rate", "1,2,3,4,5,6,7", "A comparison needs 2 to 6 values, got 7"),
+    ("momentum", "0,0.0", "The values of a comparison must all be different"),
     ("momentum", "0.5,2", "“Momentum” must be at least 0 and at most 1, got 2"),
     ("momentum", "0.5,much", "“Momentum” must be at least 0 and at most 1: “much” is not a number"),
     ("batch_size", "1,1.5",
@@ -201,9 +201,12 @@ def test_a_new_comparison_cancels_the_one_before():
 ])
 def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
     app = opened(compare=field)
-    app.text_input(key=f"values_{field}").set_value(values).run()
-    press(app, "Compare")
-    assert [warning.value for warning in app.warning] == [f"Nothing was computed: {words}."]
+    typed = app.text_input(key=f"values_{field}")
+    before = typed.value
+    typed.set_value(values).run()
+    assert_fine(app)
+    assert [warning.value for warning in app.warning] == [f"{words}; the values stay {before}."]
+    assert app.text_input(key=f"values_{field}").value == before
     assert asked(app) is None
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.server.needed_scripts import ALL_PAGES, OF_PAGE, SCRIPTS, preloads
+from app.server.needed_scripts import ALL_PAGES, LATER, OF_PAGE, SCRIPTS, preloads
 
 
 def named(page):
@@ -30,3 +30,10 @@ def test_what_a_script_imports_is_named_with_it():
 
 def test_a_page_that_is_not_known_gets_what_all_pages_need():
     assert named("lab") == named("runs") != named("compare")
+
+
+@pytest.mark.parametrize("page", LATER)
+def test_plotly_is_fetched_and_does_not_begin_before_the_first_picture(page):
+    (fetched,) = re.findall(r'<link rel="prefetch" crossorigin href="\./static/js/(PlotlyChart[^"]+)">', preloads(page))
+    assert (SCRIPTS / fetched).is_file()
+    assert not any(name.startswith("PlotlyChart") for name in named(page))
