@@ -11,6 +11,17 @@ from app.widgets.style import STYLE
 
 WIDE = "<style>[data-testid=stMainBlockContainer] { max-width: none !important }</style>"
 SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
+# Streamlit makes an entry of the browser's history of each change of the address (1.67: pushState), so that Back would go
+# through the epochs of a run. Who goes back means places: pages, and the card that is open on Classics.
+PLACES = """<script>{
+  const place = (url) => url.pathname + url.searchParams.get("classic")
+  const push = history.pushState.bind(history)
+  history.pushState = (state, title, url) => {
+    const isElsewhere = place(new URL(url, location.href)) !== place(new URL(location.href))
+    if (isElsewhere) push(state, title, url)
+    else history.replaceState(state, title, url)
+  }
+}</script>"""
 HEAD = b"<head>"
 HEAD_END = b"</head>"
 
@@ -47,7 +58,7 @@ def head_of(path: str) -> str:
 
 
 async def _send_styled(send, start, body: bytes, head: str) -> None:
-    body = body.replace(HEAD, HEAD + SERVER.encode(), 1).replace(HEAD_END, head.encode() + HEAD_END, 1)
+    body = body.replace(HEAD, HEAD + (SERVER + PLACES).encode(), 1).replace(HEAD_END, head.encode() + HEAD_END, 1)
     headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
     await send(start | {"headers": [*headers, (b"content-length", str(len(body)).encode())]})
     await send({"type": "http.response.body", "body": body})

@@ -179,3 +179,18 @@ def test_a_diverged_run_says_when_and_what_to_do(open_page):
     expect(text).to_contain_text("smaller learning rate")
     press(page, "Reset")
     wait_for_epoch(page, 0)
+
+
+def test_back_goes_to_the_page_before_in_one_step_whatever_was_trained_there(open_page):
+    page = open_page("epochs=300&speed=full")
+    press(page, "Train")
+    page.wait_for_url("**epoch=300*")
+    for name, path in (("Compare", "compare"), ("Runs", "runs")):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.wait_for_url(f"**/{path}?*run=*")
+    page.go_back()
+    page.get_by_role("heading", name="What does one setting change").wait_for()
+    page.go_back()
+    wait_for_epoch(page, 300)
+    page.go_forward()
+    page.get_by_role("heading", name="What does one setting change").wait_for()
