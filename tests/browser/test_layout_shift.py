@@ -43,16 +43,14 @@ def test_a_refused_setting_is_told_below_its_field_and_pushes_nothing(open_page)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_what_stands_below_the_pictures_stays_under_the_pointer_while_the_page_loads(contexts, server, screen):
-    page = contexts["light"].new_page()
-    page.set_viewport_size({"width": SCREENS[screen][0], "height": 3000})
+def test_what_stands_below_the_pictures_stays_under_the_pointer_while_the_page_loads(open_page, screen):
+    page = open_page(width=SCREENS[screen][0], height=3000)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(WATCH_SHARE)
-    page.goto(server)
+    page.reload()
     page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
     page.get_by_test_id("stDownloadButton").last.wait_for()
     assert len(page.evaluate("[...places]")) == 1
-    page.close()
 
 
 def test_nothing_of_one_page_moves_to_another_s_place(open_page):
@@ -67,20 +65,16 @@ def test_nothing_of_one_page_moves_to_another_s_place(open_page):
         assert page.evaluate(EVERY_LAYOUT_SHIFT) - before < MOST, name
 
 
-def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(contexts, server):
-    page = contexts["light"].new_page()
-    page.set_viewport_size({"width": 1440, "height": 1400})
-    tops = []
-    for blocked in (False, True):
-        if blocked:
-            page.route("**/Table.*.js", lambda route: None)
-        page.goto(f"{server}/classics")
-        page.locator(READY).wait_for()
-        opens = page.get_by_role("button", name="Open", exact=True)
-        opens.nth(8).wait_for()
-        tops.append([round(each.bounding_box()["y"]) for each in opens.all()])
-    assert tops[0] == tops[1]
-    page.close()
+def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(open_page):
+    page = open_page(path="classics", height=1400)
+    opens = page.get_by_role("button", name="Open", exact=True)
+    page.get_by_test_id("stTable").nth(8).wait_for()
+    tops = [each.bounding_box()["y"] for each in opens.all()]
+    page.route("**/Table.*.js", lambda route: None)
+    page.reload()
+    opens.nth(8).wait_for()
+    page.locator(READY).wait_for()
+    assert [each.bounding_box()["y"] for each in opens.all()] == pytest.approx(tops, abs=1)
 
 
 def test_zooming_into_a_cell_on_a_phone_leaves_the_settings_where_they_are(open_page):

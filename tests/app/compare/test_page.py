@@ -7,55 +7,18 @@ import numpy as np
 import pytest
 
 from app.compare.comparison import Comparison
-from app.compare.session import MEMORY
 from app.compare.session import PAGE as PAGE_NAME
 from app.compare.settings import EXAMPLE, FIELDS
 from app.server.shared_computation import shared
-from tests.app.server.test_computation import watch_to_the_end
-from tests.helpers import visitor
+from tests.helpers.compare_page import PAGE, asked, compare, comparison, computation, opened, press, so_far
 from tests.helpers.decoding import decode
 from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
-from tests.helpers.visitor import assert_fine, link_of, run_of
+from tests.helpers.visitor import assert_fine, run_of
 from xorcore import Config, train
 
-PAGE = "app/pages/compare.py"
 LINEAR = {"hidden": "none", "output_activation": "linear", "optimizer": "gradient_descent", "epochs": "100"}
 LONG = {"epochs": "200000", "hidden": "none", "compare": "learning_rate", "values": "0.01,0.02"}  # seconds, not minutes
-
-
-def opened(**link):
-    return visitor.opened(PAGE, **link)
-
-
-def press(app, label):
-    next(b for b in app.button if b.label == label).click().run()
-    assert_fine(app)
-
-
-def asked(app):
-    return app.session_state[MEMORY].asked
-
-
-def comparison(app):
-    return asked(app).comparison
-
-
-def computation(app):
-    return asked(app).computation
-
-
-def so_far(app):
-    return computation(app).newest
-
-
-def compare(app):
-    """Press Compare and wait for the end; the page's timer does not fire here."""
-    press(app, "Compare")
-    watch_to_the_end(computation(app))
-    app.run()
-    assert_fine(app)
-    return app
 
 
 def charts(app):
@@ -111,12 +74,6 @@ def test_a_table_stands_behind_every_picture():
     np.testing.assert_array_equal(behind[0]["momentum 0.9"], np.array(losses)[behind[0]["epoch"]])
     assert behind[1].shape == (4, 5)  # the samples of XOR; x1, x2, target and two answers
     assert set(behind[3]["run"]) == {"momentum 0", "momentum 0.9"}
-
-
-def test_values_with_decimal_commas_come_back_from_a_link_as_they_were():
-    app = opened(compare="momentum", values="0,5;0,9")
-    assert app.text_input(key="values_momentum").value == "0,5; 0,9"
-    assert not app.warning
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -190,58 +147,6 @@ def test_a_new_comparison_cancels_the_one_before():
     press(app, "Cancel")
 
 
-@pytest.mark.parametrize(("field", "values", "words"), [
-    ("learning_rate", "0.1", "A comparison needs 2 to 6 values, got 1"),
-    ("learning_rate", "1,2,3,4,5,6,7", "A comparison needs 2 to 6 values, got 7"),
-    ("momentum", "0,0.0", "The values of a comparison must all be different"),
-    ("momentum", "0.5,2", "“Momentum” must be at least 0 and at most 1, got 2"),
-    ("momentum", "0.5,much", "“Momentum” must be at least 0 and at most 1: “much” is not a number"),
-    ("batch_size", "1,1.5",
-     "“Batch size” must be a whole number, at least 0 and at most 2000: “1.5” is not a whole number"),
-])
-def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
-    app = opened(compare=field)
-    typed = app.text_input(key=f"values_{field}")
-    before = typed.value
-    typed.set_value(values).run()
-    assert_fine(app)
-    assert [warning.value for warning in app.warning] == [f"{words}; the values stay {before}."]
-    assert app.text_input(key=f"values_{field}").value == before
-    assert asked(app) is None
-
-
-@pytest.mark.parametrize(("link", "words"), [
-    ({"compare": "seed"}, "“compare” of the link must be one of its choices, got “seed”; it is momentum."),
-    ({"scale": "loglog"}, "“scale” of the link must be one of its choices, got “loglog”; it is log."),
-    ({"compare": "momentum", "values": "0.5,2"}, "The values of the link are not used: “Momentum” must be at least 0"),
-    ({"compare": "loss", "values": "half_squared_error,x"}, "The values of the link are not used: “Loss” must be one of"),
-    ({"compare": "momentum", "values": "0,0.1,0.2,0.3,0.4,0.5,0.6"}, "needs 2 to 6 values, got 7"),
-    ({"seed": "-1"}, "“Seed” must be"),
-])
-def test_what_a_link_gets_wrong_is_said_in_one_sentence(link, words):
-    app = opened(**link)
-    assert len(app.warning) == 1
-    assert words in app.warning[0].value.replace("\\", "")
-
-
-def test_too_long_a_comparison_is_refused_with_its_time_and_the_limit():
-    app = opened(epochs="1000000", dataset="moons", samples="2000", batch_size="1", hidden="8,8")
-    press(app, "Compare")
-    assert "hours, and at most 120 seconds are computed" in app.warning[0].value
-    assert asked(app) is None
-
-
-def test_a_loss_that_the_network_cannot_have_is_refused():
-    app = opened(compare="loss", output_activation="tanh")
-    press(app, "Compare")
-    assert "“Loss” cross_entropy needs the output activation sigmoid, got tanh" in app.warning[0].value
-
-
-def test_a_setting_without_effect_is_said_to_have_none():
-    app = opened(compare="momentum", optimizer="gradient_descent", epochs="5")
-    assert "uses no momentum" in app.warning[0].value
-
-
 def test_open_on_train_starts_the_run_with_its_setting():
     app = compare(opened(epochs="20", seed="3", hidden="2", compare="optimizer"))
     app.button(key="compare_open_1").click().run()
@@ -275,26 +180,6 @@ def test_losses_of_different_functions_are_not_compared():
     app = compare(opened(compare="loss", epochs="30"))
     assert any("own loss function" in m.value for m in app.markdown)
     assert any(s.key == "compare_landscape_of" for s in app.selectbox)
-
-
-def test_the_link_brings_the_page_back():
-    app = opened(seed="3")
-    app.selectbox(key="compare").set_value("momentum").run()
-    app.text_input(key="values_momentum").set_value("0.1, 0.2").run()
-    app.segmented_control(key="scale").set_value("linear").run()
-    link = {key: value[0] if isinstance(value, list) else value for key, value in link_of(app).items()}
-    assert link == {"seed": "3", "compare": "momentum", "values": "0.1,0.2", "scale": "linear"}
-    again = opened(**link)
-    assert again.text_input(key="values_momentum").value == "0.1, 0.2"
-    assert again.segmented_control(key="scale").value == "linear"
-    assert run_of(again).config == Config(seed=3)
-
-
-@pytest.mark.parametrize("link", [{"compare": "seed"}, {"compare": "optimizer", "values": "sgd,,x"}, {"scale": "cubic"},
-                                  {"compare": "l2", "values": "9" * 5000}])
-def test_nonsense_in_the_link_opens_the_page_as_it_can(link):
-    app = opened(**link)
-    assert app.selectbox(key="compare").value in FIELDS
 
 
 def test_the_comparison_is_still_there_after_a_visit_to_another_page():

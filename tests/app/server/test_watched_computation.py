@@ -59,7 +59,7 @@ def test_a_look_waits_for_an_end_that_is_near(monkeypatch, seconds_left, waits):
 
 def test_after_the_end_was_drawn_the_page_follows(monkeypatch):
     drawn, reruns = [], []
-    looks, work = looked_at(monkeypatch, rerun=lambda: reruns.append(1)), Watched(10)
+    looks, work = looked_at(monkeypatch, rerun=lambda: reruns.append(1)), Watched(seconds_left=10)
     computation.watch(work, drawn.append)
     work.running = False
     looks[0]()
