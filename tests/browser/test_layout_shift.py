@@ -66,7 +66,7 @@ def test_nothing_of_one_page_moves_to_another_s_place(open_page):
 
 
 def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(open_page):
-    page = open_page(path="classics", height=1400)
+    page = open_page(path="classics", width=1024, height=1800)
     opens = page.get_by_role("button", name="Open", exact=True)
     page.get_by_test_id("stTable").nth(8).wait_for()
     tops = [each.bounding_box()["y"] for each in opens.all()]

@@ -1,7 +1,5 @@
 """The Compare page as a visitor uses it, without a browser."""
 
-
-
 from app.compare.session import MEMORY
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
