@@ -31,8 +31,8 @@ html [data-tag], html [data-tag] * {
     color: light-dark(#ffffff, #0e1117) }
 html [data-testid=stHeading] h2 { padding: 0 0 0.4rem }
 @media (min-width: 641px) { html [class*=st-key-classic_] { min-height: 24.55rem } }
-html [class*=st-key-figure_in_2] { min-height: 5.55rem }
-html [class*=st-key-figure_in_3] { min-height: 7.4rem }
+html [class*=st-key-figure_in_2] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 59px }
+html [class*=st-key-figure_in_3] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 89px }
 .st-key-classics_progress { min-width: min(18rem, 100%); min-height: 3.5rem; justify-content: center }
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
