@@ -1,0 +1,17 @@
+"""For the tests of the page."""
+
+import pytest
+
+from app.run import published_networks  # noqa: F401  lists all setups, before some classics are taken away
+from tests.helpers.classics_page import MAZUR, first_figure
+from xorcore.classics import CLASSICS
+
+
+@pytest.fixture
+def quick_classics(monkeypatch):
+    """Two that are computed in a moment."""
+    for name in [*CLASSICS]:
+        monkeypatch.delitem(CLASSICS, name)
+    monkeypatch.setitem(CLASSICS, "mazur", MAZUR)
+    monkeypatch.setitem(CLASSICS, "first", MAZUR._replace(title="The first step", figures=MAZUR.figures[:1],
+                                                          compute=lambda setups: iter([first_figure(setups)])))
