@@ -1,5 +1,6 @@
 """The Classics page as a visitor uses it, without a browser: what was computed is shown after the next `run()`."""
 
+from app.server.shared_computation import shared
 from app.words.numbers import SPACE
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
@@ -34,7 +35,8 @@ def button(app, label):
 
 
 def finished(app, work="checks"):
-    """With all that was asked for."""
+    """With all that was asked for, and the example that all visitors see."""
+    watch_to_the_end(shared("classics", lambda: iter(())))
     watch_to_the_end(getattr(app.session_state["classics"], work).computation)
     app.run()
     assert_fine(app)

@@ -35,6 +35,18 @@ def test_a_card_opens_with_its_story_its_figures_and_what_ran():
     assert sections["epochs 0"][-1] == 10_000
 
 
+def test_the_example_opened_while_it_is_computed_grows_until_its_end(monkeypatch):
+    watched = []
+    monkeypatch.setattr("app.classics.card.watch", lambda computation, draw: watched.append(computation) or draw(True))
+    monkeypatch.setattr("app.server.shared_computation._computations", {})
+    monkeypatch.setitem(CLASSICS, "mazur", MAZUR._replace(compute=endless))
+    app = opened(classic="mazur")
+    assert len(app.table[0].value) == len(MAZUR.figures)
+    (example,) = watched
+    assert example.running
+    example.cancel()
+
+
 def test_an_opened_card_is_run_and_left():
     app = opened(classic="mazur")
     press(app, "Run")
