@@ -1,6 +1,6 @@
 """The Classics page as a visitor uses it, without a browser: what was computed is shown after the next `run()`."""
 
-from app.server.shared_computation import shared
+from app.classics import session as classics_session
 from app.words.numbers import SPACE
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
@@ -22,6 +22,8 @@ def endless(setups):
 
 
 def opened(**link):
+    """With the first card computed, as it is for all but the first visitor of a server."""
+    classics_session.example().join()
     return visitor.opened(PAGE, **link)
 
 
@@ -35,8 +37,7 @@ def button(app, label):
 
 
 def finished(app, work="checks"):
-    """With all that was asked for, and the example that all visitors see."""
-    watch_to_the_end(shared("classics", lambda: iter(())))
+    """With all that was asked for."""
     watch_to_the_end(getattr(app.session_state["classics"], work).computation)
     app.run()
     assert_fine(app)

@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.helpers.classics_page import MAZUR, button, cells, endless, finished, opened, press, texts
+from tests.helpers import visitor
+from tests.helpers.classics_page import MAZUR, PAGE, button, cells, endless, finished, opened, press, texts
 from tests.helpers.decoding import decode
 from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
 from xorcore.classics import CLASSICS
@@ -40,7 +41,7 @@ def test_the_example_opened_while_it_is_computed_grows_until_its_end(monkeypatch
     monkeypatch.setattr("app.classics.card.watch", lambda computation, draw: watched.append(computation) or draw(True))
     monkeypatch.setattr("app.server.shared_computation._computations", {})
     monkeypatch.setitem(CLASSICS, "mazur", MAZUR._replace(compute=endless))
-    app = opened(classic="mazur")
+    app = visitor.opened(PAGE, classic="mazur")
     assert len(app.table[0].value) == len(MAZUR.figures)
     (example,) = watched
     assert example.running
@@ -128,9 +129,10 @@ def test_a_setup_opens_on_train_from_its_own_start_weights_and_its_link_brings_i
     assert (again.config, again.last.vector.tolist()) == (run.config, flatten(setup.parameters).tolist())
 
 
-def test_going_back_in_the_browser_closes_the_card():
+def test_going_back_in_the_browser_closes_the_card(monkeypatch):
     app = opened()
     press(app, "open_mazur")
+    monkeypatch.setattr("app.classics.session.is_gone_to", lambda: True)
     for key in ("classic", "setup"):
         app.query_params.pop(key, None)
     app.run()
@@ -139,3 +141,14 @@ def test_going_back_in_the_browser_closes_the_card():
     app.query_params["classic"] = "first"
     app.run()
     assert button(app, "Back to the gallery")
+
+
+def test_a_click_with_the_address_of_a_moment_ago_leaves_the_card_as_it_is():
+    app = opened()
+    press(app, "open_mazur")
+    card = app.query_params["classic"]
+    press(app, "Back to the gallery")
+    app.query_params["classic"] = card
+    app.run()
+    assert button(app, "Run all")
+    assert "classic" not in app.query_params
