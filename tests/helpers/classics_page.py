@@ -1,6 +1,5 @@
 """The Classics page as a visitor uses it, without a browser: what was computed is shown after the next `run()`."""
 
-from app.classics import session as classics_session
 from app.words.numbers import SPACE
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
@@ -22,8 +21,6 @@ def endless(setups):
 
 
 def opened(**link):
-    """With the first card computed, as it is for all but the first visitor of a server."""
-    classics_session.example().join()
     return visitor.opened(PAGE, **link)
 
 
