@@ -20,6 +20,7 @@ from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
 from app.compare.words import range_of
 from app.drawing.thinning import thinned
 from app.run import session
+from app.run.page_link import is_gone_to
 from app.server.keeper import keeper
 from app.server.run import plane_around
 from app.widgets.loss_curves import loss_curves
@@ -44,9 +45,11 @@ class Side(NamedTuple):
 
 def asked() -> bool:
     """Whether the page is to show kept runs."""
-    if LINK_KEY in st.query_params:
-        memory().kept_runs = tuple(st.query_params[LINK_KEY].split(",")[:MOST_RUNS])
-    return bool(memory().kept_runs)
+    here = memory()
+    if LINK_KEY in st.query_params and (here.kept_runs is None or is_gone_to()):
+        here.kept_runs = tuple(st.query_params[LINK_KEY].split(",")[:MOST_RUNS])
+    here.kept_runs = here.kept_runs or ()
+    return bool(here.kept_runs)
 
 
 def leave() -> None:
