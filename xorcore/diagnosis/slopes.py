@@ -29,7 +29,7 @@ class Slopes:
             places = self._by_layer(np.arange(self.ends[-1]))
             units = {way: np.concatenate([layer[rows].ravel() for layer, groups in zip(places, by_layer, strict=True)
                                           for each, rows in groups if each == way]) for way in found}
-            self.ways = sorted(units.items(), key=lambda way: -len(way[1]))
+            self.ways = [(way, units[way]) for way in sorted(units, key=lambda way: -len(units[way]))]
 
     def __call__(self, a: Layers, z: Layers) -> Layers:
         """Of every layer, from its a and z."""

@@ -8,9 +8,9 @@ are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, pa
 import numpy as np
 
 from xorcore.diagnosis.formulas import BIAS_GRADIENTS, function_of
-from xorcore.diagnosis.update_variants import Rule, steps_of
 from xorcore.diagnosis.slopes import Slopes
-from xorcore.diagnosis.variant import Variant, Variants, each_its_own, factors_of
+from xorcore.diagnosis.update_variants import Rule, steps_of
+from xorcore.diagnosis.variant import Groups, Variant, Variants, each_its_own, factors_of
 from xorcore.losses import LOSSES
 from xorcore.optimizers import Memory
 from xorcore.parameters import layout
@@ -106,8 +106,7 @@ class VariantNetworks:
             z.append(a[-1] @ self._taken(Wb[:, :-1], "forward"))
             z[-1] += Wb[:, -1:] if self.adds_biases else self.bias_in[:, layer, None, None] * Wb[:, -1:]
             self.kept(z[-1])
-            a.append(self.kept(each_its_own(
-                self.activation[layer], lambda name, rows, z=z[-1]: function_of(name)(z[rows]))))
+            a.append(self.kept(_activated(self.activation[layer], z[-1])))
         return a, z
 
     def slopes(self, a: list[np.ndarray], z: list[np.ndarray]) -> list[np.ndarray]:
@@ -117,7 +116,8 @@ class VariantNetworks:
             self._slopes[n] = Slopes(self.variants, n, self.sizes)
         return self._slopes[n](a[1:], z)
 
-    def output_deltas(self, a: np.ndarray, z: np.ndarray, slope: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def output_deltas(self, a: np.ndarray, z: np.ndarray, slope: np.ndarray,
+                      y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
         factor = self._factor(*y.shape[1:])
         error, with_slope = (factor * delta for delta in self._deltas(a, z, slope, y))
@@ -229,3 +229,8 @@ def _if_mixed(which: np.ndarray) -> bool | np.ndarray:
 
 def _either(which: bool | np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(which, one, other) if isinstance(which, np.ndarray) else one if which else other
+
+
+def _activated(names: Groups, z: np.ndarray) -> np.ndarray:
+    """Each variant's own f(z)."""
+    return each_its_own(names, lambda name, rows: function_of(name)(z[rows]))
