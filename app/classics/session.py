@@ -12,6 +12,7 @@ import streamlit as st
 from app.classics.request import Opened, from_link, opened, to_link
 from app.classics.work import Checked, Curve, checks, curve
 from app.run import session
+from app.run.link import once
 from app.server import computation
 from app.server.computation import Computation
 from app.server.shared_computation import shared
@@ -61,9 +62,10 @@ def state() -> ClassicsState:
 
 def follow_link() -> None:
     """Show what the link says where that is not what this page has written: at first, and when the browser goes back."""
-    link = {key: st.query_params[key] for key in LINK_KEYS if key in st.query_params}
-    if link != state().written:
-        state().opened, state().refused = from_link(link)
+    link, twice = once({key: st.query_params.get_all(key) for key in LINK_KEYS if key in st.query_params})
+    if link != state().written or twice:
+        state().opened, refused = from_link(link)
+        state().refused = " ".join([*twice, refused]).strip()
 
 
 def write_link() -> None:
