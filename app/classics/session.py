@@ -13,6 +13,7 @@ from app.classics.request import Opened, from_link, opened, to_link
 from app.classics.work import Checked, Curve, checks, curve
 from app.run import session
 from app.run.link import once
+from app.run.page_link import is_gone_to
 from app.server import computation
 from app.server.computation import Computation
 from app.server.shared_computation import shared
@@ -48,7 +49,7 @@ class ClassicsState:
     """What this tab remembers of the page."""
 
     opened: Opened = Opened()
-    written: dict[str, str] | None = None  # what this page has written into the link; None before it has
+    written: dict[str, str] | None = None  # what the link says, as far as this page knows; None before it was read
     refused: str = ""  # of the link, in one sentence
     checked: dict[str, Checked] = field(default_factory=dict)  # by the name of the classic
     checks: Checks | None = None  # computed now, or last
@@ -61,11 +62,13 @@ def state() -> ClassicsState:
 
 
 def follow_link() -> None:
-    """Show what the link says where that is not what this page has written: at first, and when the browser goes back."""
+    """Show what the link says at first, and where the browser has gone to another than this page has written."""
     link, twice = once({key: st.query_params.get_all(key) for key in LINK_KEYS if key in st.query_params})
-    if link != state().written or twice:
+    written = state().written
+    if written is None or link != written and is_gone_to():
         state().opened, refused = from_link(link)
         state().refused = " ".join([*twice, refused]).strip()
+        state().written = link
 
 
 def write_link() -> None:

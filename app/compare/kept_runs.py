@@ -20,7 +20,7 @@ from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
 from app.compare.words import range_of
 from app.drawing.thinning import thinned
 from app.run import session
-from app.run.page_link import notices
+from app.run.page_link import is_gone_to, notices
 from app.server.keeper import keeper
 from app.server.run import plane_around
 from app.widgets.loss_curves import loss_curves
@@ -45,13 +45,15 @@ class Side(NamedTuple):
 
 def asked() -> bool:
     """Whether the page is to show kept runs."""
-    if LINK_KEY in st.query_params:
+    here = memory()
+    if LINK_KEY in st.query_params and (here.kept_runs is None or is_gone_to()):
         named = tuple(dict.fromkeys(st.query_params[LINK_KEY].split(",")))
-        memory().kept_runs = named[:MOST_RUNS]
+        here.kept_runs = named[:MOST_RUNS]
         if len(named) > MOST_RUNS:
             session.refuse(*session.refusals(), f"“runs” of the link must be at most {MOST_RUNS}, got {len(named)}; these "
                            f"are the first {MOST_RUNS}.")
-    return bool(memory().kept_runs)
+    here.kept_runs = here.kept_runs or ()
+    return bool(here.kept_runs)
 
 
 def leave() -> None:

@@ -45,7 +45,7 @@ class Memory:
     refusal: str = ""  # why the last comparison was not begun
     refused_values: str = ""  # why what was typed last is not in force
     opened: bool = False  # the first picture stands, so that what is below it can follow
-    kept_runs: tuple[str, ...] = ()  # identities of the runs that are shown in place of a comparison
+    kept_runs: tuple[str, ...] | None = None  # identities of those shown in place of a comparison; None: the link is unread
 
     @property
     def values(self) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app.run import session
 from app.run.link import once
@@ -35,6 +36,15 @@ class PageLink:
     def say(self) -> None:
         """Add what was refused to what the page says; another page may have said it."""
         session.refuse(*dict.fromkeys([*session.refusals(), *self.refused]))
+
+
+def is_gone_to() -> bool:
+    """Whether the browser has gone to this address: back, forward, or by the bar of pages, whose links name no run.
+
+    Any other request may name an address of a moment ago: a click or a timer asks before the browser has heard of the next
+    one. (Streamlit 1.67 knows of the browser's Back, and tells it no script.)
+    """
+    return get_script_run_ctx().is_history_navigation or "run" not in st.query_params
 
 
 def notices() -> None:

@@ -4,6 +4,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.classics import session as classics_session
 from app.run import published_networks  # noqa: F401  lists all setups, before some classics are taken away
 from app.words.numbers import SPACE
 from tests.app.server.test_computation import watch_to_the_end
@@ -45,6 +46,8 @@ def failing(setups):
 
 
 def opened(**link):
+    """With the first card computed, as it is for all but the first visitor of a server."""
+    classics_session.example().join()
     return visitor.opened(PAGE, **link)
 
 
@@ -275,9 +278,10 @@ def test_a_setup_opens_on_train_from_its_own_start_weights_and_its_link_brings_i
     assert (again.config, again.last.vector.tolist()) == (run.config, flatten(setup.parameters).tolist())
 
 
-def test_going_back_in_the_browser_closes_the_card():
+def test_going_back_in_the_browser_closes_the_card(monkeypatch):
     app = opened()
     press(app, "open_mazur")
+    monkeypatch.setattr("app.classics.session.is_gone_to", lambda: True)
     for key in ("classic", "setup"):
         app.query_params.pop(key, None)
     app.run()
@@ -286,3 +290,14 @@ def test_going_back_in_the_browser_closes_the_card():
     app.query_params["classic"] = "first"
     app.run()
     assert button(app, "Back to the gallery")
+
+
+def test_a_click_with_the_address_of_a_moment_ago_leaves_the_card_as_it_is():
+    app = opened()
+    press(app, "open_mazur")
+    card = app.query_params["classic"]
+    press(app, "Back to the gallery")
+    app.query_params["classic"] = card
+    app.run()
+    assert button(app, "Run all")
+    assert "classic" not in app.query_params

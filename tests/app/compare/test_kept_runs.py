@@ -79,6 +79,8 @@ def test_runs_of_different_networks_are_side_by_side(kept):
     assert "of different loss functions or data" in app.caption[0].value
     app.button(key="compare_leave").click().run()
     assert_fine(app)
+    app.query_params["runs"] = ",".join(ids)  # a click with the address of a moment ago
+    app.run()
     assert app.button(key="compare_start")
 
 

@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from app.run.page_link import PageLink
+from app.run.page_link import PageLink, is_gone_to
 from xorcore.limits import Limits
 
 EPOCH = Limits(0, 500, whole=True)
@@ -52,3 +53,15 @@ def test_what_is_given_twice_is_refused_once(linked):
     link = linked(view=["a", "b"])
     assert link.choice("view", ("a", "b"), "a") == "a"
     assert link.refused == ["“view” is given 2 times in the link, so it is not used."]
+
+
+@pytest.mark.parametrize(("history", "address", "is_so"), [(False, {"run": "1", "classic": "mazur"}, False),
+                                                           (True, {"run": "1"}, True), (False, {"runs": "1,2"}, True)])
+def test_the_browser_has_gone_to_an_address_by_its_history_or_by_a_link_without_a_run(monkeypatch, history, address, is_so):
+    monkeypatch.setattr(f"{PageLink.__module__}.st", SimpleNamespace(query_params=address))
+    monkeypatch.setattr(f"{PageLink.__module__}.get_script_run_ctx", lambda: SimpleNamespace(is_history_navigation=history))
+    assert is_gone_to() is is_so
+
+
+def test_streamlit_still_tells_the_history_from_a_click():
+    assert not ScriptRunContext.is_history_navigation
