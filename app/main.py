@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.run import session
+from app.run import linked_epoch, session
 from app.widgets import style
 
 
@@ -23,6 +23,7 @@ def show() -> None:
     page_bar(pages)
     st.session_state[session.PAGE_SHOWN] = page.url_path
     with st.container(key=f"page_{page.url_path or 'train'}"):  # keeps pages apart: no part of one moves to another's place
+        linked_epoch.follow()
         page.run()
 
 

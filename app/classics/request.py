@@ -21,7 +21,8 @@ def first_setup(classic: str) -> str:
 def opened(classic: str, setup: str = "") -> tuple[Opened, str]:
     """The card of this name, and why it is not the one that was asked for, "" where it is. Unknown setup: the first."""
     if not classic:
-        return Opened(), ""
+        alone = f"“setup” of the link, {shown(setup)}, needs “classic” beside it; no card is open."
+        return Opened(), alone if setup else ""
     if classic not in CLASSICS:
         return Opened(), f"There is no classic called {shown(classic)}: these are all that there are."
     first = first_setup(classic)

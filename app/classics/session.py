@@ -12,6 +12,7 @@ import streamlit as st
 from app.classics.request import Opened, from_link, opened, to_link
 from app.classics.work import Checked, Curve, checks, curve
 from app.run import session
+from app.run.link import once
 from app.run.page_link import is_gone_to
 from app.server import computation
 from app.server.computation import Computation
@@ -62,9 +63,11 @@ def state() -> ClassicsState:
 
 def follow_link() -> None:
     """Show what the link says at first, and where the browser has gone to another than this page has written."""
-    link, written = {key: st.query_params[key] for key in LINK_KEYS if key in st.query_params}, state().written
+    link, twice = once({key: st.query_params.get_all(key) for key in LINK_KEYS if key in st.query_params})
+    written = state().written
     if written is None or link != written and is_gone_to():
-        state().opened, state().refused = from_link(link)
+        state().opened, refused = from_link(link)
+        state().refused = " ".join([*twice, refused]).strip()
         state().written = link
 
 

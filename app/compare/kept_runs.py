@@ -20,7 +20,7 @@ from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
 from app.compare.words import range_of
 from app.drawing.thinning import thinned
 from app.run import session
-from app.run.page_link import is_gone_to
+from app.run.page_link import is_gone_to, notices
 from app.server.keeper import keeper
 from app.server.run import plane_around
 from app.widgets.loss_curves import loss_curves
@@ -47,7 +47,11 @@ def asked() -> bool:
     """Whether the page is to show kept runs."""
     here = memory()
     if LINK_KEY in st.query_params and (here.kept_runs is None or is_gone_to()):
-        here.kept_runs = tuple(st.query_params[LINK_KEY].split(",")[:MOST_RUNS])
+        named = tuple(dict.fromkeys(st.query_params[LINK_KEY].split(",")))
+        here.kept_runs = named[:MOST_RUNS]
+        if len(named) > MOST_RUNS:
+            session.refuse(*session.refusals(), f"“runs” of the link must be at most {MOST_RUNS}, got {len(named)}; these "
+                           f"are the first {MOST_RUNS}.")
     here.kept_runs = here.kept_runs or ()
     return bool(here.kept_runs)
 
@@ -60,6 +64,7 @@ def leave() -> None:
 def show(logarithmic: bool) -> None:
     """Curves, table and surfaces of the runs that are asked for."""
     st.header("How do these kept runs differ?", anchor=False)
+    notices()
     sides = _sides(memory().kept_runs)
     st.query_params.from_dict(session.link() | {LINK_KEY: ",".join(memory().kept_runs)})
     if len(sides) < LEAST_RUNS:
@@ -93,7 +98,7 @@ def _ways_on() -> None:
 def _sides(identities: Sequence[str]) -> list[Side]:
     """Those of the runs that are this visitor's and can be read, each with a name of its own."""
     sides = []
-    for number, identity in enumerate(dict.fromkeys(identities), 1):
+    for number, identity in enumerate(identities, 1):
         try:
             kept = keeper().store.load(session.visitor(), identity)
         except RunFileError as error:

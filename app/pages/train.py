@@ -6,7 +6,6 @@ import streamlit as st
 
 from app.run import linked_epoch, session
 from app.run.link import left_out
-from app.run.page_link import PageLink
 from app.server.keeper import keeper
 from app.server.run import Run
 from app.server.turns import TURNS
@@ -17,7 +16,6 @@ from app.widgets.number_table import height_of
 from app.widgets.while_seen import while_seen
 from app.words.numbers import count
 from app.words.plain_text import plain
-from xorcore.book import Limits
 from xorcore.classics import REPORTED_ANSWERS
 
 REPORT = (f"What the lab report's own network answers after {count(30_000)} epochs. Its seed is not given, so it is "
@@ -35,18 +33,6 @@ def question() -> None:
         st.header("How does a small network learn?", anchor=False, width="content")
         st.markdown("Press Train and watch its loss, its output and its weights.", width="content")
         tour.offer()
-
-
-def read_link() -> None:
-    """Once, the epoch that the link names, of a run that the link describes: one that was kept is where it was."""
-    run = session.current()
-    if not st.session_state.pop("run_is_described", False):
-        return
-    link = PageLink(("epoch",))
-    epoch = link.number("epoch", Limits(0, run.config.epochs, whole=True), 0)
-    link.say()
-    if epoch:
-        linked_epoch.go(run, epoch)
 
 
 def notices() -> None:
@@ -132,7 +118,6 @@ def downloads(run: Run) -> None:
 def page() -> None:
     st.sidebar.subheader("Settings", anchor=False)  # first: it takes its room before anything is beside it
     run = session.current()
-    read_link()
     question()
     notices()
     pictures()

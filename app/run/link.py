@@ -96,6 +96,21 @@ def read_link(entries: Mapping[str, list[str]]) -> tuple[Wanted, list[str]]:
     return Wanted(config, dataset if config.dataset == OWN_DATA else None, changes, parameters), refused
 
 
+def unlike(run: Run, entries: Mapping[str, list[str]]) -> list[str]:
+    """A sentence where a link names a run that has not the settings it says besides, as where an address was edited.
+
+    Changes may have been made since the link was written.
+    """
+    own = {key: [text] for key, text in write_link(run).items()}
+    keys = [shown(key) for key, given in entries.items() if key != "changes" and own.get(key) != given
+            and (key in LONG_TEXTS or Config.from_link(run.config.to_link() | {key: given}) != (run.config, []))]
+    if not keys:
+        return []
+    are = "is" if len(keys) == 1 else "are"
+    return [f"{', '.join(keys)} of the link {are} not as in the kept run that it names, which stays as it is; "
+            "without “run” the link makes a new one."]
+
+
 def once(entries: Mapping[str, list[str]]) -> tuple[dict[str, str], list[str]]:
     """The text of each entry, and a sentence for each that is given more than once and is not used."""
     return ({key: given[0] for key, given in entries.items() if len(given) == 1},

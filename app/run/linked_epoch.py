@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from app.run import session
+from app.run.page_link import PageLink
 from app.server.run import Run
 from app.words.numbers import count
+from xorcore.book import Limits
 
 AT_ONCE_SECONDS = 1.0
 PIECE_MILLISECONDS = 100
@@ -13,6 +16,19 @@ INTERVAL = 0.15  # seconds between two pieces
 def seconds_to(run: Run, epoch: int) -> float:
     """Of training that are left before this epoch, as foreseen."""
     return run.predicted_seconds * max(0, epoch - run.last.number) / run.config.epochs
+
+
+def follow() -> None:
+    """Once, the epoch that the link names, of a run that the link describes: one that was kept is where it was."""
+    run = session.current()
+    is_described = st.session_state.pop("run_is_described", None)
+    if is_described is None:
+        return
+    link = PageLink(("epoch",))
+    epoch = link.number("epoch", Limits(0, run.config.epochs, whole=True), run.shown.number)
+    link.say()
+    if is_described and epoch != run.shown.number:
+        go(run, epoch)
 
 
 def go(run: Run, epoch: int) -> None:

@@ -9,7 +9,7 @@ from itertools import chain
 import streamlit as st
 
 from app.run import transport
-from app.run.link import read_link, write_link
+from app.run.link import once, read_link, unlike, write_link
 from app.server import live_runs
 from app.server.keeper import keeper
 from app.server.live_runs import LiveRun
@@ -19,7 +19,7 @@ from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import stranger, visitor_of
 from xorcore import Config, Dataset
-from xorcore.book import Parameters
+from xorcore.book import Parameters, shown
 from xorcore.files import RunFileError
 
 # Of a link, those that say what a page shows, by the page's address.
@@ -57,13 +57,17 @@ def _linked_run(visitor: str) -> LiveRun:
 
     An epoch alone is a run of the usual settings, not an epoch of whatever this visitor trained last.
     """
-    asked = st.query_params
+    asked, state = st.query_params, st.session_state
     settings = set(asked) - {*RUN_KEYS, *chain(*PAGE_KEYS.values())}
-    if PAGE_SHOWN in st.session_state:
-        st.session_state.refusals += of_other_pages(asked, st.session_state[PAGE_SHOWN])
-    identity = asked.get("run", "") or ("" if settings or "epoch" in asked else keeper().store.newest(visitor))
-    live = _kept_run(visitor, identity) or _described_run(visitor, settings)
-    _take_speed(live, asked.get("speed"))
+    if PAGE_SHOWN in state:
+        state.refusals += of_other_pages(asked, state[PAGE_SHOWN])
+    texts, twice = once({key: asked.get_all(key) for key in ("run", "speed") if key in asked})
+    state.refusals += twice
+    usual = "" if settings or "epoch" in asked else keeper().store.newest(visitor)
+    kept = _kept_run(visitor, texts.get("run", usual), settings) if "run" in texts or usual else None
+    state.run_is_described = kept is None
+    live = kept or _described_run(visitor, settings)
+    _take_speed(live, texts.get("speed"))
     return live
 
 
@@ -82,23 +86,29 @@ def of_other_pages(keys: Iterable[str], here: str) -> list[str]:
     return sentences
 
 
-def _kept_run(visitor: str, identity: str) -> LiveRun | None:
-    if not identity:
-        return None
+def _kept_run(visitor: str, identity: str, settings: set[str]) -> LiveRun | None:
+    """It stays as it is, whatever settings the link says besides."""
     try:
         live, note = keeper().find(visitor, identity)
     except RunFileError as error:
         live, note = None, f"{error} Its settings are those of the link."
+    if live is None and not note:
+        note = (f"“run” of the link must be one of your runs that are kept here, got {shown(identity)}; it is a new one "
+                "with the settings of the link.")
     st.session_state.refusals += [note] if note else []
+    st.session_state.refusals += unlike(live.run, _given(settings)) if live else []
     return live
 
 
 def _described_run(visitor: str, settings: set[str]) -> LiveRun:
     """A new run by the settings of the link."""
-    wanted, refused = read_link({key: st.query_params.get_all(key) for key in settings})
+    wanted, refused = read_link(_given(settings))
     st.session_state.refusals += refused
-    st.session_state.run_is_described = True
     return live_runs.open_run(new_run(*wanted), visitor)
+
+
+def _given(keys: Iterable[str]) -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in keys}
 
 
 def _take_speed(live: LiveRun, speed: str | None) -> None:

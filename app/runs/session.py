@@ -5,12 +5,13 @@ import streamlit as st
 
 from app.run import session
 from app.run.own_points import why_not_on_train
+from app.run.page_link import PageLink
 from app.runs import words
 from app.runs.picture import picture, read_picture
 from app.server.keeper import keeper
 from app.server.tables import Entry, Kept
 from xorcore import Dataset, train
-from xorcore.book import OWN_DATA, flatten
+from xorcore.book import OWN_DATA, Limits, flatten
 from xorcore.files import RunFileError, SavedRun, read_run, write_run
 
 PAGE = "runs"  # its url_path
@@ -20,12 +21,13 @@ LEAST_COMPARED, MOST_COMPARED = 2, 6
 
 def begin() -> None:
     """Once: the page of the list that the link names."""
+    keeper().save_changed(visitor=session.visitor())  # so that the list is as things are
     state = st.session_state
     if "runs_page" not in state:
-        text = st.query_params.get("list_page", "1")
-        state.runs_page = int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 7 else 1
+        link = PageLink(("list_page",))
+        state.runs_page = link.number("list_page", Limits(1, pages(), whole=True), 1)
+        link.say()
         state.runs_chosen, state.runs_refusal, state.runs_note = [], "", ""
-    keeper().save_changed(visitor=session.visitor())  # so that the list is as things are
 
 
 def write_link() -> None:

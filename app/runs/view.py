@@ -4,7 +4,7 @@ import time
 
 import streamlit as st
 
-from app.run.session import visitor
+from app.run.session import refusals, visitor
 from app.runs import session, words
 from app.runs.session import LEAST_COMPARED, MOST_COMPARED
 from app.server.keeper import keeper
@@ -24,7 +24,7 @@ STYLE = "<style>[class*=st-key-runs_text_] { min-width: min(20rem, 100%) }</styl
 def notices() -> None:
     """What became of the store, and what was done or refused last."""
     store, state = keeper().store, st.session_state
-    for sentence in (store.problem, store.note, state.runs_refusal):
+    for sentence in (store.problem, store.note, state.runs_refusal, *refusals()):
         if sentence:
             st.warning(plain(sentence))
     if state.runs_note:

@@ -64,7 +64,7 @@ class Candidates:
         for alike in _alike(variants):
             alone = {i: self._trained(variants[i]) for i in alike
                      if len(alike) <= MOST_ALONE or variants[i].start == "earlier run"}
-            together = [i for i in alike if alone.get(i) is None]
+            together = sorted((i for i in alike if alone.get(i) is None), key=lambda i: _common_work(variants[i]))
             for i in set(alike) - set(together):
                 result[i] = alone[i]
             chunks = min(len(together), -(-len(together) * self._size(variants[alike[0]]) // MOST_NUMBERS))
@@ -138,6 +138,12 @@ def _alike(variants: list[Variant]) -> list[list[int]]:
     for i, variant in enumerate(variants):
         alike.setdefault(variant.batch_size, []).append(i)
     return list(alike.values())
+
+
+def _common_work(variant: Variant) -> tuple[object, ...]:
+    """Variants in this order share most of their calls: those of one rule, and of one formula, stand together."""
+    return (variant.rule, variant.early_update, str(variant.decimals), variant.activations, variant.bias_gradient,
+            variant.weight_gradient)
 
 
 def _unwatched(networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:

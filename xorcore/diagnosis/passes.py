@@ -9,19 +9,19 @@ import numpy as np
 from xorcore.diagnosis.step_variants import VariantNetworks
 from xorcore.diagnosis.variant import Variant
 
-Batch = tuple[np.ndarray, np.ndarray]  # x and y, (V or 1, n, units)
+Batch = tuple[np.ndarray, np.ndarray]  # x (V, n, units) and y (V or 1, n, units)
 Watch = Callable[[VariantNetworks, int, np.ndarray, np.ndarray], None]  # what is done before the batch x, y of a pass
 
 
 def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[Batch]:
-    """The batches of pass `number`, each variant's samples in its order: x and y (V or 1, n, units)."""
+    """The batches of pass `number`, each variant's samples in its order."""
     one = variants[0]
     if any(v.orders for v in variants):
         every = tuple(range(len(inputs)))
         order = np.array([v.orders[number % len(v.orders)] if v.orders else every for v in variants])
         inputs, targets = inputs[order], targets[order]
     else:
-        inputs, targets = inputs[None], targets[None]
+        inputs, targets = np.broadcast_to(inputs, (len(variants), *inputs.shape)), targets[None]
     size = one.batch_size or inputs.shape[1]
     return [(inputs[:, at : at + size], targets[:, at : at + size]) for at in range(0, inputs.shape[1], size)]
 

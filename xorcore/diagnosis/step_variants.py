@@ -5,13 +5,12 @@ one by one. With every switch as the Config says, the numbers are the engine's b
 are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, parameters), x (V or 1, n, units).
 """
 
-from collections.abc import Callable
-
 import numpy as np
 
-from xorcore.diagnosis.formulas import BIAS_GRADIENTS, Function, function_of, slope_of
+from xorcore.diagnosis.formulas import BIAS_GRADIENTS, function_of
+from xorcore.diagnosis.slopes import Slopes
 from xorcore.diagnosis.update_variants import Rule, steps_of
-from xorcore.diagnosis.variant import Groups, Rows, Variant, Variants, each_its_own, factors_of
+from xorcore.diagnosis.variant import Groups, Variant, Variants, each_its_own, factors_of
 from xorcore.losses import LOSSES
 from xorcore.optimizers import Memory
 from xorcore.parameters import layout
@@ -40,7 +39,6 @@ class VariantNetworks:
         v, layers = self.variants, range(len(self.places))
         self.loss = v.one.loss
         self.activation = [v.groups("activations", layer=k) for k in layers]
-        self.slope = [v.groups("slopes", "slope_at", layer=k) for k in layers]
         self.bias_in = v.each("bias_in", np.array)
         self.adds_biases = bool((self.bias_in == 1).all())
         self.own_slope, self.back_slope = (
@@ -49,8 +47,8 @@ class VariantNetworks:
         self.without_slopes = v.rows("back_error", lambda way: way == "errors")
         self.turned = {way: self._turned(way) for way in ("forward", "back", "gradient")}
         self.rounded = [(decimals, rows) for decimals, rows in v.groups("decimals") if decimals is not None]
-        self.counted = [(which, rows) for which, rows in v.groups("counted") if which != "all"]
         self._factors: dict[int, np.ndarray] = {}  # by the number of samples
+        self._slopes: dict[int, Slopes] = {}
 
     def _turned(self, way: str) -> np.ndarray:
         return self.variants.rows("transposed", lambda ways: way in ways)
@@ -74,8 +72,7 @@ class VariantNetworks:
         self.update_rules = [
             steps_of(rule, early, decimals, [v.all[i] for i in np.arange(len(v))[rows]], rows, self.w, self.sizes, memory)
             for (rule, early, decimals), rows in v.groups("rule", "early_update", "decimals")]
-        self.lookahead = v.each("lookahead", bool)
-        self.looks_ahead = bool(self.lookahead.any())
+        self.lookahead = v.rows("lookahead", bool)
 
     def _start(self, flat: np.ndarray) -> np.ndarray:
         """The start weights, shaken or rounded."""
@@ -104,63 +101,59 @@ class VariantNetworks:
 
     def forward(self, x: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """z = x W + b, a = f(z) of every layer; the first a is x."""
-        a, z = [np.broadcast_to(x, (len(self.variants), *x.shape[1:]))], []
+        a, z = [x], []
         for layer, Wb in enumerate(self.Wb):
             z.append(a[-1] @ self._taken(Wb[:, :-1], "forward"))
             z[-1] += Wb[:, -1:] if self.adds_biases else self.bias_in[:, layer, None, None] * Wb[:, -1:]
             self.kept(z[-1])
-            a.append(self.kept(_by(self.activation[layer], function_of, z[-1])))
+            a.append(self.kept(_activated(self.activation[layer], z[-1])))
         return a, z
 
-    def slope_in(self, layer: int, a: list[np.ndarray], z: list[np.ndarray]) -> np.ndarray:
-        """f'(z) of this layer, from what each variant puts into its formula."""
-        def slopes(way: tuple[str, str], rows: Rows) -> np.ndarray:
-            slope, at = slope_of(way[0]), way[1]
-            if at == "f(a)":
-                return slope(_by(self.activation[layer], function_of, a[layer + 1])[rows])
-            return slope((z[layer] if at == "z" else a[layer + 1])[rows])
-        return each_its_own(self.slope[layer], slopes)
+    def slopes(self, a: list[np.ndarray], z: list[np.ndarray]) -> list[np.ndarray]:
+        """f'(z) of every layer, from what each variant puts into its formula."""
+        n = z[0].shape[1]
+        if n not in self._slopes:
+            self._slopes[n] = Slopes(self.variants, n, self.sizes)
+        return self._slopes[n](a[1:], z)
 
-    def output_deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def output_deltas(self, a: np.ndarray, z: np.ndarray, slope: np.ndarray,
+                      y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
         factor = self._factor(*y.shape[1:])
-        error, with_slope = (self._of_counted(factor * delta) for delta in self._deltas(a, z, y))
+        error, with_slope = (factor * delta for delta in self._deltas(a, z, slope, y))
         return (self.kept(_either(self.own_slope, with_slope, error)),
                 self.kept(_either(self.back_slope, with_slope, error)))
 
     def _factor(self, n: int, outputs: int) -> np.ndarray:
-        """What the error of a batch of n samples is multiplied by, (V, 1, 1)."""
+        """What the error of a batch of n samples is multiplied by, (V, n, 1): 0 for the samples that a variant leaves
+        out."""
         if n not in self._factors:
             share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
             factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
-            self._factors[n] = factor[:, None, None]
+            counted = {"all": np.ones(n), "first": np.arange(n) == 0, "last": np.arange(n) == n - 1}
+            self._factors[n] = (factor[:, None] * self.variants.each("counted", counted.get))[:, :, None]
         return self._factors[n]
 
-    def _of_counted(self, delta: np.ndarray) -> np.ndarray:
-        """dL/dz with 0 for the samples that a variant leaves out."""
-        for which, rows in self.counted:
-            delta[rows] *= (np.arange(delta.shape[1]) == ONE_SAMPLE[which].start % delta.shape[1])[:, None]
-        return delta
-
-    def _deltas(self, a: list[np.ndarray], z: list[np.ndarray], y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _deltas(self, a: np.ndarray, z: np.ndarray, slope: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """dL/dz of each output without f'(z) and with it."""
-        error, slope = a[-1] - y, self.slope_in(len(z) - 1, a, z)
+        error = a - y
         if self.loss in ERROR_ALONE:
             return error, error * slope
         delta = LOSSES[self.loss].delta
-        return delta(z[-1], y, error, np.ones_like(slope)), delta(z[-1], y, error, slope)
+        return delta(z, y, error, np.ones_like(slope)), delta(z, y, error, slope)
 
     def gradients(self, x: np.ndarray, y: np.ndarray) -> None:
         """One pass forward and one backward, with the updates that come before the error goes back; the gradient is in
         `g`."""
         a, z = self.forward(x)
-        own, back = self.output_deltas(a, z, y)
+        slopes = self.slopes(a, z)
+        own, back = self.output_deltas(a[-1], z[-1], slopes[-1], y)
         for layer in range(len(self.Wb) - 1, -1, -1):
             self.layer_gradient(layer, a[layer], own)
             self._update_early(layer)
             if layer > 0:
                 back = back @ self._taken(self.Wb[layer][:, :-1], "back").transpose(0, 2, 1)
-                own = self.kept(back * self.slope_in(layer - 1, a, z))
+                own = self.kept(back * slopes[layer - 1])
                 whole, back = back, own
                 if len(self.without_slopes):
                     back = own.copy()
@@ -190,12 +183,13 @@ class VariantNetworks:
         """The gradient of one batch and one update."""
         for rule in self.update_rules:
             rule.begin()
-        if self.looks_ahead:
+        if len(self.lookahead):
             here = self.w[self.lookahead]
             for rule in self.update_rules:
-                self.w[rule.rows] += np.where(self.lookahead[rule.rows, None], rule.ahead(), 0)
+                if rule.lookahead.any():
+                    self.w[rule.rows] += np.where(rule.lookahead, rule.ahead(), 0)
         self.gradients(x, y)
-        if self.looks_ahead:
+        if len(self.lookahead):
             self.w[self.lookahead] = here
         self._update_the_rest()
 
@@ -237,6 +231,6 @@ def _either(which: bool | np.ndarray, one: np.ndarray, other: np.ndarray) -> np.
     return np.where(which, one, other) if isinstance(which, np.ndarray) else one if which else other
 
 
-def _by(names: Groups, function: Callable[[str], Function], x: np.ndarray) -> np.ndarray:
-    """Each variant's own function of its own x."""
-    return each_its_own(names, lambda name, rows: function(name)(x[rows]))
+def _activated(names: Groups, z: np.ndarray) -> np.ndarray:
+    """Each variant's own f(z)."""
+    return each_its_own(names, lambda name, rows: function_of(name)(z[rows]))

@@ -85,6 +85,7 @@ class Rule:
         from_zero = self.variants.each("start", lambda start: start == "zero")
         self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
         self.shares = [np.where(from_zero, 0, share)[:, None] for share in shares]
+        self.lookahead = self.variants.each("lookahead", bool)[:, None]
         self.c = _coefficients(self.variants, sizes)
         self.is_scaled = bool((self.c.whole != 1).any())
         self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
