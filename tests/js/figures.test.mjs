@@ -31,7 +31,7 @@ test("an answer stands behind its sample, x1 before x2, with the target, and non
   const scene = { run: 1, x: [0, 0.25], y: [1, -2], target: [1, 0] };
   const view = { answers: made(), scene, frame: { run: 1, answers: [0.98765, 0.0123] } };
   page.updateAnswers(view);
-  const said = ["0, 1 → 0.9877, target 1", "0.25, -2 → 0.01230, target 0"];
+  const said = ["0, 1 → 0.9877, target 1", "0.25, −2 → 0.01230, target 0"];
   assert.deepEqual(view.answers.children.map(({ textContent }) => textContent), said);
   view.frame = { run: 2, answers: [0.5, 0.5] };
   page.updateAnswers(view);

@@ -102,7 +102,7 @@ test("under the pointer lies a bias before its node, a node before an edge, and 
   const [, middle] = hiddenUnits;
   assert.equal(text(middle.x - size / 2, middle.y + size / 2), "b of h2 = 0.500000");
   assert.equal(text(middle.x, middle.y), "neuron h2, bias = 0.500000");
-  assert.equal(text(output.x + size / 2, output.y), "neuron out, bias = -1.00000");
+  assert.equal(text(output.x + size / 2, output.y), "neuron out, bias = −1.00000");
   assert.equal(text(output.x + size / 2 + 1, output.y), undefined);
   assert.equal(text((middle.x + output.x) / 2, middle.y), "w from h2 to out = 0.00000");
   assert.equal(text(drawn.columns[0][1].x, drawn.columns[0][1].y), "input x2");
@@ -136,7 +136,7 @@ for (const [name, size, text, inside] of [
 }
 
 for (const [weights, largest] of [
-  [{ 1: 2, 3: -4 }, "w from x2 to h1 = -4.00000"], [{ 12: 3 }, "b of out = 3.00000"], [{}, "w from x1 to h1 = 0.00000"],
+  [{ 1: 2, 3: -4 }, "w from x2 to h1 = −4.00000"], [{ 12: 3 }, "b of out = 3.00000"], [{}, "w from x1 to h1 = 0.00000"],
 ]) {
   test(`of ${JSON.stringify(weights)} it is said that the largest is ${largest}`, () => {
     const { view } = diagram(weights);

@@ -24,6 +24,7 @@ from app.widgets import loss_curves, while_seen
 from app.words.numbers import count, figure
 from tests.helpers.decoding import decode
 from xorcore import Config
+from xorcore.book import true_minus
 from xorcore.naming import parameter_name
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE,
@@ -49,7 +50,8 @@ def said_by_python() -> dict:
     digits = (1, 2, 4, 5, 7)
     return {
         "figures": [[value, k, figure(value, k)] for value in VALUES for k in digits],
-        "running": [[value, k, f"{value:#.{k}g}".removesuffix(".")] for value in VALUES for k in digits[1:]],
+        "running": [[value, k, true_minus(f"{value:#.{k}g}".removesuffix("."))]
+                    for value in VALUES for k in digits[1:]],
         "counts": [[number, count(number)] for number in (0, 7, 999, 1000, 12400, 999999, 1000000)],
         "ticks": [[low, high, logarithmic, most, ticks(low, high, logarithmic, most)]
                   for low, high in ENDS for logarithmic in ((False, True) if low > 0 else (False,)) for most in (3, 5, 8)],
