@@ -64,6 +64,12 @@ def exact(value: float) -> str:
 
 
 @checked
+def true_minus(number: str) -> str:
+    """A number as a book prints it: "−0.25" for "-0.25". What is typed, pasted or run has the sign of the keyboard."""
+    return number.replace("-", "−")
+
+
+@checked
 def megabytes(size: float, limit: float) -> str:
     """A size that is beyond a limit, in megabytes, with digits enough to show that it is."""
     short = f"{size / 1e6:.1f}"

@@ -42,6 +42,8 @@ def figures(name: str) -> None:
         st.markdown(status(CLASSICS[name], classics_session.checked().get(name), shown == name))
     if running:
         watch(running.computation, lambda _: growing(name, running, shown))
+    elif name == classics_session.EXAMPLE:  # opened by its link in the server's first second it is still computed
+        watch(classics_session.example(), lambda _: table(name))
     else:
         table(name)
 

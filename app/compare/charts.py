@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from app.drawing.palette import DASHES, LOSS_SCALE, ONE, OUTPUT_SCALE, RUNS, ZERO
 from app.drawing.ticks import SEPARATORS, ticks
+from app.words import numbers
 from xorcore import Dataset
 from xorcore.many import Projection
 
@@ -25,7 +26,8 @@ def surface_figure(output: np.ndarray, plane: tuple[float, float, float, float],
                        line={"color": "#222222", "width": 1.2}, showscale=False, hoverinfo="skip")]
     figure = go.Figure([
         go.Heatmap(x=x1, y=x2, z=np.round(output, 4), zmin=low, zmax=high, colorscale=OUTPUT_SCALE, showscale=False,
-                   hovertemplate="x1 %{x:.2f}, x2 %{y:.2f}<br>output %{z:.4f}<extra></extra>"),
+                   hovertemplate="x1 %{x}, x2 %{y}<br>output %{z}<extra></extra>", zhoverformat=".4f",
+                   xhoverformat=".2f", yhoverformat=".2f"),
         *(half if output.min() < middle < output.max() else []),
         *(_samples(data, one) for one in (False, True)),
     ])
@@ -56,10 +58,11 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
     lowest = np.log10(max(min(values.min() for values in path_losses) / 10, SMALLEST))
     low, high = max(np.nanmin(shades), lowest), np.nanmax(shades)
     figure = go.Figure(go.Heatmap(
-        x=u, y=v, z=shades, customdata=finite, colorscale=LOSS_SCALE, zmin=low, zmax=high,
+        x=u, y=v, z=shades, customdata=finite, text=_written(finite), colorscale=LOSS_SCALE, zmin=low, zmax=high,
         colorbar={"title": {"text": "loss", "side": "top"}, "thickness": 10, "orientation": "h", "y": -0.16,
                   "yanchor": "top", **_colour_bar(low, high)},
-        hovertemplate="loss %{customdata:.5g}<br>u %{x:.2f}, v %{y:.2f}<extra>on the plane</extra>"))
+        hovertemplate="loss %{text}<br>u %{x}, v %{y}<extra>on the plane</extra>",
+        xhoverformat=".2f", yhoverformat=".2f"))
     shown = [(*run, colour, dash) for *run, colour, dash
              in zip(labels, paths, epochs, path_losses, RUNS, DASHES, strict=False) if run[1] is not None]
     figure.add_traces([_halo(path) for _, path, *_ in shown])
@@ -74,6 +77,11 @@ def landscape_figure(u: np.ndarray, v: np.ndarray, losses: np.ndarray, labels: S
     figure.update_xaxes(range=[u[0], u[-1]], constrain="domain", constraintoward="left", showgrid=False, zeroline=False)
     figure.update_yaxes(range=[v[0], v[-1]], scaleanchor="x", constrain="domain", showgrid=False, zeroline=False)
     return figure
+
+
+def _written(values: np.ndarray, digits: int = numbers.DIGITS) -> list:
+    """As numbers are written everywhere; Plotly's own have another exponent and another minus sign."""
+    return np.vectorize(numbers.figure, otypes=[object])(values, digits).tolist()
 
 
 def _colour_bar(low: float, high: float) -> dict:
@@ -94,8 +102,8 @@ def _path(label: str, path: Projection, epochs: np.ndarray, losses: np.ndarray, 
         x=path.u, y=path.v, mode="lines+markers", name=label, line={"color": colour, "dash": dash, "width": 2.6},
         marker={"symbol": "x", "size": sizes, "opacity": 1, "color": colour, "line": {"color": "white", "width": 1}},
         customdata=np.stack([epochs, losses, path.distance], axis=1),
-        hovertemplate=f"epoch {TRACE_POINT}<br>loss of the run %{{customdata[1]:.5g}}"
-                      "<br>%{customdata[2]:.3g} away from the plane")
+        text=[f"{loss}<br>{away}" for loss, away in zip(_written(losses), _written(path.distance, 3), strict=True)],
+        hovertemplate=f"epoch {TRACE_POINT}<br>loss of the run %{{text}} away from the plane")
 
 
 def _layout(height: int) -> dict:

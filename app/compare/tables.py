@@ -7,7 +7,7 @@ import pandas as pd
 
 from app.compare.comparison import THRESHOLDS, Comparison, Result
 from app.compare.loss_slice import LossSlice
-from app.words.numbers import count
+from app.words.numbers import count, figure
 from xorcore import predict
 
 MOST_ROWS = 25  # of a curve or a path
@@ -19,7 +19,7 @@ def outcomes(title: str, labels: Sequence[str], results: Sequence[Result]) -> pd
     """One row for each run that has ended. title: the name of the setting that differs."""
     columns = {title: labels[: len(results)]}
     for i, level in enumerate(THRESHOLDS):
-        columns[f"loss < {level:g} at epoch"] = pd.array([result.reached[i] for result in results], dtype="Int64")
+        columns[f"loss < {figure(level)} at epoch"] = pd.array([result.reached[i] for result in results], dtype="Int64")
     columns["final loss"] = [result.end.loss for result in results]
     columns["largest error"] = [result.largest_error for result in results]
     columns["norm of the weights"] = [result.norm for result in results]
@@ -46,7 +46,8 @@ def outputs(comparison: Comparison, labels: Sequence[str], results: Sequence[Res
 def plane(here: LossSlice, which: int) -> pd.DataFrame:
     """Of the landscape: the loss at some points of the plane, a row for each v, a column for each u."""
     rows, columns = some(len(here.v), GRID), some(len(here.u), GRID)
-    found = pd.DataFrame(here.losses[which][np.ix_(rows, columns)], columns=[f"u = {u:.3g}" for u in here.u[columns]])
+    names = [f"u = {figure(u, 3)}" for u in here.u[columns]]
+    found = pd.DataFrame(here.losses[which][np.ix_(rows, columns)], columns=names)
     found.insert(0, "v", here.v[rows])
     return found
 

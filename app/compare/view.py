@@ -12,6 +12,7 @@ from app.run import session
 from app.server.computation import watch
 from app.widgets.loss_curves import loss_curves
 from app.widgets.number_table import number_table, table_behind
+from app.words.numbers import figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import Dataset
@@ -64,9 +65,10 @@ def outcome(asked: Asked) -> None:
 def surfaces(comparison: Comparison, so_far: SoFar) -> None:
     """What each network answers over the plane of the inputs, side by side, and the way to the Train page."""
     st.subheader("What the networks answer at the end", anchor=False)
-    low, high = comparison.dataset.scale
-    st.caption(f"The outputs over the plane: {low:g} blue, {high:g} orange, the line at {(low + high) / 2:g}; samples: "
-               f"● {low:g}, ◆ {high:g}")
+    ends = comparison.dataset.scale
+    low, middle, high = map(figure, (ends[0], sum(ends) / 2, ends[1]))
+    st.caption(f"The outputs over the plane: {low} blue, {high} orange, the line at {middle}; samples: "
+               f"● {low}, ◆ {high}")
     for i, place in enumerate(grid(len(comparison.configs))[: len(so_far.results)]):
         output = so_far.results[i].output
         place.markdown(f"**{labels_of(comparison)[i]}**")

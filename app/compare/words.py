@@ -35,7 +35,7 @@ def answer(field: str, labels: Sequence[str], results: Sequence[Result]) -> str:
         return by_error(labels, results)
     lowest = next((i for i in reversed(range(len(THRESHOLDS))) if any(r.reached[i] is not None for r in results)), None)
     if lowest is None:
-        return f"From this start no run gets the loss below {THRESHOLDS[0]:g}."
+        return f"From this start no run gets the loss below {figure(THRESHOLDS[0])}."
     order = sorted(range(len(results)), key=lambda i: _or_never(results[i].reached[lowest]))
     first = _or_never(results[order[0]].reached[lowest])
     parts = [_one(labels[i], results[i].reached[lowest], first) for i in order if results[i].reached[lowest] is not None]
@@ -43,7 +43,7 @@ def answer(field: str, labels: Sequence[str], results: Sequence[Result]) -> str:
     if never:
         longest = max(results[i].end.number for i in never)
         parts.append(f"not with {', '.join(labels[i] for i in never)}, in at most {count(longest)} epochs")
-    return f"From this start, the loss gets below {THRESHOLDS[lowest]:g} {'; '.join(parts)}."
+    return f"From this start, the loss gets below {figure(THRESHOLDS[lowest])} {'; '.join(parts)}."
 
 
 def _or_never(epoch: int | None) -> float:

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from xorcore.book import true_minus
+
 MOST = 8
 MOST_EPOCHS = 6  # ticks: as many as a phone has room for
 LEAST_RATIO = 10  # from which a logarithmic axis has powers of ten
@@ -16,12 +18,12 @@ Tick = tuple[float, str]
 def ticks(low: float, high: float, logarithmic: bool = False, most: int = MOST) -> list[Tick]:
     """At most `most` round values from low to high: (value, label). At least two, but one where both ends are the same."""
     if not high > low:
-        return [(low, f"{low:.{LEAST_DIGITS}g}")]
+        return [(low, true_minus(f"{low:.{LEAST_DIGITS}g}"))]
     powers = logarithmic and high / low >= LEAST_RATIO
     values = _powers(low, high, most) if powers else _multiples(low, high, most)
     step = float(np.diff(values).min()) if len(values) > 1 else high - low
     digits = LEAST_DIGITS if powers else max(LEAST_DIGITS, _digits(float(np.abs(values).max()), step))
-    return [(float(value), f"{value:.{digits}g}") for value in values]
+    return [(float(value), true_minus(f"{value:.{digits}g}")) for value in values]
 
 
 def log_axis(values: np.ndarray) -> dict[str, list]:

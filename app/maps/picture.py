@@ -18,7 +18,7 @@ from app.maps.colours import (
     css,
     ramp,
 )
-from app.words.numbers import count
+from app.words.numbers import count, figure
 from xorcore.many import Axis, Map
 
 COLOUR_NAMES = {"epochs": "epochs to solve", "loss": "final loss", "sohl_dickstein": "Sohl-Dickstein's value"}
@@ -109,7 +109,8 @@ def legend(picture: MapPicture) -> list[tuple[str, str]]:
         entries = [(ramp(PALEST_BLUE, 0), extent), (css(UNSOLVED), unsolved)]
     elif picture.colour == "loss":
         ended = values[states == ENDED_STATE]
-        entries = [(ramp(0, DARKEST_ORANGE), f"loss {ended.min():.4g} to {ended.max():.4g}" if ended.size else "")]
+        words = f"loss {figure(ended.min(), 4)} to {figure(ended.max(), 4)}" if ended.size else ""
+        entries = [(ramp(0, DARKEST_ORANGE), words)]
     else:
         entries = [(ramp(PALEST_BLUE, 0), "converged: soon to late"),
                    (ramp(PALEST_ORANGE, DARKEST_ORANGE), "not converged: far to near the edge")]

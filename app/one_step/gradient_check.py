@@ -102,7 +102,8 @@ def figure(check: GradientCheck) -> go.Figure:
     names = [check.name(i) for i in range(len(check.analytic))]
     marks = (("back-propagation", check.analytic, "circle-open", 11, RUNS[0]),
              ("central difference", check.numeric, "cross-thin-open", 8, RUNS[1]))
-    traces = [go.Scatter(y=values, text=names, mode="markers", name=name, hovertemplate="%{text}<br>%{y:.12g}",
+    traces = [go.Scatter(y=values, text=names, mode="markers", name=name,
+                         hovertemplate="%{text}<br>%{y}", yhoverformat=".12g",
                          marker={"symbol": symbol, "size": size, "color": colour})
               for name, values, symbol, size, colour in marks]
     figure = go.Figure(traces)

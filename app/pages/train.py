@@ -12,7 +12,7 @@ from app.server.turns import TURNS
 from app.train import controls, own_points_dialog, tour
 from app.train.live_view import live_view, load
 from app.train.predictions import history_csv, is_the_labs, number_format, predictions, printed
-from app.widgets.number_table import height_of
+from app.widgets.number_table import number_table
 from app.widgets.while_seen import while_seen
 from app.words.numbers import count
 from app.words.plain_text import plain
@@ -85,10 +85,10 @@ def table() -> None:
     st.subheader(f"Predictions at epoch {count(shown.number)}", anchor=False)
     if is_the_labs(run):
         answers.insert(answers.columns.get_loc("error"), "lab report", REPORTED_ANSWERS)
-    columns = dict.fromkeys(("prediction", "error"), st.column_config.NumberColumn(format=number_format(answers)))
-    columns["lab report"] = st.column_config.NumberColumn(format="%.5f", help=REPORT)
-    columns["right"] = st.column_config.CheckboxColumn(help=RIGHT)
-    st.dataframe(answers, height=height_of(answers), hide_index=True, column_config=columns)
+    columns = {"lab report": st.column_config.NumberColumn(help=REPORT),
+               "right": st.column_config.CheckboxColumn(help=RIGHT)}
+    written = dict.fromkeys(("prediction", "error", "lab report"), number_format(answers))
+    number_table(answers, written, column_config=columns)
     if printed(answers):
         st.caption("As the report prints them:")
         st.markdown(f"`{printed(answers)}`")

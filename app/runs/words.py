@@ -1,7 +1,7 @@
 """What the list says of a kept run."""
 
 from app.server.tables import Entry, Limits
-from app.words.numbers import count, exact
+from app.words.numbers import count, exact, figure
 from app.words.settings_line import settings_line
 from xorcore import Config
 from xorcore.files import LONGEST_NAME
@@ -28,7 +28,7 @@ def settings(entry: Entry) -> str:
 
 def outcome(entry: Entry, now: float) -> str:
     """Epoch, loss, how it ended, and when it was last used."""
-    parts = [f"epoch {count(entry.epoch)} of {count(config_of(entry).epochs)}", f"loss {entry.summary['loss']:.4g}",
+    parts = [f"epoch {count(entry.epoch)} of {count(config_of(entry).epochs)}", f"loss {figure(entry.summary['loss'], 4)}",
              how_it_ended(entry)]
     return " · ".join(parts + ([ago(now - entry.changed)] if entry.summary.get("name") else []))
 

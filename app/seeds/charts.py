@@ -3,7 +3,8 @@
 One colour for each setting, the same in all charts. A dot is one seed, its `customdata` (number of the setting, seed).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ import plotly.graph_objects as go
 from app.drawing.palette import GREY, RUNS, pale
 from app.drawing.ticks import SEPARATORS, log_axis, log_epoch_axis
 from app.seeds.statistics import Statistics, has_levels, solved_by
+from app.words import numbers
 from xorcore.statistics import plateau_losses
 
 HEIGHT = 260
@@ -38,7 +40,7 @@ def share_solved(settings: Settings) -> go.Figure:
             x=[1, *at, _limit(stats)], y=[0, *ends, ends[-1] if len(ends) else 0], mode="lines",
             line={"color": RUNS[i], "shape": "hv"}, name=stats.setting.name, hoverinfo="skip",
         )
-        _dots(figure, i, at, ends, order, "solved at epoch %{customdata[2]:,d}", stats.epochs[order])
+        _dots(figure, i, at, ends, order, "solved at epoch %{text}", stats.epochs[order], numbers.count)
     figure.update_xaxes(log_epoch_axis(first, max(map(_limit, settings))))
     return figure.update_yaxes(range=[0, 102])
 
@@ -64,7 +66,7 @@ def final_losses(settings: Settings) -> go.Figure:
         middles = edges[:-1] + (i + 0.5) * width
         _bars(figure, i, stats.stuck_losses, edges, stats.setting.name, x=middles, width=width, opacity=0.35)
         seeds, places, heights = _stacked(stats, edges)
-        _dots(figure, i, middles[places], heights, seeds, "loss %{customdata[2]:.5g}", stats.loss[seeds])
+        _dots(figure, i, middles[places], heights, seeds, "loss %{text}", stats.loss[seeds])
     for name, level in levels.items():
         figure.add_vline(x=level, line={"color": GREY, "dash": "dot", "width": 1}, annotation_position="top",
                          annotation_text=short_name(name), annotation_font_color=GREY)
@@ -87,7 +89,8 @@ def loss_curves(settings: Settings) -> go.Figure:
         epochs, (low, middle, high) = stats.recorded[1:], stats.quartiles[:, 1:]
         _band(figure, i, epochs, low, high)
         figure.add_scatter(x=epochs, y=middle, mode="lines", line={"color": RUNS[i]}, name=stats.setting.name,
-                           hovertemplate="epoch %{x:,d}: median %{y:.5g}<extra></extra>")
+                           text=[numbers.figure(loss) for loss in middle],
+                           hovertemplate="epoch %{x:,d}: median %{text}<extra></extra>")
     first = min(int(stats.recorded[1]) for stats in settings)
     figure.update_xaxes(log_epoch_axis(first, max(map(_limit, settings))))
     return figure.update_yaxes(type="log", **log_axis(np.concatenate([stats.quartiles.ravel() for stats in settings])))
@@ -124,15 +127,17 @@ def _bars(figure: go.Figure, i: int, values: np.ndarray, edges: np.ndarray, name
     counts, _ = np.histogram(values, edges)
     figure.add_bar(**{"x": (edges[:-1] + edges[1:]) / 2, "width": np.diff(edges)} | look, y=counts, name=name,
                    marker={"color": RUNS[i], "line": {"width": 0}}, customdata=np.stack([edges[:-1], edges[1:]], axis=1),
-                   hovertemplate="%{y} seeds from %{customdata[0]:.4g} to %{customdata[1]:.4g}<extra></extra>")
+                   text=[f"{numbers.figure(low, 4)} to {numbers.figure(high, 4)}" for low, high in pairwise(edges)],
+                   textposition="none", hovertemplate="%{y} seeds from %{text}<extra></extra>")
 
 
-def _dots(figure: go.Figure, i: int, x, y, seeds: np.ndarray, words: str, *more: np.ndarray) -> None:
+def _dots(figure: go.Figure, i: int, x, y, seeds: np.ndarray, words: str, values: np.ndarray,
+          written: Callable[[float], str] = numbers.figure) -> None:
     """A dot for each seed; of too many, evenly chosen ones."""
     shown = np.unique(np.linspace(0, len(seeds) - 1, min(len(seeds), MOST_DOTS)).astype(int))
-    data = np.stack([np.full(len(seeds), i), seeds, *more], axis=1)
+    data = np.stack([np.full(len(seeds), i), seeds, values], axis=1)
     figure.add_scatter(x=x[shown], y=y[shown], mode="markers", marker={"color": RUNS[i], "size": 5},
-                       customdata=data[shown].tolist(), showlegend=False,
+                       customdata=data[shown].tolist(), text=[written(value) for value in values[shown]], showlegend=False,
                        hovertemplate=f"seed %{{customdata[1]}}<br>{words}<extra></extra>")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from app.seeds.charts import short_name
 from app.seeds.statistics import Statistics, at_levels, solved_by
-from app.words.numbers import count, percent, points
+from app.words.numbers import count, figure, percent, points
 from xorcore.statistics import paired_difference, plateau_losses
 
 MOST_ROWS = 25
@@ -74,7 +74,7 @@ def levels(settings: Settings) -> pd.DataFrame:
     """How many unsolved seeds of each setting ended at each level of XOR."""
     known = plateau_losses(settings[0].setting.config)
     rows = [{"setting": stats.setting.name} | {
-        f"{short_name(name)} ({known[name]:.3g})" if name in known else "elsewhere": n
+        f"{short_name(name)} ({figure(known[name], 3)})" if name in known else "elsewhere": n
         for name, n in at_levels(stats).items()} for stats in settings]
     return pd.DataFrame(rows).drop(columns=[] if len(rows) > 1 else "setting")
 

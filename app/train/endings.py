@@ -2,7 +2,7 @@
 
 from app.run.transport import more_epochs
 from app.server.run import Run
-from app.words.numbers import count, exact
+from app.words.numbers import count, exact, figure
 from xorcore import OPTIMIZERS, Config
 from xorcore.book import l2_alone_diverges
 from xorcore.statistics import Cause, Standstill, standstill_of
@@ -68,10 +68,10 @@ def finished(run: Run) -> str:
         slow = [because(state)] if set(state.causes[:1]) <= {Cause.STRAIGHT, Cause.SMALL_STEPS} and state.causes else []
         return " ".join([f"**Finished** all {number} epochs, not solved yet: {missing}. The loss still falls. {on}".strip(),
                          *slow])
-    stands = f"{TRENDS[state.trend]}, its largest derivative is {state.gradient:.2g}."
+    stands = f"{TRENDS[state.trend]}, its largest derivative is {figure(state.gradient, 2)}."
     if not missing:
         return f"**Finished** all {number} epochs: all samples are answered rightly. {stands}"
-    where = [f"{_sentence(state.plateau.name)}, {state.plateau.output:.3g}."] if state.plateau else []
+    where = [f"{_sentence(state.plateau.name)}, {figure(state.plateau.output, 3)}."] if state.plateau else []
     return " ".join([f"**Not solved** after {number} epochs: {missing}.", *where, stands, because(state)])
 
 
@@ -99,8 +99,8 @@ def against_divergence(config: Config) -> str:
     momentum = ["less momentum"] if OPTIMIZERS[config.optimizer].uses_momentum and config.momentum else []
     if l2_alone_diverges(config):
         product = config.learning_rate * config.l2
-        return (f"L2 alone drives the weights apart: learning rate times L2 is {product:.3g}, and each update throws a "
-                "weight farther beyond 0 than it was. "
+        return (f"L2 alone drives the weights apart: learning rate times L2 is {figure(product, 3)}, and each update "
+                "throws a weight farther beyond 0 than it was. "
                 f"Try {_either(['a smaller L2', 'a smaller learning rate', *momentum])}, then Reset.")
     if config.optimizer == "as_printed" and config.momentum > config.learning_rate:
         why, remedy = ADVICE[Cause.CLIMBING_RULE]

@@ -7,6 +7,7 @@ import numpy as np
 from app.server.run import Run
 from app.train.endings import ending
 from app.words.numbers import count, duration, percent
+from xorcore.book import true_minus
 from xorcore.statistics import right_answers
 
 DIGITS = 4  # of the loss, with its zeros, so that a running number keeps its width
@@ -16,7 +17,7 @@ LONG_SECONDS = 20
 def figures(run: Run, shown: "Quality") -> list[tuple[str, str, str]]:
     """Epoch, loss, largest error and accuracy of the shown epoch: name, value, and what is added to it."""
     test = f"test {percent(shown.test_accuracy)}" if shown.test_accuracy == shown.test_accuracy else ""
-    return [("Epoch", count(run.shown.number), ""), ("Loss", f"{run.shown.loss:#.{DIGITS}g}", ""),
+    return [("Epoch", count(run.shown.number), ""), ("Loss", true_minus(f"{run.shown.loss:#.{DIGITS}g}"), ""),
             ("Largest error", _error(shown.largest_error), ""), ("Accuracy", percent(shown.accuracy), test)]
 
 
@@ -61,4 +62,4 @@ def _prediction_of_time(run: Run) -> str:
 
 
 def _error(size: float) -> str:
-    return f"{size:.4f}" if 0.001 <= size < 10 else f"{size:.2e}"
+    return f"{size:.4f}" if 0.001 <= size < 10 else true_minus(f"{size:.2e}")

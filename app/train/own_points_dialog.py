@@ -10,7 +10,7 @@ from app.run import session
 from app.run.own_points import MOST_BYTES, MOST_POINTS, Points, PointsError, points_from_rows, points_to_text, read_points
 from app.run.targets import reach
 from app.widgets.number_field import number_text
-from app.words.numbers import count
+from app.words.numbers import count, figure
 from app.words.plain_text import plain
 from xorcore.book import OWN_DATA, read_number
 
@@ -31,8 +31,8 @@ def show_if_asked() -> None:
 def _dialog() -> None:
     output = session.current().present_config.output_activation
     low, high = reach(output)
-    st.caption(f"Up to {count(MOST_POINTS)} points with x1, x2 and a target from {low:g} to {high:g}, or with two labels. "
-               "Commas, tabs, semicolons, spaces or pipes between columns; or lists, as Python writes them.")
+    st.caption(f"Up to {count(MOST_POINTS)} points with x1, x2 and a target from {figure(low)} to {figure(high)}, or with "
+               "two labels. Commas, tabs, semicolons, spaces or pipes between columns; or lists, as Python writes them.")
     data = session.current().dataset
     table, paste, upload = st.tabs(["Table", "Paste", "Upload"])
     with table:

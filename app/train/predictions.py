@@ -1,11 +1,13 @@
 """What the network answers at each sample, as a table and as the lab report prints it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from app.server.run import Run
+from app.words.numbers import decimals, figure
 from xorcore import Config, Epoch, predict
 from xorcore.statistics import right_answers
 
@@ -32,9 +34,9 @@ def is_the_labs(run: Run) -> bool:
     return not run.parameters and not run.trainer.changes and replace(run.config, seed=0) == Config()
 
 
-def number_format(table: pd.DataFrame) -> str:
+def number_format(table: pd.DataFrame) -> Callable[[float], str]:
     """Five decimals, or five digits where numbers are very large; the CSV has all digits."""
-    return "%.5f" if table["prediction"].abs().max() < FIXED_BELOW else "%.5g"
+    return decimals if table["prediction"].abs().max() < FIXED_BELOW else figure
 
 
 def printed(table: pd.DataFrame) -> str:

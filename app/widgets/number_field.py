@@ -7,8 +7,7 @@ word, 0,25 becomes 25, in every language but those that write one; emptied, it j
 from collections.abc import Callable
 
 from app.widgets.synced_widget import on_edit, put
-from app.words.numbers import exact
-from xorcore.book import Limits
+from xorcore.book import Limits, exact
 
 EMPTY = ("", "none", "never")
 

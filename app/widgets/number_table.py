@@ -18,7 +18,7 @@ def height_of(table: pd.DataFrame) -> int:
 def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = None, **more):
     """otherwise: how numbers of these columns are written. more: of `st.dataframe`, whose answer is given."""
     written = {column: (otherwise or {}).get(column, _written(values)) for column, values in table.items()
-               if pd.api.types.is_numeric_dtype(values)}
+               if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)}
     return st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–",
                         **{"height": height_of(table)} | more)
 

@@ -7,12 +7,18 @@ function formatCount(number) {
   return String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, SPACE);
 }
 
-// So many significant digits, without zeros at the end: 0.25, 0.0061432, 6.1432e-05.
+const trueMinus = (number) => number.replaceAll("-", "−");
+
+// So many significant digits, without zeros at the end: 0.25, 0.0061432, 6.1432e−05.
 const figure = (value, digits = 5) => formatNumber(value, digits).replace(/(\.\d*?)0+(?=e|$)/, "$1").replace(/\.(?=e|$)/, "");
 
 // The same with these zeros, so that a running number keeps its width.
 function formatNumber(value, digits) {
   if (!Number.isFinite(value)) return "no value";
+  return trueMinus(pythonNumber(value, digits));
+}
+
+function pythonNumber(value, digits) {
   const [mantissa, exponent] = toEven(value, digits).split("e");
   const power = Number(exponent);
   if (power >= -4 && power < digits) return Number(`${mantissa}e${power}`).toFixed(digits - 1 - power);

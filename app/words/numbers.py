@@ -1,9 +1,11 @@
-"""Numbers in words: one notation on all pages, Python's own, so that a student compares with a print-out letter by letter.
+"""Numbers in words: one notation on all pages, Python's own, so that a student compares with a print-out digit by digit;
+only the minus sign is that of books, as in the formulas beside it.
 
 Counts stand in groups of three; settings have all their digits; values have five digits unless more are asked for.
 """
 
-from xorcore.book import exact as exact  # a setting: with less digits another run would be described
+from xorcore import book
+from xorcore.book import true_minus
 
 DIGITS = 5
 SPACE = "\u202f"  # between groups of three digits
@@ -14,9 +16,19 @@ def count(number: int) -> str:
     return f"{number:,}".replace(",", SPACE)
 
 
+def exact(value: float) -> str:
+    """A setting to its last digit: with less, another run would be described."""
+    return true_minus(book.exact(value))
+
+
 def figure(value: float, digits: int = DIGITS) -> str:
-    """A value with so many significant digits: 0.25, 0.0061432, 6.1432e-05."""
-    return f"{value:.{digits}g}"
+    """A value with so many significant digits: 0.25, 0.0061432, 6.1432e−05."""
+    return true_minus(f"{value:.{digits}g}")
+
+
+def decimals(value: float) -> str:
+    """A value with five decimals, so that those of a column stand below each other."""
+    return true_minus(f"{value:.{DIGITS}f}")
 
 
 def percent(share: float) -> str:
@@ -26,7 +38,7 @@ def percent(share: float) -> str:
 
 def points(difference: float, sign: str = "") -> str:
     """A difference of shares, 0.012, in percentage points, "1.2"; sign "+" to write that too."""
-    return f"{round(100 * difference, 1) + 0.0:{sign}.1f}"
+    return true_minus(f"{round(100 * difference, 1) + 0.0:{sign}.1f}")
 
 
 def duration(seconds: float) -> str:

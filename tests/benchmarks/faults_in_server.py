@@ -22,7 +22,7 @@ FAULTS = [
         ('a result that says nothing new counts as progress', 'if result is not self.newest:', 'if True:'),
     ),
     *of_module(
-        "app/server/turns.py", "app/server/test_turns.py",
+        "app/server/turns.py", "app/server/test_turns.py app/server/test_turns_in_their_thread.py",
         ('slices do not shorten with the crowd', 'ROUND / max(1, playing)', 'ROUND'),
         ('a run that nobody sees is trained', 'if viewer.live.playing and viewer.looks:', 'if viewer.live.playing:'),
         ('the trainer never rests', 'if self._since_rest >= LONGEST_SLICE:', 'if self._since_rest >= 1e9:'),

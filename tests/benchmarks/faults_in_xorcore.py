@@ -71,7 +71,7 @@ FAULTS = [
         ('not-a-numbers are written as words', 'json.dumps(words, allow_nan=False)', 'json.dumps(words)'),
     ),
     *of_module(
-        "xorcore/files/run_file.py", "xorcore/files/test_run_file.py",
+        "xorcore/files/run_file.py", "xorcore/files/test_run_file.py xorcore/files/test_run_file_refused.py",
         ("the file's last loss is not compared with its weights", 'rtol=1e-6', 'rtol=1e6'),
         ('the present state is not in the file', '(*past, state) if past[-1].epoch < state.epoch',
          'past if past[-1].epoch < state.epoch'),

@@ -1,21 +1,16 @@
 """A page as a visitor opens it, without a browser."""
 
-from itertools import chain
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
-
-from app.run.session import PAGE_KEYS
 
 DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
 
 
 def opened(page: str, **link: str) -> AppTest:
-    """This page, opened by a link with these query parameters; first Train, with those that describe the run."""
+    """This page, opened by a link with these query parameters."""
     app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    app.query_params.update({key: value for key, value in link.items() if key not in set(chain(*PAGE_KEYS.values()))})
-    app.run()
-    app.switch_page(page)
+    app.switch_page(page)  # the first to be opened: its address is the name of its file
     app.query_params.update(link)
     app.run()
     assert_fine(app)

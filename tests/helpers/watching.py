@@ -30,6 +30,12 @@ def looking(config=None, visitor=SOMEBODY, speed="full", live=None):
     return viewer
 
 
+def playing(*arguments, **named):
+    viewer = looking(*arguments, **named)
+    transport.play(viewer)
+    return viewer
+
+
 def headers(viewer):
     """Of the frames that were sent."""
     return [header for frame in viewer.frames for header, _ in map(decode, messages_of(frame)) if header["is"] == "frame"]

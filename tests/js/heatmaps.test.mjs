@@ -35,7 +35,7 @@ for (const [kind, name] of [["weights", "w from x1 to h1.1"], ["gradient", "dL/d
 
 test("the largest value is told whatever its sign", () => {
   const values = [0.5, -2, 1];
-  assert.match(live.describeHeatmaps({ view: view({ values, exact: true, largest: 2 }) }), /largest is .* = -2\.00000$/);
+  assert.match(live.describeHeatmaps({ view: view({ values, exact: true, largest: 2 }) }), /largest is .* = −2\.00000$/);
 });
 
 // The second layer of a network 2-2-2 whose heatmaps show its gradient.
@@ -65,7 +65,7 @@ test("a table's numbers and names stand over their cells, the biases set apart",
   const texts = of("fillText").map(({ given }) => given);
   assert.deepEqual(texts, [
     ["dL/dW₂", 100, 7], ["ŷ", 148, 22], ["ŷ2", 244, 22], ["h1", 96, 40], ["h2", 96, 60], ["bias", 96, 84],
-    ["-10.00", 148, 40], ["10.00", 244, 40], ["0.000", 148, 60], ["-5.000", 244, 60], ["5.000", 148, 84], ["1.000", 244, 84],
+    ["−10.00", 148, 40], ["10.00", 244, 40], ["0.000", 148, 60], ["−5.000", 244, 60], ["5.000", 148, 84], ["1.000", 244, 84],
   ]);
 });
 

@@ -54,6 +54,15 @@ test("a zoomed frame of the same run is filled in outside its window, one of ano
   assert.deepEqual(Array.from(taken(whole, part(2, [10, 15, 20], [10, 20])).training.epochs), [10, 15, 20]);
 });
 
+for (const [where, epochs, window] of [["first", [0, 5, 10], [0, 10]], ["middle", [10, 15, 20], [10, 20]], ["last", [30, 35, 40], [30, 40]]]) {
+  test(`a window of the ${where} epochs is no whole curve: the next one is filled in by the curve from before it`, () => {
+    const [whole, longer] = [part(1, [0, 20, 40], [0, 40]), part(1, [0, 20, 40, 60], [0, 60], 60)];
+    const next = part(1, [21, 22], [21, 22]);
+    assert.deepEqual(Array.from(taken(whole, part(1, epochs, window), next).training.epochs), [0, 20, 21, 22, 40]);
+    assert.deepEqual(Array.from(taken(whole, longer, part(1, epochs, window, 60), next).training.epochs), [0, 20, 21, 22, 40, 60]);
+  });
+}
+
 test("a view that is built anew takes the zoom of the frame, a later frame does not move it", () => {
   const chart = taken(part(1, [0, 40], [0, 40], 40, [5, 9]), part(1, [0, 40], [0, 40], 40, [1, 2]));
   assert.deepEqual([plain(chart.zoom), chart.view.root.dataset.zoom], [[5, 9], "5,9"]);

@@ -59,6 +59,20 @@ test("an edge has the colour of its weight's sign and is the wider the larger th
   assert.ok(of(0)[0].lineWidth > of(1)[0].lineWidth && of(0)[0].globalAlpha > of(1)[0].globalAlpha);
 });
 
+test("of eight sizes each has its own width and strength, and the smallest weight that is not 0 is still drawn", () => {
+  const shares = [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
+  const stroke = (share) => {
+    const { context, calls } = recorder();
+    live.drawEdges(context, diagram({ 0: share, 12: -1 })); // the largest is a bias: one edge is drawn
+    const { lineWidth, globalAlpha } = calls.find(({ call }) => call === "lineTo");
+    return [lineWidth, globalAlpha];
+  };
+  const strokes = shares.map(stroke);
+  strokes.slice(1).forEach(([width, alpha], i) => assert.ok(width > strokes[i][0] && alpha > strokes[i][1]));
+  assert.deepEqual(stroke(1e-9), strokes[0]);
+  assert.deepEqual(stroke(0.3), strokes[2]);
+});
+
 test("each neuron shows its own picture, first row at the bottom, and an input none", () => {
   const pictures = Uint8Array.from({ length: 16 }, (_, i) => i);
   const drawn = diagram({}, pictures);
@@ -88,7 +102,7 @@ test("under the pointer lies a bias before its node, a node before an edge, and 
   const [, middle] = hiddenUnits;
   assert.equal(text(middle.x - size / 2, middle.y + size / 2), "b of h2 = 0.500000");
   assert.equal(text(middle.x, middle.y), "neuron h2, bias = 0.500000");
-  assert.equal(text(output.x + size / 2, output.y), "neuron out, bias = -1.00000");
+  assert.equal(text(output.x + size / 2, output.y), "neuron out, bias = −1.00000");
   assert.equal(text(output.x + size / 2 + 1, output.y), undefined);
   assert.equal(text((middle.x + output.x) / 2, middle.y), "w from h2 to out = 0.00000");
   assert.equal(text(drawn.columns[0][1].x, drawn.columns[0][1].y), "input x2");
@@ -122,7 +136,7 @@ for (const [name, size, text, inside] of [
 }
 
 for (const [weights, largest] of [
-  [{ 1: 2, 3: -4 }, "w from x2 to h1 = -4.00000"], [{ 12: 3 }, "b of out = 3.00000"], [{}, "w from x1 to h1 = 0.00000"],
+  [{ 1: 2, 3: -4 }, "w from x2 to h1 = −4.00000"], [{ 12: 3 }, "b of out = 3.00000"], [{}, "w from x1 to h1 = 0.00000"],
 ]) {
   test(`of ${JSON.stringify(weights)} it is said that the largest is ${largest}`, () => {
     const { view } = diagram(weights);

@@ -2,42 +2,61 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load } from "./shipped.mjs";
 
-class Path2D {
-  begun = []; // where its markers begin
-  moveTo(x, y) { this.begun.push([x, y]); }
-  lineTo() {}
-  arc() {}
-  closePath() {}
+const BOX = { left: 10, top: 20, side: 100 };
+const SCENE = { scale: [0, 1], plane: [0, 1, -20, 20] };
+
+// The markers of a scene, in the order in which they are drawn: { shape, x, y, stroked, filled } with the styles that held.
+function markers(scene, dark = false) {
+  class Path2D {
+    markers = [];
+    moveTo(x, y) { this.start = [x, y]; this.ends = [[x, y]]; }
+    lineTo(x, y) { this.ends.push([x, y]); }
+    arc(x, y, size) { this.markers.push({ shape: "circle", x, y, size }); }
+    closePath() {
+      const middle = (i) => this.ends.reduce((sum, end) => sum + end[i], 0) / this.ends.length;
+      this.markers.push({ shape: "diamond", x: middle(0), y: middle(1), size: middle(1) - this.start[1] });
+    }
+  }
+  const drawn = new Map();
+  const context = {
+    stroke(path) { for (const each of path.markers) note(each).stroked.push(this.strokeStyle); },
+    fill(path) { for (const each of path.markers) note(each).filled.push(this.fillStyle); },
+  };
+  const note = (each) => {
+    if (!drawn.has(each)) drawn.set(each, { ...each, stroked: [], filled: [] });
+    return drawn.get(each);
+  };
+  const theme = { dark, output: { css: Array.from({ length: 256 }, (_, i) => `output ${i}`) }, ink: (share) => `ink ${share}` };
+  load("live_view", { Path2D }).drawSamples(context, theme, { ...SCENE, ...scene }, BOX);
+  return [...drawn.values()];
 }
 
-// Where samples of target 0 are drawn over a plane of 100 pixels, and where those that are filled are.
-function samplesOf(x, y, isTest) {
-  const [drawn, filled] = [[], []];
-  const context = { stroke: ({ begun }) => drawn.push(...begun), fill: ({ begun }) => filled.push(...begun) };
-  const scene = { x, y, target: x.map(() => 0), test: isTest, scale: [0, 1], plane: [0, 1, 0, 1] };
-  const theme = { output: { css: [] }, ink() {} };
-  load("live_view", { Path2D }).drawSamples(context, theme, scene, { left: 0, top: 0, side: 100 });
-  return { drawn: [...new Map(drawn.map((place) => [`${place}`, place])).values()], filled };
-}
-
-test("x1 goes to the right and x2 upwards", () => {
-  const [[x, y]] = samplesOf([0.2], [0.9], [0]).drawn;
-  assert.ok(Math.abs(x - 26) < 1e-9 && Math.abs(y - 10) < 1e-9, `${x}, ${y}`); // a circle begins at its right, 6 pixels on
+test("a sample lies at its x1 to the right and its x2 upwards, each in the range of its own axis", () => {
+  const places = markers({ x: [0, 0.25, 1], y: [-20, 10, 20], target: [0, 0, 0] }).map(({ x, y }) => [x, y]);
+  assert.deepEqual(places, [[10, 120], [35, 45], [110, 20]]);
 });
 
-test("samples that only test are hollow", () => {
-  const { drawn, filled } = samplesOf([0.2, 0.6], [0.5, 0.5], [1, 0]);
-  assert.deepEqual([drawn.length, filled.length], [2, 1]);
-  assert.equal(Math.round(filled[0][0]), 66);
-});
-
-for (const [scale, targets, large] of [[[0, 1], [0, 1], 0.5], [[-1, 1], [-1, 1], 0.1]]) {
-  test(`on a scale of ${scale} targets from its middle on are diamonds, the others circles`, () => {
-    const shapes = [];
-    class Path { moveTo() {} arc() { shapes.push("circle"); } lineTo() {} closePath() { shapes.push("diamond"); } }
-    const scene = { x: [0, 0, 0], y: [0, 0, 0], target: [...targets, large], scale, plane: [0, 1, 0, 1] };
-    const { drawSamples } = load("live_view", { Path2D: Path });
-    drawSamples({ stroke() {}, fill() {} }, { output: { css: [] }, ink() {} }, scene, { left: 0, top: 0, side: 100 });
-    assert.deepEqual(shapes, ["circle", "diamond", "diamond"]);
+for (const [scale, targets] of [[[0, 1], [0, 0.4, 0.5, 1]], [[-1, 1], [-1, -0.1, 0, 1]]]) {
+  test(`on a scale of ${scale} targets from its middle on are diamonds in the colour of its high end, the others circles`, () => {
+    const drawn = markers({ scale, x: [0, 0.1, 0.2, 0.3], y: [0, 0, 0, 0], target: targets });
+    assert.deepEqual(drawn.sort((one, other) => one.x - other.x).map(({ shape, filled: [colour] }) => [shape, colour]),
+      [["circle", "output 0"], ["circle", "output 0"], ["diamond", "output 255"], ["diamond", "output 255"]]);
   });
 }
+
+test("samples that only test are hollow, of their colour, and lie below those that train", () => {
+  const drawn = markers({ x: [0.1, 0.2, 0.3, 0.4], y: [0, 0, 0, 0], target: [0, 1, 0, 1], test: [1, 1, 0, 0] });
+  assert.deepEqual(drawn.map(({ filled, stroked }) => [filled.length, stroked.at(-1)]),
+    [[0, "output 0"], [0, "output 255"], [1, "ink 0.95"], [1, "ink 0.95"]]);
+});
+
+for (const [dark, outer] of [[true, "rgba(0,0,0,0.9)"], [false, "rgba(255,255,255,0.95)"]]) {
+  test(`on a ${dark ? "dark" : "light"} page a marker has an outline that stands against its colour`, () => {
+    assert.equal(markers({ x: [0], y: [0], target: [0] }, dark)[0].stroked[0], outer);
+  });
+}
+
+test("the more samples there are, the smaller is each", () => {
+  const sizes = [60, 61, 400, 401].map((n) => markers({ x: new Array(n).fill(0), y: new Array(n).fill(0), target: new Array(n).fill(0) })[0].size);
+  assert.deepEqual(sizes, [6, 3.8, 3.8, 2.6]);
+});

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load, plain } from "./shipped.mjs";
 
-// A view with a browser around it that does nothing by itself: sockets are opened and lost by hand, no time passes.
+// A view with a browser around it that does nothing by itself: sockets are opened and lost by hand, time passes by hand.
 function connected(path = "/live/1") {
   const sockets = [];
   const timers = [];
+  const clock = { now: 1000 };
   class WebSocket {
     static OPEN = 1;
     readyState = 0;
@@ -15,9 +16,10 @@ function connected(path = "/live/1") {
     close() { this.closed = true; }
     open() { this.readyState = 1; this.onopen(); }
   }
+  const page = { hidden: false };
   const window = { location: { protocol: "https:", host: "host" } };
   const live = load("live_view", {
-    WebSocket, window, document: { hidden: false }, performance: { now: () => 0 },
+    WebSocket, window, document: page, performance: { now: () => clock.now },
     setTimeout: (action, wait) => timers.push({ action, wait }), clearTimeout: () => {},
   });
   const triggers = [];
@@ -27,7 +29,7 @@ function connected(path = "/live/1") {
     component: { setTriggerValue: (name, value) => triggers.push([name, value]) },
   };
   live.takePage(view, { token: "one", path });
-  return { live, view, sockets, timers, triggers };
+  return { live, view, sockets, timers, triggers, clock, page };
 }
 
 const commands = ({ sent }) => sent.filter(({ number }) => number).map(({ number, do: doing }) => [number, doing]);
@@ -135,4 +137,52 @@ test("what nobody has pressed waits while another page is under way: its request
   timers.at(-1).action();
   live.watchLink(view);
   assert.deepEqual(triggers, [["follow", 2], ["blocked", true]]);
+});
+
+// A socket that works, with nothing to wait for.
+function working() {
+  const made = connected();
+  const [socket] = made.sockets;
+  socket.open();
+  socket.onmessage({ data: "{}" });
+  made.view.frame = { playing: true };
+  return { ...made, socket, later: (milliseconds) => { made.clock.now += milliseconds; made.live.watchLink(made.view); } };
+}
+
+test("a connection that answers nothing for five seconds is lost, however much is asked of it meanwhile", () => {
+  const { live, view, socket, later, timers, sockets } = working();
+  later(60_000);
+  assert.equal(timers.length, 0); // nothing was asked
+  live.command(view, "play");
+  later(3000);
+  live.command(view, "pause");
+  later(1999);
+  assert.equal(timers.length, 0);
+  later(1);
+  assert.equal(socket.closed, true);
+  timers.at(-1).action();
+  sockets[1].open();
+  assert.deepEqual(commands(sockets[1]), [[1, "play"], [2, "pause"]]);
+});
+
+test("an answer is waited for from the next question on, and a hidden tab loses nothing", () => {
+  const { live, view, socket, later, timers, page } = working();
+  live.command(view, "play");
+  later(4000);
+  socket.onmessage({ data: JSON.stringify({ heard: 1 }) });
+  live.command(view, "pause");
+  later(4000);
+  page.hidden = true;
+  later(4000);
+  assert.equal(timers.length, 0);
+});
+
+test("a run that stands still waits for no frame after the one that was drawn, one that plays does", () => {
+  for (const [playing, lost] of [[false, 0], [true, 1]]) {
+    const { live, view, later, timers } = working();
+    view.frame = { playing };
+    live.sign(view);
+    later(5000);
+    assert.equal(timers.length, lost);
+  }
 });

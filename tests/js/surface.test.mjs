@@ -48,7 +48,7 @@ for (const [low, high, scale, beyond] of [
     const view = seen({ low, high, scale });
     const { context, of } = recorder();
     live.drawColourBar(context, view, BOX);
-    const labels = scale[0] < 0 ? ["1", "0", "-1"] : ["1", "½", "0"];
+    const labels = scale[0] < 0 ? ["1", "0", "−1"] : ["1", "½", "0"];
     const marked = [beyond[1] ? `≥${labels[0]}` : labels[0], labels[1], beyond[0] ? `≤${labels[2]}` : labels[2]];
     assert.deepEqual(of("fillText").map(({ given: [text] }) => text), marked);
     assert.equal(live.beyondInWords(view) !== "", beyond[0] || beyond[1]);
@@ -98,8 +98,20 @@ for (const [u, v, output] of [[0, 0, 0], [1, 0, 1], [0, 1, 2], [1, 1, 5], [0.5, 
   });
 }
 
+test("between grid points of a plane that goes up and down the output lies on the line from one to the next", () => {
+  const zigzag = (x) => 1 - Math.abs(1 - (x % 2)); // 0, 1, 0, 1 at the four columns and rows
+  const values = Array.from({ length: 16 }, (_, i) => 127.5 * (zigzag(i % 4) + zigzag(Math.floor(i / 4))));
+  const shares = [0, 0.1, 0.3, 0.34, 0.5, 0.6, 0.66, 0.7, 0.9, 1];
+  for (const u of shares) {
+    for (const v of shares) {
+      const output = live.valueAt({ values, side: 4, low: -1, high: 3 }, u, v);
+      assert.ok(Math.abs(output - (-1 + 2 * (zigzag(3 * u) + zigzag(3 * v)))) < 1e-9, `${u}, ${v}`);
+    }
+  }
+});
+
 for (const [low, high, value, text] of [
-  [0, 1, 0.12345, "0.12"], [-1, 1, -0.5, "-0.50"], [0, 100, 12.345, "12.3"], [0, 5000, 1234.5, "1230"], [0, 30, 1.26, "1.3"],
+  [0, 1, 0.12345, "0.12"], [-1, 1, -0.5, "−0.50"], [0, 100, 12.345, "12.3"], [0, 5000, 1234.5, "1230"], [0, 30, 1.26, "1.3"],
 ]) {
   test(`of outputs from ${low} to ${high} ${value} is told as ${text}, as the steps of the picture allow`, () => {
     assert.equal(live.formatOutput({ low, high }, value), text);

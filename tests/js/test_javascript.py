@@ -24,6 +24,7 @@ from app.widgets import loss_curves, while_seen
 from app.words.numbers import count, figure
 from tests.helpers.decoding import decode
 from xorcore import Config
+from xorcore.book import true_minus
 from xorcore.naming import parameter_name
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE,
@@ -40,6 +41,7 @@ CURVES = [(np.arange(3), np.array([0.5, 0.25, 0.125])), (np.array([0, 40]), np.a
 VALUES = [0, 1, -1, 0.05, 0.1, 2 / 3, 123.456, 99999.5, 100000, 1234567, 9.9996e-5, 1e-4, 1e-5, -6.1432e-05, 1e300, 5e-324,
           0.125, 2.5, 3.5, 0.00390625, *np.random.default_rng(0).normal(size=50) * 10.0 ** np.arange(-25, 25)]
 ENDS = [(0, 1), (0.5, 0.9), (-3, 3), (1e-4, 1e2), (0.01, 0.5), (1e-30, 1), (2, 2), (0, 1e6), (0, 7),
+        (123456, 123460), (1, 1.00001), (-3.00002, -3), (0.99999999, 1),  # whose ticks differ in their last digits
         *np.sort(10.0 ** np.random.default_rng(1).uniform(-9, 9, (40, 2))).tolist()]
 
 
@@ -48,7 +50,8 @@ def said_by_python() -> dict:
     digits = (1, 2, 4, 5, 7)
     return {
         "figures": [[value, k, figure(value, k)] for value in VALUES for k in digits],
-        "running": [[value, k, f"{value:#.{k}g}".removesuffix(".")] for value in VALUES for k in digits[1:]],
+        "running": [[value, k, true_minus(f"{value:#.{k}g}".removesuffix("."))]
+                    for value in VALUES for k in digits[1:]],
         "counts": [[number, count(number)] for number in (0, 7, 999, 1000, 12400, 999999, 1000000)],
         "ticks": [[low, high, logarithmic, most, ticks(low, high, logarithmic, most)]
                   for low, high in ENDS for logarithmic in ((False, True) if low > 0 else (False,)) for most in (3, 5, 8)],

@@ -138,7 +138,7 @@ def test_samples_that_are_nothing_of_another_kind_are_not_taken_for_none_given(c
     (lambda: next(growing_check(LAB, START.parameters, XOR, at_once=-1)), "at_once must be .* at least 1, got -1"),
     (lambda: orders_after(LAB, TRAINER.state(), 2.5, 1), "samples must be a whole number of at least 1, got 2.5"),
     (lambda: orders_after(LAB, TRAINER.state(), 4, -1), "epochs must be a whole number of at least 1, got -1"),
-    (lambda: step_trace(LAB, START.parameters, XOR, memory=[1])
+    (lambda: step_trace(LAB, START.parameters, XOR, memory=[1]),
      r"memory must be a tuple, each an array of numbers or None, got \[1\]"),
     (lambda: train(LAB, changes=[3]), r"changes must be a tuple, each a Change, got \[3\]"),
     (lambda: train_many(LAB, 2, dtype="a"), "np.float32 or np.float64, got 'a'"),

@@ -40,7 +40,8 @@ RIGHT = {  # of each name that parameters have
     "error": ConfigError("seed", "must be 1"), "value": 0.5, "size": 10, "limit": 20, "epochs": 2, "index": 0, "layer": 0,
     "unit": 0, "sample": 0, "i": 0, "j": 0, "sides": (1, 2), "members": 2, "values": np.ones(3), "first": np.ones(3),
     "second": np.zeros(3), "successes": 1, "n": 2, "u": np.zeros(2), "v": np.zeros(2), "run": saved_run(TRAINER, HISTORY),
-    "words": {"a": 1}, "arrays": {"b": np.ones(2)}, "content": write_run(saved_run(TRAINER, HISTORY)), "low": 0, "high": 1,
+    "words": {"a": 1}, "arrays": {"b": np.ones(2)}, "content": write_run(saved_run(TRAINER, HISTORY)),
+    "low": 0, "high": 1, "number": "-1",
     "link": {"seed": "1"}, "epoch": 0, "most": 2,
 }  # fmt: skip
 OF_ONE = {  # where the name means something else

@@ -25,6 +25,7 @@ from xorcore.epoch import TrainingState
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
+from xorcore.number_notation import true_minus
 from xorcore.optimizers import Memory
 from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import orders_after
@@ -91,8 +92,8 @@ class Diagnosis:
             return ""
         if not isfinite(self.largest.correct):
             return "The correct steps themselves give numbers beyond all bounds from this start."
-        return (f"The first place that differs is {self.first.name}: {self.first.given!r} in place of "
-                f"{self.first.correct!r}, off by {self.first.by:.3g}.")
+        return (f"The first place that differs is {self.first.name}: {true_minus(repr(self.first.given))} in place of "
+                f"{true_minus(repr(self.first.correct))}, off by {true_minus(f'{self.first.by:.3g}')}.")
 
     @property
     def _ways(self) -> str:

@@ -16,6 +16,7 @@ from xorcore.diagnosis.submission import StudentDataError, shapes_in_words
 from xorcore.number_notation import shown
 from xorcore.parameters import parameter_count
 
+NONE = "no numbers; they are written with the digits 0 to 9, as in 0.25, -0.25 or 1e-3"
 BACKWARD = "Read from the last layer to the first."
 
 
@@ -209,7 +210,7 @@ def _why_not_in_order(parts: list[np.ndarray], expected: Expected) -> str:
         return f"Expected {words}, or {rows} rows, got {len(parts)}, with {widths} numbers."
     shapes = [str(part.shape) if part.ndim else "a number" for part in parts]
     number = f"{len(parts)} arrays" if len(parts) != 1 else "one array"
-    return f"Expected {words}, got {f'{number}: {_some(shapes)}' if parts else 'no numbers'}."
+    return f"Expected {words}, got {f'{number}: {_some(shapes)}' if parts else NONE}."
 
 
 def _some(texts: list[str]) -> str:

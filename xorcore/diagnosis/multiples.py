@@ -4,6 +4,7 @@ import numpy as np
 
 from xorcore.diagnosis.comparison import CUT, Comparison
 from xorcore.diagnosis.mistake import Case, Mistake, rare
+from xorcore.number_notation import true_minus
 from xorcore.parameters import layout
 
 LEAST_NUMBERS = 3  # that must have the same k, each to LEAST_UNITS of its last place or more
@@ -61,4 +62,4 @@ def _words(case: Case, k: float, arrays: list[str]) -> str:
     known = {"−l": -l, "l": l, "2l": 2 * l, "−2l": -2 * l, "l/n": l / n, "−l/n": -l / n, "½l": l / 2, "−½l": -l / 2,
              "1/n": 1 / n, "−1/n": -1 / n, "n": n, "−n": -n, "1/n²": 1 / n**2, "l²": l * l}
     said = next((f" = {words}" for words, value in known.items() if abs(k / value - 1) < 1e-3), "")
-    return f"the gradient of {' and '.join(arrays)} is {k:.4g}{said} times the right one"
+    return f"the gradient of {' and '.join(arrays)} is {true_minus(f'{k:.4g}')}{said} times the right one"

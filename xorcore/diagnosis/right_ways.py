@@ -15,6 +15,7 @@ from xorcore.diagnosis.passes import batches
 from xorcore.diagnosis.reported_loss import batch_loss, penalties
 from xorcore.diagnosis.step_variants import VariantNetworks
 from xorcore.diagnosis.tiers import Tiers
+from xorcore.number_notation import true_minus
 
 NEAR = 3e-2  # of the largest number: farther away, none of these is the reason
 STEPS_OF_DIFFERENCES = (1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
@@ -69,7 +70,8 @@ def _differences(candidates: Candidates, comparison: Comparison, correct: np.nda
             away = comparison.away(quotient[None])
             if (away <= comparison.tolerance(quotient[None]) + noise).all():
                 digits = comparison.digits(correct)
-                return RightWay(f"by {words} differences with h about {h:g}, which are right to {digits} digits here")
+                return RightWay(f"by {words} differences with h about {true_minus(f'{h:g}')}, which are right to {digits} "
+                                "digits here")
     return None
 
 

@@ -44,7 +44,7 @@ def _rows(rows: Sequence[Node]) -> list[Row]:
 
 
 def _row(words: list[Word]) -> Row:
-    return Row(words[0].line if words else 1, [word.text.strip() for word in words])
+    return Row(min((word.line for word in words), default=1), [word.text.strip() for word in words])
 
 
 def _words(node: Node) -> Iterator[Word]:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from xorcore.limits import check_at_least
+from xorcore.number_notation import true_minus
 
 OPERATIONS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
               ast.Pow: operator.pow}
@@ -25,7 +26,7 @@ def written(value: float, digits: int = FULL) -> str:
     """The number with this many significant digits, a true minus sign; full digits are the shortest that are exact."""
     check_at_least("digits", digits, 1)
     value = float(value) + 0.0  # no minus sign for 0
-    return (repr(value) if digits >= FULL else f"{value:.{digits}g}").replace("-", "−")
+    return true_minus(repr(value) if digits >= FULL else f"{value:.{digits}g}")
 
 
 def put_in(formula: str, values: Mapping[str, float | str], digits: int = FULL) -> str:

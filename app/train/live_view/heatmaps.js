@@ -55,7 +55,7 @@ function drawHeatmaps(heatmaps) {
 
 function showLegend(legend, limit) {
   const text = figure(limit);
-  setText(legend.low, `-${text}`);
+  setText(legend.low, `−${text}`);
   setText(legend.high, text);
 }
 
@@ -166,7 +166,7 @@ function drawNumbers(context, { limit, view: { frame, theme } }, { layer, left, 
 function digitsThatFit(context, { frame, theme }, { cellWidth, cellHeight }) {
   if (!frame.shown.exact || cellHeight < 11 || cellWidth < 24) return 0;
   context.font = `${NUMBER_SIZE}px ${theme.font}`;
-  const fits = (digits) => context.measureText(`-${"0".repeat(digits)}.e-00`).width <= cellWidth - 2;
+  const fits = (digits) => context.measureText(`−${"0".repeat(digits)}.e−00`).width <= cellWidth - 2;
   return [4, 3, 2].find(fits) ?? 0;
 }
 

@@ -136,7 +136,7 @@ function drawColourBar(context, view, { left, top, side }) {
     context.fillStyle = theme.output.css[scaleIndex(1 - i / (side - 1))];
     context.fillRect(x, top + i, 8, 1);
   }
-  const labels = targetScale(view)[0] < 0 ? ["1", "0", "-1"] : ["1", "½", "0"];
+  const labels = targetScale(view)[0] < 0 ? ["1", "0", "−1"] : ["1", "½", "0"];
   const beyond = beyondScale(view);
   if (beyond.high) labels[0] = `≥${labels[0]}`;
   if (beyond.low) labels[2] = `≤${labels[2]}`;
@@ -154,7 +154,7 @@ function readoutAt(view, [u, v]) {
   if (!scene || u < 0 || u > 1 || v < 0 || v > 1) return "";
   const [x1Low, x1High, x2Low, x2High] = scene.plane;
   const name = (unit) => unitName(scene, 0, unit);
-  const fixed = (value) => value.toFixed(2);
+  const fixed = (value) => trueMinus(value.toFixed(2));
   return `${name(0)} ${fixed(x1Low + u * (x1High - x1Low))}  ${name(1)} ${fixed(x2Low + v * (x2High - x2Low))}`
     + `  output ${formatOutput(view.frame.plane, valueAt(view.frame.plane, u, v))}`;
 }
@@ -163,7 +163,7 @@ function readoutAt(view, [u, v]) {
 function formatOutput({ low, high }, value) {
   const step = Math.max(0.01, (high - low) / 255);
   const unit = tenTo(Math.floor(Math.log10(step)));
-  return step > 0.01 ? figure(Math.round(value / unit) * unit) : value.toFixed(2);
+  return step > 0.01 ? figure(Math.round(value / unit) * unit) : trueMinus(value.toFixed(2));
 }
 
 function valueAt({ values, side, low, high }, u, v) {

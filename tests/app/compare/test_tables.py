@@ -16,7 +16,7 @@ SLICE = LossSlice(U, V, [U + 100 * V[:, None], -(U + 100 * V[:, None])], [None, 
 
 def test_every_loss_of_the_landscape_stands_at_its_u_and_its_v():
     table = plane(SLICE, 1)
-    assert table.columns[1] == "u = -3" and table.columns[-1] == "u = 3"
+    assert table.columns[1] == "u = −3" and table.columns[-1] == "u = 3"
     assert (table["v"].iloc[0], table["v"].iloc[-1], table.shape) == (10, 20, (GRID, GRID + 1))
     u = U[some(81, GRID)]
     np.testing.assert_allclose(table.iloc[:, 1:], -(u + 100 * table["v"].to_numpy()[:, None]))

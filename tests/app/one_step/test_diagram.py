@@ -4,6 +4,7 @@ from app.one_step.chosen_step import run_subject
 from app.one_step.diagram import picture
 from app.one_step.stages import BIAS, Pick, stages
 from app.server.run import new_run
+from app.words.numbers import figure
 from xorcore import Config
 
 
@@ -19,15 +20,15 @@ def lit(parts):
 def test_units_show_what_is_computed_up_to_the_stage(trace):
     values = {node["name"]: node["value"] for node in picture(trace, stages(3)[1], Pick(1, 0, None), 2)["nodes"]}
     assert values["x1"] == "1"
-    assert values["h2.3"] == f"{trace.layers[1].a[2, 2]:.4g}"
+    assert values["h2.3"] == figure(trace.layers[1].a[2, 2], 4)
     assert values["output"] == ""
 
 
 def test_units_show_the_error_where_it_has_come_back_to(trace):
     values = {node["name"]: node["value"] for node in picture(trace, stages(3)[5], Pick(1, 0, None), 2)["nodes"]}
-    assert values["output"] == f"{trace.layers[2].delta[2, 0]:.4g}"
-    assert values["h2.1"] == f"{trace.layers[1].delta[2, 0]:.4g}"
-    assert values["h1.1"] == f"{trace.layers[0].a[2, 0]:.4g}"
+    assert values["output"] == figure(trace.layers[2].delta[2, 0], 4)
+    assert values["h2.1"] == figure(trace.layers[1].delta[2, 0], 4)
+    assert values["h1.1"] == figure(trace.layers[0].a[2, 0], 4)
 
 
 def test_forward_the_weights_into_the_unit_are_lit_and_backward_those_out_of_it(trace):
@@ -45,8 +46,8 @@ def test_a_picked_weight_or_bias_is_lit_alone(trace):
 
 def test_over_the_batch_units_show_the_mean_activation_and_the_summed_error(trace):
     nodes = {node["name"]: node["value"] for node in picture(trace, stages(3)[4], Pick(2, 0, None), None)["nodes"]}
-    assert nodes["h1.1"] == f"{trace.layers[0].a[:, 0].mean():.4g}"
-    assert nodes["output"] == f"{trace.layers[2].delta[:, 0].sum():.4g}"
+    assert nodes["h1.1"] == figure(trace.layers[0].a[:, 0].mean(), 4)
+    assert nodes["output"] == figure(trace.layers[2].delta[:, 0].sum(), 4)
 
 
 def test_every_part_lies_inside_the_picture():

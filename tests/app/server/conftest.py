@@ -1,9 +1,10 @@
-"""For the tests of the store."""
+"""For the tests of the store and of fair turns."""
 
 import pytest
 
 from app.server import store, tables
 from app.server.store import Store
+from app.server.turns import Turns
 
 
 @pytest.fixture
@@ -23,3 +24,8 @@ def kept(request, folder):
     opened = Store(folder if request.param == "file" else None)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def rounds():
+    return Turns()

@@ -1,28 +1,14 @@
 """All runs that play are trained in turn, and what they show is sent between the slices."""
 
 import logging
-import threading
-from types import SimpleNamespace
 
 import pytest
 
 from app.run import transport
-from app.server import turns
 from app.server.live_runs import MOST_PLAYING
-from app.server.turns import Turns, slice_of
-from tests.helpers.watching import headers, looking
+from app.server.turns import slice_of
+from tests.helpers.watching import headers, looking, playing
 from xorcore import Config, train
-
-
-@pytest.fixture
-def rounds():
-    return Turns()
-
-
-def playing(*arguments, **named):
-    viewer = looking(*arguments, **named)
-    transport.play(viewer)
-    return viewer
 
 
 @pytest.mark.parametrize(("crowd", "milliseconds"), [(0, 4), (1, 4), (3, 4), (6, 2), (12, 1), (24, 0.5), (50, 0.5)])
@@ -124,26 +110,6 @@ def test_what_one_tab_does_is_answered_in_all_that_look_at_the_run(rounds):
     assert [headers(viewer)[0]["epoch"] for viewer in (first, second)] == [1, 1]
 
 
-def test_a_run_that_is_in_use_is_answered_when_it_is_free(rounds):
-    viewer, held, done = looking(), threading.Event(), threading.Event()
-
-    def use():
-        with viewer.live.run.lock:
-            held.set()
-            done.wait(10)
-
-    thread = threading.Thread(target=use)
-    thread.start()
-    held.wait(10)
-    rounds.answer(viewer.live)
-    assert rounds.turn() == (0, True)
-    assert not viewer.frames
-    done.set()
-    thread.join()
-    rounds.turn()
-    assert len(viewer.frames) == 1
-
-
 def test_a_run_that_fails_is_paused_and_the_others_go_on(rounds, monkeypatch, caplog):
     bad, good = playing(), playing()
     monkeypatch.setattr(bad.live.run.trainer, "_quietly", lambda *_: 1 / 0)
@@ -167,35 +133,6 @@ def test_a_frame_that_cannot_be_made_is_logged_once_and_the_next_one_is_made(rou
     assert headers(viewer)[0]["epoch"] == 1
 
 
-def test_the_thread_outlives_a_round_that_fails(rounds, monkeypatch, caplog):
-    viewer, ended = playing(Config(epochs=20)), threading.Event()
-    outcomes = iter([RuntimeError])
-
-    def viewers():
-        for error in outcomes:
-            raise error
-        if not viewer.live.playing:
-            ended.set()
-        return [viewer]
-
-    monkeypatch.setattr(turns, "all_viewers", viewers)
-    rounds.start()
-    assert ended.wait(10)
-    rounds.stop()
-    assert viewer.live.run.ended == "finished"
-    assert [record.getMessage() for record in caplog.records] == ["a round of training failed"]
-    assert not rounds.running
-
-
-@pytest.mark.parametrize(("crowd", "moments"), [(1, 1), (3, 3), (5, 5), (50, 5)])
-def test_the_thread_rests_after_each_longest_slice_and_longer_with_the_crowd(rounds, monkeypatch, crowd, moments):
-    rests = []
-    monkeypatch.setattr(turns, "time", SimpleNamespace(sleep=rests.append))
-    for _ in range(10):
-        rounds._rest(turns.LONGEST_SLICE / 2, crowd)
-    assert rests == [turns.REST_SECONDS * moments] * 5
-
-
 def test_a_frame_that_was_made_for_a_socket_that_is_gone_is_not_sent(rounds):
     """Another socket came while it was made: it is to get the whole picture."""
     viewer, made = looking(), []
@@ -212,20 +149,6 @@ def test_a_frame_that_was_made_for_a_socket_that_is_gone_is_not_sent(rounds):
     assert len(made) == 1
     assert not viewer.frames and not late
     assert viewer.sent == ()
-
-
-def test_to_pause_and_to_go_back_while_a_slice_is_trained_is_never_undone(rounds):
-    """The slice that is at work ends first; the one after it is not begun."""
-    viewer = playing()
-    rounds.start()
-    try:
-        for _ in range(50):
-            transport.play(viewer)
-            transport.show(viewer, 1)
-            assert (viewer.live.playing, viewer.live.run.shown.number) == (False, min(1, viewer.live.run.last.number))
-    finally:
-        rounds.stop()
-    assert not viewer.live.playing
 
 
 def test_one_visitor_plays_a_bounded_number_of_runs(rounds):

@@ -21,7 +21,7 @@ RELU = Config(hidden=(2,), hidden_activation="relu", optimizer="momentum", learn
 
 @pytest.mark.parametrize(("config", "words"), [
     (Config(init_scale=0.01, epochs=2000),
-     ["**Not solved** after 2\u202f000 epochs", "All four patterns share one output, 0.5", "e-", "larger start weights"]),
+     ["**Not solved** after 2\u202f000 epochs", "All four patterns share one output, 0.5", "e−", "larger start weights"]),
     (RELU, ["**Not solved**", "1 of 4 samples is", "Three patterns share one output, 0.333", "dead", "New seed"]),
     (Config(learning_rate=1000, epochs=200),
      ["**Not solved**", "All four patterns share one output, 1", "derivative is 0.", "saturated", "smaller learning rate"]),
@@ -30,7 +30,7 @@ RELU = Config(hidden=(2,), hidden_activation="relu", optimizer="momentum", learn
     (Config(optimizer="gradient_descent", learning_rate=1e-5, epochs=1000),
      ["not solved yet", "still falls", "ten times larger learning rate"]),
     (Config(epochs=200, stop_at_loss=0.987654321), ["**Solved**", "the loss is below 0.987654321"]),
-    (Config(epochs=2000, stop_at_loss=1.23456789e-6), ["not solved yet: the loss is not below 1.23456789e-06"]),
+    (Config(epochs=2000, stop_at_loss=1.23456789e-6), ["not solved yet: the loss is not below 1.23456789e−06"]),
 ])
 def test_an_unsolved_end_says_where_why_and_what_to_try(config, words):
     sentence = ended(config)

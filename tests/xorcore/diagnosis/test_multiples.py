@@ -10,8 +10,8 @@ def exercise(**settings):
     return trainer.config, start, trainer.dataset, loss_and_gradient(trainer.config, start, trainer.dataset)[1]
 
 
-@pytest.mark.parametrize(("k", "said"), [(-0.05, "is -0.05 = −l times"), (-0.0125, "is -0.0125 = −l/n times"),
-                                         (1.37, "is 1.37 times"), (-2, "is -2 times")])
+@pytest.mark.parametrize(("k", "said"), [(-0.05, "is −0.05 = −l times"), (-0.0125, "is −0.0125 = −l/n times"),
+                                         (1.37, "is 1.37 times"), (-2, "is −2 times")])
 def test_an_array_that_is_a_multiple_of_the_right_one_is_said_to_be(k, said):
     *given, gradients = exercise()
     gradients[0] = (k * gradients[0][0], gradients[0][1])

@@ -11,7 +11,7 @@ from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, train, tra
 from xorcore.parameters import flatten
 
 MEMBERS = 3
-EPOCHS = 300
+EPOCHS = 100
 BATCHES = {
     "full batch": {},
     "fixed order": {"batch_size": 1},

@@ -36,9 +36,13 @@ def test_pairs_of_pairs_are_a_row_for_each_line():
     assert rows("(1, 2), (3, 4)\n(5, 6), (7, 8)") == ([], [["1", "2", "3", "4"], ["5", "6", "7", "8"]])
 
 
-def test_a_row_knows_its_line():
-    _, found = rows_of_lists(read_nested("[[1, 2],\n\n [3, 4]]"))
-    assert [row.line for row in found] == [1, 3]
+@pytest.mark.parametrize(("text", "lines"), [
+    ("[[1, 2],\n\n [3, 4]]", [1, 3]), ("[[1,\n 2],\n [3,\n 4]]", [1, 3]), ("x = [1,\n 2]\ny = [3,\n 4]", [1, 2]),
+    ('[{"a": 1,\n "b": 2},\n {"b": 4,\n "a": 3}]', [1, 3]),
+])
+def test_a_row_knows_the_line_where_it_begins(text, lines):
+    _, found = rows_of_lists(read_nested(text))
+    assert [row.line for row in found] == lines
 
 
 @pytest.mark.parametrize(("text", "why"), [
