@@ -87,6 +87,17 @@ def test_a_trainer_of_the_past_goes_on_like_the_run():
 
 
 @pytest.mark.usefixtures("few_snapshots")
+@pytest.mark.parametrize("number", [0, 1, 33, 34, 35, 150])
+def test_a_trainer_of_the_past_has_the_changes_that_were_made_before_its_epoch_and_none_to_come(number):
+    past, *_ = recorded(Config(epochs=EPOCHS), CHANGES)
+    trainer = past.trainer_at(number)
+    assert trainer.to_come == []
+    made = [(c.epoch, c.field, c.value) for c in trainer.changes]
+    assert made == [(epoch, field, value) for epoch, each in CHANGES.items() if epoch < number
+                    for settings in each for field, value in settings.items()]
+
+
+@pytest.mark.usefixtures("few_snapshots")
 def test_a_trainer_of_the_past_may_take_another_way():
     """It leaves the history and its run as they are."""
     trainer = train(Config(epochs=EPOCHS))

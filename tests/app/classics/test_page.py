@@ -80,6 +80,23 @@ def test_cancel_keeps_what_was_computed(monkeypatch):
     assert "✓ reproduced" in texts(app)
 
 
+@pytest.mark.parametrize(("endless_one", "place"), [("mazur", "1 of 2: "), ("first", "2 of 2: ")])
+def test_while_all_are_computed_it_is_said_which_one_is_and_how_far_it_is(monkeypatch, endless_one, place):
+    monkeypatch.setitem(CLASSICS, endless_one, CLASSICS[endless_one]._replace(compute=endless))
+    app = opened()
+    press(app, "Run all")
+    work = app.session_state["classics"].checks.computation
+    while work.running and not (work.newest and work.newest.now == endless_one
+                                and work.newest.checked[endless_one].check.comparisons):
+        work.join(0.01)
+    app.run()
+    (said,) = [bar.proto.text for bar in app.get("progress")]
+    classic = CLASSICS[endless_one]
+    figures = len(classic.figures)
+    assert said.startswith(f"{place}{classic.title}, 1 of {figures} figure{'s' * (figures > 1)}, ")
+    work.cancel()
+
+
 def test_a_computation_that_raises_is_told_in_one_sentence(monkeypatch):
     monkeypatch.setitem(CLASSICS, "mazur", MAZUR._replace(compute=failing))
     app = opened()
@@ -87,6 +104,9 @@ def test_a_computation_that_raises_is_told_in_one_sentence(monkeypatch):
     finished(app)
     assert texts(app).count("Could not be computed: no memory") == 1
     assert "✓ reproduced" in texts(app)
+    press(app, "run_first")
+    finished(app)
+    assert texts(app).count("Could not be computed: no memory") == 1  # nor does the example that all see take its place
 
 
 def test_results_stay_while_the_visitor_looks_at_another_page():

@@ -8,6 +8,7 @@ from app.classics.session import LINK_KEYS as classics_keys
 from app.compare.settings import LINK_KEYS as compare_keys
 from app.maps.request import LINK_KEYS as maps_keys
 from app.one_step.session import LINK_KEYS as one_step_keys
+from app.run import transport
 from app.run.session import PAGE_KEYS, of_other_pages
 from app.seeds.request import LINK_KEYS as seeds_keys
 from app.server.pace import OPENING, SPEEDS
@@ -165,3 +166,12 @@ def test_an_output_that_cannot_reach_the_own_targets_is_refused():
     set_to(app, "output_activation", "linear")
     assert run_of(app).config.output_activation == "linear"
     assert run_of(app).dataset.targets.ravel().tolist() == [-1, 1, 1, -1]
+
+
+def test_every_other_page_pauses_the_run_that_plays():
+    app = opened()
+    for page in PAGE_KEYS:
+        transport.play(viewer_of(app))
+        assert run_of(app).playing
+        app.switch_page(f"app/pages/{page}.py").run()
+        assert [e.value for e in app.exception] == [] and not run_of(app).playing, page

@@ -95,9 +95,11 @@ def test_what_nothing_explains_names_no_mistake_but_says_what_would_decide():
 
 def test_where_time_is_short_the_answer_says_what_was_not_tried():
     config, start, dataset = lab()
-    answer = diagnose(config, start, dataset, weights=[(W + 1, b) for W, b in start], seconds=0.002)
-    assert answer.untried > 10
-    assert f"{answer.untried} of the mistakes and pairs were not tried" in answer.sentence
+    nothing, answer, everything = [diagnose(config, start, dataset, weights=[(W + 1, b) for W, b in start], seconds=seconds)
+                                   for seconds in (0, 0.002, 60)]
+    assert nothing.untried > 10 and everything.untried == 0
+    assert {each.tried + each.untried for each in (nothing, answer)} == {everything.tried}
+    assert f"{nothing.untried} of the mistakes and pairs were not tried" in nothing.sentence
 
 
 @pytest.mark.parametrize(("factor", "words"), [

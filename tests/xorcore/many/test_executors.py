@@ -13,7 +13,7 @@ import pytest
 
 from xorcore import Config, train_many
 from xorcore.many import Axis, train_many_steps, train_map
-from xorcore.many.executors import SCHEDULER, default_executor, workers
+from xorcore.many.executors import SCHEDULER, default_executor, slice_seconds, workers
 
 ROOT = Path(__file__).parents[3]
 
@@ -23,6 +23,13 @@ def test_threads_are_the_default(monkeypatch):
     with default_executor() as executor:
         assert isinstance(executor, ThreadPoolExecutor)
         assert workers(executor) == os.cpu_count()
+
+
+def test_threads_are_asked_often_whether_to_go_on_and_what_has_to_travel_is_worth_its_way():
+    elsewhere = Executor()
+    with ThreadPoolExecutor(3) as threads:
+        assert slice_seconds(threads) < 0.2 < slice_seconds(elsewhere) < 1
+        assert (workers(threads), workers(elsewhere)) == (3, 8)
 
 
 def test_processes_give_the_same_bits():

@@ -88,6 +88,18 @@ def test_a_hidden_weight_has_the_formula_of_the_report():
     assert explanation.name == "w from h1.2 to h2.1, sample 4"
 
 
+def test_a_sample_is_called_by_its_place_in_the_data_set_wherever_it_is_in_the_batch():
+    square = [[0.1, 0.2], [0.3, 0.4]], [0.0, 0.0]
+    trace = step_trace(Config(hidden=(2,)), [square, ([[0.9], [1.0]], [0.0])], published.PDP_DATA, rows=[3, 1])
+    for place, name in enumerate(("sample 4", "sample 2")):
+        explained = [explain(trace, 0, 0, place) for explain in (explain_z, explain_a, explain_delta, explain_bias)]
+        explained += [explain_weight(trace, 0, 1, 0, place), explain_loss(trace, place)]
+        assert [each.name.split(", ")[-1] for each in explained] == [name] * 6
+    assert explain_loss(trace).name == "sum over 2 samples"
+    alone = step_trace(Config(hidden=(2,)), [square, ([[0.9], [1.0]], [0.0])], published.PDP_DATA, rows=[2])
+    assert explain_loss(alone).name == explain_bias(alone, 0, 0).name.split(", ")[-1] == "sample 3"
+
+
 def test_mazur_is_explained_as_in_the_article():
     """The article: dE/dw5 = 0.74136507 * 0.186815602 * 0.593269992 = 0.082167041; w5 = 0.35891648."""
     trace = mazur()
