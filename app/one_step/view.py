@@ -1,5 +1,6 @@
 """The step taken apart: a diagram, the equations of one stage with their numbers, and the tables of a layer."""
 
+from html import escape
 from itertools import groupby
 
 import streamlit as st
@@ -96,9 +97,13 @@ def _formulas(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) ->
 
 
 def _equations(name: str, equations: list[Explanation]) -> None:
-    """Of each number of this unit or weight the formula, the formula with numbers, the result."""
+    """Of each number of this unit or weight the formula, the formula with numbers, the result.
+
+    Not as Streamlit's code: the script that draws that has 1.6 MB, which the first picture would wait for.
+    """
     st.markdown(f"**{name}**")
-    st.code("\n\n".join(map(_lines, equations)), language=None, wrap_lines=True)
+    lines = escape("\n\n".join(map(_lines, equations)))
+    st.html(f'<pre class="equations">{lines}</pre>')
     for note in dict.fromkeys(equation.note for equation in equations if equation.note):
         st.caption(note)
 

@@ -16,7 +16,7 @@ SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 IMPORTS = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 ALL_PAGES = ("BidiComponent", "Html", "PageLink", "Selectbox", "TextInput", "Checkbox", "Button", "DownloadButton",
              "DataFrame")
-OF_PAGE = {"one_step": ("ButtonGroup", "StreamlitSyntaxHighlighter"), "compare": ("ButtonGroup",), "maps": ("Radio",),
+OF_PAGE = {"one_step": ("ButtonGroup",), "compare": ("ButtonGroup",), "maps": ("Radio",),
            "classics": ("Table",)}
 LATER = {"compare": "PlotlyChart", "seeds": "PlotlyChart"}
 

@@ -49,6 +49,8 @@ html .st-key-subject { min-height: 2.5rem }
     html .st-key-stage_line { min-height: 5.25rem; align-content: flex-start }
     html .st-key-stage_line > :first-child { min-width: 100% }
 }
+html .equations { margin: 0; padding: 1rem; border-radius: 0.5rem; font: 14px/1.6 "Source Code Pro", monospace;
+    white-space: pre-wrap; overflow-wrap: anywhere; background: color-mix(in srgb, currentColor 4%, transparent) }
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;

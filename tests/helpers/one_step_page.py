@@ -1,6 +1,7 @@
 """The One step page as a visitor uses it, without a browser."""
 
 import json
+from html import unescape
 
 from tests.helpers import visitor
 from tests.helpers.visitor import assert_fine
@@ -19,6 +20,12 @@ def press(app, label):
 
 def picture(app):
     return json.loads(json.loads(next(c.proto.json for c in app.get("bidi_component") if "nodes" in c.proto.json)))
+
+
+def equations(app):
+    """The texts of the stage that is shown."""
+    bodies = [each.proto.body for each in app.get("html")]
+    return [unescape(body).removeprefix('<pre class="equations">') for body in bodies if 'class="equations"' in body]
 
 
 def choose(app, key, value):

@@ -7,7 +7,7 @@ import pytest
 
 from app.one_step.stages import stages
 from app.run.published_networks import PUBLISHED_NETWORKS, source
-from tests.helpers.one_step_page import choose, opened, picture, press, view
+from tests.helpers.one_step_page import choose, equations, opened, picture, press, view
 from tests.helpers.visitor import assert_fine, link_of, run_of
 from xorcore import OPTIMIZERS, loss_and_gradient
 
@@ -55,7 +55,7 @@ def test_a_weight_is_explained_when_it_is_picked():
     app = opened(stage="6")
     choose(app, "unit", "h1.2")
     choose(app, "source", "the weight from x2")
-    assert any(code.value.startswith("∂L/∂w = xᵢ · a·(1 − a) · Σ wₖ ∂L/∂zₖ") for code in app.code)
+    assert any(text.startswith("∂L/∂w = xᵢ · a·(1 − a) · Σ wₖ ∂L/∂zₖ") for text in equations(app))
     assert [edge["name"] for edge in picture(app)["edges"] if edge["lit"]] == ["w from x2 to h1.2"]
 
 
@@ -88,7 +88,7 @@ def test_every_update_rule_is_taken_apart(rule):
     assert_fine(app)
     table = app.dataframe[-1].value
     assert (table["w"] + table["Δw"] - table["new w"]).abs().max() < 1e-15
-    assert any("Δ" in code.value for code in app.code)
+    assert any("Δ" in text for text in equations(app))
 
 
 def test_the_step_is_that_of_the_epoch_on_the_timeline():
@@ -101,7 +101,7 @@ def test_the_whole_batch_can_be_looked_at():
     app = opened(stage="6")
     choose(app, "sample", "the whole batch")
     choose(app, "source", "its bias")
-    assert any(code.value.startswith("∂L/∂b = Σ ∂L/∂z") for code in app.code)
+    assert any(text.startswith("∂L/∂b = Σ ∂L/∂z") for text in equations(app))
 
 
 @pytest.mark.parametrize("name", {classic: name for name, (classic, _) in PUBLISHED_NETWORKS.items()}.values())
@@ -153,10 +153,10 @@ def test_any_derivative_of_a_weight_is_two_clicks_away():
 
 def test_numbers_have_five_digits_and_all_of_them_on_demand():
     app = opened()
-    assert not re.search(r"[0-9]\.[0-9]{8}", app.code[0].value)
+    assert not re.search(r"[0-9]\.[0-9]{8}", equations(app)[0])
     app.toggle(key="all_digits").set_value(True).run()
     assert_fine(app)
-    assert re.search(r"[0-9]\.[0-9]{14}", app.code[0].value)
+    assert re.search(r"[0-9]\.[0-9]{14}", equations(app)[0])
     view(app, "Gradient check")
     assert app.toggle(key="all_digits").value
 
