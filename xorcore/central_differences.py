@@ -13,6 +13,7 @@ from math import comb
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -106,6 +107,7 @@ class GradientCheck:
         return f"{parameter_name(self.sizes, place)}, {parameter_symbol(self.sizes, place)}"
 
 
+@checked
 def gradient_check(config: Config, parameters: GivenParameters, dataset: Dataset, eps: float = 1e-5,
                    most: int | None = None) -> GradientCheck:
     """Analytic against central differences for every parameter, of the whole loss with its L2 term.
@@ -120,6 +122,7 @@ def gradient_check(config: Config, parameters: GivenParameters, dataset: Dataset
     return check
 
 
+@checked
 def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset, eps: float = 1e-5,
                   most: int | None = None, at_once: int | None = None) -> Iterator[GradientCheck]:
     """The same check of more and more parameters, from the first on; the last one is of all.

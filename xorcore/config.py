@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
+from xorcore.checked import checked
 from xorcore.datasets import DATASETS
 from xorcore.initialisation import INITS
 from xorcore.limits import LIMITS, LONGEST_SHOWN, Limits, is_real, is_whole
@@ -40,6 +41,7 @@ class ConfigError(ValueError):
         self.field, self.rule = field, rule
 
 
+@checked
 def worded(error: ValueError) -> str:
     """The refusal as a person at the screen reads it: a setting is called what its field is called."""
     if isinstance(error, ConfigError):
@@ -112,6 +114,7 @@ class Config:
         return {f.name: _to_text(getattr(self, f.name)) for f in fields(self) if getattr(self, f.name) != f.default}
 
     @staticmethod
+    @checked
     def from_link(link: Mapping[str, str | list[str]]) -> tuple["Config", list[str]]:
         """Read a link field by field: the Config, and one sentence for each entry that was refused.
 
@@ -132,16 +135,17 @@ class Config:
 FIELDS = {f.name: f for f in fields(Config)}
 
 
-def check_config(config: Any) -> None:
-    """Raises ValueError where this is no Config."""
-    if not isinstance(config, Config):
-        raise ValueError(f"settings must be given as Config(...), got {type(config).__name__}")
-
-
+@checked
 def stays(error: ConfigError, field: str, config: Config) -> str:
     """The sentence that refuses a new value of this field and says which value it keeps."""
+    _check_name(field, FIELDS)
     kept = _to_text(getattr(config, field)).replace(",", ", ")
     return f"{worded(error)}; {'it' if field == error.field else f'“{LABELS[field]}”'} stays {kept}."
+
+
+def _check_name(name: str, known: Mapping[str, Any]) -> None:
+    if name not in known:
+        raise ValueError(f"a setting must be one of {', '.join(known)}, got {_short(name)}")
 
 
 def _in_field_order(link: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -209,8 +213,10 @@ def _from_text(name: str, given: Any) -> Any:
     return number_of(name, text) if name in LIMITS else text
 
 
+@checked
 def number_of(name: str, text: str) -> int | float:
     """The number of this field that a text says. Raises ConfigError where it says none that can be used, or two."""
+    _check_name(name, LIMITS)
     try:
         return LIMITS[name].read(text)
     except ValueError as error:
@@ -224,6 +230,7 @@ def _yes_or_no(name: str, text: str) -> bool:
         raise ConfigError(name, f"must be yes or no, got {shown(text)}") from None
 
 
+@checked
 def parse_hidden(text: str) -> tuple[object, ...]:
     """Units of each hidden layer from "4, 4", "4 4", "4;4" or "[4, 4]"; "", "[]" and "none" mean no hidden layer."""
     text = text.strip()

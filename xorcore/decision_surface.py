@@ -4,10 +4,12 @@ from functools import partial
 
 import numpy as np
 
+from xorcore.checked import Vector, checked
 from xorcore.compiled import run
 from xorcore.config import Config
+from xorcore.limits import check_at_least
 from xorcore.network import Network
-from xorcore.parameters import parameter_count
+from xorcore.parameters import check_count, parameter_count
 
 
 class Surface:
@@ -18,13 +20,19 @@ class Surface:
     float32 does not hold the numbers, all are float64.
     """
 
+    @checked
     def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
                  stride: int):
+        check_at_least("side", side, 1)
+        check_at_least("stride", stride, 1)
+        self._sizes = sizes
         self._grid = partial(_Grid, config, sizes, plane, side, slice(stride // 2, None, stride))
         self._single = self._grid(np.float32)
         self._double: _Grid | None = None
 
-    def __call__(self, flat: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    @checked
+    def __call__(self, flat: Vector) -> tuple[np.ndarray, list[np.ndarray]]:
+        check_count(flat, self._sizes)
         output, thumbnails = self._single(flat)
         if all(np.isfinite(each).all() for each in (output, *thumbnails)):
             return output, thumbnails

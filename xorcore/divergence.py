@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.config import Config, check_config
+from xorcore.checked import checked
+from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import OPTIMIZERS
@@ -52,13 +53,13 @@ def is_beyond(loss: Any, limit: Any, flat: np.ndarray) -> Any:
     return (loss > limit) | (np.abs(flat).max(axis=0) > LARGEST_WEIGHT)
 
 
+@checked
 def l2_alone_diverges(config: Config) -> bool:
     """Whether the update rule drives one weight apart on the L2 term alone, whose gradient is l2 w.
 
     Plain gradient descent multiplies the weight by 1 - learning_rate l2, so from a product of 2 on it does. For the other
     rules it is tried.
     """
-    check_config(config)
     rule, w = OPTIMIZERS[config.optimizer], np.ones(1)
     memory = rule.start(w)
     with np.errstate(all="ignore"):

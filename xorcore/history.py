@@ -7,10 +7,12 @@ training again from the state before it, which gives the same bits.
 import numpy as np
 from numpy.typing import ArrayLike
 
+from xorcore.checked import Vector, checked
 from xorcore.epoch import Epoch, TrainingState
 from xorcore.limits import check_at_least, check_place
 from xorcore.training import Trainer
 
+NONE = np.empty(0)
 MOST_SNAPSHOTS = 1000
 MOST_BYTES = 16_000_000  # of all snapshots together
 
@@ -49,10 +51,9 @@ class History:
     from epoch 0 on, as many as there are.
     """
 
-    def __init__(self, trainer: Trainer, losses: ArrayLike = (), test_losses: ArrayLike = (),
+    @checked
+    def __init__(self, trainer: Trainer, losses: Vector = NONE, test_losses: Vector = NONE,
                  states: tuple[TrainingState, ...] = ()) -> None:
-        if not isinstance(trainer, Trainer):
-            raise ValueError(f"a history is that of a Trainer, as train(...) gives, got {type(trainer).__name__}")
         self._trainer = trainer
         self._losses, self._test_losses = Series(losses), Series(test_losses)
         self._snapshots = {state.epoch: state for state in states}

@@ -16,15 +16,16 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
+from numpy.typing import ArrayLike
 
 from xorcore.activations import ACTIVATIONS, Activation
+from xorcore.checked import Matrix, Vector, checked
 from xorcore.compiled import Calls, recorded, run
-from xorcore.config import Config, ConfigError, check_config
+from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.losses import LOSSES
 from xorcore.number_notation import exact
-from xorcore.parameters import GivenParameters, augmented, flatten, parameter_count, sizes_of
+from xorcore.parameters import GivenParameters, augmented, check_count, flatten, parameter_count, sizes_of
 
 
 class Layer(NamedTuple):
@@ -138,12 +139,10 @@ def layer_activations(config: Config) -> list[Activation]:
     return [ACTIVATIONS[config.hidden_activation]] * len(config.hidden) + [ACTIVATIONS[config.output_activation]]
 
 
+@checked
 def network_sizes(config: Config, dataset: Dataset) -> tuple[int, ...]:
     """Layer sizes of the Config's network on this dataset, inputs first. Raises ConfigError where the Config's loss is not
     defined for the targets: a cross-entropy needs shares of one."""
-    check_config(config)
-    if not isinstance(dataset, Dataset):
-        raise ValueError(f"a dataset must be given as Dataset(inputs, targets), got {type(dataset).__name__}")
     needed, targets = LOSSES[config.loss].output_activation, np.concatenate([dataset.targets, dataset.test_targets])
     if needed is not None:
         low, high = ACTIVATIONS[needed].low, ACTIVATIONS[needed].high
@@ -169,22 +168,19 @@ def _checked_sizes(parameters: GivenParameters, expected: tuple[int, ...]) -> tu
     return sizes
 
 
+@checked
 def predict(config: Config, parameters: GivenParameters, inputs: ArrayLike) -> np.ndarray:
     """The network's outputs (n, outputs) for inputs (n, inputs). Raises ValueError where shapes do not fit or a number is
     not finite."""
-    check_config(config)
     first, *_, last = sizes_of(parameters)
     sizes = _checked_sizes(parameters, (first, *config.hidden, last))
     try:
         inputs = np.atleast_2d(np.asarray(inputs, dtype=float))
     except (TypeError, ValueError):
         raise ValueError("inputs must be a table of numbers with a row per sample") from None
-    if inputs.ndim != 2 or inputs.shape[1] != sizes[0]:
-        raise ValueError(f"the network takes {sizes[0]} inputs, got rows of {inputs.shape[1]}")
     if not np.isfinite(inputs).all():
         raise ValueError("inputs must be finite numbers, got nan or infinity")
-    flat = flatten(parameters)
-    return Predictor(config, sizes, inputs, flat.dtype)(flat)
+    return Predictor(config, sizes, inputs)(flatten(parameters))
 
 
 class Predictor:
@@ -193,13 +189,18 @@ class Predictor:
     Call it with the flat parameters: it returns the outputs (n, outputs).
     """
 
-    def __init__(self, config: Config, sizes: tuple[int, ...], inputs: np.ndarray, dtype: DTypeLike = float):
-        self._flat: np.ndarray = np.empty(parameter_count(sizes), dtype)
+    @checked
+    def __init__(self, config: Config, sizes: tuple[int, ...], inputs: Matrix):
+        if inputs.shape[1] != sizes[0]:
+            raise ValueError(f"the network takes {sizes[0]} inputs, got rows of {inputs.shape[1]}")
+        self._flat: np.ndarray = np.empty(parameter_count(sizes))
         self._network = Network(config, sizes, self._flat, len(inputs))
         self._network.inputs[:] = inputs.T
 
+    @checked
     @np.errstate(over="ignore", invalid="ignore")
-    def __call__(self, flat: np.ndarray) -> np.ndarray:
+    def __call__(self, flat: Vector) -> np.ndarray:
+        check_count(flat, self._network.sizes)
         self._flat[:] = flat
         run(self._network.forward)
         return self._network.outputs.T.copy()

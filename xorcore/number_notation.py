@@ -8,6 +8,8 @@ refused.
 import math
 import re
 
+from xorcore.checked import checked
+
 MOST_CHARACTERS = 400  # of one number
 MINUS = {ord(sign): "-" for sign in "−‐‑‒–﹣－"}  # what spreadsheets, books and phones write for a minus
 NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]{1,18})?")
@@ -17,6 +19,7 @@ GROUPED = re.compile(  # 1,234.5 and 1.234,5 and 1 234,5
     r"[+-]?[0-9]{1,3}((,[0-9]{3})+(\.[0-9]*)?|(\.[0-9]{3})+(,[0-9]*)?|([ '’\u00a0\u2009\u202f][0-9]{3})+([.,][0-9]*)?)")
 
 
+@checked
 def read_number(text: str, decimal_comma: bool = False) -> float:
     """The finite number that this text is. Raises ValueError: one sentence without its full stop.
 
@@ -54,22 +57,26 @@ def plain_notation(text: str, decimal_comma: bool = False) -> str:
     raise ValueError(f"{shown(text)} is not a number{_advice(text, bare)}")
 
 
+@checked
 def exact(value: float) -> str:
     """A number to its last digit, as short as that can be: 0.05, 1, 1e-07. With less, another number would be said."""
     return str(value) if isinstance(value, int) else repr(float(value)).removesuffix(".0")
 
 
+@checked
 def true_minus(number: str) -> str:
     """A number as a book prints it: "−0.25" for "-0.25". What is typed, pasted or run has the sign of the keyboard."""
     return number.replace("-", "−")
 
 
-def megabytes(size: int, limit: int) -> str:
+@checked
+def megabytes(size: float, limit: float) -> str:
     """A size that is beyond a limit, in megabytes, with digits enough to show that it is."""
     short = f"{size / 1e6:.1f}"
     return short if float(short) * 1e6 > limit else exact(size / 1e6)
 
 
+@checked
 def is_number(text: str) -> bool:
     """Whether `read_number` takes this text."""
     try:
@@ -79,12 +86,14 @@ def is_number(text: str) -> bool:
     return True
 
 
+@checked
 def has_decimal_comma(text: str) -> bool:
     """Whether this is a number whose comma can only be a decimal mark: 0,5 or 12,34."""
     bare = text.strip().translate(MINUS)
     return "," in bare and NUMBER.fullmatch(bare[:MOST_CHARACTERS]) is not None and not COMMA_OR_THOUSANDS.fullmatch(bare)
 
 
+@checked
 def shown(text: str) -> str:
     """At most 20 characters of a text in quotation marks, on one line."""
     text = text.strip()

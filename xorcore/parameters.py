@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from xorcore.checked import checked
+
 Parameters = Sequence[tuple[np.ndarray, np.ndarray]]  # [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
 GivenParameters = Sequence[tuple[ArrayLike, ArrayLike]]  # the same as somebody may write them, of lists or arrays
 
@@ -29,6 +31,7 @@ class Place(NamedTuple):
         return self.W.stop - self.W.start, self.b.stop - self.b.start
 
 
+@checked
 @cache
 def layout(sizes: tuple[int, ...]) -> tuple[Place, ...]:
     """The place of each layer of a network with these layer sizes, inputs first."""
@@ -46,9 +49,17 @@ def parameter_count(sizes: tuple[int, ...]) -> int:
     return layout(sizes)[-1].both.stop
 
 
+@checked
 def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
     """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,); members stay the last axis."""
+    check_count(flat, sizes)
     return [(flat[place.W].reshape(*place.shape, *flat.shape[1:]), flat[place.b]) for place in layout(sizes)]
+
+
+def check_count(flat: np.ndarray, sizes: tuple[int, ...]) -> None:
+    """Raises ValueError where these are not as many numbers as a network of these layer sizes has."""
+    if len(flat) != parameter_count(sizes):
+        raise ValueError(f"a network of the layers {sizes} has {parameter_count(sizes)} parameters, got {len(flat)}")
 
 
 def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
@@ -64,9 +75,12 @@ def flatten(parameters: GivenParameters) -> np.ndarray:
 def pairs(parameters: GivenParameters) -> Parameters:
     """[(W, b), ...] as float64 arrays. Raises ValueError where a layer is no pair of them."""
     try:
-        return [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in parameters]
+        layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in parameters]
     except (TypeError, ValueError):
         raise ValueError("weights must be [(W, b), ...], a pair of arrays of numbers for each layer") from None
+    if not layers:
+        raise ValueError("a network needs at least one layer (W, b), got none")
+    return layers
 
 
 def sizes_of(parameters: GivenParameters) -> tuple[int, ...]:
@@ -78,6 +92,4 @@ def sizes_of(parameters: GivenParameters) -> tuple[int, ...]:
         if sizes and sizes[-1] != W.shape[0]:
             raise ValueError(f"layer {number} must take the {sizes[-1]} outputs of the layer before, got W {W.shape}")
         sizes = [*(sizes or [W.shape[0]]), W.shape[1]]
-    if not sizes:
-        raise ValueError("a network needs at least one layer (W, b), got none")
     return tuple(sizes)

@@ -7,14 +7,15 @@ hours.
 import time
 from dataclasses import replace
 
-from xorcore.config import Config, check_config
+from xorcore.checked import checked
+from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.training import train
 
 
+@checked
 def predicted_seconds(config: Config, dataset: Dataset | None = None, measure_seconds: float = 0.01) -> float:
     """Seconds that all epochs of this Config will take here, from training it for about `measure_seconds`."""
-    check_config(config)
     trainer = train(replace(config, stop_at_loss=None), dataset=dataset)
     next(trainer)
     epochs, start = 0, time.thread_time()

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.compiled import Calls, quiet_context, recorded, run
-from xorcore.config import Config, ConfigError, check_config
+from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.divergence import NOT_APPLIED, DivergenceCheck, is_finite, is_within
 from xorcore.epoch import CHANGEABLE, Change, Epoch, TrainingState
@@ -37,9 +38,9 @@ def train(config: Config, parameters: GivenParameters | None = None, dataset: Da
 class Trainer:
     """One run: iterate for its Epochs; between them `state()` and `change(...)` may be called at any time."""
 
+    @checked
     def __init__(self, config: Config, state: TrainingState | None = None, *, parameters: GivenParameters | None = None,
                  dataset: Dataset | None = None, changes: tuple[Change, ...] = ()):
-        check_config(config)
         samples, weights, self._order = np.random.default_rng(config.seed).spawn(3)
         self.config = config
         self.dataset = dataset_of(config, samples) if dataset is None else dataset
@@ -188,8 +189,6 @@ class Trainer:
             self._quietly(self._apply, change)
 
     def _checked(self, change: Change) -> Change:
-        if not isinstance(change, Change):
-            raise ValueError(f"changes must each be a Change(epoch, field, value), got {change!r:.40}")
         epoch, name, value = change
         if not (is_whole(epoch) and epoch >= 0):
             raise ConfigError("epochs", f"of a change must be a whole number of at least 0, got {epoch}")
@@ -233,9 +232,9 @@ class Trainer:
             self._apply(change)
 
 
+@checked
 def orders_after(config: Config, state: TrainingState, samples: int, epochs: int) -> list[np.ndarray]:
     """The orders in which the samples are trained in the epochs that follow this state."""
-    check_config(config)
     check_at_least("samples", samples, 1)
     check_at_least("epochs", epochs, 1)
     if not 0 < config.batch_size < samples or config.sample_order != "shuffled":

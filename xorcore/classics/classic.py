@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from xorcore.checked import checked
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.parameters import GivenParameters
@@ -125,6 +126,7 @@ class Check(NamedTuple):
 WEAKER = (REPRODUCED, CORRECTED, CLAIMED, CONSISTENT, FAILED)
 
 
+@checked
 def check_classic(classic: Classic) -> Iterator[Check]:
     """Compute and compare figure by figure. Gives the comparisons so far at least ten times a second, at last all."""
     comparisons: tuple[ComparedFigure, ...] = ()

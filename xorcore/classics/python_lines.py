@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.classics.classic import Setup
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -13,6 +14,7 @@ from xorcore.parameters import GivenParameters
 WIDTH = 120  # of a line; a longer table has a line for each row
 
 
+@checked
 def as_python(setup: Setup) -> str:
     """Lines that train this setup and print its last epoch, its loss and what it answers to its samples."""
     config, parameters, dataset = setup

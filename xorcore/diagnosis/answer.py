@@ -6,11 +6,11 @@ so many digits cannot agree by chance. Pairs of mistakes are tried only where no
 
 from dataclasses import dataclass, replace
 from math import ceil, inf, isfinite
-from numbers import Real
 from typing import Any
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Candidates, Mistakes
@@ -137,6 +137,7 @@ def _listed(ways: tuple[str, ...]) -> str:
     return f"{'; or: '.join(ways[:MOST_NAMED])}{others}"
 
 
+@checked
 def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, gradients: Any = None, weights: Any = None,
              loss: str | float | StudentNumbers | None = None, steps: int = 1, digits: int | None = None,
              seconds: float = 0.2, state: TrainingState | None = None) -> Diagnosis:
@@ -159,7 +160,7 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
         raise StudentDataError(f"Exactly one of gradients, weights and loss must be given, got {got}.")
     if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
         raise StudentDataError(f"The steps must be a whole number from 1 to {MOST_STEPS}, got {steps}.")
-    if not isinstance(seconds, Real) or not 0 <= seconds < inf:
+    if not 0 <= seconds < inf:
         raise StudentDataError(f"The seconds must be a number of at least 0, got {seconds}.")
     sizes = sizes_of(parameters)
     if sizes != network_sizes(config, dataset):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.diagnosis.arrangement import arrangements
 from xorcore.diagnosis.nested_arrays import Path, Printed
 from xorcore.diagnosis.numpy_files import NPY, NPZ, read_npy, read_npz
@@ -45,6 +46,7 @@ WITH_COMMA = re.compile(r"\d+,\d+")
 DECIMAL_POINT = re.compile(r"\d\.\d|\B\.\d|\d\.(?!\w)")
 
 
+@checked
 def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | None = None,
                  untrained: np.ndarray | None = None) -> StudentNumbers:
     """The numbers of a network with these layer sizes, inputs first. Raises StudentDataError, one sentence.
@@ -52,8 +54,6 @@ def read_numbers(content: bytes | str, sizes: tuple[int, ...], samples: int | No
     samples: how many there are; only to recognise a bias for each of them. untrained: a flat vector of parameters whose
     biases stand where none are given, as where they are not trained.
     """
-    if not isinstance(content, bytes | str):
-        raise StudentDataError(f"Expected a text or the bytes of a file, got {type(content).__name__}.")
     expected = Expected(sizes, samples, untrained is not None)
     if len(content) > MOST_BYTES:
         raise StudentDataError(f"At most {exact(MOST_BYTES / 1e6)} MB are read, "

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name
 from xorcore.number_notation import MOST_CHARACTERS, plain_notation
@@ -44,6 +45,7 @@ class StudentNumbers:
         return next(each for each in (self, *self.others) if each.reading == reading)
 
 
+@checked
 def shapes_in_words(sizes: tuple[int, ...]) -> str:
     """"W1 (2, 4), b1 (4,), W2 (4, 1), b2 (1,)": what a student has to give."""
     shapes = zip(sizes, sizes[1:], strict=False)

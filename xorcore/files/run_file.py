@@ -11,11 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from xorcore.checked import Vector, checked
 from xorcore.config import FIELDS, Config
 from xorcore.datasets import Dataset
 from xorcore.epoch import Change, TrainingState
 from xorcore.files.sealed_file import SealError, seal, unseal
-from xorcore.history import History
+from xorcore.history import NONE, History
+from xorcore.limits import check_at_least
 from xorcore.network import network_sizes
 from xorcore.number_notation import exact
 from xorcore.optimizers import OPTIMIZERS
@@ -27,7 +29,6 @@ LONGEST_NAME = 60
 MOST_SAMPLES = 10_000
 MOST_STATES, STATES_BYTES = 16, 50_000
 SAMPLES = ("inputs", "targets", "test_inputs", "test_targets")
-NONE = np.empty(0)
 
 
 class RunFileError(ValueError):
@@ -64,6 +65,7 @@ class SavedRun:
         return trainer, History(trainer, self.losses, self.test_losses, self.states)
 
 
+@checked
 def saved_run(trainer: Trainer, history: History, given_weights: bool = False, name: str = "") -> SavedRun:
     """The run as it is now. It holds copies and what never changes, so training may go on."""
     state = trainer.state()
@@ -74,8 +76,10 @@ def saved_run(trainer: Trainer, history: History, given_weights: bool = False, n
                     history.losses, history.test_losses, name[:LONGEST_NAME])
 
 
+@checked
 def write_run(run: SavedRun, first_loss: int = 0) -> bytes:
     """The run as a file. first_loss: the first epoch whose losses are in it, where those before are kept elsewhere."""
+    check_at_least("first_loss", first_loss, 0)
     states, last = len(run.states), run.states[-1]
     words = {
         "kind": KIND,
@@ -97,7 +101,8 @@ def write_run(run: SavedRun, first_loss: int = 0) -> bytes:
     })
 
 
-def read_run(content: bytes, losses: np.ndarray = NONE, test_losses: np.ndarray = NONE) -> SavedRun:
+@checked
+def read_run(content: bytes, losses: Vector = NONE, test_losses: Vector = NONE) -> SavedRun:
     """The run of a file. losses, test_losses: those of the epochs before the file's. Raises RunFileError."""
     try:
         words, arrays = unseal(content)

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.number_notation import exact, megabytes
 
 Words = dict[str, Any]  # as JSON holds them
@@ -33,6 +34,7 @@ class SealError(ValueError):
     """A file that is not used; the message is one sentence."""
 
 
+@checked
 def seal(words: Words, arrays: dict[str, np.ndarray]) -> bytes:
     """The file of `words`, anything that JSON can say, and of arrays of numbers by name. Equal contents, equal bytes."""
     file = io.BytesIO()
@@ -45,6 +47,7 @@ def seal(words: Words, arrays: dict[str, np.ndarray]) -> bytes:
     return content + _digest(content)
 
 
+@checked
 def unseal(content: bytes) -> tuple[Words, dict[str, np.ndarray]]:
     """Words and arrays of a sealed file. Raises SealError for any other, damaged or not."""
     if len(content) > MOST_BYTES:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.config import OWN_DATA, Config, check_config
+from xorcore.config import OWN_DATA, Config
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.limits import is_whole
 from xorcore.many.batched_network import pass_bytes
@@ -33,7 +33,6 @@ def chunk_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: 
                 dataset: Dataset | None, varied: dict[str, Any], *, dtype: type = np.float64, criterion: str = "loss",
                 record: Sequence[int] = (), trainability: bool = False) -> Chunk:
     """All members in one chunk. Arguments and errors are those of `train_many_steps`."""
-    check_config(config)
     if dtype not in (np.float32, np.float64, float):
         raise ValueError(f"dtype must be np.float32 or np.float64, got {getattr(dtype, '__name__', repr(dtype)[:40])}")
     if criterion not in ("loss", "running_loss"):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.checked import Matrix, Vector, checked
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -37,13 +38,13 @@ class Projection(NamedTuple):
     distance: np.ndarray  # from the plane, in the units of the weights
 
 
-def plane_through(points: np.ndarray) -> ParameterPlane:
+@checked
+def plane_through(points: Matrix) -> ParameterPlane:
     """The plane through points[0] that is nearest to all `points` (k, parameters); k at least 2, in flat layout.
 
     Its first axis is the direction in which they spread most. Raises ValueError where all points are the same one.
     """
-    points = np.asarray(points, dtype=float)
-    if points.ndim != 2 or points.shape[1] < 2:
+    if len(points) == 0 or points.shape[1] < 2:
         raise ValueError(f"points must be (points, parameters), of at least two parameters, got shape {points.shape}")
     spread = points - points[0]
     if not spread.any():
@@ -64,13 +65,17 @@ def _at_right_angles(direction: np.ndarray) -> np.ndarray:
     return other / np.linalg.norm(other)
 
 
+@checked
 def project(plane: ParameterPlane, points: np.ndarray) -> Projection:
     """Points (k, parameters) of a path on the plane."""
-    offset = np.atleast_2d(np.asarray(points, dtype=float)) - plane.origin
+    if points.ndim > 2 or points.shape[-1:] != plane.origin.shape:
+        raise ValueError(f"the points must have the plane's {len(plane.origin)} parameters, got shape {points.shape}")
+    offset = np.atleast_2d(points) - plane.origin
     u, v = plane.axes @ offset.T
     return Projection(u, v, np.linalg.norm(offset - np.stack([u, v], axis=1) @ plane.axes, axis=1))
 
 
+@checked
 def window(projection: Projection, margin: float = 0.25) -> tuple[float, float, float, float]:
     """(u low, u high, v low, v high) around what is projected; of equal scale along both axes."""
     middle = [(x.max() + x.min()) / 2 for x in (projection.u, projection.v)]
@@ -78,12 +83,13 @@ def window(projection: Projection, margin: float = 0.25) -> tuple[float, float, 
     return middle[0] - half, middle[0] + half, middle[1] - half, middle[1] + half
 
 
-def losses_on(config: Config, dataset: Dataset, plane: ParameterPlane, u: np.ndarray, v: np.ndarray) -> np.ndarray:
+@checked
+def losses_on(config: Config, dataset: Dataset, plane: ParameterPlane, u: Vector, v: Vector) -> np.ndarray:
     """The loss over the whole training set, L2 term included, at u x v: (len(v), len(u)), a row for each v."""
     sizes = network_sizes(config, dataset)
     if len(plane.origin) != parameter_count(sizes):
         raise ValueError(f"the plane must have the network's {parameter_count(sizes)} parameters, got {len(plane.origin)}")
-    grid_u, grid_v = (grid.ravel() for grid in np.meshgrid(np.asarray(u, float), np.asarray(v, float)))
+    grid_u, grid_v = (grid.ravel() for grid in np.meshgrid(u, v))
     width = group_width(config, sizes, len(dataset.inputs), float)
     parts = [
         losses_at(config, dataset, np.stack([plane.point(*at) for at in zip(us, vs, strict=True)], axis=1))

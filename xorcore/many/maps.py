@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.config import Config, check_config
+from xorcore.checked import checked
+from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.limits import LARGEST_WEIGHT, check_at_least, is_real, is_whole
 from xorcore.many.chunks import chunk_of_all
@@ -98,6 +99,7 @@ class Map:
         return picture
 
 
+@checked
 def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: GivenParameters | None = None,
               dataset: Dataset | None = None, *, dtype: type = np.float64, trainability: bool = False,
               executor: Executor | None = None) -> Iterator[Map]:
@@ -107,7 +109,6 @@ def train_map(config: Config, x: Axis, y: Axis, cells: int = 128, parameters: Gi
     value, for which every cell trains all epochs. dataset, dtype and executor are those of `train_many_steps`. Raises
     ConfigError or ValueError where an axis or a setting cannot be used.
     """
-    check_config(config)
     _check(x, y, cells, parameters)
     rows, columns = coarse_to_fine(cells)
     along = {x.name: x.values(cells)[columns], y.name: y.values(cells)[rows]}
@@ -132,9 +133,6 @@ def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
 def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> None:
     if not is_whole(cells) or not 2 <= cells <= MOST_CELLS:
         raise ValueError(f"a map must have 2 to {MOST_CELLS} cells along an axis, got {cells}")
-    for axis in (x, y):
-        if not isinstance(axis, Axis):
-            raise ValueError(f"what varies must be an Axis(name, low, high), got {axis!r:.40}")
     if x.name == y.name:
         raise ValueError(f"the axes of a map must vary different things, got {x.name} twice")
     for name, low, high in (x, y):
@@ -180,10 +178,11 @@ def _with_start_weights(chunk: Chunk, along: dict[str, np.ndarray]) -> Chunk:
     return chunk._replace(start=start)
 
 
+@checked
 def weight_place(name: str, sizes: tuple[int, ...]) -> int:
     """Where "w1[0,1]" or "b2[0]" lies in the flat vector. Raises ValueError where the network has no such weight."""
-    layer, *indices = map(int, re.findall(r"\d+", name))
-    if START_WEIGHT.fullmatch(name) and 1 <= layer < len(sizes):
+    layer, *indices = map(int, re.findall(r"\d+", name)) if START_WEIGHT.fullmatch(name) else [0]
+    if 1 <= layer < len(sizes):
         place = layout(sizes)[layer - 1]
         fan_in, fan_out = place.shape
         i, j = [fan_in, *indices][-2:]  # b is one more row of W

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from xorcore.config import Config, check_config
+from xorcore.checked import checked
+from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.limits import LIMITS, check_at_least
 from xorcore.many.chunks import chunk_of_all
@@ -16,6 +17,7 @@ from xorcore.network import network_sizes
 MEASURED_BATCHES = 50
 
 
+@checked
 def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None = None, dtype: type = np.float64,
                            measure_seconds: float = 0.01) -> float:
     """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early.
@@ -23,7 +25,6 @@ def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None
     Of an epoch of many batches only the first MEASURED_BATCHES are trained: an epoch of thousands of updates of wide
     networks would take seconds to measure. Raises ValueError where `members` is no whole number of at least 1.
     """
-    check_config(config)
     check_at_least("members", members, 1)
     if dataset is not None:
         network_sizes(config, dataset)  # raises where it is no dataset

@@ -7,6 +7,8 @@ below 1. Its value is then -sum of v, else +sum of 1/v: "The boundary of neural 
 
 import numpy as np
 
+from xorcore.checked import checked
+
 CAP = 1e6
 LAST = 20
 
@@ -28,9 +30,9 @@ def value(sums: np.ndarray, epochs: int) -> np.ndarray:
     return np.where(converged, -sums[0], sums[1])
 
 
+@checked
 def equalised(values: np.ndarray) -> np.ndarray:
     """Colours of a map: ranks of the values, from -1 to 0 where negative and from 0 to 1 where positive; nan stays nan."""
-    values = np.asarray(values, dtype=float)
     colours = np.full(values.shape, np.nan)
     for side, low in ((values < 0, -1.0), (values >= 0, 0.0)):
         ranks = np.searchsorted(np.sort(values[side]), values[side], side="right")

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from xorcore.checked import checked
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.many import trainability as sohl_dickstein
@@ -95,6 +96,7 @@ def train_many(config: Config, seeds: int | Iterable[int] | None = None, paramet
     return outcome
 
 
+@checked
 def train_many_steps(config: Config, seeds: int | Iterable[int] | None = None, parameters: GivenParameters | None = None,
                      dataset: Dataset | None = None, *, learning_rate: ArrayLike | None = None,
                      momentum: ArrayLike | None = None, init_scale: ArrayLike | None = None, l2: ArrayLike | None = None,

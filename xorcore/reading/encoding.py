@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from xorcore.checked import checked
+
 MARKS = {  # byte order marks; that of UTF-32 begins with that of UTF-16
     codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
@@ -21,6 +23,7 @@ class TextError(ValueError):
     """A text that cannot be read; the message is one sentence."""
 
 
+@checked
 def decoded(content: bytes | str) -> str:
     """The text with "\\n" at its line ends, without a byte order mark. Raises TextError where it is none."""
     text = content if isinstance(content, str) else _text(content)

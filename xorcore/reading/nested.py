@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from xorcore.checked import checked
 from xorcore.number_notation import is_number
 from xorcore.reading.brackets import BEGINS, STANDS_FOR_ITSELF, Node, Word, read_brackets, unexpected, word_of
 from xorcore.reading.tokens import tokens_of
@@ -23,11 +24,13 @@ class Part(NamedTuple):
     value: Node
 
 
+@checked
 def is_nested(text: str) -> bool:
     """Whether a text begins as a list does, comment lines aside."""
     return BEGINS_NESTED.match(SPACE_AND_COMMENTS.sub("", text, count=1)[:200]) is not None
 
 
+@checked
 def read_nested(text: str) -> list[Part]:
     """The lists of a text in their order; words outside of any bracket are a list too. Raises TextError."""
     tokens, top, at = tokens_of(text.replace("Parameter containing:", "")), _Top([]), 0

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xorcore.checked import checked
 from xorcore.number_notation import MINUS, is_number, shown
 from xorcore.reading.encoding import TextError
 from xorcore.reading.nested import is_nested, read_nested
@@ -35,6 +36,7 @@ class Table(NamedTuple):
     notes: tuple[str, ...]
 
 
+@checked
 def possible_tables(text: str) -> list[Table]:
     """Every table that the text can be. Raises TextError, one sentence, where it is none."""
     if is_nested(text):
@@ -171,5 +173,6 @@ def _is_value(cell: str) -> bool:
     return start in set("+-.,") or start.isdigit() or cell.lower() in (*TRUTH, "nan", "inf", "infinity") or is_number(cell)
 
 
-def columns_in_words(n: int) -> str:
+@checked
+def columns_in_words(n: float) -> str:
     return f"{n} column{'' if n == 1 else 's'}"

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from xorcore.checked import Matrix, checked
 from xorcore.limits import is_whole
 
 
-def edge_of(region: np.ndarray) -> np.ndarray:
+@checked
+def edge_of(region: Matrix) -> np.ndarray:
     """(n - 1, m - 1) bool: the squares between four neighbouring points of which some, but not all, are in the region
     (n, m). Then a box of any side holds a square of the edge exactly if it has points on both sides."""
     region = np.asarray(region, bool)
@@ -18,11 +20,12 @@ def edge_of(region: np.ndarray) -> np.ndarray:
     return np.any(corners, axis=0) & ~np.all(corners, axis=0)
 
 
-def box_counts(cells: np.ndarray, sides: Sequence[int]) -> np.ndarray:
+@checked
+def box_counts(cells: Matrix, sides: Sequence[int]) -> np.ndarray:
     """(sides,) how many of the boxes of each side, in cells, hold a cell of the set (n, m) of bool. The boxes lie side by
     side from the first row and column. Raises ValueError where a side is no whole number of at least 1."""
-    if not all(is_whole(side) and side >= 1 for side in sides):
-        raise ValueError(f"the sides of boxes must be whole numbers of at least 1, got {list(sides)}")
+    if not isinstance(sides, Sequence) or not all(is_whole(side) and side >= 1 for side in sides):
+        raise ValueError(f"the sides of boxes must be whole numbers of at least 1, got {sides!r:.40}")
     return np.array([_boxes(np.asarray(cells, bool), side).sum() for side in sides])
 
 
@@ -31,11 +34,12 @@ def _boxes(cells: np.ndarray, side: int) -> np.ndarray:
     return np.logical_or.reduceat(np.logical_or.reduceat(cells, rows, axis=0), columns, axis=1)
 
 
-def box_dimension(cells: np.ndarray, sides: Sequence[int] = (1, 2, 4, 8, 16)) -> float:
+@checked
+def box_dimension(cells: Matrix, sides: Sequence[int] = (1, 2, 4, 8, 16)) -> float:
     """The slope of log(number of boxes) over log(1 / side), fitted through all sides, in cells. Best where they divide the
     shape. Raises ValueError for an empty set, or where all sides are one."""
-    if len(set(sides)) < 2:
-        raise ValueError(f"a slope needs boxes of at least two sides, got {list(sides)}")
+    if not isinstance(sides, Sequence) or len(set(sides)) < 2:
+        raise ValueError(f"a slope needs boxes of at least two sides, got {sides!r:.40}")
     counts = box_counts(cells, sides)
     if not counts.all():
         raise ValueError("an empty set of cells has no dimension")

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
-from xorcore.config import Config, check_config
+from xorcore.checked import checked
+from xorcore.config import Config
 from xorcore.losses import LOSSES
 
 FARTHEST = 50.0  # z of an output; a sigmoid is 1 there
@@ -33,13 +34,14 @@ class Level(NamedTuple):
     distance: float
 
 
+@checked
 def plateau_losses(config: Config) -> dict[str, float]:
     """Name -> loss of each level of XOR, in the Config's loss and reduction, lowest first; the first is "solved", 0."""
-    check_config(config)
     scale = 1 / 4 if config.reduction == "mean" else 1
     return {name: scale * _least_loss(config, targets) for name, targets in GROUPS.items()}
 
 
+@checked
 def nearest_plateau(config: Config, loss: float) -> Level:
     """The level that is nearest to this loss; `distance` is without sign. Raises ValueError where it is no loss."""
     if not 0 <= loss < np.inf:
@@ -48,9 +50,9 @@ def nearest_plateau(config: Config, loss: float) -> Level:
                key=lambda level: level.distance)
 
 
+@checked
 def solved_loss(config: Config) -> float:
     """The loss of one output that is answered with an error of 0.1, to three digits: below it a sample counts as right."""
-    check_config(config)
     z = _crossing(lambda z: float(ACTIVATIONS[config.output_activation](z)) - (1 - SOLVED_ERROR))
     return float(f"{_of_one_output(config, z, [1])[0]:.3g}")
 

@@ -8,16 +8,17 @@ from enum import StrEnum
 import numpy as np
 
 from xorcore.activations import ACTIVATIONS
+from xorcore.checked import Matrix, Vector, checked
 from xorcore.compiled import reads
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.gradient import loss_and_gradient
 from xorcore.hessian import hessian
 from xorcore.losses import LOSSES
-from xorcore.network import layer_activations
+from xorcore.network import fitting_sizes, layer_activations
 from xorcore.objective import frozen_biases, weight_decay
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import Parameters, flatten, sizes_of
+from xorcore.parameters import Parameters, flatten
 
 ALIKE = 0.05  # of the distance of the targets: so far apart outputs still count as one and the same
 FALL = 1e-4  # of the loss, in the last tenth of a run: what falls less fast stands still
@@ -72,11 +73,14 @@ class Standstill:
     causes: tuple[Cause, ...]  # in their order there
 
 
-def right_answers(answers: np.ndarray, targets: np.ndarray) -> np.ndarray:
+@checked
+def right_answers(answers: Matrix, targets: Matrix) -> np.ndarray:
     """(n,) bool: whether each answer (n, outputs) misses its target by less than half the distance of the targets.
 
     For targets 0 and 1 the error is below 1/2: 0.4 is no right answer for 1, and 82 236 is none either.
     """
+    if answers.shape != targets.shape:
+        raise ValueError(f"each answer needs its target, got answers {answers.shape} and targets {targets.shape}")
     return (np.abs(answers - targets) < _distance(targets) / 2).all(axis=1)
 
 
@@ -85,11 +89,12 @@ def _distance(targets: np.ndarray) -> float:
     return float(np.ptp(targets)) or 1.0
 
 
-def standstill_of(config: Config, parameters: Parameters, dataset: Dataset, losses: np.ndarray,
-                  start: np.ndarray) -> Standstill:
+@checked
+def standstill_of(config: Config, parameters: Parameters, dataset: Dataset, losses: Vector,
+                  start: Vector) -> Standstill:
     """The state of a run at `parameters`, whose loss after each epoch is `losses` and whose start weights were `start`."""
-    layers, targets = activations_of(config, parameters, dataset.inputs), dataset.targets
-    sizes, flat = sizes_of(parameters), flatten(parameters)
+    sizes = fitting_sizes(config, parameters, dataset)
+    layers, targets, flat = activations_of(config, parameters, dataset.inputs), dataset.targets, flatten(parameters)
     gradient = flatten(loss_and_gradient(config, parameters, dataset)[1])
     for biases in frozen_biases(config, sizes):
         gradient[biases] = 0

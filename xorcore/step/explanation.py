@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from xorcore.checked import checked
 from xorcore.limits import check_place
 from xorcore.losses import LOSSES
 from xorcore.naming import bias_name, unit_name, weight_name
@@ -37,6 +38,7 @@ class Explanation(NamedTuple):
     note: str = ""  # one sentence where something needs to be said, else ""
 
 
+@checked
 def explain_z(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
     """z = Σ wᵢ aᵢ + b of one unit."""
     name, here = _unit_at(trace, layer, unit, sample), trace.layers[layer]
@@ -46,6 +48,7 @@ def explain_z(trace: StepTrace, layer: int, unit: int, sample: int, digits: int 
     return _explanation(name, "z", formula, values, here.z[sample, unit], digits, note)
 
 
+@checked
 def explain_a(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
     """a = f(z) of one unit."""
     name, here = _unit_at(trace, layer, unit, sample), trace.layers[layer]
@@ -53,6 +56,7 @@ def explain_a(trace: StepTrace, layer: int, unit: int, sample: int, digits: int 
     return _explanation(name, "a", formula, {"z": here.z[sample, unit]}, here.a[sample, unit], digits)
 
 
+@checked
 def explain_loss(trace: StepTrace, sample: int | None = None, digits: int = FULL) -> Explanation:
     """L of one sample, or of the whole batch from those of its samples, L2 term included."""
     output = trace.layers[-1]
@@ -76,6 +80,7 @@ def _explain_batch_loss(trace: StepTrace, digits: int) -> Explanation:
     return _explanation(_batch(trace), "L", formula, values, trace.loss, digits, note)
 
 
+@checked
 def explain_delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: int = FULL) -> Explanation:
     """∂L/∂z of one unit: at the output from the error, elsewhere from the next layer."""
     name = _unit_at(trace, layer, unit, sample)
@@ -83,6 +88,7 @@ def explain_delta(trace: StepTrace, layer: int, unit: int, sample: int, digits: 
     return _explanation(name, "∂L/∂z", formula, values, trace.layers[layer].delta[sample, unit], digits, note)
 
 
+@checked
 def explain_weight(trace: StepTrace, layer: int, i: int, j: int, sample: int | None = None,
                    digits: int = FULL) -> Explanation:
     """∂L/∂w of W[i, j]: what one sample adds to it, or the whole batch's with the L2 term."""
@@ -105,6 +111,7 @@ def explain_weight(trace: StepTrace, layer: int, i: int, j: int, sample: int | N
     return _explanation(name, "∂L/∂w", formula, values, here.dW[i, j], digits, note)
 
 
+@checked
 def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None, digits: int = FULL) -> Explanation:
     """∂L/∂b of b[j]: what one sample adds to it, or the whole batch's."""
     name = f"{bias_name(trace.sizes, layer, j)}, {_where(trace, sample)}"
@@ -121,6 +128,7 @@ def explain_bias(trace: StepTrace, layer: int, j: int, sample: int | None = None
     return _explanation(name, "∂L/∂b", formula, values, value, digits, note)
 
 
+@checked
 def explain_update(trace: StepTrace, layer: int, i: int | None, j: int, digits: int = FULL) -> tuple[Explanation, ...]:
     """The update of W[i, j], or of b[j] where i is None: the rule's equations in their order, then the new weight."""
     name = bias_name(trace.sizes, layer, j) if i is None else weight_name(trace.sizes, layer, i, j)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from xorcore.checked import checked
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -81,6 +82,7 @@ class StepTrace:
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
+@checked
 def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, memory: Memory | None = None,
                rows: ArrayLike | None = None, learning_rate: float | None = None,
                momentum: float | None = None) -> StepTrace:
@@ -147,6 +149,7 @@ def _sample_losses(samples: Network) -> np.ndarray:
     return samples.loss.value(z, y, error)
 
 
+@checked
 def batches_after(config: Config, state: TrainingState, samples: int) -> list[np.ndarray]:
     """The batches of the epoch that follows this state: the rows of each, in the order in which they are trained."""
     (order,) = orders_after(config, state, samples, 1)

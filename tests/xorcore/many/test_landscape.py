@@ -74,8 +74,10 @@ def test_window_holds_what_is_farther_apart_in_either_direction(wide, high):
 
 
 @pytest.mark.parametrize(("given", "message"), [
-    (np.zeros((3, 5)), "two different points"), (np.zeros(5), "got shape"), (np.ones((2, 1)), "two parameters"),
-])  # fmt: skip
+    (np.zeros((3, 5)), "two different points"),
+    (np.zeros(5), "2 axes, got float64 of shape"),
+    (np.ones((2, 1)), "two parameters"),
+])
 def test_points_that_span_no_plane_are_refused(given, message):
     with pytest.raises(ValueError, match=message):
         plane_through(given)
@@ -83,4 +85,4 @@ def test_points_that_span_no_plane_are_refused(given, message):
 
 def test_a_plane_of_another_network_is_refused():
     with pytest.raises(ValueError, match="37 parameters, got 9"):
-        losses_on(Config(), Dataset([[0, 1]], [1]), plane_through(points(2, 9)), [0, 1], [0, 1])
+        losses_on(Config(), Dataset([[0, 1]], [1]), plane_through(points(2, 9)), np.arange(2.0), np.arange(2.0))
