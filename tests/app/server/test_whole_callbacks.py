@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import forward_msg_cache
 
 from app.server import whole_callbacks
 
@@ -52,9 +54,20 @@ def test_also_after_one_that_fails(looks):
     assert looks.count == 1
 
 
+SETTINGS = tomllib.loads((Path(__file__).parents[3] / ".streamlit/config.toml").read_text())  # of Streamlit
+
+
 def test_streamlit_does_not_throw_away_the_click_before():
-    settings = tomllib.loads((Path(__file__).parents[3] / ".streamlit/config.toml").read_text())
-    assert settings["runner"]["fastReruns"] is False
+    assert SETTINGS["runner"]["fastReruns"] is False
+
+
+def test_no_message_is_large_enough_to_be_sent_as_a_mere_reference(monkeypatch):
+    """The browser says with a click what it still has; while the click waits, another run ends and it drops some of it."""
+    monkeypatch.setattr(forward_msg_cache.config, "get_option", lambda name: SETTINGS["global"][name.split(".")[1]])
+    message = ForwardMsg()
+    message.delta.new_element.html.body = "x" * SETTINGS["server"]["maxMessageSize"] * 10**6
+    forward_msg_cache.populate_hash_if_needed(message)
+    assert message.hash and not message.metadata.cacheable
 
 
 def test_streamlit_still_asks_by_these_names():
