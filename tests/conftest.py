@@ -7,15 +7,18 @@ from weakref import WeakValueDictionary
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import app_test
 
 os.environ["XORCORE_DATA"] = "off"  # of the servers that tests start too: the user's own runs are not touched
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _installed_packages_are_searched_for_components_once():
-    """AppTest reads the metadata of all of them for each page that it opens: most of the time that a page takes."""
+def _what_a_server_does_once_is_done_once():
+    """AppTest looks for components in all installed packages and compiles the scripts anew for each run of a page: most of
+    the time that it takes."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        patched.setattr(app_test, "ScriptCache", cache(app_test.ScriptCache))
         yield
 
 

@@ -144,17 +144,25 @@ def compare() -> None:
 
 
 def take_values(field: str, held: str | list[str]) -> None:
-    """As the widget of the field holds them. A text that cannot be compared is refused; entries are picked one by one."""
-    here = memory()
-    here.refused_values = ""
-    if isinstance(held, str):
-        try:
-            configs(session.current().present_config, field, split(held))
-        except ValueError as error:
-            why = worded(error)
-            here.refused_values = f"{why[0].upper()}{why[1:]}; the values stay {held_by_widget(field, here.values)}."
-            return
+    """As the widget of the field holds them. A text that cannot be compared is refused; entries are picked one by one, so
+    that they stay and the sentence too, until they can be.
+    """
+    here, why = memory(), _why_not(field, held)
+    if why and isinstance(held, str):
+        here.refused_values = f"{why}; the values stay {held_by_widget(field, here.values)}."
+        return
+    here.refused_values = f"{why}; as they are, nothing can be compared." if why else ""
     here.held[field] = held
+
+
+def _why_not(field: str, held: str | list[str]) -> str:
+    """Why these values cannot be compared, "" where they can."""
+    try:
+        configs(session.current().present_config, field, texts_of(field, held))
+    except ValueError as error:
+        why = worded(error)
+        return why[0].upper() + why[1:]
+    return ""
 
 
 def is_as_chosen(comparison: Comparison) -> bool:

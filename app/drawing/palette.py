@@ -10,8 +10,9 @@ SCALE_ENDS = {"light": {"output": (ZERO, ONE), "signed": ("#762a83", "#157334")}
 # Signed values in the light and in the dark theme, for CSS.
 NEGATIVE, POSITIVE = (f"light-dark({light}, {dark})"
                       for light, dark in zip(*(ends["signed"] for ends in SCALE_ENDS.values()), strict=True))
-# Of the runs or settings of a chart, in their order; the dashes (pixels of line and gap) tell them apart without colour.
-RUNS = ("#1a6fc4", "#d9730d", "#9a4fbf", "#1f9e77", "#d6336c", "#8a8a8a")
+# Of the runs or settings of a chart, in their order, 3 to 1 on white and 4 to 1 on the dark page; the dashes (pixels of
+# line and gap) tell them apart without colour.
+RUNS = ("#1f7ad8", "#d9730d", "#bd70d0", "#1f9e77", "#d6336c", "#8a8a8a")
 DASHES = {"solid": (), "dash": (9, 9), "dot": (3, 3), "dashdot": (9, 4, 3, 4), "longdash": (14, 14),
           "longdashdot": (14, 5, 3, 5)}  # Plotly's names
 

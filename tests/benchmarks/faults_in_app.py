@@ -201,4 +201,18 @@ FAULTS = [
         "app/drawing/epoch_zoom.js", "js/test_javascript.py",
         ('a zoom may have no width', 'Math.max(zoom[1], from + 1)', 'Math.max(zoom[1], from)'),
     ),
+    *of_module(
+        "app/classics/gallery.py", "app/classics/test_page.py app/classics/test_words.py",
+        ('cards are counted from 0', 'names.index(now) + 1', 'names.index(now)'),
+    ),
+    *of_module(
+        "app/pages/one_step.py", "app/run/test_session.py",
+        ('a run plays on behind One step', '    session.pause()\n', ''),
+    ),
+    *of_module(
+        "app/classics/session.py", "app/classics/test_page.py app/classics/test_card.py app/classics/test_session.py",
+        ("the example takes the place of one's own check",
+         'return (first.checked if first else {}) | state().checked',
+         'return state().checked | (first.checked if first else {})'),
+    ),
 ]

@@ -5,6 +5,9 @@ from tests.benchmarks.fault import of_module
 FAULTS = [
     *of_module(
         "app/train/live_view/surface.js", "js/test_javascript.py",
+        ('the output is read in the cell beside it',
+         'const column = Math.min(side - 2, Math.floor(u * (side - 1)));',
+         'const column = Math.min(side - 2, Math.round(u * (side - 1)));'),
         ('the surface stands on its head',
          'const start = (plane.side - 1 - row) * plane.side;',
          'const start = row * plane.side;'),
@@ -19,9 +22,7 @@ FAULTS = [
          'if (beyond.low) labels[2] = `≤${labels[2]}`;',
          'if (beyond.low) labels[0] = `≤${labels[0]}`;'),
         ("x2's ticks go downwards", 'const y = bottom - ((value - x2Low)', 'const y = top + ((value - x2Low)'),
-        ('the readout takes x2 from the top',
-         'const v = (top + side - pointer.y) / side;',
-         'const v = (pointer.y - top) / side;'),
+        ('the readout takes x2 from the top', '(top + side - y) / side', '(y - top) / side'),
         ('the readout knows a digit too few', 'tenTo(Math.floor(Math.log10(step)))', 'tenTo(Math.ceil(Math.log10(step)))'),
         ('between rows the value is taken by the column',
          'const t = v * (side - 1) - row;',
@@ -39,6 +40,9 @@ FAULTS = [
     ),
     *of_module(
         "app/train/live_view/network.js", "js/test_javascript.py",
+        ('the smallest weights have no edge',
+         'Math.ceil((Math.abs(values[i]) / largest)',
+         'Math.floor((Math.abs(values[i]) / largest)'),
         ('edges stand in the order of columns',
          '4 * (start + row * fanOut + column)',
          '4 * (start + column * from.length + row)'),
@@ -104,6 +108,9 @@ FAULTS = [
     ),
     *of_module(
         "app/train/live_view/loss_chart.js", "js/test_javascript.py",
+        ('a window of the first epochs is taken for the whole curve',
+         'frame.window[1] >= frame.last',
+         'frame.window[1] <= frame.last'),
         ("another run's curve stays outside the zoom", 'chart.whole?.run !== frame.run', '!chart.whole'),
         ('a shown epoch beyond the window is drawn',
          'if (frame.epoch < axes.from || frame.epoch > axes.to) return;',
@@ -177,5 +184,43 @@ FAULTS = [
         ("the axis ends at the first curve's end", 'Math.max(until, ...chart.runs.map(',
          'Math.max(until, ...chart.runs.slice(0, 1).map('),
         ('a stale curve of another run is read out', 'if (last !== chart.last?.()) chart.zoom = null;', ''),
+    ),
+    *of_module(
+        "app/drawing/ticks.js", "js/test_javascript.py",
+        ('ticks of a narrow axis have a digit too few',
+         'Math.max(largest / step, 1)) + 1)));',
+         'Math.max(largest / step, 1)))));'),
+    ),
+    *of_module(
+        "app/drawing/canvas.js", "js/test_javascript.py",
+        ("a canvas has the height of the page's pixels", 'Math.round(height * ratio)]', 'Math.round(height)]'),
+    ),
+    *of_module(
+        "app/train/live_view/samples.js", "js/test_javascript.py",
+        ("samples lie in the ranges of each other's axes",
+         'const [x1Low, x1High, x2Low, x2High] = scene.plane;',
+         'const [x2Low, x2High, x1Low, x1High] = scene.plane;'),
+    ),
+    *of_module(
+        "app/train/live_view/stream.js", "js/test_javascript.py",
+        ('a connection that answers nothing is waited for as long as one asks',
+         'view.link.waiting ||= performance.now();',
+         'view.link.waiting = performance.now();'),
+    ),
+    *of_module(
+        "app/train/live_view/figures.js", "js/test_javascript.py",
+        ('an answer stands behind x2, x1',
+         '`${figure(scene.x[i], 4)}, ${figure(scene.y[i], 4)}`',
+         '`${figure(scene.y[i], 4)}, ${figure(scene.x[i], 4)}`'),
+    ),
+    *of_module(
+        "app/train/live_view/live_view.js", "js/test_javascript.py",
+        ('the tip leaves the view at its right',
+         'Math.min(root.clientWidth - tip.offsetWidth, left)',
+         'Math.min(root.clientWidth, left)'),
+    ),
+    *of_module(
+        "app/widgets/while_seen.js", "js/test_javascript.py",
+        ('a part above the screen is asked for, one on it is not', '&& bottom > 0;', '&& bottom < 0;'),
     ),
 ]

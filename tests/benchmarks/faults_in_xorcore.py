@@ -46,6 +46,7 @@ FAULTS = [
     ),
     *of_module(
         "xorcore/history.py", "xorcore/test_history.py",
+        ('a trainer of the past makes the changes of its epoch', 'if c.epoch < epoch)', 'if c.epoch <= epoch)'),
         ('the states of a long run are the first ones', 'kept[:: -(-len(kept) // most)]', 'kept[:most]'),
         ('a change made at the epoch asked for is applied to it', 'if c.epoch < epoch)', 'if c.epoch <= epoch - 2)'),
     ),
@@ -138,7 +139,11 @@ FAULTS = [
          'places = layout(self.candidates.case.sizes)'),
     ),
     *of_module(
-        "xorcore/diagnosis/orientation.py", "xorcore/diagnosis/test_arrangement.py xorcore/diagnosis/test_readings.py",
+        "xorcore/diagnosis/orientation.py",
+        "xorcore/diagnosis/test_arrangement.py xorcore/diagnosis/test_readings.py xorcore/diagnosis/test_orientation.py",
+        ('a flat W of a row for each unit is not turned',
+         'W.reshape(shape if way is INPUTS else shape[::-1])',
+         'W.reshape(shape)'),
         ('a turned W is not turned', 'return W.T if W.shape == (o, i) else None',
          'return W.reshape(i, o) if W.shape == (o, i) else None'),
         ('the last row of biases is the first', '{"last": (-1, slice(-1)), "first": (0, slice(1, None))}',
@@ -215,7 +220,26 @@ FAULTS = [
     ),
     *of_module(
         "xorcore/reading/rows.py", "xorcore/reading/test_rows.py",
+        ('a row is at its last line', 'Row(min((word.line', 'Row(max((word.line'),
         ('objects are read in their own order of names', '[word for name in names for word in _words(each[name])]',
          '[word for name in each for word in _words(each[name])]'),
+    ),
+    *of_module(
+        "xorcore/many/chunks.py", "xorcore/many/test_chunks.py",
+        ('halves are cut by place, not by who is left', 'left[len(left) // 2]', 'left[0] + len(left) // 2'),
+    ),
+    *of_module(
+        "xorcore/many/executors.py", "xorcore/many/test_executors.py::test_slices_of_threads_are_shorter_than_what_travels",
+        ('slices of threads are as long as those that travel',
+         'return 0.1 if isinstance(executor, ThreadPoolExecutor) else 0.5',
+         'return 0.5 if isinstance(executor, ThreadPoolExecutor) else 0.1'),
+    ),
+    *of_module(
+        "xorcore/diagnosis/search.py", "xorcore/diagnosis/test_answer.py",
+        ('what was left untried is counted in the last tier only', 'self.untried +=', 'self.untried ='),
+    ),
+    *of_module(
+        "xorcore/step/explanation.py", "xorcore/step/test_explanation.py",
+        ('a sample is called by its place in the batch', 'trace.rows[sample] + 1', 'sample + 1'),
     ),
 ]

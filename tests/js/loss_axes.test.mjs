@@ -51,6 +51,6 @@ test("losses stand beside their lines, epochs below their marks, whole ones only
   live.drawLossAxes(context, theme, axes);
   const { 0: _, "loss L": name, epoch, ...labels } = texts();
   assert.deepEqual(labels, { 0.5: { x: 44, y: 68.5 }, 1: { x: 150.5, y: 130 }, 2: { x: 250.5, y: 130 } });
-  assert.ok(name.y < 18 && epoch.y > 118);
+  assert.deepEqual([name, epoch], [{ x: 44, y: 6 }, { x: 250, y: 143 }]); // above the upper end, and below the right one
   assert.deepEqual(of("fillText").map(({ given: [text] }) => text).filter((text) => text === "1").length, 2);
 });

@@ -40,6 +40,18 @@ for (const [stop, drawn] of [[0, 0], [null, 0], [0.1, 0], [0.6, 1]]) {
   });
 }
 
+test("the legend stands above the right end, each name behind a line like its curve's", () => {
+  const { context, calls, of, texts } = recorder();
+  live.drawLegend(context, { axes: { ...axes, left: 50, width: 400 }, view: { theme } });
+  const { test: dashed, training } = texts();
+  assert.deepEqual([dashed.x, of("fillText")[0].textAlign], [450, "right"]);
+  const lines = of("moveTo").map(({ given: [x], strokeStyle }, i) => [x, of("lineTo")[i].given[0], strokeStyle]);
+  assert.deepEqual(lines, [[406, 426, "ink 0.75"], [332, 352, "primary"]]);
+  assert.ok(training.x < 406 && 352 < training.x - 6 * "trai".length); // its name, right-aligned, lies between the two lines
+  const order = calls.filter(({ call }) => ["setLineDash", "moveTo"].includes(call)).map(({ call, given }) => (call === "moveTo" ? "line" : [...given[0]]));
+  assert.deepEqual(plain(order), [[4, 3], "line", [], "line"]);
+});
+
 const part = (run, epochs, window, last = 40, zoom = null) =>
   ({ run, last, window, zoom, training: { epochs: Float64Array.from(epochs), losses: Float64Array.from(epochs) }, test: null });
 const taken = (...frames) => {

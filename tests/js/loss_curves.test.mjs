@@ -15,7 +15,7 @@ function taken(name) {
 test("each run is drawn with its values, its colour and its dashes", () => {
   const { runs, words, last } = taken("curves");
   assert.deepEqual(plain(runs.map(({ label, colour, dash, curve }) => [label, colour, dash, [...curve.epochs], [...curve.losses]])), [
-    ["a", "#1a6fc4", [], [0, 1, 2], [0.5, 0.25, 0.125]], ["b", "#d9730d", [9, 9], [0, 40], [0.5, 0.0625]],
+    ["a", "#1f7ad8", [], [0, 1, 2], [0.5, 0.25, 0.125]], ["b", "#d9730d", [9, 9], [0, 40], [0.5, 0.0625]],
   ]);
   assert.equal(words, "in words");
   assert.equal(last(), 40);

@@ -108,6 +108,17 @@ test("under the pointer lies a bias before its node, a node before an edge, and 
   assert.equal(text(drawn.columns[0][1].x, drawn.columns[0][1].y), "input x2");
 });
 
+for (const [index, reach] of [[6, 4], [7, 5.33], [12, 6.5]]) {
+  test(`the bias ${index} is found in its whole square and at least 4 pixels around its middle, which is ${reach} pixels`, () => {
+    const drawn = diagram({ 7: 0.5, 12: -1 });
+    const { x, y } = live.biasPlaces(drawn).find((each) => each.index === index);
+    const isFound = (dx, dy) => live.findPart(drawn, { x: x + dx, y: y + dy })?.kind === "bias";
+    const [inside, outside] = [reach - 0.1, reach + 0.1];
+    assert.deepEqual([[inside, inside], [-inside, -inside], [-inside, inside]].map(([dx, dy]) => isFound(dx, dy)), [true, true, true]);
+    assert.deepEqual([[outside, 0], [-outside, 0], [0, outside], [0, -outside]].map(([dx, dy]) => isFound(dx, dy)), new Array(4).fill(false));
+  });
+}
+
 test("an edge is found up to 5 pixels away, and the one under the pointer is drawn over its own line", () => {
   const level = Float32Array.of(0, 50, 100, 50, 0, 80, 100, 80);
   assert.deepEqual([54, 56].map((y) => live.nearestEdge(level, { x: 50, y })), [0, -1]);

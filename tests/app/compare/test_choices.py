@@ -35,6 +35,17 @@ def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
     assert asked(app) is None
 
 
+def test_names_that_cannot_be_compared_are_refused_where_they_are_picked_until_they_can():
+    app = opened(compare="hidden_activation")
+    picked = app.multiselect(key="values_hidden_activation")
+    picked.set_value(["tanh"]).run()
+    assert_fine(app)
+    assert [warning.value for warning in app.warning] == [
+        "A comparison needs 2 to 6 values, got 1; as they are, nothing can be compared."]
+    app.multiselect(key="values_hidden_activation").set_value(["tanh", "relu"]).run()
+    assert not app.warning
+
+
 @pytest.mark.parametrize(("link", "words"), [
     ({"compare": "seed"}, "“compare” of the link must be one of its choices, got “seed”; it is momentum."),
     ({"scale": "loglog"}, "“scale” of the link must be one of its choices, got “loglog”; it is log."),

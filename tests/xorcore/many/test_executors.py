@@ -25,7 +25,7 @@ def test_threads_are_the_default(monkeypatch):
         assert workers(executor) == os.cpu_count()
 
 
-def test_threads_are_asked_often_whether_to_go_on_and_what_has_to_travel_is_worth_its_way():
+def test_slices_of_threads_are_shorter_than_what_travels():
     elsewhere = Executor()
     with ThreadPoolExecutor(3) as threads:
         assert slice_seconds(threads) < 0.2 < slice_seconds(elsewhere) < 1
