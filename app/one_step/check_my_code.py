@@ -20,7 +20,7 @@ KINDS = {"gradients of the first step": "gradients", "weights after some steps":
 def show(subject: Subject) -> None:
     st.caption("Write a program that starts from the same weights on the same data, and bring what it computes. The answer "
                "says whether it is right, or which known mistake gives exactly these numbers.")
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with right:
         kind, steps = _checked(subject)
     with left:

@@ -102,15 +102,17 @@ def _equations(name: str, equations: list[Explanation]) -> None:
     Not as Streamlit's code: the script that draws that has 1.6 MB, which the first picture would wait for.
     """
     st.markdown(f"**{name}**")
-    lines = escape("\n\n".join(map(_lines, equations)))
-    st.html(f'<pre class="equations">{lines}</pre>')
+    st.html(f'<pre class="equations">{"<br>".join(map(_lines, equations))}</pre>')
     for note in dict.fromkeys(equation.note for equation in equations if equation.note):
         st.caption(note)
 
 
 def _lines(equation: Explanation) -> str:
-    indent = " " * len(equation.symbol)
-    return f"{equation.symbol} = {equation.formula}\n{indent} = {equation.numbers}\n{indent} = {equation.result}"
+    """The equals signs below each other; a line that is too long goes on behind them."""
+    width = len(equation.symbol)
+    starts = (equation.symbol, " " * width, " " * width)
+    sides = zip(starts, (equation.formula, equation.numbers, equation.result), strict=True)
+    return "".join(f'<div style="--behind: {width + 3}ch">{escape(f"{start} = {side}")}</div>' for start, side in sides)
 
 
 def _table(trace: StepTrace, layer: int, whole: bool) -> None:

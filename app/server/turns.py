@@ -61,8 +61,10 @@ class Turns:
         self._wake.set()
 
     def _loop(self) -> None:
-        while self._thread is threading.current_thread():
-            self._wake.clear()
+        while True:
+            self._wake.clear()  # first: a stop after it wakes the thread, and one before it is seen
+            if self._thread is not threading.current_thread():
+                return
             start = time.perf_counter()
             try:
                 trained, waiting = self.turn()

@@ -51,6 +51,7 @@ html .st-key-subject { min-height: 2.5rem }
 }
 html .equations { margin: 0; padding: 1rem; border-radius: 0.5rem; font: 14px/1.6 "Source Code Pro", monospace;
     white-space: pre-wrap; overflow-wrap: anywhere; background: color-mix(in srgb, currentColor 4%, transparent) }
+html .equations div { padding-left: var(--behind); text-indent: calc(-1 * var(--behind)) }
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
@@ -74,7 +75,7 @@ html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
     html [data-testid=stCheckbox] label > div:first-of-type, html [data-testid=stCheckbox] label > div:first-of-type * {
         forced-color-adjust: none }
 }
-html:not(:has(.st-key-page_train)) [data-testid=stSidebar] { display: none }
+html:not(:has(.st-key-page_train)) :is([data-testid=stSidebar], [data-testid=stExpandSidebarButton]) { display: none }
 @media (min-width: 768px) {
     html [data-testid=stSidebar] { position: fixed !important; inset: 0 auto 0 0 }
     html [data-testid=stSidebar] [style*=col-resize] { display: none }

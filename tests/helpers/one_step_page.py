@@ -1,6 +1,7 @@
 """The One step page as a visitor uses it, without a browser."""
 
 import json
+import re
 from html import unescape
 
 from tests.helpers import visitor
@@ -25,7 +26,7 @@ def picture(app):
 def equations(app):
     """The texts of the stage that is shown."""
     bodies = [each.proto.body for each in app.get("html")]
-    return [unescape(body).removeprefix('<pre class="equations">') for body in bodies if 'class="equations"' in body]
+    return [unescape(re.sub("<[^>]*>", "", body.replace("</div>", "\n"))) for body in bodies if 'class="equations"' in body]
 
 
 def choose(app, key, value):

@@ -74,3 +74,41 @@ test("a bias stands at the lower left of its unit", () => {
   assert.deepEqual([square.x, square.y, square.width], [18, 70, 12]);
   assert.ok(area.x <= square.x && area.x + area.width >= square.x + square.width && area.y <= square.y);
 });
+
+// A diagram of two inputs and a unit in a place of 600 pixels, drawn; what has the focus before it is drawn.
+function diagram({ lit = [], focused = null } = {}) {
+  const all = (element) => (element.children ?? []).flatMap((each) => [each, ...all(each)]);
+  const page = { createElementNS: (_, tag) => ({
+    ...createElementNS(_, tag), getAttribute(name) { return String(this[name]); }, querySelectorAll() { return all(this).filter(({ role }) => role === "button"); },
+    style: { setProperty(name, value) { this[name] = value; } }, focus() { view.focused = this.dataset.pick; },
+  }) };
+  const part = (name, pick, more) => ({ name, value: "0.5", pick, lit: lit.includes(name), ...more });
+  const picture = {
+    words: "in words", height: 200, rows: 2, columns: 2, nodes: [part("x1", null, { x: 0.2, y: 0.25 }), part("h1", [0, 0, null], { x: 0.8, y: 0.5 })],
+    edges: [part("w1", [0, 0, 0], { x1: 0.2, y1: 0.25, x2: 0.8, y2: 0.5, sign: 1 }), part("w2", [0, 0, 1], { x1: 0.2, y1: 0.75, x2: 0.8, y2: 0.5, sign: -1 })],
+    biases: [part("b", [0, 0, BIAS], { x: 0.8, y: 0.5 })],
+  };
+  const root = { clientWidth: 600, getRootNode: () => ({ activeElement: focused && { dataset: { pick: JSON.stringify(focused) } } }),
+    replaceChildren(svg) { view.svg = svg; } };
+  const view = { root, picture, choose() {} };
+  load("step_diagram", { document: page }).draw(view);
+  return view;
+}
+
+test("what is lit lies over the edges that are not, numbers over all, and units over edges and biases", () => {
+  const kinds = (lit) => diagram({ lit }).svg.children.map((each) => each.class.split(" ")[0]);
+  assert.deepEqual(kinds([]), ["edge", "edge", "bias", "node", "node"]);
+  assert.deepEqual(kinds(["w1"]), ["edge", "edge", "bias", "node", "node", "number"]);
+  const edges = diagram({ lit: ["w1"] }).svg.children.slice(0, 2).map((each) => each.class);
+  assert.deepEqual(edges.map((names) => names.includes("lit")), [false, true]);
+});
+
+test("Tab comes to what was chosen, else to the last unit, and to nothing else", () => {
+  const stops = (lit) => diagram({ lit }).svg.querySelectorAll().filter(({ tabindex }) => String(tabindex) === "0").map((each) => each["aria-label"]);
+  assert.deepEqual([stops([]), stops(["b"]), stops(["h1"])], [["h1 0.5"], ["b 0.5"], ["h1 0.5"]]);
+});
+
+test("drawn anew, what had the focus has it still", () => {
+  assert.equal(diagram({ focused: [0, 0, BIAS] }).focused, JSON.stringify([0, 0, BIAS]));
+  assert.equal(diagram().focused, undefined);
+});

@@ -24,6 +24,10 @@ test("each figure stands under its own name, with what is added to it", () => {
   page.updateFigures(view);
   assert.deepEqual(view.figures.children.map(({ children }) => children.map(({ textContent }) => textContent ?? "")),
     [["Epoch", "6", ""], ["Loss", "0.125", "test 0.25"]]);
+  view.frame.figures = [["Epoch", "7", ""], ["Accuracy", "1", ""], ["Loss", "0.1", ""]]; // of another run
+  page.updateFigures(view);
+  assert.deepEqual(view.figures.children.map(({ children: [name, value] }) => [name.textContent, value.textContent]),
+    [["Epoch", "7"], ["Accuracy", "1"], ["Loss", "0.1"]]);
 });
 
 test("an answer stands behind its sample, x1 before x2, with the target, and none where the scene is another run's", () => {

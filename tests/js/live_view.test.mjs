@@ -33,10 +33,10 @@ test("only the panel whose tip it is takes it away", () => {
 
 // A view with a panel of a size and one without; it writes down what is drawn and told.
 function drawing({ hidden = false, bytes = packed("named frame"), bySocket = true } = {}) {
-  const [happened, frames] = [[], []];
+  const [happened, frames, waits] = [[], [], []];
   const live = load("live_view", {
     document: { hidden }, cancelAnimationFrame() {}, requestAnimationFrame: (draw) => frames.push(draw), console: { error() {} },
-    getComputedStyle: () => ({ getPropertyValue: () => "", fontFamily: "" }), setTimeout() {}, performance, WebSocket: { OPEN: 1 },
+    getComputedStyle: () => ({ getPropertyValue: () => "", fontFamily: "" }), setTimeout: (_, wait) => { waits.push(wait); return 1; }, performance, WebSocket: { OPEN: 1 },
   });
   const chart = { draw: () => happened.push("panel"), update: ({ epoch }) => happened.push(`epoch ${epoch}`) };
   const view = {
@@ -45,7 +45,7 @@ function drawing({ hidden = false, bytes = packed("named frame"), bySocket = tru
     dirty: new Set(), request: 0, frames: 0, number: 0, unheard: [], root: { dataset: {} }, wishes: {}, kinds: { show() {} },
     link: { socket: { readyState: 1, send: (text) => happened.push(JSON.parse(text).do) }, waiting: 0 },
   };
-  return { live, view, happened, frames };
+  return { live, view, happened, frames, waits };
 }
 
 test("however often it is asked, a view is drawn once for a frame of the screen, at once in a hidden tab", () => {
@@ -91,4 +91,28 @@ test("commands that a frame has heard are waited for no more, and the next has a
   live.showFrame(view);
   assert.deepEqual([view.number, view.unheard.map(({ number }) => number)], [7, [8]]);
   assert.deepEqual([view.root.dataset.epoch, view.root.dataset.frames], [view.frame.epoch, 1]);
+});
+
+test("the first frame is described at once, later ones at human pace, one description at a time", () => {
+  const { live, view, waits } = drawing();
+  live.takeFrame(view);
+  live.showFrame(view);
+  live.showFrame(view);
+  assert.deepEqual(waits, [0]);
+  view.describing = 0; // it was said
+  live.showFrame(view);
+  live.showFrame(view);
+  assert.deepEqual(waits, [0, 1000]);
+});
+
+test("of a switch the button that was chosen is pressed, and each says its own name", () => {
+  const made = (tag) => ({ tag, dataset: {}, append(...more) { this.children = more; }, setAttribute(name, value) { this[name] = value; } });
+  const chosen = [];
+  const { element, show } = load("live_view", { document: { createElement: made } })
+    .makeSwitch("Speed", { slow: "one epoch a frame", full: "as fast as it can" }, (name) => chosen.push(name), (name) => `${name}!`);
+  show("full");
+  assert.deepEqual(element.children.map((each) => [each.textContent, each.title, each["aria-pressed"]]),
+    [["slow!", "one epoch a frame", false], ["full!", "as fast as it can", true]]);
+  element.children[0].onclick();
+  assert.deepEqual([chosen, element["aria-label"]], [["slow"], "Speed"]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { recorder, theme } from "./canvas.mjs";
 import { load, packed, plain } from "./shipped.mjs";
 
 const curves = load("loss_curves");
@@ -63,4 +64,27 @@ test("a zoom stays while the last epoch does", () => {
     curves.take(chart, { header: { ...header, legend: false }, sections });
     assert.deepEqual(chart.zoom, zoom);
   }
+});
+
+const axes = { left: 50, top: 10, width: 200, height: 100, from: 0, to: 40, x: (epoch) => 50 + 5 * epoch, y: (loss) => 110 - 100 * loss,
+  epochAt: (x) => (x - 50) / 5 };
+
+for (const [pointer, line, left] of [[52, 50, "60px"], [248, 250, "160px"]]) {
+  test(`at ${pointer} pixels a line stands at ${line}, a dot on each curve, and the reading beside the line where there is room`, () => {
+    const { runs } = taken("curves");
+    const tip = { style: {}, offsetWidth: 80 };
+    const { context, of } = recorder();
+    curves.showReading(context, { panel: { pointer: { x: pointer } }, axes, runs, theme, tip });
+    assert.deepEqual([of("moveTo")[0].given, of("lineTo")[0].given], [[line, 10], [line, 110]]);
+    const epochs = pointer < 150 ? [0, 0] : [2, 40];
+    assert.deepEqual(of("arc").map(({ given: [x] }) => x), epochs.map(axes.x));
+    assert.deepEqual(of("fill").map(({ fillStyle }) => fillStyle), plain(runs.map(({ colour }) => colour)));
+    assert.deepEqual([tip.hidden, tip.style.left, tip.textContent.split("\n")[0]], [false, left, `epoch ${epochs[1]}`]);
+  });
+}
+
+test("without a pointer nothing is read", () => {
+  const tip = { hidden: false };
+  curves.showReading(recorder().context, { panel: { pointer: null }, axes, runs: taken("curves").runs, theme, tip });
+  assert.equal(tip.hidden, true);
 });

@@ -152,3 +152,21 @@ test("labels along the lower axis that would touch the one before are left out, 
   assert.equal(of("fillRect").length, 4);
   assert.ok(of("fillText")[2].given[1] + 24 <= 258); // it does not leave the picture
 });
+
+test("a pointer that leaves the canvas tells nothing any more, unless it drags", () => {
+  const parts = {};
+  const part = (name) => parts[name] ??= { style: {}, setAttribute() {}, setPointerCapture() {}, replaceChildren() {},
+    getBoundingClientRect: () => ({ left: 10, top: 2 }), clientWidth: 0 };
+  const observer = class { observe() {} };
+  const made = load("map_view", { ...surroundings, ResizeObserver: observer, getComputedStyle: () => ({}) }).makeView({ querySelector: part });
+  Object.assign(made, { map: MAP, frame: view().made.frame });
+  const { canvas, readout } = made;
+  canvas.onpointermove(at(50, 190));
+  assert.match(readout.textContent, /^rate/);
+  canvas.onpointerdown(at(50, 190));
+  canvas.onpointerleave();
+  assert.match(readout.textContent, /^rate/);
+  canvas.onpointercancel();
+  canvas.onpointerleave();
+  assert.equal(readout.textContent, plain(maps.HINT));
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { load, plain } from "./shipped.mjs";
+import { load, packed, plain } from "./shipped.mjs";
 
 // A view with a browser around it that does nothing by itself: sockets are opened and lost by hand, time passes by hand.
 function connected(path = "/live/1") {
@@ -19,7 +19,7 @@ function connected(path = "/live/1") {
   const page = { hidden: false };
   const window = { location: { protocol: "https:", host: "host" } };
   const live = load("live_view", {
-    WebSocket, window, document: page, performance: { now: () => clock.now },
+    WebSocket, window, document: page, TextDecoder, performance: { now: () => clock.now },
     setTimeout: (action, wait) => timers.push({ action, wait }), clearTimeout: () => {},
   });
   const triggers = [];
@@ -184,5 +184,43 @@ test("a run that stands still waits for no frame after the one that was drawn, o
     live.sign(view);
     later(5000);
     assert.equal(timers.length, lost);
+  }
+});
+
+for (const [what, works, byScript, taken] of [
+  ["of the script are taken where no socket works", false, true, true], ["of the script are left where a socket brings newer ones", true, true, false],
+  ["of the socket are taken", true, false, true],
+]) {
+  test(`a scene and a frame ${what}`, () => {
+    const { live, view } = connected("/live"); // as the message says
+    Object.assign(view, { scene: null, bytes: null, redraws: 0, redraw() { this.redraws += 1; } });
+    view.link.works = works;
+    live.receive(view, packed("all"), byScript);
+    assert.deepEqual([view.scene !== null, view.bytes !== null, view.redraws], [taken, taken, Number(taken)]);
+    if (taken) assert.equal(view.bySocket, !byScript);
+    assert.equal(view.page.path, "/live"); // where frames come from is always heard
+  });
+}
+
+test("the page follows a run soon after it stands still and later while it plays, and not while the timeline is dragged", () => {
+  for (const [playing, wait] of [[false, 100], [true, 1000]]) {
+    const { live, view, timers, triggers } = connected();
+    view.page.mark = 1;
+    view.frame = { mark: 1, playing };
+    live.followPage(view);
+    assert.equal(timers.length, 0); // it is there already
+    view.frame = { mark: 2, playing };
+    live.followPage(view);
+    live.followPage(view);
+    assert.deepEqual(timers.map((each) => each.wait), [wait]);
+    view.timeline.dragging = true;
+    timers.at(-1).action();
+    assert.deepEqual([triggers, timers.at(-1).wait], [[], 100]);
+    view.timeline.dragging = false;
+    timers.at(-1).action();
+    assert.deepEqual(triggers, [["follow", 2]]);
+    view.page.mark = 2;
+    timers.at(-1).action();
+    assert.equal(triggers.length, 1);
   }
 });

@@ -51,6 +51,23 @@ def test_the_thread_outlives_a_round_that_fails(rounds, monkeypatch, caplog):
     assert not rounds.running
 
 
+def test_the_thread_ends_also_if_it_is_stopped_just_before_it_has_nothing_to_do(rounds):
+    class StoppedOnItsWay(threading.Event):
+        """Somebody stops the turns when the thread has seen that it is to go on, and before it looks for work."""
+
+        def clear(self):
+            if rounds._thread is thread:
+                rounds._thread = None
+                self.set()
+            super().clear()
+
+    rounds._wake = StoppedOnItsWay()
+    thread = rounds._thread = threading.Thread(target=rounds._loop, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
 @pytest.mark.parametrize(("crowd", "moments"), [(1, 1), (3, 3), (5, 5), (50, 5)])
 def test_the_thread_rests_after_each_longest_slice_and_longer_with_the_crowd(rounds, monkeypatch, crowd, moments):
     rests = []
