@@ -50,7 +50,7 @@ def test_the_first_start_on_a_machine_asks_nothing(tmp_path):
         while not re.search("Email|now view", said):
             said += os.read(terminal, 1000).decode()
     finally:
-        process.terminate()
-        process.wait(10)
+        process.kill()  # to end in good order it would first import all that it was about to
+        process.wait()
         os.close(terminal)
     assert "You can now view your Streamlit app" in said

@@ -8,6 +8,7 @@ from xorcore.checked import checked
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.limits import LARGEST_WEIGHT
+from xorcore.number_notation import grouped
 from xorcore.optimizers import OPTIMIZERS
 
 LOSS_GROWTH = 10  # a loss of this many times the first counts as divergence
@@ -32,7 +33,7 @@ class DivergenceCheck:
             return ""
         if loss > self.loss_limit:
             return f"the loss grew to more than {LOSS_GROWTH} times {self._reference}"
-        return f"a weight grew beyond {LARGEST_WEIGHT:.0e}"
+        return f"a weight grew beyond {grouped(LARGEST_WEIGHT)}"
 
 
 # Of one run, or of many: loss, limit, square (members,), flat (parameters, members).

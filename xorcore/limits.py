@@ -4,7 +4,7 @@ import math
 import numbers
 from typing import Any, NamedTuple
 
-from xorcore.number_notation import exact, read_number, read_whole, shown
+from xorcore.number_notation import exact, grouped, read_number, read_whole, shown
 
 LONGEST_SHOWN = 40  # characters of what was typed
 LARGEST_WEIGHT = 1e6  # of a weight or a bias, given or trained
@@ -20,7 +20,7 @@ class Limits(NamedTuple):
 
     def rule(self) -> str:
         kind = "a whole number, " if self.whole else ""
-        return f"{kind}{'>' if self.open_low else 'at least'} {exact(self.low)} and at most {exact(self.high)}"
+        return f"{kind}{'>' if self.open_low else 'at least'} {grouped(self.low)} and at most {grouped(self.high)}"
 
     def admit(self, value: float) -> bool:
         above = self.low < value if self.open_low else self.low <= value

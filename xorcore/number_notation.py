@@ -64,6 +64,13 @@ def exact(value: float) -> str:
 
 
 @checked
+def grouped(number: float) -> str:
+    """A count or a limit as a book prints it, 12400 as "12\u202f400": a narrow space, at which no line breaks, between
+    thousands."""
+    return f"{int(number):,}".replace(",", "\u202f") if number % 1 == 0 else exact(number)
+
+
+@checked
 def true_minus(number: str) -> str:
     """A number as a book prints it: "−0.25" for "-0.25". What is typed, pasted or run has the sign of the keyboard."""
     return number.replace("-", "−")
@@ -104,7 +111,7 @@ def shown(text: str) -> str:
 def _advice(text: str, bare: str) -> str:
     """What to write in its place, where that is plain."""
     if len(text) > MOST_CHARACTERS:
-        return f": it has {len(text)} characters, at most {MOST_CHARACTERS} are read"
+        return f": it has {grouped(len(text))} characters, at most {MOST_CHARACTERS} are read"
     if GROUPED.fullmatch(bare):
         return ": write it without marks between thousands"
     if bare.lower().strip("+-") in ("nan", "inf", "infinity", "na"):

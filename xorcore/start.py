@@ -6,7 +6,7 @@ from xorcore.config import OWN_DATA, Config, ConfigError
 from xorcore.datasets import Dataset, make_dataset
 from xorcore.initialisation import initial_parameters
 from xorcore.limits import LARGEST_WEIGHT
-from xorcore.number_notation import exact
+from xorcore.number_notation import exact, grouped
 from xorcore.parameters import GivenParameters, flatten, sizes_of
 
 
@@ -32,5 +32,6 @@ def checked_start(found: tuple[int, ...], sizes: tuple[int, ...], flat: np.ndarr
         raise ValueError(f"start weights must fit the layers {sizes}, got {found}")
     largest = np.abs(flat).max()
     if not largest <= LARGEST_WEIGHT:
-        raise ValueError(f"start weights must be finite numbers of at most {LARGEST_WEIGHT:.0e}, got {exact(largest)}")
+        raise ValueError(f"start weights must be finite numbers of a size of at most {grouped(LARGEST_WEIGHT)}, "
+                         f"got {exact(largest)}")
     return flat

@@ -31,8 +31,9 @@ def buttons() -> None:
     """Run all and Cancel, and how far all of them are."""
     running = classics_session.running()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Run all", type="primary", disabled=running is not None, on_click=lambda: classics_session.run(CLASSICS))
-        st.button("Cancel", disabled=running is None, on_click=classics_session.cancel)
+        st.button("Run all", type="primary", key="classics_run_all", disabled=running is not None,
+                  on_click=lambda: classics_session.run(CLASSICS))
+        st.button("Cancel", key="classics_cancel", disabled=running is None, on_click=classics_session.cancel)
         with st.container(key="classics_progress", width="stretch"):  # as high, and one part of the page, whatever it says
             if running:
                 shown = classics_session.checked_now()

@@ -19,6 +19,7 @@ from xorcore.book import (
     OWN_DATA,
     Parameters,
     flatten,
+    grouped,
     number_of,
     parameter_count,
     read_number,
@@ -129,7 +130,8 @@ def _read_weights(text: str, config: Config) -> Parameters:
 def _weight(text: str) -> float:
     number = read_number(text)
     if abs(number) > LARGEST_WEIGHT:
-        raise ValueError(f"each must be between -{LARGEST_WEIGHT:.0e} and {LARGEST_WEIGHT:.0e}, got {shown(text)}")
+        most = grouped(LARGEST_WEIGHT)
+        raise ValueError(f"each must be between -{most} and {most}, got {shown(text)}")
     return number
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from app.run.point_columns import PointColumns, called, point_columns
 from app.run.targets import Targets, TargetsError, is_words, reach, targets_from_numbers, targets_from_words
 from xorcore import LIMITS, Dataset
-from xorcore.book import exact, has_decimal_comma, megabytes, read_number, shown
+from xorcore.book import exact, grouped, has_decimal_comma, megabytes, read_number, shown
 from xorcore.reading import Table, TextError, decoded, possible_tables
 
 MOST_BYTES = 200_000
@@ -125,7 +125,7 @@ def _check_count(points: int) -> None:
 
 def _check_not_too_many(points: int) -> None:
     if points > MOST_POINTS:
-        raise PointsError(f"At most {MOST_POINTS} points can be used, got {points}; delete some.")
+        raise PointsError(f"At most {grouped(MOST_POINTS)} points can be used, got {grouped(points)}; delete some.")
 
 
 def _check_inputs(inputs: list[list[float]], names: list[str], places: list[str]) -> None:
@@ -135,8 +135,8 @@ def _check_inputs(inputs: list[list[float]], names: list[str], places: list[str]
     if far:
         place = next(at for at, row in enumerate(inputs) if abs(row[far[0]]) > FARTHEST)
         advice = " and ".join(f"{called(names[i])} by {_power_of_ten(largest[i])}" for i in far)
-        raise PointsError(f"{places[place]}: {exact(inputs[place][far[0]])} is not between -{exact(FARTHEST)} and "
-                          f"{exact(FARTHEST)}; divide {advice}.")
+        raise PointsError(f"{places[place]}: {exact(inputs[place][far[0]])} is not between -{grouped(FARTHEST)} and "
+                          f"{grouped(FARTHEST)}; divide {advice}.")
 
 
 def _power_of_ten(size: float) -> str:

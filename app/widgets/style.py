@@ -4,10 +4,11 @@ Less empty space around a page, which the pictures need on a projector of 1024 x
 1 (WCAG AA): captions, buttons that wait, what is written on the bright red of the dark theme, and all that a busy
 server is about to draw anew. Sentences that come, go and change have a place that is always there, a refusal lies over
 what is below its field, as wide as the sidebar or the settings beside a map, and a field has its height before its code
-has come, so that nothing jumps. Train's sidebar lies beside its page and not beside the frame of all pages, which would
-go aside for it, and goes with that page. The bar of pages stands in the header where that is narrower than 768 pixels:
-from there on Streamlit itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the
-pointer whichever page they bring. In forced colours marks keep their own colour, which alone says what is chosen.
+has come, so that nothing jumps; so has a button its width, by which those beside it would move. Train's sidebar lies
+beside its page and not beside the frame of all pages, which would go aside for it, and goes with that page. The bar of
+pages stands in the header where that is narrower than 768 pixels: from there on Streamlit itself lists the pages in it,
+which goes over Train's sidebar, so that the names stay under the pointer whichever page they bring. In forced colours
+marks keep their own colour, which alone says what is chosen.
 "html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
@@ -40,7 +41,20 @@ html [class*=st-key-field_] { position: relative }
 html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stHorizontalBlock] { position: relative }
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stColumn] [class*=st-key-field_] { position: static }
-html .st-key-view { height: 2rem }
+html .st-key-view { height: 2rem; min-width: 338px }
+html .st-key-map_buttons > :first-child { min-width: 55px }
+html .st-key-map_buttons > :nth-child(2), html .st-key-compare_cancel, html .st-key-seeds_cancel,
+html .st-key-classics_cancel { min-width: 66px }
+html .st-key-map_buttons > :nth-child(4) { min-width: 116px }
+html .st-key-stage_line > [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-width: 71px }
+html .st-key-compare_start, html .st-key-runs_compare { min-width: 81px }
+html .st-key-scale { min-width: 119px }
+html [class*=st-key-compare_open_] { min-width: 110px }
+html .st-key-classics_run_all { min-width: 64px }
+html .st-key-all_cards [class*=st-key-open_] { min-width: 59px }
+html .st-key-all_cards [class*=st-key-run_] { min-width: 48px }
+html .st-key-runs_start_from { min-width: 117px }
+html .st-key-runs_download { min-width: 85px }
 html .st-key-diagram_room { overflow: visible }
 html .st-key-subject { min-height: 2.5rem }
 @media (max-width: 478px) {

@@ -13,7 +13,7 @@ SPACE = "\u202f"  # between groups of three digits
 
 def count(number: int) -> str:
     """12400 as "12\u202f400", with a narrow space at which no line breaks."""
-    return f"{number:,}".replace(",", SPACE)
+    return book.grouped(number)
 
 
 def exact(value: float) -> str:

@@ -45,7 +45,7 @@ def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_p
 
 def test_a_number_that_cannot_be_used_is_refused_as_it_was_typed(open_page):
     epochs = open_page().get_by_role("textbox", name="Epochs")
-    rule = "a whole number, at least 1 and at most 1000000"
+    rule = "a whole number, at least 1 and at most 1\u202f000\u202f000"
     for typed, got in (("1e12", ", got 1000000000000"), ("1,5", ": “1,5” is not a whole number"), ("-3", ", got -3")):
         enter(epochs, typed)
         epochs.page.get_by_text(f"“Epochs” must be {rule}{got}; it stays 30000.").wait_for()

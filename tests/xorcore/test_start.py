@@ -24,7 +24,7 @@ def test_own_start_weights_are_copied():
         ([], "at least one layer"),
         ([(np.ones((2, 3)), np.ones(3)), (np.ones((3, 1)), [np.nan])], "must be finite numbers"),
         ([(np.full((2, 3), np.inf), np.ones(3)), (np.ones((3, 1)), [0])], "must be finite numbers"),
-        ([(np.full((2, 3), -2e6), np.ones(3)), (np.ones((3, 1)), [0])], r"of at most 1e\+06, got 2000000"),
+        ([(np.full((2, 3), -2e6), np.ones(3)), (np.ones((3, 1)), [0])], "of at most 1\u202f000\u202f000, got 2000000"),
     ],
 )
 def test_start_weights_that_do_not_fit_are_refused(start, message):

@@ -25,7 +25,7 @@ from xorcore.epoch import TrainingState
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
-from xorcore.number_notation import true_minus
+from xorcore.number_notation import grouped, true_minus
 from xorcore.optimizers import Memory
 from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import orders_after
@@ -159,7 +159,7 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
         got = " and ".join(kinds) or "none"
         raise StudentDataError(f"Exactly one of gradients, weights and loss must be given, got {got}.")
     if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
-        raise StudentDataError(f"The steps must be a whole number from 1 to {MOST_STEPS}, got {steps}.")
+        raise StudentDataError(f"The steps must be a whole number from 1 to {grouped(MOST_STEPS)}, got {steps}.")
     if not 0 <= seconds < inf:
         raise StudentDataError(f"The seconds must be a number of at least 0, got {seconds}.")
     sizes = sizes_of(parameters)

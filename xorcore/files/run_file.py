@@ -19,7 +19,7 @@ from xorcore.files.sealed_file import SealError, seal, unseal
 from xorcore.history import NONE, History
 from xorcore.limits import check_at_least
 from xorcore.network import network_sizes
-from xorcore.number_notation import exact
+from xorcore.number_notation import exact, grouped
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import Parameters, parameter_count, unflatten
 from xorcore.training import Trainer, train
@@ -168,7 +168,7 @@ def _check_words(words: dict[str, Any], config: Config) -> None:
 def _check_arrays(arrays: dict[str, np.ndarray], epoch: int, states: int, config: Config, dataset: Dataset) -> None:
     """Before anything is built of them: what does not fit may be large."""
     samples = len(dataset.inputs) + len(dataset.test_inputs)
-    _expect(samples <= MOST_SAMPLES, f"at most {MOST_SAMPLES} samples are read, it has {samples}")
+    _expect(samples <= MOST_SAMPLES, f"at most {grouped(MOST_SAMPLES)} samples are read, it has {grouped(samples)}")
     count, rules_memory = parameter_count(network_sizes(config, dataset)), len(OPTIMIZERS[config.optimizer].memory)
     shapes = {"weights": (states, count), "memory": (states, rules_memory, count), "running_losses": (states,),
               "losses": (epoch + 1,), "test_losses": (epoch + 1 if len(dataset.test_inputs) else 0,)}

@@ -18,6 +18,7 @@ from xorcore.many.batched_network import pass_bytes
 from xorcore.many.members import Chunk, Members
 from xorcore.many.seeding import DATA, streams
 from xorcore.network import network_sizes
+from xorcore.number_notation import grouped
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import GivenParameters, flatten, pairs, sizes_of
 from xorcore.start import checked_start, dataset_of
@@ -101,7 +102,7 @@ def _listed(seeds: int | Iterable[int]) -> Sequence[int]:
             raise ValueError("seeds must be whole numbers, got True or False among them")
         return listed
     if not is_whole(seeds) or not 1 <= seeds <= MOST_SEEDS:
-        raise ValueError(f"a number of seeds must be a whole number, 1 to {MOST_SEEDS}, got {seeds}")
+        raise ValueError(f"a number of seeds must be a whole number, 1 to {grouped(MOST_SEEDS)}, got {seeds}")
     return range(seeds)
 
 

@@ -18,7 +18,7 @@ from xorcore.limits import LARGEST_WEIGHT, check_at_least, is_real, is_whole
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.members import Chunk, start_weights
 from xorcore.many.training import Outcome, train_in_chunks
-from xorcore.number_notation import exact
+from xorcore.number_notation import exact, grouped
 from xorcore.parameters import GivenParameters, layout
 
 SETTINGS = ("learning_rate", "momentum", "init_scale", "l2")
@@ -145,7 +145,7 @@ def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> 
             rule = "an axis must go from low to high, a learning rate from above 0"
             raise ValueError(f"{rule}, got {name} {exact(low)} to {exact(high)}")
         if START_WEIGHT.fullmatch(name) and max(-low, high) > LARGEST_WEIGHT:
-            raise ValueError(f"start weights must be at most {LARGEST_WEIGHT:.0e}, "
+            raise ValueError(f"start weights must be of a size of at most {grouped(LARGEST_WEIGHT)}, "
                              f"got {name} {exact(low)} to {exact(high)}")
         if name == "init_scale" and parameters is not None:
             raise ValueError("init_scale changes nothing where start weights are given")

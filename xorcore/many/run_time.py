@@ -12,7 +12,6 @@ from xorcore.limits import LIMITS, check_at_least
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
-from xorcore.network import network_sizes
 
 MEASURED_BATCHES = 50
 
@@ -26,8 +25,6 @@ def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None
     networks would take seconds to measure. Raises ValueError where `members` is no whole number of at least 1.
     """
     check_at_least("members", members, 1)
-    if dataset is not None:
-        network_sizes(config, dataset)  # raises where it is no dataset
     epochs_of_few, config, dataset = _few_batches(config, dataset)
     chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
     together = np.arange(len(chunk.seeds))[: chunk.width]

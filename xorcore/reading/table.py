@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xorcore.checked import checked
-from xorcore.number_notation import MINUS, is_number, shown
+from xorcore.number_notation import MINUS, grouped, is_number, shown
 from xorcore.reading.encoding import TextError
 from xorcore.reading.nested import is_nested, read_nested
 from xorcore.reading.rows import Row, rows_of_lists
@@ -60,7 +60,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     """Line numbers and lines, without blank ones, comments and rules."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            raise TextError(f"Line {number} has {len(line)} characters; at most {LONGEST_LINE} are read.")
+            raise TextError(f"Line {number} has {grouped(len(line))} characters; at most {grouped(LONGEST_LINE)} are read.")
         if not line.strip() or COMMENT.match(line):
             continue
         line = line.strip(" ")

@@ -22,7 +22,7 @@ def test_values_with_decimal_commas_come_back_from_a_link_as_they_were():
     ("momentum", "0.5,2", "“Momentum” must be at least 0 and at most 1, got 2"),
     ("momentum", "0.5,much", "“Momentum” must be at least 0 and at most 1: “much” is not a number"),
     ("batch_size", "1,1.5",
-     "“Batch size” must be a whole number, at least 0 and at most 2000: “1.5” is not a whole number"),
+     "“Batch size” must be a whole number, at least 0 and at most 2\u202f000: “1.5” is not a whole number"),
 ])
 def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
     app = opened(compare=field)

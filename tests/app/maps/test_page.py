@@ -130,11 +130,11 @@ def test_a_map_of_hours_is_refused_and_the_map_stays():
 
 
 @pytest.mark.parametrize(("key", "value", "says"), [
-    ("map_x_low", -1.0, "“From” must be > 0 and at most 1000, got -1; it stays 0.01."),
+    ("map_x_low", -1.0, "“From” must be > 0 and at most 1\u202f000, got -1; it stays 0.01."),
     ("map_x_low", 500, "“From” must be below “To”, got 500 and 100; “From” stays 0.01."),
     ("map_x_high", 0.001, "“From” must be below “To”, got 0.01 and 0.001; “To” stays 100."),
     ("map_y_high", 1e6, "“To” must be > 0 and at most 100, got 1000000; it stays 10."),
-    ("map_x_high", 1e5, "“To” must be > 0 and at most 1000, got 100000; it stays 100."),
+    ("map_x_high", 1e5, "“To” must be > 0 and at most 1\u202f000, got 100000; it stays 100."),
     ("map_x_high", 0.010000000000000002, "narrower than float64"),
 ])
 def test_a_range_of_no_use_is_refused_at_its_field_when_it_is_typed(key, value, says):

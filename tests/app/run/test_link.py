@@ -108,11 +108,11 @@ def test_start_weights_that_are_too_many_are_left_out_and_said():
     ("1,2", "37 weights and biases, got 2"),
     (",".join(["nan"] * 37), "“nan” is not a number: only finite"),
     (",".join(["1e400"] * 37), "“1e400” is beyond the largest"),
-    (",".join(["1.1e7"] * 37), "must be between -1e+06 and 1e+06, got “1.1e7”"),
-    (",".join(["-1.1e7"] * 37), "must be between -1e+06 and 1e+06, got “-1.1e7”"),
+    (",".join(["1.1e7"] * 37), "must be between -1\u202f000\u202f000 and 1\u202f000\u202f000, got “1.1e7”"),
+    (",".join(["-1.1e7"] * 37), "must be between -1\u202f000\u202f000 and 1\u202f000\u202f000, got “-1.1e7”"),
     (",".join(["x"] * 37), "“x” is not a number"),
     ("1" * 5000, "got 1"),
-    (",".join(["9" * 5000] * 37), "has 5000 characters"),
+    (",".join(["9" * 5000] * 37), "has 5\u202f000 characters"),
 ])
 def test_start_weights_of_a_link_that_cannot_be_used_are_refused_in_one_sentence(weights, reason):
     wanted, refused = read_link({"weights": [weights]})

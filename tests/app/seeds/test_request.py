@@ -14,7 +14,7 @@ from tests.helpers.seeds_page import QUICK, asked, computed, finished, opened, p
     ({"vary": "optimizer", "values": "momentum,x"}, "“Update rule” must be one of"),
     ({"vary": "momentum", "values": "0,0.5", "optimizer": "adam"}, "adam has no momentum"),
     ({"vary": "seed", "values": "0,1"}, "“Side by side” must be one of"),
-    ({"seeds": "9" * 5000}, "“Seeds” must be a whole number, at least 10 and at most 10000"),
+    ({"seeds": "9" * 5000}, "“Seeds” must be a whole number, at least 10 and at most 10\u202f000"),
     ({"seeds": "x"}, "“Seeds” must be"),
     ({"solved_at": "nan"}, "“Solved when the loss is below” must be"),
     ({"limit": "-3"}, "“Epochs at most” must be"),

@@ -213,7 +213,7 @@ def test_correct_numbers_beyond_all_bounds_are_said_to_be():
 @pytest.mark.parametrize(("given", "reason"), [
     ({}, "Exactly one of gradients, weights and loss must be given, got none"),
     ({"loss": 1, "weights": []}, "got weights and loss"),
-    ({"loss": 1, "steps": 0}, "The steps must be a whole number from 1 to 100000, got 0"),
+    ({"loss": 1, "steps": 0}, "The steps must be a whole number from 1 to 100\u202f000, got 0"),
     ({"loss": 1, "steps": 1.5}, "got 1.5"),
     ({"weights": []}, "Expected 13 numbers, .* got 0"),
     ({"weights": [([[1, 2]], [1])]}, r"got 2 arrays: \(1, 2\), \(1,\)"),

@@ -69,10 +69,10 @@ FORGED = {
     "losses in rows": ({"losses": np.ones((41, 1))}, "is not used"),
     "no test losses": ({"test_losses": np.ones(0)}, "test_losses must have the shape"),
     "samples that are none": ({"inputs": np.full((8, 2), np.nan)}, "inputs must be finite"),
-    "many samples": ({"inputs": np.zeros((20_000, 2)), "targets": np.zeros((20_000, 1))}, "at most 10000 samples"),
+    "many samples": ({"inputs": np.zeros((20_000, 2)), "targets": np.zeros((20_000, 1))}, "at most 10 000 samples"),
     "many inputs": ({"inputs": np.zeros((8, 100_000)), "test_inputs": np.zeros((2, 100_000))}, "weights must have"),
     "many test samples": ({"test_inputs": np.zeros((9_995, 2)), "test_targets": np.zeros((9_995, 1))},
-                          "at most 10000 samples are read, it has 10003"),
+                          "at most 10 000 samples are read, it has 10 003"),
     "no samples": ({"inputs": np.zeros((0, 2)), "targets": np.zeros((0, 1))}, "at least one training sample"),
 }
 

@@ -138,7 +138,7 @@ def test_a_weight_beyond_a_million_is_divergence():
     start, data = [([[0.0]], [0.0])], Dataset([[1e-6]], [[1.5]])
     outcome = train_many(config, parameters=start, dataset=data)
     epoch, _ = last_of(config, parameters=start, dataset=data)
-    assert epoch.diverged == "a weight grew beyond 1e+06"
+    assert epoch.diverged == "a weight grew beyond 1\u202f000\u202f000"
     assert (outcome.diverged[0], outcome.trained[0]) == (True, epoch.number)
 
 

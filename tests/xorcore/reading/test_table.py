@@ -48,7 +48,7 @@ def test_names_are_no_numbers_and_begin_as_none(text, names):
     ("", "The text is empty"), ("a\n", "Line 1 has 1 column"), ("1,2\n3", "Line 2 has 1 column, expected 2"),
     ("1,2\n3,4\n5,6,7", "Line 3 has 3 columns, expected 2"),
     ("a,b,c\n1,2\n3,4", "Line 1 has 3 columns"), ("a,b,c,d\n1,2\n3,4", "Line 1 has 4 columns"),
-    ('1,2\n"3,4', "Line 2: a quotation mark is never closed"), ("1" * 100_001, "Line 1 has 100001 characters"),
+    ('1,2\n"3,4', "Line 2: a quotation mark is never closed"), ("1" * 100_001, "Line 1 has 100\u202f001 characters"),
 ])
 def test_what_is_no_table_is_refused(text, why):
     with pytest.raises(TextError, match=why):

@@ -41,7 +41,7 @@ RIGHT = {  # of each name that parameters have
     "unit": 0, "sample": 0, "i": 0, "j": 0, "sides": (1, 2), "members": 2, "values": np.ones(3), "first": np.ones(3),
     "second": np.zeros(3), "successes": 1, "n": 2, "u": np.zeros(2), "v": np.zeros(2), "run": saved_run(TRAINER, HISTORY),
     "words": {"a": 1}, "arrays": {"b": np.ones(2)}, "content": write_run(saved_run(TRAINER, HISTORY)),
-    "low": 0, "high": 1, "number": "-1",
+    "low": 0, "high": 1, "number": 1,
     "link": {"seed": "1"}, "epoch": 0, "most": 2,
 }  # fmt: skip
 OF_ONE = {  # where the name means something else
@@ -49,7 +49,8 @@ OF_ONE = {  # where the name means something else
     ("weight_place", "name"): "w1[0,0]", ("Axis", "name"): "momentum", ("train_map", "cells"): 2,
     ("read_numbers", "content"): "0.1 0.2", ("read_numbers", "sizes"): (1, 1),
     ("unseal", "content"): seal({}, {}), ("decoded", "content"): "a",
-    ("trainer_at", "epoch"): 0, ("possible_tables", "text"): "0 1 0\n1 0 1", ("read_nested", "text"): "[1]",
+    ("trainer_at", "epoch"): 0, ("true_minus", "number"): "-1",
+    ("possible_tables", "text"): "0 1 0\n1 0 1", ("read_nested", "text"): "[1]",
 }
 FIXED = {"gradient_check": {"most": 1}, "diagnose": {"loss": "0.5", "seconds": 0.0}, "growing_check": {"at_once": 1},
          "predicted_seconds": {"measure_seconds": 0.0}, "predicted_many_seconds": {"measure_seconds": 0.0},}
