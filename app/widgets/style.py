@@ -3,12 +3,12 @@
 Less empty space around a page, which the pictures need on a projector of 1024 x 768; and text that stands out by 4.5 to
 1 (WCAG AA): captions, buttons that wait, what is written on the bright red of the dark theme, and all that a busy
 server is about to draw anew. Sentences that come, go and change have a place that is always there, a refusal lies over
-what is below its field, as wide as the sidebar or the settings beside a map, and a field has its height before its code
-has come, so that nothing jumps; so has a button its width, by which those beside it would move. Train's sidebar lies
-beside its page and not beside the frame of all pages, which would go aside for it, and goes with that page. The bar of
-pages stands in the header where that is narrower than 768 pixels: from there on Streamlit itself lists the pages in it,
-which goes over Train's sidebar, so that the names stay under the pointer whichever page they bring. In forced colours
-marks keep their own colour, which alone says what is chosen.
+what is below its field, as wide as the sidebar or the settings beside a map, and gives way to a field that is pressed
+through it; a field has its height before its code has come, so that nothing jumps; so has a button its width, by which
+those beside it would move. Train's sidebar lies beside its page and not beside the frame of all pages, which would go
+aside for it, and goes with that page. The bar of pages stands in the header where that is narrower than 768 pixels:
+from there on Streamlit itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the
+pointer whichever page they bring. In forced colours marks keep their own colour, which alone says what is chosen.
 "html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
@@ -69,7 +69,10 @@ html .equations div { padding-left: var(--behind); text-indent: calc(-1 * var(--
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;
-    border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35) }
+    border-radius: 0.5rem; background: light-dark(#ffffff, #0e1117); box-shadow: 0 2px 12px rgba(0, 0, 0, 0.35);
+    pointer-events: none }
+html:has(:is(input, textarea):focus:hover) [class*=st-key-field_]:not(:focus-within) [class*=st-key-refusal_] {
+    visibility: hidden }
 html .st-key-train_question { position: relative; align-items: baseline; gap: 0 1rem }
 html .st-key-train_question .st-key-tour_offer { position: absolute; right: 0; bottom: -0.5rem; width: auto }
 .st-key-live_view { min-height: 765px }

@@ -1,6 +1,7 @@
 """Nothing that stands on a page jumps after a click (web.dev/cls, its limit is 0.1)."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import EVERY_LAYOUT_SHIFT, LAYOUT_SHIFT, READY, SCREENS, enter, press, wait_for_epoch
 
@@ -29,7 +30,7 @@ def test_nothing_jumps_when_a_run_ends_and_all_is_read_that_is_said_of_it(open_p
     assert status.evaluate("(status) => status.scrollHeight <= status.clientHeight")
 
 
-def test_a_refused_setting_is_told_below_its_field_and_pushes_nothing(open_page):
+def test_a_refused_setting_is_told_below_its_field_pushes_nothing_and_gives_way_to_what_it_covers(open_page):
     page = open_page()
     field = page.get_by_role("textbox", name="Learning rate")
     below = page.get_by_role("combobox", name="Start weights")
@@ -40,6 +41,10 @@ def test_a_refused_setting_is_told_below_its_field_and_pushes_nothing(open_page)
     assert below.bounding_box()["y"] == top
     assert refusal.bounding_box()["y"] > field.bounding_box()["y"]
     assert page.evaluate(LAYOUT_SHIFT) < MOST
+    covered = page.get_by_role("textbox", name="Epochs")
+    covered.click()
+    expect(covered).to_be_focused()
+    expect(refusal).to_be_hidden()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
