@@ -29,7 +29,7 @@ def test_a_card_opens_with_its_story_its_figures_and_what_ran():
     assert figures["verdict"].str.contains("reproduced").all()
     assert "optimizer" in cells(app)
     assert any("from xorcore import Config" in code.value for code in app.code)
-    assert "Finished at epoch 10 000: loss 3.5102e-05." in shown
+    assert "Finished at epoch 10 000: loss 3.5102e−05." in shown
     (chart,) = app.get("bidi_component")
     header, sections = decode(chart.proto.bytes)
     assert header["words"].startswith("Loss by epoch. Finished at epoch")

@@ -23,7 +23,7 @@ def test_ticks_are_few_and_where_their_labels_say(axis):
     assert all(0 <= place <= 1 for place, _ in marks)
     assert len({label for _, label in marks}) == len(marks)
     places, labels = zip(*marks, strict=True)
-    np.testing.assert_allclose(places, place_of(axis, 64, [float(label) for label in labels]), atol=0.02)
+    np.testing.assert_allclose(places, place_of(axis, 64, [float(label.replace("−", "-")) for label in labels]), atol=0.02)
 
 
 @pytest.mark.parametrize("axis", AXES)
