@@ -41,7 +41,7 @@ def numbers_input(label: str, subject: Subject, key: str) -> tuple[StudentNumber
     sizes = sizes_of(subject.parameters)
     way = st.segmented_control(f"{label} as", WAYS, required=True, key=f"{key}_way", on_change=kept(f"{key}_way", WAYS[0]))
     content = _table(label, sizes, key) if way == "Table" else _text_or_file(label, sizes, key, way)
-    if not content.strip():
+    if content is None or isinstance(content, str) and not content.strip():
         return None, ""
     untrained = None if subject.config.train_biases else flatten(subject.parameters)
     try:
@@ -51,7 +51,7 @@ def numbers_input(label: str, subject: Subject, key: str) -> tuple[StudentNumber
         return None, str(error)
 
 
-def _text_or_file(label: str, sizes: tuple[int, ...], key: str, way: str) -> str | bytes:
+def _text_or_file(label: str, sizes: tuple[int, ...], key: str, way: str) -> str | bytes | None:
     if way == "Text":
         st.caption(f"Paste what your program prints, in Python, NumPy, PyTorch, MATLAB or JSON: {shapes_in_words(sizes)}.")
         return st.text_area(label, key=f"{key}_text", height=120, on_change=kept(f"{key}_text", ""))

@@ -20,8 +20,8 @@ def kept(key: str, default) -> Callable[[], None]:
     return changed
 
 
-def kept_file(label: str, key: str) -> bytes:
-    """The content of a file that is brought, empty without one. Streamlit does not draw a file again that it has forgotten:
+def kept_file(label: str, key: str) -> bytes | None:
+    """The content of a file that is brought, None without one. Streamlit does not draw a file again that it has forgotten:
     what was kept stands under the field, with a button that lets go of it."""
     held = st.session_state.setdefault("kept", {})
 
@@ -30,7 +30,7 @@ def kept_file(label: str, key: str) -> bytes:
         held[key] = None if file is None else (file.name, file.getvalue())
 
     drawn = st.file_uploader(label, key=key, on_change=changed)
-    name, content = held.get(key) or ("", b"")
+    name, content = held.get(key) or ("", None)
     if name and drawn is None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"In use: {plain(name)}", width="content")

@@ -51,6 +51,15 @@ def test_numbers_of_no_use_are_refused_in_one_sentence(text):
     assert len(app.error) == 1 and not app.success
 
 
+@pytest.mark.parametrize("content", [b"", b" \n\n"])
+def test_a_file_with_nothing_in_it_is_said_to_be_so(content):
+    app = opened(view="Check my code")
+    app.segmented_control(key="gradients_way").set_value("File").run()
+    app.file_uploader(key="gradients_file").set_value(("mine.txt", content, "text/plain")).run()
+    assert_fine(app)
+    assert app.error[0].value.endswith(", got an empty text.")
+
+
 def test_an_unfinished_table_says_how_many_numbers_are_missing():
     app = opened(subject="Mazur 2015", view="Check my code")
     app.segmented_control(key="gradients_way").set_value("Table").run()
