@@ -24,15 +24,6 @@ def opened(**link):
     return visitor.opened(PAGE, **link)
 
 
-def press(app, label):
-    next(b for b in app.button if label in (b.label, b.key)).click().run()
-    assert_fine(app)
-
-
-def button(app, label):
-    return next((b for b in app.button if b.label == label), None)
-
-
 def finished(app, work="checks"):
     """With all that was asked for."""
     watch_to_the_end(getattr(app.session_state["classics"], work).computation)

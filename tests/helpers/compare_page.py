@@ -3,18 +3,13 @@
 from app.compare.session import MEMORY
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.visitor import assert_fine, press
 
 PAGE = "app/pages/compare.py"
 
 
 def opened(**link):
     return visitor.opened(PAGE, **link)
-
-
-def press(app, label):
-    next(b for b in app.button if b.label == label).click().run()
-    assert_fine(app)
 
 
 def asked(app):

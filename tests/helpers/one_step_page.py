@@ -14,11 +14,6 @@ def opened(**link):
     return visitor.opened(PAGE, **link)
 
 
-def press(app, label):
-    next(b for b in app.button if b.label == label).click().run()
-    assert_fine(app)
-
-
 def picture(app):
     return json.loads(json.loads(next(c.proto.json for c in app.get("bidi_component") if "nodes" in c.proto.json)))
 

@@ -28,15 +28,6 @@ def finished(app):
     return app
 
 
-def press(app, label):
-    button(app, label).click().run()
-    assert_fine(app)
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
-
-
 def set_to(app, key, value):
     value = value if isinstance(value, str | list) else number_text(value)
     next(w for kind in ("selectbox", "text_input", "multiselect") for w in app.get(kind)

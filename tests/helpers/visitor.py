@@ -22,6 +22,16 @@ def assert_fine(app: AppTest) -> None:
     assert [e.value for e in app.exception] == []
 
 
+def button(app: AppTest, label: str):
+    """The first button of this label or key, None where there is none."""
+    return next((each for each in app.button if label in (each.label, each.key)), None)
+
+
+def press(app: AppTest, label: str) -> None:
+    button(app, label).click().run()
+    assert_fine(app)
+
+
 def viewer_of(app: AppTest):
     """The live view of this page's tab."""
     return app.session_state["viewer"]

@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.helpers import visitor
-from tests.helpers.classics_page import MAZUR, PAGE, button, cells, endless, finished, opened, press, texts
+from tests.helpers.classics_page import MAZUR, PAGE, cells, endless, finished, opened, texts
 from tests.helpers.decoding import decode
-from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
+from tests.helpers.visitor import DASHBOARD, assert_fine, button, link_of, press, run_of, viewer_of
 from xorcore.classics import CLASSICS
 from xorcore.parameters import flatten
 

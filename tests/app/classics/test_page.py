@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.helpers.classics_page import MAZUR, PAGE, button, cells, endless, finished, opened, press, texts
+from tests.helpers.classics_page import MAZUR, PAGE, cells, endless, finished, opened, texts
+from tests.helpers.visitor import button, press
 from xorcore.classics import CLASSICS
 
 pytestmark = pytest.mark.usefixtures("quick_classics")

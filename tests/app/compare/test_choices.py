@@ -4,8 +4,8 @@
 import pytest
 
 from app.compare.settings import FIELDS
-from tests.helpers.compare_page import asked, opened, press
-from tests.helpers.visitor import assert_fine, link_of, run_of
+from tests.helpers.compare_page import asked, opened
+from tests.helpers.visitor import assert_fine, link_of, press, run_of
 from xorcore import Config
 
 

@@ -10,11 +10,11 @@ from app.compare.comparison import Comparison
 from app.compare.session import PAGE as PAGE_NAME
 from app.compare.settings import EXAMPLE, FIELDS
 from app.server.shared_computation import shared
-from tests.helpers.compare_page import PAGE, asked, compare, comparison, computation, opened, press, so_far
+from tests.helpers.compare_page import PAGE, asked, compare, comparison, computation, opened, so_far
 from tests.helpers.decoding import decode
 from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
-from tests.helpers.visitor import assert_fine, run_of
+from tests.helpers.visitor import assert_fine, press, run_of
 from xorcore import Config, train
 
 LINEAR = {"hidden": "none", "output_activation": "linear", "optimizer": "gradient_descent", "epochs": "100"}

@@ -13,7 +13,7 @@ from app.widgets.number_field import number_text
 from app.words.numbers import count
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers.decoding import decode
-from tests.helpers.visitor import DASHBOARD, assert_fine, link_of, run_of, viewer_of
+from tests.helpers.visitor import DASHBOARD, assert_fine, button, link_of, press, run_of, viewer_of
 from xorcore import Config, train
 from xorcore.classics.map_presets import MAP_PRESETS
 
@@ -47,15 +47,6 @@ def complete(app):
 
 def shown(app):
     return app.session_state["maps"].shown
-
-
-def button(app, label):
-    return next(b for b in app.button if b.label == label)
-
-
-def press(app, label):
-    button(app, label).click().run()
-    assert_fine(app)
 
 
 def message(app):

@@ -4,8 +4,8 @@ from itertools import islice
 
 import pytest
 
-from tests.helpers.one_step_page import opened, press, view, write
-from tests.helpers.visitor import assert_fine, run_of
+from tests.helpers.one_step_page import opened, view, write
+from tests.helpers.visitor import assert_fine, press, run_of
 from xorcore import OPTIMIZERS, loss_and_gradient, train
 
 

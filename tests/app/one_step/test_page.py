@@ -7,8 +7,8 @@ import pytest
 
 from app.one_step.stages import stages
 from app.run.published_networks import PUBLISHED_NETWORKS, source
-from tests.helpers.one_step_page import choose, equations, opened, picture, press, view
-from tests.helpers.visitor import assert_fine, link_of, run_of
+from tests.helpers.one_step_page import choose, equations, opened, picture, view
+from tests.helpers.visitor import assert_fine, link_of, press, run_of
 from xorcore import OPTIMIZERS, loss_and_gradient
 
 

@@ -9,18 +9,16 @@ from tests.helpers.first_sight import with_example
 from tests.helpers.seeds_page import (
     QUICK,
     asked,
-    button,
     computed,
     finished,
     opened,
-    press,
     set_to,
     statistics,
     table_with,
     texts,
 )
 from tests.helpers.train_page import frame_of
-from tests.helpers.visitor import assert_fine, link_of, run_of
+from tests.helpers.visitor import assert_fine, button, link_of, press, run_of
 from xorcore import Config, train
 
 

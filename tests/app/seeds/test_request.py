@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.helpers.seeds_page import QUICK, asked, computed, finished, opened, press, set_to, texts
+from tests.helpers.seeds_page import QUICK, asked, computed, finished, opened, set_to, texts
+from tests.helpers.visitor import press
 
 
 @pytest.mark.parametrize(("link", "words"), [

@@ -10,10 +10,9 @@ from tests.helpers.first_sight import with_example
 from tests.helpers.seeds_page import (
     LONG,
     asked,
-    button,
     opened,
-    press,
 )
+from tests.helpers.visitor import button, press
 
 
 def test_the_example_is_computed_once_and_nobody_cancels_it():
