@@ -10,7 +10,7 @@ from app.run.own_points import why_not_on_train
 from app.run.published_networks import NAMES
 from app.server.computation import watch
 from app.widgets.loss_curves import loss_curves
-from app.widgets.synced_widget import on_edit, put
+from app.widgets.synced_widget import synced
 from app.words.numbers import count, exact, figure
 from app.words.plain_text import plain
 from xorcore import CLASSICS, Config, Dataset, train
@@ -56,9 +56,8 @@ def choose(name: str) -> None:
     if len(setups) == 1:
         st.caption(plain(chosen.capitalize()))
         return
-    put("classic_setup_choice", chosen)
-    st.selectbox("Setup", list(setups), key="classic_setup_choice", label_visibility="collapsed",
-                 on_change=on_edit("classic_setup_choice", lambda setup: classics_session.open_card(name, setup)))
+    synced(st.selectbox, "Setup", key="classic_setup_choice", value=chosen, options=list(setups),
+           take=lambda setup: classics_session.open_card(name, setup), label_visibility="collapsed")
 
 
 def run_live() -> bool:

@@ -17,7 +17,7 @@ from app.compare.settings import (
 from app.run import session
 from app.server import computation
 from app.widgets.refusal import refused_below
-from app.widgets.synced_widget import on_edit, put
+from app.widgets.synced_widget import synced
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from app.words.value_list import LONGEST_TEXT
@@ -37,35 +37,32 @@ def choose(running: bool) -> None:
 
 def _setting() -> None:
     here = page.memory()
-    put("compare", here.field)
-    st.selectbox("Setting", list(FIELDS), format_func=FIELD_NAMES.__getitem__, key="compare", width=190,
-                 on_change=on_edit("compare", lambda field: page.memory().choose_field(field)))
+    synced(st.selectbox, "Setting", key="compare", value=here.field, options=list(FIELDS), width=190,
+           take=lambda field: page.memory().choose_field(field), format_func=FIELD_NAMES.__getitem__)
 
 
 def _values() -> None:
     here = page.memory()
     field, key = here.field, f"values_{here.field}"
-    put(key, here.held.get(field, held_by_widget(field, here.values)))
-    more = {"key": key, "on_change": on_edit(key, lambda held: page.take_values(field, held)), "width": "stretch"}
+    more = {"key": key, "value": here.held.get(field, held_by_widget(field, here.values)), "width": "stretch",
+            "take": lambda held: page.take_values(field, held)}
     with refused_below("compare_values", here.refused_values):
         if field in choices():
-            st.multiselect("Values", choices()[field], format_func=lambda value: label(field, value),
-                           max_selections=MOST_RUNS, **more)
+            synced(st.multiselect, "Values", options=choices()[field], format_func=lambda value: label(field, value),
+                   max_selections=MOST_RUNS, **more)
         else:
-            st.text_input("Values", max_chars=LONGEST_TEXT, **more,
-                          help=f"Two to six, with commas or semicolons between them, each {LIMITS[field].rule()}.")
+            synced(st.text_input, "Values", max_chars=LONGEST_TEXT, **more,
+                   help=f"Two to six, with commas or semicolons between them, each {LIMITS[field].rule()}.")
 
 
 def scale() -> None:
     """Of the loss, in all pictures that have it as an axis."""
-    put("scale", page.memory().scale)
-    st.segmented_control("Loss", SCALES, key="scale", required=True, label_visibility="collapsed",
-                         on_change=on_edit("scale", _take_scale))
+    synced(st.segmented_control, "Loss", key="scale", value=page.memory().scale, options=SCALES, take=_take_scale,
+           required=True, label_visibility="collapsed")
 
 
-def _take_scale(chosen: str | None) -> None:
-    """None comes from a browser that has not drawn the control yet and is asked for another's value."""
-    page.memory().scale = chosen or page.memory().scale
+def _take_scale(chosen: str) -> None:
+    page.memory().scale = chosen
 
 
 def say(shown: Comparison) -> None:

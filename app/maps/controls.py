@@ -16,7 +16,7 @@ from app.maps.request import CELLS, THIS_RUN
 from app.maps.session import ENDS
 from app.widgets.number_field import number_field
 from app.widgets.refusal import refused_below
-from app.widgets.synced_widget import on_edit, put
+from app.widgets.synced_widget import synced
 from xorcore import LIMITS
 from xorcore.classics import MAP_PRESETS
 
@@ -74,5 +74,4 @@ def _number(field: str, label: str, value, limits: str, **more) -> None:
 
 
 def _pick(widget: Callable, key: str, value, label: str, options, take: Callable[[Any], None], **more) -> None:
-    put(key, value)
-    widget(label, options, key=key, on_change=on_edit(key, take), **more)
+    synced(widget, label, key=key, value=value, options=options, take=take, **more)

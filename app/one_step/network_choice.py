@@ -13,8 +13,9 @@ NAME_WIDTH = 280  # pixels
 
 def choose_subject() -> Subject:
     """The network that is taken apart."""
-    name = st.selectbox("Network", [THIS_RUN, *PUBLISHED_NETWORKS], key="subject", label_visibility="collapsed",
-                        width=NAME_WIDTH)
+    names = [THIS_RUN, *PUBLISHED_NETWORKS]
+    name = st.selectbox("Network", names, names.index(st.session_state.subject), key="subject", width=NAME_WIDTH,
+                        label_visibility="collapsed")
     subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
     flat, sizes = own_weights(subject)
     if name in PUBLISHED_NETWORKS:

@@ -11,7 +11,7 @@ from app.one_step.session import walk
 from app.one_step.stages import BIAS, Pick, Stage, explanations, overview, stages
 from app.one_step.tables import TABLES, all_digits, show_table
 from app.widgets.kept import kept
-from app.widgets.synced_widget import on_edit, put
+from app.widgets.synced_widget import synced
 from app.words.numbers import DIGITS, figure
 from app.words.plain_text import plain
 from xorcore.book import unit_name
@@ -66,7 +66,7 @@ def _choose_sample(trace: StepTrace, place) -> int | None:
     names += [_sample_name(trace, row) for row in range(len(trace.rows))]
     if st.session_state.get("sample") not in names:
         st.session_state.sample = names[-1] if len(names) == 1 else names[1]
-    name = place.selectbox("Sample", names, key="sample")
+    name = place.selectbox("Sample", names, names.index(st.session_state.sample), key="sample")
     return None if name == BATCH else names.index(name) - (names[0] == BATCH)
 
 
@@ -81,12 +81,11 @@ def _choose_pick(trace: StepTrace, pick: Pick, unit_place, source_place) -> None
              for layer, size in enumerate(trace.sizes[1:]) for unit in range(size)}
     sources = {ITSELF: None, ITS_BIAS: BIAS}
     sources |= {f"the weight from {unit_name(trace.sizes, pick.layer, i)}": i for i in range(trace.sizes[pick.layer])}
-    put("unit", unit_name(trace.sizes, pick.layer + 1, pick.unit))
-    put("source", next(name for name, source in sources.items() if source == pick.source))
-    unit_place.selectbox("Unit", units, key="unit",
-                         on_change=on_edit("unit", lambda name: walk().take(Pick(*units[name], None))))
-    source_place.selectbox("Look at", sources, key="source",
-                           on_change=on_edit("source", lambda name: walk().take(pick._replace(source=sources[name]))))
+    synced(unit_place.selectbox, "Unit", key="unit", value=unit_name(trace.sizes, pick.layer + 1, pick.unit), options=units,
+           take=lambda name: walk().take(Pick(*units[name], None)))
+    synced(source_place.selectbox, "Look at", key="source", options=sources,
+           value=next(name for name, source in sources.items() if source == pick.source),
+           take=lambda name: walk().take(pick._replace(source=sources[name])))
 
 
 def _formulas(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) -> None:

@@ -16,7 +16,8 @@ SHOWN = {THE_STEP: step_view.show, GRADIENT_CHECK: gradient_check_view.show, CHE
 def looked_at() -> None:
     """One view of a network; what is done in it draws nothing else anew."""
     with st.container(horizontal=True, vertical_alignment="center", key="step_choices"):
-        view = st.segmented_control("View", VIEWS, required=True, key="view", label_visibility="collapsed", width="content")
+        view = st.segmented_control("View", VIEWS, default=st.session_state.view, key="view", required=True,
+                                    label_visibility="collapsed", width="content")
         subject = choose_subject()
     st.caption(subject.in_words)
     SHOWN[view](subject)

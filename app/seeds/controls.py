@@ -11,7 +11,7 @@ from app.run import session
 from app.seeds import session as page
 from app.seeds.request import EXAMPLE, LINK_NUMBERS, VARIED, limit, stop_level, usual_values
 from app.widgets.number_field import number_field
-from app.widgets.synced_widget import on_edit, put
+from app.widgets.synced_widget import synced
 from app.words.names import name_of
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -30,10 +30,8 @@ def choose(running: bool) -> None:
         _number("seeds_count", request.seeds, "seeds", help="Seeds 0, 1, 2, … : equal seeds give equal start weights.")
         _number("seeds_stop", level, "solved_at")
         _number("seeds_epochs", limit(request, config), "limit")
-        put("seeds_vary", request.vary or ONE)
-        st.selectbox("Side by side", [ONE, *VARIED], key="seeds_vary", width=170,
-                     on_change=on_edit("seeds_vary", _take_vary),
-                     format_func=lambda field: VARIED_NAMES.get(field, field.replace("_", " ")))
+        synced(st.selectbox, "Side by side", key="seeds_vary", value=request.vary or ONE, options=[ONE, *VARIED],
+               take=_take_vary, width=170, format_func=lambda field: VARIED_NAMES.get(field, field.replace("_", " ")))
         if request.vary:
             _values(request.vary, request.values)
         st.button("Compute", type="primary", on_click=page.start, disabled=running, key="seeds_start")
@@ -51,14 +49,12 @@ def _values(field: str, values: str) -> None:
     """Of the setting that is put side by side."""
     here = page.memory()
     if field == "optimizer":
-        put("seeds_rules", [name.strip() for name in values.split(",") if name.strip() in OPTIMIZERS])
-        st.multiselect("Update rules", list(OPTIMIZERS), key="seeds_rules", width=420,
-                       format_func=partial(name_of, "optimizer"),
-                       on_change=on_edit("seeds_rules", lambda rules: here.take(values=",".join(rules))))
+        chosen = [name.strip() for name in values.split(",") if name.strip() in OPTIMIZERS]
+        synced(st.multiselect, "Update rules", key="seeds_rules", value=chosen, options=list(OPTIMIZERS), width=420,
+               take=lambda rules: here.take(values=",".join(rules)), format_func=partial(name_of, "optimizer"))
     else:
-        put("seeds_values", values)
-        st.text_input("Values", key="seeds_values", width=170, help="For example 0, 0.5, 0.9.", max_chars=LONGEST_TEXT,
-                      on_change=on_edit("seeds_values", lambda values: here.take(values=values)))
+        synced(st.text_input, "Values", key="seeds_values", value=values, take=lambda values: here.take(values=values),
+               width=170, help="For example 0, 0.5, 0.9.", max_chars=LONGEST_TEXT)
 
 
 def _take_vary(field: str) -> None:

@@ -12,7 +12,7 @@ from app.server.run import Run
 from app.train import own_points_dialog
 from app.widgets.number_field import number_field
 from app.widgets.refusal import refused_below
-from app.widgets.synced_widget import on_edit, put
+from app.widgets.synced_widget import synced
 from app.words.names import name_of
 from xorcore import ACTIVATIONS, DATASETS, INITS, LIMITS, LOSSES, OPTIMIZERS, PRESETS, Config, ConfigError
 from xorcore.book import FIELDS, LABELS, OWN_DATA, parse_hidden, stays
@@ -24,14 +24,12 @@ def sidebar() -> None:
     """All settings of the current run."""
     run = session.current()
     config = run.present_config
-    for field in FIELDS.keys() - LIMITS.keys():
-        put(field, _shown(field, getattr(config, field)))
     presets = {} if run.parameters else PRESETS
-    put("preset", next((name for name, preset in presets.items() if preset == config), CHANGED_PRESET))
+    preset = next((name for name, preset in presets.items() if preset == config), CHANGED_PRESET)
     with st.sidebar:
-        st.selectbox("Preset", [*PRESETS, CHANGED_PRESET], key="preset", on_change=on_edit("preset", _take_preset))
+        synced(st.selectbox, "Preset", key="preset", value=preset, options=[*PRESETS, CHANGED_PRESET], take=_take_preset)
         _data(config)
-        _network()
+        _network(config)
         _training(config)
         _start(run)
         with st.expander("More"):
@@ -41,7 +39,7 @@ def sidebar() -> None:
 def _data(config: Config) -> None:
     st.markdown("**Data**")
     generator = DATASETS.get(config.dataset)
-    _choice("dataset", [*DATASETS, OWN_DATA])
+    _choice("dataset", config, [*DATASETS, OWN_DATA])
     if generator is None or not generator.drawn:
         st.button("Own points…", on_click=own_points_dialog.ask, width="stretch", key="own_points")
     else:
@@ -50,18 +48,18 @@ def _data(config: Config) -> None:
         _number("noise", config, right, help="Standard deviation of the shift of each point.")
 
 
-def _network() -> None:
+def _network(config: Config) -> None:
     st.markdown("**Network**")
-    _widget(st.text_input, "hidden", placeholder="none",
+    _widget(st.text_input, "hidden", config, placeholder="none",
             help="Units of each hidden layer, for example 4, 4. Empty for no hidden layer.")
     left, right = st.columns(2)
-    _choice("hidden_activation", list(ACTIVATIONS), place=left)
-    _choice("output_activation", list(ACTIVATIONS), place=right)
+    _choice("hidden_activation", config, list(ACTIVATIONS), place=left)
+    _choice("output_activation", config, list(ACTIVATIONS), place=right)
 
 
 def _training(config: Config) -> None:
     st.markdown("**Training**")
-    _choice("optimizer", list(OPTIMIZERS), help="  \n".join(OPTIMIZERS[config.optimizer].equations))
+    _choice("optimizer", config, list(OPTIMIZERS), help="  \n".join(OPTIMIZERS[config.optimizer].equations))
     left, right = st.columns(2)
     _number("learning_rate", config, left, help="l in the update rule.")
     _number("momentum", config, right, help="m in the update rule.",
@@ -76,24 +74,24 @@ def _start(run: Run) -> None:
     if run.parameters:
         st.caption("The start weights of this run were given. Another choice here draws new ones.")
     left, right = st.columns(2)
-    _choice("init", list(INITS), place=left)
+    _choice("init", run.present_config, list(INITS), place=left)
     _number("seed", run.present_config, right, help="Equal settings and seed give equal numbers, to the last bit.")
 
 
 def _more(config: Config) -> None:
-    _choice("loss", list(LOSSES), help="½ Σ (ŷ − y)², or −Σ y ln ŷ + (1 − y) ln(1 − ŷ).")
-    _choice("reduction", ["sum", "mean"])
-    _choice("sample_order", ["fixed", "shuffled"], disabled=config.batch_size == 0)
+    _choice("loss", config, list(LOSSES), help="½ Σ (ŷ − y)², or −Σ y ln ŷ + (1 − y) ln(1 − ŷ).")
+    _choice("reduction", config, ["sum", "mean"])
+    _choice("sample_order", config, ["fixed", "shuffled"], disabled=config.batch_size == 0)
     _number("l2", config, help="Adds l2/2 · Σ w² to the loss; biases are not counted.")
     _number("init_scale", config)
     _number("stop_at_loss", config, help="Empty: never.", placeholder="never")
     generator = DATASETS.get(config.dataset)
     _number("test_share", config, disabled=generator is None or not generator.drawn)
-    _widget(st.checkbox, "train_biases")
+    _widget(st.checkbox, "train_biases", config)
 
 
-def _choice(field: str, options: list[str], place=st, **more) -> None:
-    _widget(st.selectbox, field, place, options=options, format_func=lambda option: name_of(field, option), **more)
+def _choice(field: str, config: Config, options: list[str], place=st, **more) -> None:
+    _widget(st.selectbox, field, config, place, options=options, format_func=lambda option: name_of(field, option), **more)
 
 
 def _number(field: str, config: Config, place=st, **more) -> None:
@@ -107,9 +105,10 @@ def _field(field: str, place):
     return refused_below(field, " ".join(session.refusals(field)), place)
 
 
-def _widget(widget, field: str, place=st, **more) -> None:
+def _widget(widget, field: str, config: Config, place=st, **more) -> None:
     with _field(field, place):
-        widget(LABELS[field], key=field, on_change=on_edit(field, lambda value: _change(field, value)), **more)
+        synced(widget, LABELS[field], key=field, value=_shown(field, getattr(config, field)),
+               take=lambda value: _change(field, value), **more)
 
 
 def _shown(field: str, value):

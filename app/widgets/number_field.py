@@ -6,7 +6,7 @@ word, 0,25 becomes 25, in every language but those that write one; emptied, it j
 
 from collections.abc import Callable
 
-from app.widgets.synced_widget import on_edit, put
+from app.widgets.synced_widget import synced
 from xorcore.book import Limits, exact
 
 EMPTY = ("", "none", "never")
@@ -31,8 +31,7 @@ def number_field(place, key: str, label: str, value: Number, limits: Limits, tak
         else:
             take(number)
 
-    put(key, number_text(value))
-    place.text_input(label, key=key, on_change=on_edit(key, changed), **more)
+    synced(place.text_input, label, key=key, value=number_text(value), take=changed, **more)
 
 
 def number_text(value: Number) -> str:

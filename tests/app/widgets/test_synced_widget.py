@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.helpers.train_page import opened, press, run_of, set_to, widget
+from tests.helpers.visitor import opened as opened_page
 
 LONG = 60  # seconds
 
@@ -101,3 +102,39 @@ def test_what_somebody_types_stays_when_the_page_is_drawn_again():
     assert not widget(app.run(), "hidden").proto.set_value
     press(app, "New seed")
     assert widget(app, "seed").proto.set_value
+
+
+def test_what_the_page_has_just_set_is_set_again_as_the_browser_may_have_missed_it(echoes):
+    app = opened()
+    press(app, "New seed")
+    assert widget(app.run(), "seed").proto.set_value
+
+
+def test_and_after_a_while_it_is_left_to_who_types(monkeypatch):
+    monkeypatch.setattr("app.widgets.synced_widget.ECHO_SECONDS", 0)
+    app = opened()
+    press(app, "New seed")
+    assert not widget(app.run(), "seed").proto.set_value
+
+
+def shown(element) -> object:
+    """As the widget's default says it: of choices their places."""
+    if element.type in ("text_input", "checkbox"):
+        return element.value
+    if element.type in ("selectbox", "radio"):
+        return element.index
+    if element.type == "multiselect":
+        return list(element.indices)
+    return [i for i, option in enumerate(element.proto.options) if option.content in element.formatted_values]
+
+
+@pytest.mark.parametrize("page", ["train", "one_step", "compare", "seeds", "maps"])
+def test_a_browser_that_never_saw_a_value_set_shows_the_same(page):
+    app = opened_page(f"app/pages/{page}.py")
+    widgets = [element for kind in ("text_input", "selectbox", "checkbox", "multiselect", "radio", "button_group")
+               for element in app.get(kind) if element.key in (*app.session_state["puts"], "subject", "view", "sample")]
+    assert len(widgets) > 2
+    for element in widgets:
+        default = element.proto.default
+        is_list = element.type in ("multiselect", "button_group")
+        assert (list(default) if is_list else default) == shown(element), element.key
