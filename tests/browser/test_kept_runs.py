@@ -66,3 +66,22 @@ def test_a_run_is_listed_opened_and_deleted_on_the_page_runs(open_page):
     press(page, "Delete")
     press(page, "Delete all")
     expect(page.get_by_text("every run that you train is kept here")).to_be_visible()
+
+
+TOGETHER = """([link, button]) => {
+  const named = (tag, name) => [...document.querySelectorAll(tag)].find((each) => each.textContent.trim() === name)
+  for (const each of [named("header a", link), named("button", button)]) each.click()
+}"""
+
+
+def test_a_link_is_followed_and_what_was_pressed_just_after_it_on_the_old_page_is_done(open_page):
+    page = open_page("seed=6&epochs=40")
+    press(page, "Train")
+    wait_for_epoch(page, 40)
+    press(page, "New seed")
+    wait_for_epoch(page, 0)
+    expect(page.get_by_role("button", name="Run before")).to_be_enabled()
+    page.evaluate(TOGETHER, ["Runs", "Run before"])
+    expect(page.get_by_text("epoch 40 of 40")).to_be_visible()
+    page.get_by_role("link", name="Train").click()
+    wait_for_epoch(page, 40)
