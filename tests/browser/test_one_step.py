@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from tests.browser.conftest import SCREENS, overflow
+from tests.browser.conftest import SCREENS, overflow, visits
 
 # From now on, what moves by itself, also after a click.
 SHIFTS = """() => {
@@ -19,6 +19,13 @@ SHIFTS = """() => {
 @pytest.fixture
 def open_step(open_page):
     return partial(open_page, path="one_step")
+
+
+@pytest.fixture(scope="module")
+def step(contexts, server):
+    """The page for all that leaves it at its first stage."""
+    with visits(contexts, server) as open_page:
+        yield open_page(path="one_step")
 
 
 def press_until(page, key, text):
@@ -40,10 +47,9 @@ def test_the_arrow_keys_go_through_the_stages(open_step):
     press_until(page, "ArrowLeft", "Forward, layer 1 of 3")
 
 
-def test_a_click_on_a_unit_explains_it(open_step):
-    page = open_step()
-    page.get_by_role("button", name=re.compile(r"^h1\.3 ")).click()
-    page.get_by_text("h1.3, sample 1").first.wait_for()
+def test_a_click_on_a_unit_explains_it(step):
+    step.get_by_role("button", name=re.compile(r"^h1\.3 ")).click()
+    step.get_by_text("h1.3, sample 1").first.wait_for()
 
 
 def test_the_keyboard_chooses_a_bias_in_the_diagram(open_step):
@@ -54,31 +60,27 @@ def test_the_keyboard_chooses_a_bias_in_the_diagram(open_step):
     page.get_by_text("∂L/∂b =").first.wait_for()
 
 
-def test_the_diagram_has_a_text_alternative_with_its_numbers(open_step):
-    page = open_step()
+def test_the_diagram_has_a_text_alternative_with_its_numbers(step):
     label = re.compile(r"^Forward, layer 1 of 3\. x1 0, x2 0, h1\.1 0\.")
-    expect(page.locator(".diagram svg")).to_have_attribute("aria-label", label)
+    expect(step.locator(".diagram svg")).to_have_attribute("aria-label", label)
 
 
-@pytest.mark.parametrize(("loss", "words"), [
-    (".291027924", "the output layer"),
-    (".291027773693599", "This matches the correct step"),
-])
-def test_mazurs_article_is_checked(open_step, loss, words):
+def test_a_click_on_check_takes_what_is_still_being_typed(open_step):
     page = open_step("subject=Mazur 2015&view=Check my code")
     page.get_by_text("the loss after some steps").click()
     field = page.get_by_role("textbox", name="Loss")
-    field.fill(loss)  # still being typed: the click that ends it is not lost
-    check = page.get_by_role("button", name="Check", exact=True)
-    check.click()
-    page.get_by_test_id("stAlert").filter(has_text=words).wait_for()
+    for loss, words in ((".291027924", "the output layer"), (".291027773693599", "This matches the correct step")):
+        field.fill(loss)
+        page.get_by_role("button", name="Check", exact=True).click()
+        page.get_by_test_id("stAlert").filter(has_text=words).wait_for()
 
 
-@pytest.mark.parametrize(("view", "last"), [("Gradient check", "[data-testid=stDataFrame]"),
-                                            ("Check my code", "[data-testid=stButton]")])
-def test_its_other_views_fit_a_phone(open_step, view, last):
-    page = open_step(f"view={view}", *SCREENS["phone"])
-    page.locator(last).last.wait_for()
+def test_its_other_views_fit_a_phone(open_step):
+    page = open_step("view=Gradient check", *SCREENS["phone"])
+    page.locator("[data-testid=stDataFrame]").last.wait_for()
+    assert overflow(page) <= 0
+    page.get_by_role("radiogroup").get_by_text("Check my code").click()
+    page.get_by_role("button", name="Check", exact=True).wait_for()
     assert overflow(page) <= 0
 
 
