@@ -18,8 +18,8 @@ NPY, NPZ = b"\x93NUMPY", b"PK"
 MOST_BYTES = 1_000_000  # of one array
 MOST_MEMBERS = 64
 HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
-NOT_NUMBERS = {"U": "text", "S": "text", "O": "objects, which are never unpickled", "b": "true and false", "c": "complex numbers",
-               "f": "numbers of more than 64 bits", "M": "dates", "m": "durations", "V": "records"}  # by the kind of dtype
+NOT_NUMBERS = {"U": "text", "S": "text", "O": "objects, which are never unpickled", "b": "true and false", "V": "records",
+               "M": "dates", "m": "durations", "c": "complex numbers", "f": "numbers of more than 64 bits"}  # by dtype.kind
 PACKED_BY_NUMPY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA, for one, takes memory as the file asks for it
 
 
