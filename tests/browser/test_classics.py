@@ -4,13 +4,20 @@ from functools import partial
 
 import pytest
 
-from tests.browser.conftest import LAYOUT_SHIFT, SCREENS, overflow
+from tests.browser.conftest import LAYOUT_SHIFT, SCREENS, overflow, visits
 from xorcore.classics import CLASSICS
 
 
 @pytest.fixture
 def open_classics(open_page):
     return partial(open_page, path="classics")
+
+
+@pytest.fixture(scope="module")
+def gallery(contexts, server):
+    """The page for all that ends in the gallery again."""
+    with visits(contexts, server) as open_page:
+        yield open_page(path="classics")
 
 
 def card(page, name):
@@ -26,46 +33,42 @@ def test_a_card_is_run_and_shows_its_verdict(open_classics):
     card(page, "fausett").get_by_text("3 of 3 figures agree").wait_for(timeout=30_000)
 
 
-def test_going_back_in_the_browser_closes_the_card(open_classics):
-    page = open_classics()
-    page.wait_for_url("**run=*")
-    card(page, "mazur").get_by_role("button", name="Open").click()
-    page.wait_for_url("**classic=mazur*")
-    page.get_by_role("button", name="Back to the gallery").wait_for()
-    page.go_back()
-    card(page, "mazur").get_by_text("12 of 12 figures agree").wait_for()
-    assert "classic=" not in page.url
+def test_going_back_in_the_browser_closes_the_card(gallery):
+    gallery.wait_for_url("**run=*")
+    card(gallery, "mazur").get_by_role("button", name="Open").click()
+    gallery.wait_for_url("**classic=mazur*")
+    gallery.get_by_role("button", name="Back to the gallery").wait_for()
+    gallery.go_back()
+    card(gallery, "mazur").get_by_text("12 of 12 figures agree").wait_for()
+    assert "classic=" not in gallery.url
 
 
-def test_the_keyboard_opens_a_card_runs_it_and_leaves_it(open_classics):
-    page = open_classics()
-    for button, text in ((card(page, "mazur").get_by_role("button", name="Open"), "What ran"),
-                         (page.get_by_role("button", name="Run", exact=True), "12 of 12 figures agree"),
-                         (page.get_by_role("button", name="Back to the gallery"), "run, in")):
+def test_the_keyboard_opens_a_card_runs_it_and_leaves_it(gallery):
+    for button, text in ((card(gallery, "mazur").get_by_role("button", name="Open"), "What ran"),
+                         (gallery.get_by_role("button", name="Run", exact=True), "12 of 12 figures agree"),
+                         (gallery.get_by_role("button", name="Back to the gallery"), "run, in")):
         button.focus()
-        page.keyboard.press("Enter")
-        page.get_by_text(text).first.wait_for(timeout=30_000)
-    page.wait_for_url(lambda url: "classic=" not in url)
+        gallery.keyboard.press("Enter")
+        gallery.get_by_text(text).first.wait_for(timeout=30_000)
+    gallery.wait_for_url(lambda url: "classic=" not in url)
 
 
-def test_all_buttons_of_the_gallery_are_reached_by_tab(open_classics):
-    page = open_classics()
-    page.get_by_role("button", name="Run all").focus()
+def test_all_buttons_of_the_gallery_are_reached_by_tab(gallery):
+    gallery.get_by_role("button", name="Run all").focus()
     reached = []
     for _ in range(4):
-        page.keyboard.press("Tab")
-        reached.append(page.evaluate("() => document.activeElement.textContent"))
+        gallery.keyboard.press("Tab")
+        reached.append(gallery.evaluate("() => document.activeElement.textContent"))
     assert reached[:2] == ["Open", "Run"]
 
 
-def test_cancel_acts_at_once_and_another_card_can_be_run(open_classics):
-    page = open_classics()
-    page.get_by_role("button", name="Run all").click()
-    page.get_by_role("progressbar").wait_for()
-    page.get_by_role("button", name="Cancel", exact=True).click()
-    page.get_by_role("progressbar").wait_for(state="detached", timeout=5_000)
-    card(page, "fausett").get_by_role("button", name="Run").click()
-    card(page, "fausett").get_by_text("3 of 3 figures agree").wait_for(timeout=30_000)
+def test_cancel_acts_at_once_and_another_card_can_be_run(gallery):
+    gallery.get_by_role("button", name="Run all").click()
+    gallery.get_by_role("progressbar").wait_for()
+    gallery.get_by_role("button", name="Cancel", exact=True).click()
+    gallery.get_by_role("progressbar").wait_for(state="detached", timeout=5_000)
+    card(gallery, "fausett").get_by_role("button", name="Run").click()
+    card(gallery, "fausett").get_by_text("3 of 3 figures agree").wait_for(timeout=30_000)
 
 
 def test_the_figures_can_be_downloaded(open_classics):
@@ -83,10 +86,9 @@ def test_a_card_is_not_wider_than_a_phone(open_classics):
     assert overflow(page) <= 0
 
 
-def test_the_cards_of_a_row_are_of_one_height(open_classics):
+def test_the_cards_of_a_row_are_of_one_height(gallery):
     """Once all tables are drawn, which come after the cards; measured in one moment."""
-    page = open_classics()
-    page.wait_for_function(f"""() => {{
+    gallery.wait_for_function(f"""() => {{
       const cards = [...document.querySelectorAll('[class*=st-key-classic_]')];
       const rows = Map.groupBy(cards.map((card) => card.getBoundingClientRect()), (box) => Math.round(box.y));
       return document.querySelectorAll('[data-testid=stTable]').length === {len(CLASSICS)} && rows.size < cards.length

@@ -49,19 +49,6 @@ def test_a_comparison_is_cancelled(open_compare):
     expect(page.get_by_role("button", name="Cancel", exact=True)).to_be_disabled()
 
 
-def test_too_long_a_comparison_is_refused(open_compare):
-    page = open_compare("epochs=1000000&dataset=moons&samples=2000&batch_size=1")
-    press(page, "Compare")
-    page.get_by_test_id("stAlert").filter(has_text="at most 120 seconds are computed").wait_for()
-
-
-def test_the_link_opens_the_page(open_compare):
-    page = open_compare("compare=momentum&values=0.25,0.75&scale=linear&seed=4")
-    expect(page.get_by_role("textbox", name="Values")).to_have_value("0.25, 0.75")
-    page.get_by_text("seed 4").first.wait_for()
-    page.wait_for_function("location.search.includes('compare=momentum') && location.search.includes('scale=linear')")
-
-
 def test_a_run_goes_to_the_train_page(open_compare):
     page = open_compare(f"{SHORT}&compare=momentum&values=0.1,0.9&optimizer=momentum")
     press(page, "Compare")

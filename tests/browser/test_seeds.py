@@ -48,17 +48,6 @@ def test_cancel_acts_at_once_and_can_be_followed_by_another(open_seeds):
     page.get_by_role("button", name="Compute", exact=True).wait_for()
 
 
-def test_what_would_take_too_long_is_refused(open_seeds):
-    page = open_seeds("seeds=10000&limit=1000000&solved_at=1e-9&dataset=moons&hidden=16,16")
-    page.get_by_test_id("stAlert").filter(has_text="the limit is 120 seconds").wait_for(timeout=60_000)
-
-
-def test_a_link_brings_the_comparison_back(open_seeds):
-    page = open_seeds(f"{QUICK}&seeds=50&vary=momentum&values=0,0.9")
-    wait_for_results(page)
-    page.get_by_text("of the same 50 starts solve it than with momentum 0").wait_for()
-
-
 def test_a_click_on_a_dot_opens_that_run_under_its_own_address(open_seeds):
     page = open_seeds(f"{QUICK}&seeds=10&limit=300")
     wait_for_results(page)
