@@ -159,12 +159,12 @@ def _checked_hidden(hidden: Any) -> tuple[int, ...]:
     if isinstance(hidden, np.ndarray):
         hidden = hidden.tolist()
     if not isinstance(hidden, (tuple, list)):
-        raise ConfigError("hidden", f"{rule}, got {_short(hidden)}")
+        raise ConfigError("hidden", f"{rule}, got {_named(hidden)}")
     if len(hidden) > MAX_LAYERS:
         raise ConfigError("hidden", f"{rule}, got {len(hidden)} layers")
     for units in hidden:
         if not is_whole(units) or not 1 <= units <= MAX_UNITS:
-            raise ConfigError("hidden", f"{rule}, got a layer of {_short(units)}")
+            raise ConfigError("hidden", f"{rule}, got a layer of {_named(units)}")
     return tuple(int(units) for units in hidden)
 
 
@@ -175,7 +175,12 @@ def _checked_number(name: str, value: Any, limits: Limits) -> int | float | None
         return int(value)
     if not limits.whole and is_real(value) and limits.admit(float(value)):
         return float(value)
-    raise ConfigError(name, f"must be {limits.rule()}, got {_short(value)}")
+    raise ConfigError(name, f"must be {limits.rule()}, got {_named(value)}")
+
+
+def _named(value: Any) -> str:
+    """In place of a number: "0.1" looks like one."""
+    return f"the text “{_short(value)}”" if isinstance(value, str) else _short(value)
 
 
 def _short(value: Any) -> str:

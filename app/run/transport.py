@@ -10,7 +10,7 @@ from app.run.own_points import why_not_reached
 from app.server import live_runs
 from app.server.commands import Command
 from app.server.run import Run, new_run
-from app.server.viewer import Viewer
+from app.server.viewer import Viewer, all_viewers
 from app.words.numbers import count, exact
 from xorcore import LIMITS, Config, ConfigError, Dataset
 from xorcore.book import CHANGEABLE, LABELS, OWN_DATA, Parameters
@@ -38,6 +38,7 @@ def play(viewer: Viewer) -> None:
         return viewer.changed(TOO_MANY)
     live.pace.begin(time.monotonic())
     live.run.playing, live.run.shown = True, live.run.last
+    _tell_others(viewer, "")
     return viewer.changed()
 
 
@@ -55,8 +56,20 @@ def more_epochs(run: Run) -> int:
 
 
 def pause(viewer: Viewer) -> None:
+    if viewer.live.playing:
+        _tell_others(viewer, "Paused in another tab.")
     viewer.live.run.playing = False
     viewer.changed()
+
+
+def _others(viewer: Viewer) -> list[Viewer]:
+    """The visitor's other tabs that look at the same run."""
+    return [other for other in all_viewers() if other is not viewer and other.live is viewer.live and other.looks]
+
+
+def _tell_others(viewer: Viewer, note: str) -> None:
+    for other in _others(viewer):
+        other.changed(note)
 
 
 def step(viewer: Viewer) -> None:
@@ -110,7 +123,8 @@ def start(viewer: Viewer, config: Config, dataset: Dataset | None = None, note: 
     """Look at a new run at epoch 0. dataset: own points, needed where the Config's dataset is "own"; parameters: start
     weights in place of the Config's random ones. Raises ValueError, and changes nothing, where they do not fit."""
     run, before = new_run(config, dataset, parameters=parameters), viewer.live
-    before.run.playing = False
+    if not _others(viewer):
+        before.run.playing = False
     live = live_runs.open_run(run, before.visitor)
     live.pace.begin(time.monotonic(), before.pace.speed)
     viewer.look_at(live)

@@ -141,6 +141,8 @@ def test_a_rate_too_small_for_a_float_is_not_above_zero():
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
+        ({"learning_rate": "0.1"}, "learning_rate must be > 0 and at most 1\u202f000, got the text “0.1”"),
+        ({"hidden": "4, 4"}, "hidden must be at most 6 layers of 1 to 32 units, got the text “4, 4”"),
         ({"learning_rate": -1}, "learning_rate must be > 0 and at most 1\u202f000, got -1"),
         ({"momentum": 1.5}, "momentum must be at least 0 and at most 1, got 1.5"),
         ({"samples": 3}, "samples must be a whole number, at least 4 and at most 2\u202f000, got 3"),

@@ -18,6 +18,8 @@ NPY, NPZ = b"\x93NUMPY", b"PK"
 MOST_BYTES = 1_000_000  # of one array
 MOST_MEMBERS = 64
 HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+NOT_NUMBERS = {"U": "text", "S": "text", "O": "objects, which are never unpickled", "b": "true and false", "V": "records",
+               "M": "dates", "m": "durations", "c": "complex numbers", "f": "numbers of more than 64 bits"}  # by dtype.kind
 PACKED_BY_NUMPY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # LZMA, for one, takes memory as the file asks for it
 
 
@@ -28,8 +30,8 @@ def read_npy(content: bytes, name: str = "the file") -> np.ndarray:
     stream = io.BytesIO(content)
     shape, fortran, dtype = _header(stream, name)
     if dtype.kind not in "fiu" or dtype.itemsize > 8:
-        shown = "objects, which are never unpickled" if dtype.hasobject else f"the type {dtype.str}"
-        raise StudentDataError(f"Expected {name} to hold numbers, got {shown}.")
+        kind = "O" if dtype.hasobject else dtype.kind
+        raise StudentDataError(f"Expected {name} to hold numbers, got {NOT_NUMBERS.get(kind, dtype.str)}.")
     data, count = content[stream.tell() :], math.prod(shape)
     if count * dtype.itemsize != len(data):
         raise StudentDataError(f"The header of {name} promises {_digits(count)} numbers, its {len(data)} bytes hold "
@@ -60,6 +62,8 @@ def read_npz(content: bytes) -> dict[str, np.ndarray]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
+            if not members:
+                raise StudentDataError("Expected arrays in the .npz, got none.")
             if len(members) > MOST_MEMBERS:
                 raise StudentDataError(f"Expected at most {MOST_MEMBERS} arrays in the .npz, got {len(members)}.")
             arrays = {}

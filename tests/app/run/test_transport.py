@@ -118,3 +118,54 @@ def test_a_run_that_has_not_ended_does_not_go_on():
     viewer = looking(Config(epochs=20))
     transport.go_on(viewer)
     assert (viewer.live.run.config.epochs, viewer.live.run.playing) == (20, False)
+
+
+@pytest.fixture
+def two_tabs():
+    """The second plays the run that both look at."""
+    first = looking()
+    second = looking(live=first.live)
+    transport.play(second)
+    return first, second
+
+
+def test_a_tab_is_told_that_another_one_paused_its_run(two_tabs):
+    first, second = two_tabs
+    transport.pause(second)
+    assert (first.note, second.note) == ("Paused in another tab.", "")
+
+
+def test_and_no_more_when_it_plays_again(two_tabs):
+    first, second = two_tabs
+    transport.pause(second)
+    transport.play(second)
+    assert first.note == ""
+
+
+def test_a_pause_of_what_stands_still_tells_nobody():
+    first = looking()
+    transport.pause(looking(live=first.live))
+    assert first.note == ""
+
+
+def test_a_run_goes_on_for_the_tab_that_looks_at_it_where_another_one_starts_anew(two_tabs):
+    first, second = two_tabs
+    transport.new_seed(second)
+    assert first.live.playing
+    assert not second.live.playing
+
+
+def test_it_stands_still_where_the_only_tab_starts_anew():
+    viewer = looking()
+    before = viewer.live
+    transport.play(viewer)
+    transport.new_seed(viewer)
+    assert not before.playing
+
+
+def test_a_tab_that_is_closed_keeps_no_run_going(two_tabs):
+    first, second = two_tabs
+    first.connect(None)
+    first.seen -= 60
+    transport.new_seed(second)
+    assert not first.live.playing
