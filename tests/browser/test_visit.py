@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import enter, epoch, metric, press, wait_for_epoch, wait_for_frames
+from tests.browser.conftest import enter, epoch, metric, press, visits, wait_for_epoch, wait_for_frames
 from xorcore import Config, predict, train
 
 
@@ -35,29 +35,27 @@ def test_the_share_link_opens_the_same_run(open_page, server):
     expect(metric(again, "Loss")).to_have_text(f"{last.loss:#.4g}")
 
 
-def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(open_page):
-    page = open_page()
-    momentum = page.get_by_role("textbox", name="Momentum")
+@pytest.fixture(scope="module")
+def settings(contexts, server):
+    """The page for what changes no setting."""
+    with visits(contexts, server) as open_page:
+        yield open_page()
+
+
+def test_a_number_field_that_is_emptied_says_so_and_shows_its_value_again(settings):
+    momentum = settings.get_by_role("textbox", name="Momentum")
     enter(momentum, "")
-    page.get_by_text("“Momentum” must be a number; it stays 0.5.").wait_for()
+    settings.get_by_text("“Momentum” must be a number; it stays 0.5.").wait_for()
     expect(momentum).to_have_value("0.5")
 
 
-def test_a_number_that_cannot_be_used_is_refused_as_it_was_typed(open_page):
-    epochs = open_page().get_by_role("textbox", name="Epochs")
+def test_a_number_that_cannot_be_used_is_refused_as_it_was_typed(settings):
+    epochs = settings.get_by_role("textbox", name="Epochs")
     rule = "a whole number, at least 1 and at most 1\u202f000\u202f000"
     for typed, got in (("1e12", ", got 1000000000000"), ("1,5", ": “1,5” is not a whole number"), ("-3", ", got -3")):
         enter(epochs, typed)
         epochs.page.get_by_text(f"“Epochs” must be {rule}{got}; it stays 30000.").wait_for()
         expect(epochs).to_have_value("30000")
-
-
-def test_a_decimal_comma_is_taken(open_page):
-    page = open_page()
-    rate = page.get_by_role("textbox", name="Learning rate")
-    enter(rate, "0,25")
-    expect(rate).to_have_value("0.25")
-    page.wait_for_url("**learning_rate=0.25*")
 
 
 def test_a_refused_link_is_said_in_a_sentence_and_loads_no_picture(open_page):
@@ -80,12 +78,22 @@ def test_a_refused_shape_leaves_the_playing_network_alone(open_page):
     expect(layers).to_have_value("4, 4")
 
 
-@pytest.fixture
-def points_dialog(open_page):
-    page = open_page()
+def with_dialog(page):
     press(page, "Own points…")
     page.get_by_role("dialog").wait_for()
     return page
+
+
+@pytest.fixture
+def points_dialog(open_page):
+    return with_dialog(open_page())
+
+
+@pytest.fixture(scope="module")
+def asked_for_points(contexts, server):
+    """The dialog for what leaves it open."""
+    with visits(contexts, server) as open_page:
+        yield with_dialog(open_page())
 
 
 def paste(page, text):
@@ -103,10 +111,10 @@ def test_pasted_points_become_the_data(points_dialog):
     points_dialog.wait_for_url("**points=*")
 
 
-def test_points_of_no_use_are_refused_in_the_dialog_and_the_network_stays(points_dialog):
-    paste(points_dialog, "0,0,1\n1,1,1")
-    points_dialog.get_by_text("holds 1 only").wait_for()
-    assert "points=" not in points_dialog.url
+def test_points_of_no_use_are_refused_in_the_dialog_and_the_network_stays(asked_for_points):
+    paste(asked_for_points, "0,0,1\n1,1,1")
+    asked_for_points.get_by_text("holds 1 only").wait_for()
+    assert "points=" not in asked_for_points.url
 
 
 def test_an_uploaded_file_becomes_the_data(points_dialog):
@@ -117,12 +125,12 @@ def test_an_uploaded_file_becomes_the_data(points_dialog):
     points_dialog.get_by_text("New run: 4 own points.").wait_for()
 
 
-def test_an_uploaded_picture_is_refused(points_dialog):
-    points_dialog.get_by_role("tab", name="Upload").click()
-    points_dialog.locator("input[type=file]").set_input_files(
+def test_an_uploaded_picture_is_refused(asked_for_points):
+    asked_for_points.get_by_role("tab", name="Upload").click()
+    asked_for_points.locator("input[type=file]").set_input_files(
         {"name": "points.csv", "mimeType": "text/csv", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(range(256))})
-    press(points_dialog, "Use the file")
-    points_dialog.get_by_text("not a text file").wait_for()
+    press(asked_for_points, "Use the file")
+    asked_for_points.get_by_text("not a text file").wait_for()
 
 
 def downloaded(page, button):
