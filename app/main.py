@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.run import linked_epoch, session
+from app.train import own_points_dialog
 from app.widgets import style
 
 
@@ -24,6 +25,8 @@ def show() -> None:
     st.session_state[session.PAGE_SHOWN] = page.url_path
     with st.container(key=f"page_{page.url_path or 'train'}"):  # keeps pages apart: no part of one moves to another's place
         linked_epoch.follow()
+        if page.url_path:
+            own_points_dialog.close()  # it is Train's
         page.run()
 
 

@@ -18,16 +18,21 @@ COLUMNS = ["x1", "x2", "target"]
 
 
 def ask() -> None:
-    """Open the dialog at the end of this script run."""
+    """Open the dialog. The run stands still for it: a page that follows a run closes a dialog and opens it again."""
+    session.pause()
     st.session_state.asking_for_points = True
 
 
+def close() -> None:
+    st.session_state.asking_for_points = False
+
+
 def show_if_asked() -> None:
-    if st.session_state.pop("asking_for_points", False):
+    if st.session_state.get("asking_for_points"):
         _dialog()
 
 
-@st.dialog("Own points")
+@st.dialog("Own points", on_dismiss=close)
 def _dialog() -> None:
     output = session.current().present_config.output_activation
     low, high = reach(output)
@@ -74,4 +79,5 @@ def _use(read: Callable[[], Points]) -> None:
     config = session.current().present_config
     note = " ".join([f"New run: {len(dataset.inputs)} own points.", *notes])
     session.start(replace(config, dataset=OWN_DATA), dataset, plain(note))
+    close()
     st.rerun()
