@@ -69,10 +69,12 @@ def _note_page(pages_manager, asked: ClientState | RerunData) -> None:
 
 
 def _has_left(session: AppSession, asked: ClientState) -> bool:
-    """Whether something on a page asks when another page was asked for; what asks for a page sends nothing of one."""
+    """Whether something on a page asks when another page was asked for; what asks for a page sends nothing of one. Until a
+    browser has heard which page its address is, it names none, or the entry."""
     page, _ = getattr(session._pages_manager, "asked", ("", ""))
     is_of_a_page = asked.is_auto_rerun or asked.fragment_id or asked.widget_states.widgets
-    return bool(is_of_a_page and not asked.is_history_navigation and page not in ("", asked.page_script_hash))
+    is_known = page not in ("", session._pages_manager.main_script_hash)
+    return bool(is_of_a_page and is_known and not asked.is_history_navigation and page != asked.page_script_hash)
 
 
 def _on_next_page(session: AppSession, asked: ClientState) -> ClientState:

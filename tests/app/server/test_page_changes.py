@@ -17,7 +17,7 @@ class Session:
     """A session whose script has not looked yet at what it was asked."""
 
     def __init__(self):
-        self._pages_manager = SimpleNamespace()
+        self._pages_manager = SimpleNamespace(main_script_hash="entry")
         self.requests = ScriptRequests()
 
     def request_rerun(self, asked):
@@ -91,8 +91,9 @@ def test_a_timer_of_the_page_that_is_shown_is_heard(session):
     assert session.requests._rerun_data.fragment_id_queue == ["1"]
 
 
-def test_a_page_that_was_opened_by_its_address_hears_its_clicks(session):
-    session.request_rerun(go_to(""))
+@pytest.mark.parametrize("named", ["", "entry"])
+def test_a_page_that_was_opened_by_its_address_hears_its_clicks(session, named):
+    session.request_rerun(go_to(named))
     session.begin()
     session.request_rerun(on("train", PRESSED))
     assert session.comes == ("train", "of=before")
