@@ -106,7 +106,7 @@ def test_changes_are_recorded_with_their_epoch_and_leave_the_config():
     [
         ({"learning_rate": -1}, "learning_rate must be > 0 and at most 1\u202f000, got -1"),
         ({"learning_rate": 0.1, "momentum": np.nan}, "momentum must be at least 0 and at most 1, got nan"),
-        ({"momentum": "0.5"}, "momentum must be at least 0 and at most 1, got 0.5"),
+        ({"momentum": "0.5"}, "momentum must be at least 0 and at most 1, got the text “0.5”"),
         ({"learning_rate": 0.1, "seed": 3}, "seed cannot change while training: only learning_rate, momentum and l2 can"),
         ({"nothing": 3}, "nothing cannot change while training"),
     ],
