@@ -3,9 +3,7 @@
 Before it is drawn every widget is set to what is chosen, so that zooming and links move the widgets too.
 """
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -28,7 +26,8 @@ def show() -> None:
     names = axis_names(network.sizes, network.config.optimizer, network.parameters is not None)
     with st.container(key="map_settings", gap=GAP):
         with _field("network"):
-            _pick(st.radio, "map_network", chosen.network, "Network", [*MAP_PRESETS, THIS_RUN], maps_session.choose_network)
+            synced(st.radio, "Network", key="map_network", value=chosen.network, options=[*MAP_PRESETS, THIS_RUN],
+                   take=maps_session.choose_network)
         _axis("x", "Across", [name for name in names if name != chosen.y.name])
         _axis("y", "Upwards", [name for name in names if name != chosen.x.name])
         _picture()
@@ -44,8 +43,8 @@ def _field(name: str):
 def _axis(side: str, title: str, names: list[str]) -> None:
     axis = getattr(maps_session.choices(), side)
     with _field(side):
-        _pick(st.selectbox, f"map_{side}", axis.name, title, names,
-              lambda name: maps_session.choose(**{side: whole_axis(name)}), format_func=in_words)
+        synced(st.selectbox, title, key=f"map_{side}", value=axis.name, options=names,
+               take=lambda name: maps_session.choose(**{side: whole_axis(name)}), format_func=in_words)
         for (end, label), place in zip(ENDS.items(), st.columns(2, gap=GAP), strict=True):
             number_field(place, f"map_{side}_{end}", label, getattr(axis, end), ends(axis.name),
                          lambda value, end=end: maps_session.choose_axis(side, axis._replace(**{end: value}), end),
@@ -56,11 +55,12 @@ def _picture() -> None:
     """How fine it is, and what its colours show."""
     chosen = maps_session.choices()
     with _field("colour"):
-        _pick(st.selectbox, "map_colour", chosen.colour, "Colour", list(COLOUR_NAMES),
-              lambda name: maps_session.choose(colour=name), format_func=COLOUR_NAMES.get)
+        synced(st.selectbox, "Colour", key="map_colour", value=chosen.colour, options=list(COLOUR_NAMES),
+               take=lambda name: maps_session.choose(colour=name), format_func=COLOUR_NAMES.get)
     cells, epochs = st.columns(2, gap=GAP)
     with cells, _field("cells"):
-        _pick(st.selectbox, "map_cells", chosen.cells, "Cells a side", CELLS, lambda n: maps_session.choose(cells=n))
+        synced(st.selectbox, "Cells a side", key="map_cells", value=chosen.cells, options=CELLS,
+               take=lambda n: maps_session.choose(cells=n))
     with epochs, _field("epochs"):
         _number("epochs", "Epochs at most", chosen.epochs, "epochs")
     if chosen.colour == "epochs":
@@ -71,7 +71,3 @@ def _picture() -> None:
 def _number(field: str, label: str, value, limits: str, **more) -> None:
     number_field(st, f"map_{field}", label, value, LIMITS[limits], lambda value: maps_session.choose(**{field: value}),
                  partial(maps_session.refuse, field), **more)
-
-
-def _pick(widget: Callable, key: str, value, label: str, options, take: Callable[[Any], None], **more) -> None:
-    synced(widget, label, key=key, value=value, options=options, take=take, **more)

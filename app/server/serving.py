@@ -9,7 +9,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
-from app.server import freed_memory, page_changes, whole_callbacks
+from app.server import freed_memory, page_changes, page_top, whole_callbacks
 from app.server.address import live_path
 from app.server.first_visit import prepare
 from app.server.health import log_health
@@ -36,6 +36,7 @@ async def lifespan(_app) -> AsyncIterator[None]:
     send_at_once()
     freed_memory.give_back()
     page_changes.follow()
+    page_top.begin_there()
     whole_callbacks.keep_whole()
     prepare()
     TURNS.start()

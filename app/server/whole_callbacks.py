@@ -5,16 +5,11 @@ there is one: nothing of it is done, or half. With its option `fastReruns` a cli
 thread has come to it is thrown away. Of 90 clicks, each with another one 3 to 50 ms later, 18 were lost on a server with
 little to do, and 66 where the first was on a part of the page with a timer; with this and without the option
 (.streamlit/config.toml) 2 and 4.
-
-Without the option one thread runs one script after the other, and a part of the page (`st.fragment`) leaves behind where it
-was drawing: the next drawing of the whole page began there, inside the part. The browser, which could not find the place of
-what came then, went blank (16 of 24 walks without a socket on a busy machine). Each run begins at the top.
 """
 
 import threading
 from functools import wraps
 
-from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
@@ -24,7 +19,6 @@ _thread = threading.local()  # of a script; `calls` while it is in its callbacks
 def keep_whole() -> None:
     """From now on, in all sessions."""
     call, look = SafeSessionState.on_script_will_rerun, ScriptRunner._maybe_handle_execution_control_request
-    run = ScriptRunner._run_script
 
     @wraps(call)
     def call_all(state, *args, **kwargs) -> None:
@@ -39,11 +33,5 @@ def keep_whole() -> None:
         if not getattr(_thread, "calls", False):
             look(runner)
 
-    @wraps(run)
-    def run_from_top(runner, asked) -> None:
-        context_dg_stack.set(get_default_dg_stack_value())
-        run(runner, asked)
-
     SafeSessionState.on_script_will_rerun = call_all
     ScriptRunner._maybe_handle_execution_control_request = look_between
-    ScriptRunner._run_script = run_from_top

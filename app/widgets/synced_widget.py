@@ -14,8 +14,6 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 ECHO_SECONDS = 1.0  # within which a request with the old value may still come; nobody sets it back that fast on purpose
-
-
 # What the widgets call the value that they have before anything was set or chosen; of its choices the list's or the place.
 _DEFAULTS: dict[str, Callable[[Any, Any], dict[str, Any]]] = {
     "text_input": lambda value, _: {"value": value},

@@ -4,7 +4,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from streamlit.delta_generator_singletons import context_dg_stack
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import forward_msg_cache
 
@@ -20,9 +19,6 @@ def looks(monkeypatch):
 
         def _maybe_handle_execution_control_request(self):
             self.count += 1
-
-        def _run_script(self, asked):
-            self.begins_in = context_dg_stack.get()
 
     class State:
         def on_script_will_rerun(self, callback, *, runner):
@@ -58,14 +54,6 @@ def test_also_after_one_that_fails(looks):
     assert looks.count == 1
 
 
-def test_a_run_begins_at_the_top_of_the_page_though_a_part_of_it_was_drawn_before(looks):
-    top = context_dg_stack.get()
-    left_behind = context_dg_stack.set((*top, "a part of the page"))
-    looks._run_script(None)
-    assert looks.begins_in == top
-    context_dg_stack.reset(left_behind)
-
-
 SETTINGS = tomllib.loads((Path(__file__).parents[3] / ".streamlit/config.toml").read_text())  # of Streamlit
 
 
@@ -87,5 +75,4 @@ def test_streamlit_still_asks_by_these_names():
     from streamlit.runtime.state.safe_session_state import SafeSessionState
 
     assert callable(ScriptRunner._maybe_handle_execution_control_request)
-    assert callable(ScriptRunner._run_script)
     assert callable(SafeSessionState.on_script_will_rerun)
