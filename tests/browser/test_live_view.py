@@ -52,11 +52,11 @@ def wait_for_answer(page, action):
 
 
 def pause(page):
-    """Until nothing moves any more."""
+    """Until the page has followed the run."""
     press(page, "Pause")
     page.get_by_role("button", name="Train", exact=True).wait_for()
+    page.get_by_text(f"Predictions at epoch {count(epoch(page))}", exact=True).wait_for()
     page.locator(READY).wait_for()
-    page.wait_for_timeout(500)
 
 
 def test_a_run_plays_to_its_end_in_place_and_without_a_blank(open_page):
