@@ -211,12 +211,18 @@ def test_nonsense_in_the_link_is_refused_by_the_sentence():
     assert len(app.warning) == 4
 
 
-def test_a_run_of_another_shape_gets_axes_that_it_has():
-    app = completed(**OWN, x_axis="w3[3,0]")
-    viewer_of(app).look_at(open_run(new_run(Config(hidden=())), ""))
+@pytest.mark.parametrize(("axes", "config", "instead", "says"), [
+    ({"x_axis": "w3[3,0]"}, Config(hidden=()), ("learning_rate", "init_scale"), "x is learning rate."),
+    ({"x_axis": "w3[3,0]", "y_axis": "learning_rate"}, Config(hidden=()), ("momentum", "learning_rate"), "x is momentum."),
+    ({"y_axis": "momentum"}, Config(optimizer="adam"), ("learning_rate", "init_scale"), "y is scale of start weights."),
+])
+def test_a_run_without_what_an_axis_varied_gets_another_axis_and_a_sentence(axes, config, instead, says):
+    app = completed(**OWN, **axes)
+    viewer_of(app).look_at(open_run(new_run(config), ""))
     app.run()
     assert_fine(app)
-    assert app.selectbox(key="map_x").value == "learning_rate"
+    assert (app.selectbox(key="map_x").value, app.selectbox(key="map_y").value) == instead
+    assert app.warning[0].value.endswith(f"for an axis by now; {says}")
 
 
 def test_a_cell_is_zoomed_into_without_a_drag():
