@@ -145,7 +145,7 @@ def _is_bottom(config: Config, parameters: Parameters, dataset: Dataset, epochs:
 
 
 def trend(losses: np.ndarray) -> str:
-    """Of the last tenth of a run, as the means of what comes before and after."""
+    """How the loss goes in the last tenth of a run: its mean there, beside those of the two tenths before."""
     window = (len(losses) - 1) // 10
     if len(losses) <= FEW:
         return "falls" if losses[-1] < losses[0] else "stands"
