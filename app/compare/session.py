@@ -17,7 +17,7 @@ from app.server.computation import Computation
 from app.server.shared_computation import shared
 from app.words.numbers import duration
 from app.words.value_list import join, split
-from xorcore.book import worded
+from xorcore.book import Parameters, flatten, worded
 
 PAGE = "compare"  # its url_path
 MEMORY = "compare_page"  # the one key of the session state
@@ -172,5 +172,12 @@ def is_as_chosen(comparison: Comparison) -> bool:
         wanted = configs(run.present_config, here.field, here.values)
     except ValueError:
         return False
-    same_start = comparison.parameters is run.parameters and np.array_equal(comparison.dataset.inputs, run.dataset.inputs)
-    return same_start and (here.field, tuple(wanted)) == (comparison.field, comparison.configs)
+    same_settings = (here.field, tuple(wanted)) == (comparison.field, comparison.configs)
+    return same_settings and comparison.dataset.equals(run.dataset) and _same_start(comparison.parameters, run.parameters)
+
+
+def _same_start(one: Parameters | None, other: Parameters | None) -> bool:
+    """Whether the same start weights are given, or none."""
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(flatten(one), flatten(other))

@@ -10,7 +10,7 @@ import numpy as np
 from app.drawing.ticks import ticks as round_values
 from xorcore import LIMITS, OPTIMIZERS
 from xorcore.book import LARGEST_WEIGHT, Limits, exact, layout
-from xorcore.many import LAYER_RATE, SETTINGS, START_WEIGHT, Axis, weight_place
+from xorcore.many import LAYER_RATE, SETTINGS, START_WEIGHT, Axis
 
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
 LAYER_RANGE, WEIGHT_RANGE = RANGES["learning_rate"], (-20.0, 20.0)
@@ -29,17 +29,6 @@ def axis_names(sizes: tuple[int, ...], optimizer: str, given_start: bool) -> lis
         names += [f"w{layer}[{i},{j}]" for i in range(fan_in) for j in range(fan_out)]
         names += [f"b{layer}[{j}]" for j in range(fan_out)]
     return sorted(names, key=lambda name: (name not in SETTINGS, not name.startswith("learning_rate")))
-
-
-def usable(name: str, sizes: tuple[int, ...]) -> bool:
-    """Whether a network of these sizes has such an axis."""
-    if START_WEIGHT.fullmatch(name):
-        try:
-            return weight_place(name, sizes) >= 0
-        except ValueError:
-            return False
-    layer = LAYER_RATE.fullmatch(name)
-    return 1 <= int(layer[1]) < len(sizes) if layer else name in SETTINGS
 
 
 def ends(name: str) -> Limits:

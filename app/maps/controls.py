@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from app.maps import session as maps_session
-from app.maps.axes import axis_names, ends, in_words, whole_axis
+from app.maps.axes import ends, in_words, whole_axis
 from app.maps.picture import COLOUR_NAMES
 from app.maps.request import CELLS, THIS_RUN
 from app.maps.session import ENDS
@@ -22,8 +22,7 @@ GAP = "xsmall"
 
 
 def show() -> None:
-    chosen, network = maps_session.choices(), maps_session.network()
-    names = axis_names(network.sizes, network.config.optimizer, network.parameters is not None)
+    chosen, names = maps_session.choices(), maps_session.network().axes
     with st.container(key="map_settings", gap=GAP):
         with _field("network"):
             synced(st.radio, "Network", key="map_network", value=chosen.network, options=[*MAP_PRESETS, THIS_RUN],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from app.maps.axes import check_distinct, check_order, ends, in_words, usable, whole_axis
+from app.maps.axes import axis_names, check_distinct, check_order, ends, in_words, whole_axis
 from app.maps.picture import COLOUR_NAMES
 from app.maps.work import MapRequest
 from xorcore import LIMITS, Config, Dataset
@@ -42,6 +42,11 @@ class MappedNetwork:
     @property
     def sizes(self) -> tuple[int, ...]:
         return network_sizes(self.config, self.dataset)
+
+    @property
+    def axes(self) -> list[str]:
+        """The names of all that can vary in it."""
+        return axis_names(self.sizes, self.config.optimizer, self.parameters is not None)
 
 
 def first_choices(network: str, config: Config, cells: int = 64) -> MapChoices:
@@ -90,13 +95,18 @@ def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tupl
     network = link.get("map", THIS_RUN)
     if network not in (*MAP_PRESETS, THIS_RUN):
         refused["network"] = f"There is no map called {shown(network)}; it is that of {THIS_RUN}."
-    choices = first_choices(network, config)
-    sizes = network_of(choices, config, dataset).sizes
+    choices = first = first_choices(network, config)
+    axes = network_of(choices, config, dataset).axes
     for side in ("x", "y"):
         try:
-            choices = replace(choices, **{side: _axis(link, side, choices, sizes)})
+            choices = replace(choices, **{side: _axis(link, side, choices, axes)})
         except ValueError as error:
             refused[side] = f"{error}."
+    if choices.x.name == choices.y.name:
+        side = "y" if choices.y.name != first.y.name else "x"  # the one that is not as at first
+        choices = replace(choices, **{side: getattr(first, side)})
+        stays = in_words(getattr(first, side).name)
+        refused[side] = f"Both axes would vary {in_words(link[f'{side}_axis'])}; {side} stays {stays}."
     for key, read in READ.items():
         field = key.removeprefix("map_")
         try:
@@ -107,13 +117,11 @@ def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tupl
     return choices, refused
 
 
-def _axis(link: Mapping[str, str], side: str, choices: MapChoices, sizes: tuple[int, ...]) -> Axis:
+def _axis(link: Mapping[str, str], side: str, choices: MapChoices, axes: list[str]) -> Axis:
     axis = getattr(choices, side)
     name = link.get(f"{side}_axis", axis.name)
-    if not usable(name, sizes):
+    if name not in axes:
         raise ValueError(f"This network has no {shown(name)} for an axis; {side} stays {in_words(axis.name)}")
-    if side == "y" and name == choices.x.name:
-        raise ValueError(f"Both axes would vary {in_words(name)}; y stays {in_words(axis.name)}")
     kept = f"{side} stays {in_words(axis.name)} {exact(axis.low)} to {exact(axis.high)}"
     axis = axis if name == axis.name else whole_axis(name)
     try:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from app.maps.axes import check_distinct, usable, whole_axis, zoomed
+from app.maps.axes import check_distinct, in_words, whole_axis, zoomed
 from app.maps.picture import MapPicture
 from app.maps.request import LINK_KEYS, MapChoices, MappedNetwork, first_choices, from_link, network_of, request, to_link
 from app.maps.work import MapRequest, TooLong
@@ -63,11 +63,15 @@ def state() -> MapsState:
 
 
 def choices() -> MapChoices:
-    """What is chosen."""
-    maps, sizes = state(), network().sizes
-    for side, instead in (("x", "learning_rate"), ("y", "init_scale")):  # the run may have another shape by now
-        if not usable(getattr(maps.choices, side).name, sizes):
-            maps.choices = replace(maps.choices, **{side: whole_axis(instead)})
+    """What is chosen. The run may be another by now, without what an axis varied: it then varies something else."""
+    maps, axes = state(), network().axes
+    for side, other in (("x", "y"), ("y", "x")):
+        name, taken = (getattr(maps.choices, each).name for each in (side, other))
+        if name not in axes:
+            axis = whole_axis(next(each for each in axes if each != taken))
+            maps.choices = replace(maps.choices, **{side: axis})
+            maps.refusals[side] = (f"The run on the Train page has no {in_words(name)} for an axis by now; {side} is "
+                                   f"{in_words(axis.name)}.")
     return maps.choices
 
 
@@ -151,7 +155,7 @@ def is_as_chosen() -> bool:
         wanted = request(chosen, network())
     except ValueError:
         return False
-    return wanted[:5] == asked[:5] and wanted.dataset is asked.dataset
+    return wanted[:5] == asked[:5] and wanted.dataset.equals(asked.dataset)
 
 
 def compute() -> None:

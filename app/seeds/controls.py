@@ -9,7 +9,7 @@ import streamlit as st
 
 from app.run import session
 from app.seeds import session as page
-from app.seeds.request import EXAMPLE, LINK_NUMBERS, VARIED, limit, stop_level, usual_values
+from app.seeds.request import LINK_NUMBERS, VARIED, limit, stop_level, usual_values
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import synced
 from app.words.names import name_of
@@ -68,14 +68,14 @@ def _cancel() -> None:
 
 def say(shown: page.Asked) -> None:
     """Below the fields, in a place that is always there: what is refused, or what Compute would do."""
-    here, line = page.memory(), settings_line(session.current().present_config)
+    here = page.memory()
     with st.container(key="seeds_said"):
         refusals = (*session.refusals(), *here.refused)
         for sentence in refusals:
             st.warning(plain(sentence))
         if here.asked is None:
-            if not refusals and line != settings_line(EXAMPLE):
+            if not refusals and not page.gives(here.request, shown):
                 st.caption(plain("The example is of other settings than yours. Compute takes those of the Train page: "
-                                 f"{line}."))
-        elif settings_line(shown.config) != line or shown.request != here.request:
+                                 f"{settings_line(session.current().present_config)}."))
+        elif not page.gives(here.request, shown):
             st.info("What is chosen has changed since: this is the earlier answer. Press Compute for the new one.")

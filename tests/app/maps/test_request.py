@@ -35,7 +35,9 @@ def test_a_link_brings_the_choices_back(choices):
     ({"y_to": "1e999"}, "beyond the largest"), ({"y_to": "much"}, "“much” is not a number"),
     ({"map_epochs": "0"}, "“map_epochs” must be"), ({"map_epochs": "-5"}, "whole number"),
     ({"solved_below": "0"}, "must be"),
-    ({"y_axis": "w9[0,0]"}, "no “w9[0,0]”"),
+    ({"y_axis": "w9[0,0]"}, "no “w9[0,0]”"), ({"y_axis": "w01[0, 0]"}, "no “w01[0, 0]”"),
+    ({"x_axis": "init_scale"}, "Both axes would vary scale of start weights; x stays learning rate."),
+    ({"x_axis": "init_scale", "y_axis": "init_scale"}, "Both axes would vary scale of start weights; x stays"),
 ])
 def test_what_a_link_gets_wrong_is_refused_and_the_rest_kept(link, words):
     choices, refused = read(link)
@@ -44,6 +46,25 @@ def test_what_a_link_gets_wrong_is_refused_and_the_rest_kept(link, words):
     assert words in sentence
     assert len(sentence) < 250
     assert choices == first_choices(THIS_RUN, CONFIG)
+
+
+@pytest.mark.parametrize("link", [
+    {"x_axis": "momentum", "y_axis": "momentum"}, {"x_axis": "init_scale", "y_axis": "w9[0,0]"},
+    {"x_axis": "init_scale", "y_axis": "learning_rate"}, {"y_axis": "learning_rate"},
+])
+def test_no_link_lets_both_axes_vary_the_same(link):
+    choices, _ = read(link)
+    assert choices.x.name != choices.y.name
+
+
+@pytest.mark.parametrize(("link", "config", "name"), [
+    ({"x_axis": "momentum"}, Config(optimizer="adam"), "momentum"),
+    ({"map": "1988: learning rate and momentum", "x_axis": "init_scale"}, CONFIG, "init_scale"),
+])
+def test_what_changes_nothing_in_the_network_is_no_axis_of_a_link_either(link, config, name):
+    choices, refused = from_link(link, config, DATASET)
+    assert choices == first_choices(link.get("map", THIS_RUN), config)
+    assert f"This network has no “{name}” for an axis" in refused["x"]
 
 
 def test_only_a_map_of_epochs_to_solve_stops_at_a_loss():

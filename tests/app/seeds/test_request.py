@@ -1,9 +1,12 @@
 """What is asked of the Seeds page is computed, or refused at once in one sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.helpers.seeds_page import QUICK, asked, computed, finished, opened, set_to, texts
-from tests.helpers.visitor import press
+from tests.helpers.visitor import look_at, press, run_of
+from xorcore import Dataset
 
 
 @pytest.mark.parametrize(("link", "words"), [
@@ -50,6 +53,29 @@ def test_changed_choices_are_said_until_they_are_computed():
     press(app, "Compute")
     assert "changed since" not in texts(finished(app))
     assert app.query_params["seeds"] in ("30", ["30"])
+
+
+XOR_POINTS = "0,0,0;0,1,1;1,0,1;1,1,0"
+
+
+@pytest.mark.parametrize(("changed", "is_another"), [
+    ({"learning_rate": 0.1}, True), ({"output_activation": "tanh"}, True), ({"train_biases": False}, True),
+    ({"init": "xavier"}, True), ({"init_scale": 3.0}, True), ({"epochs": 30}, True), ({}, False), ({"seed": 7}, False),
+])
+def test_a_change_on_the_train_page_that_gives_another_answer_is_said(changed, is_another):
+    app = computed(seeds="10", epochs="20", dataset="own", points=XOR_POINTS)
+    run = run_of(app)
+    look_at(app, replace(run.present_config, **changed), Dataset(run.dataset.inputs, run.dataset.targets))
+    assert ("changed since" in texts(app)) == is_another
+
+
+def test_of_other_points_the_answer_is_another_one_and_opens_the_run_of_its_own():
+    app = computed(seeds="10", epochs="20", dataset="own", points=XOR_POINTS)
+    run = run_of(app)
+    look_at(app, run.present_config, Dataset(run.dataset.inputs, 1 - run.dataset.targets))
+    assert "changed since" in texts(app)
+    press(app, "Open on Train")
+    assert run_of(app).dataset.equals(run.dataset)
 
 
 @pytest.mark.parametrize(("link", "words"), [
