@@ -31,6 +31,7 @@ ACCURACIES: dict[str, tuple[Config, str | tuple[float, float]]] = {  # by setup;
     "linear, no activation": (replace(LINEAR, **NO_ACTIVATION), NEARLY),  # a line can be learned, roughly
     "XOR line, no activation": (replace(XOR_LINE, **NO_ACTIVATION), GUESSED),
 }
+ACCURACY = "accuracy in %: {}"
 LEFT = "half sum of squares that is left: XOR line, no activation"
 
 
@@ -39,16 +40,12 @@ def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
         epoch = yield from trained(setup)
         data = setup.samples
         right = (predict(setup.config, epoch.parameters, data.inputs) > 0.5) == (data.targets > 0.5)
-        yield _accuracy_name(name), 100 * np.mean(right)
+        yield ACCURACY.format(name), 100 * np.mean(right)
     yield LEFT, epoch.loss
 
 
-def _accuracy_name(setup: str) -> str:
-    return f"accuracy in %: {setup}"
-
-
 def _accuracy(name: str, accuracy: str | tuple[float, float]) -> Figure:
-    name = _accuracy_name(name)
+    name = ACCURACY.format(name)
     return Figure(name, accuracy) if isinstance(accuracy, str) else Figure(name, "", limits=accuracy, said=SAID[accuracy])
 
 
