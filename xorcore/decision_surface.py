@@ -1,6 +1,6 @@
 """A surface is what every neuron of a network answers over a rectangle of the input plane."""
 
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -28,17 +28,17 @@ class Surface:
         self._sizes = sizes
         self._grid = partial(_Grid, config, sizes, plane, side, slice(stride // 2, None, stride))
         self._single = self._grid(np.float32)
-        self._double: _Grid | None = None
+
+    @cached_property
+    def _double(self) -> "_Grid":
+        return self._grid(np.float64)
 
     @checked
     def __call__(self, flat: Vector) -> tuple[np.ndarray, list[np.ndarray]]:
         check_count(flat, self._sizes)
         output, thumbnails = self._single(flat)
-        if all(np.isfinite(each).all() for each in (output, *thumbnails)):
-            return output, thumbnails
-        if self._double is None:
-            self._double = self._grid(np.float64)
-        return self._double(flat)
+        finite = all(np.isfinite(each).all() for each in (output, *thumbnails))
+        return (output, thumbnails) if finite else self._double(flat)
 
 
 class _Grid:
