@@ -146,7 +146,7 @@ def test_the_link_says_how_fast_the_run_plays(speed):
 def test_a_speed_that_there_is_not_is_refused_in_one_sentence():
     app = opened(speed="![x](http://host/p.png)")
     (refusal,) = app.warning
-    assert refusal.value.startswith("speed must be one of 1, 10, 100, 4000, full, got")
+    assert refusal.value.startswith("“speed” of the link must be one of 1, 10, 100, 4000, full, got")
     assert viewer_of(app).live.pace.speed == OPENING
 
 
