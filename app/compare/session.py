@@ -56,7 +56,7 @@ class Memory:
         self.held[self.field] = held_by_widget(self.field, texts)
 
     def choose_field(self, field: str) -> None:
-        self.field, self.refused_values = field, ""
+        self.field, self.refused_values, self.refusal = field, "", ""
 
 
 def memory() -> Memory:
@@ -148,6 +148,7 @@ def take_values(field: str, held: str | list[str]) -> None:
     that they stay and the sentence too, until they can be.
     """
     here, why = memory(), _why_not(field, held)
+    here.refusal = ""
     if why and isinstance(held, str):
         here.refused_values = f"{why}; the values stay {held_by_widget(field, here.values)}."
         return

@@ -15,7 +15,6 @@ from app.widgets.synced_widget import synced
 from app.words.names import name_of
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
-from app.words.value_list import LONGEST_TEXT
 from xorcore import OPTIMIZERS
 
 ONE = "one setting"
@@ -47,14 +46,13 @@ def _number(key: str, value: float, entry: str, **more) -> None:
 
 def _values(field: str, values: str) -> None:
     """Of the setting that is put side by side."""
-    here = page.memory()
     if field == "optimizer":
         chosen = [name.strip() for name in values.split(",") if name.strip() in OPTIMIZERS]
         synced(st.multiselect, "Update rules", key="seeds_rules", value=chosen, options=list(OPTIMIZERS), width=420,
-               take=lambda rules: here.take(values=",".join(rules)), format_func=partial(name_of, "optimizer"))
+               take=lambda rules: page.take_values(",".join(rules), typed=False), format_func=partial(name_of, "optimizer"))
     else:
-        synced(st.text_input, "Values", key="seeds_values", value=values, take=lambda values: here.take(values=values),
-               width=170, help="For example 0, 0.5, 0.9.", max_chars=LONGEST_TEXT)
+        synced(st.text_input, "Values", key="seeds_values", value=values, width=170, help="For example 0, 0.5, 0.9.",
+               take=lambda values: page.take_values(values, typed=True))
 
 
 def _take_vary(field: str) -> None:

@@ -64,11 +64,33 @@ def _open(link: PageLink) -> None:
 
 def _check(opened: Memory) -> None:
     """Refuse values of the link that cannot be put side by side."""
+    if why := _why_not(opened.request):
+        opened.refuse(f"{why}.")
+
+
+def _why_not(request: Request) -> str:
+    """Why the settings of the request cannot be put side by side, "" where they can."""
     run = session.current()
     try:
-        seeds_request.settings(opened.request, run.present_config, len(run.dataset.inputs))
+        seeds_request.settings(request, run.present_config, len(run.dataset.inputs))
     except ValueError as error:
-        opened.refuse(f"{worded(error)}.")
+        why = worded(error)
+        return why[0].upper() + why[1:]
+    return ""
+
+
+def take_values(values: str, typed: bool) -> None:
+    """Of the setting that is put side by side. A typed text that cannot be used is refused; entries are picked one by one,
+    so that they stay and the sentence too, until they can be.
+    """
+    here = memory()
+    why = _why_not(here.request._replace(values=values))
+    if why and typed:
+        here.refuse(f"{why}; the values stay {here.request.values}.")
+        return
+    here.take(values=values)
+    if why:
+        here.refuse(f"{why}; as they are, nothing can be computed.")
 
 
 def _take_kept(opened: Memory, link: PageLink) -> bool:

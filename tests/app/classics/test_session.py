@@ -1,3 +1,4 @@
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -21,7 +22,8 @@ def test_every_setup_that_is_not_refused_makes_a_run(setup):
 @pytest.mark.parametrize("works", [("checks",), ("run",), ("checks", "run"), ()])
 def test_cancel_ends_all_that_is_computed(works, monkeypatch):
     ended = []
-    work = {name: SimpleNamespace(computation=SimpleNamespace(cancel=lambda name=name: ended.append(name))) for name in works}
+    work = {name: SimpleNamespace(computation=SimpleNamespace(cancel=partial(ended.append, name)))
+            for name in works}
     monkeypatch.setattr(classics_session, "state", lambda: SimpleNamespace(**{"checks": None, "run": None} | work))
     classics_session.cancel()
     assert ended == [*works]

@@ -18,6 +18,7 @@ from xorcore import Dataset
     ({"vary": "optimizer", "values": "momentum,x"}, "“Update rule” must be one of"),
     ({"vary": "momentum", "values": "0,0.5", "optimizer": "adam"}, "adam has no momentum"),
     ({"vary": "seed", "values": "0,1"}, "“Side by side” must be one of"),
+    ({"vary": "momentum", "values": "0," * 120}, "The values of the link are too long, 240 characters; nothing is varied."),
     ({"seeds": "9" * 5000}, "“Seeds” must be a whole number, at least 10 and at most 10\u202f000"),
     ({"seeds": "x"}, "“Seeds” must be"),
     ({"solved_at": "nan"}, "“Solved when the loss is below” must be"),
@@ -35,6 +36,26 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     set_to(app, "seeds_epochs", None)
     assert [warning.value for warning in app.warning] == ["“Epochs at most” must be a number; it stays 3000."]
     assert app.text_input(key="seeds_epochs").value == "3000"
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ("0.5", "Side by side must be 2 to 4 different values, got 0.5"), ("0; x", "“x” is not a number"),
+    ("0,5, 0,9", "can be read in two ways"), ("0.1 " * 60, "in at most 200 characters, got 239"),
+])
+def test_values_of_no_use_are_refused_when_they_are_typed(typed, words):
+    app = opened(vary="momentum", values="0,0.5")
+    set_to(app, "seeds_values", typed)
+    (warning,) = app.warning
+    assert words in warning.value and warning.value.endswith("; the values stay 0,0.5.")
+    assert app.text_input(key="seeds_values").value == "0,0.5"
+
+
+def test_rules_are_picked_one_by_one_and_refused_until_they_can_be_put_side_by_side():
+    app = opened(vary="optimizer", values="momentum,adam")
+    set_to(app, "seeds_rules", ["momentum"])
+    assert app.warning[0].value.endswith("got momentum; as they are, nothing can be computed.")
+    set_to(app, "seeds_rules", ["momentum", "rmsprop"])
+    assert not app.warning
 
 
 def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
