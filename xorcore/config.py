@@ -121,15 +121,13 @@ class Config:
         A value may be a list of all the strings given under one key. What is refused keeps its default.
         """
         config, refused = Config(), []
-        for key, text in _in_field_order(link):
-            if key not in FIELDS:
-                refused.append(f"There is no setting called {_short(key)}, so it is ignored.")
-                continue
+        for key in (key for key in FIELDS if key in link):  # output_activation before the loss that may need it
             try:
-                config = replace(config, **{key: _from_text(key, text)})
+                config = replace(config, **{key: _from_text(key, link[key])})
             except ConfigError as error:
                 refused.append(stays(error, key, config))
-        return config, refused
+        unknown = [f"There is no setting called {_short(key)}, so it is ignored." for key in link if key not in FIELDS]
+        return config, refused + unknown
 
 
 FIELDS = {f.name: f for f in fields(Config)}
@@ -146,12 +144,6 @@ def stays(error: ConfigError, field: str, config: Config) -> str:
 def _check_name(name: str, known: Mapping[str, Any]) -> None:
     if name not in known:
         raise ValueError(f"a setting must be one of {', '.join(known)}, got {_short(name)}")
-
-
-def _in_field_order(link: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Entries in the order of the fields: output_activation before the loss that may need it. Unknown ones last."""
-    position = {name: i for i, name in enumerate(FIELDS)}
-    return sorted(link.items(), key=lambda entry: position.get(entry[0], len(position)))
 
 
 def _checked_hidden(hidden: Any) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.classics import card, gallery
 from app.classics import session as classics_session
+from app.widgets.place import place
 from app.words.plain_text import plain
 
 
@@ -19,9 +20,9 @@ def question() -> None:
 
 
 def show() -> None:
-    """The open card, or the gallery. Their keys keep them apart: no part of one moves to where the other has it."""
+    """The open card, or the gallery."""
     asked = classics_session.state().opened
-    with st.container(key="opened_card" if asked.classic else "all_cards"):
+    with place("opened_card" if asked.classic else "all_cards", of=("all_cards", "opened_card")):
         if asked.classic:
             card.show(asked.classic)
         else:

@@ -20,7 +20,6 @@ from app.widgets.refusal import refused_below
 from app.widgets.synced_widget import synced
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
-from app.words.value_list import LONGEST_TEXT
 from xorcore import LIMITS
 from xorcore.book import choices
 
@@ -51,7 +50,7 @@ def _values() -> None:
             synced(st.multiselect, "Values", options=choices()[field], format_func=lambda value: label(field, value),
                    max_selections=MOST_RUNS, **more)
         else:
-            synced(st.text_input, "Values", max_chars=LONGEST_TEXT, **more,
+            synced(st.text_input, "Values", **more,
                    help=f"Two to six, with commas or semicolons between them, each {LIMITS[field].rule()}.")
 
 

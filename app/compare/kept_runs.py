@@ -20,7 +20,7 @@ from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
 from app.compare.words import range_of
 from app.drawing.thinning import thinned
 from app.run import session
-from app.run.page_link import is_gone_to, notices
+from app.run.page_link import PageLink, is_gone_to, notices
 from app.server.keeper import keeper
 from app.server.run import plane_around
 from app.widgets.loss_curves import loss_curves
@@ -47,11 +47,13 @@ def asked() -> bool:
     """Whether the page is to show kept runs."""
     here = memory()
     if LINK_KEY in st.query_params and (here.kept_runs is None or is_gone_to()):
-        named = tuple(dict.fromkeys(st.query_params[LINK_KEY].split(",")))
+        link = PageLink([LINK_KEY])
+        named = tuple(dict.fromkeys(link.texts[LINK_KEY].split(","))) if LINK_KEY in link.texts else ()
         here.kept_runs = named[:MOST_RUNS]
         if len(named) > MOST_RUNS:
-            session.refuse(*session.refusals(), f"“runs” of the link must be at most {MOST_RUNS}, got {len(named)}; these "
-                           f"are the first {MOST_RUNS}.")
+            link.refused.append(f"“runs” of the link must be at most {MOST_RUNS}, got {len(named)}; these are the first "
+                                f"{MOST_RUNS}.")
+        link.say()
     here.kept_runs = here.kept_runs or ()
     return bool(here.kept_runs)
 
@@ -78,8 +80,7 @@ def show(logarithmic: bool) -> None:
     loss_curves("compare_kept_curves", labels, curves, f"Loss by epoch of the kept runs, at last: {last}.",
                 logarithmic=logarithmic)
     _ways_on()
-    if len({(side.run.config.loss, side.run.config.reduction, side.run.config.l2, side.run.config.dataset)
-            for side in sides}) > 1:
+    if have_different_losses([side.run for side in sides]):
         st.caption("The curves are of different loss functions or data: their heights do not compare, their shapes do.")
     for side in sides:
         st.caption(plain(f"{side.name}: {settings_line(side.run.config)}"))
@@ -87,6 +88,12 @@ def show(logarithmic: bool) -> None:
     st.subheader("In numbers", anchor=False)
     number_table(table(sides))
     _behind(sides)
+
+
+def have_different_losses(runs: Sequence[SavedRun]) -> bool:
+    """Whether the same weights would have another loss in some of these runs."""
+    functions = {(run.config.loss, run.config.reduction, run.config.l2) for run in runs}
+    return len(functions) > 1 or not all(run.dataset.equals(runs[0].dataset) for run in runs)
 
 
 def _ways_on() -> None:
@@ -118,9 +125,12 @@ def table(sides: Sequence[Side]) -> pd.DataFrame:
             [first_below(side.run.losses, level) for side in sides], "Int64")
     columns["loss"] = [float(side.run.losses[-1]) for side in sides]
     columns["largest error"] = [largest_error(side.run) for side in sides]
-    columns["how it stands"] = [f"{side.summary.get('ended') or 'paused'} at epoch {count(side.run.epoch)}"
-                                for side in sides]
+    columns["how it stands"] = [f"{_how(side.summary)} at epoch {count(side.run.epoch)}" for side in sides]
     return pd.DataFrame(columns)
+
+
+def _how(summary: dict) -> str:
+    return summary.get("ended") or ("plays" if summary.get("playing") else "paused")
 
 
 def losses(sides: Sequence[Side]) -> pd.DataFrame:

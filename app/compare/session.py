@@ -17,7 +17,7 @@ from app.server.computation import Computation
 from app.server.shared_computation import shared
 from app.words.numbers import duration
 from app.words.value_list import join, split
-from xorcore.book import worded
+from xorcore.book import Parameters, flatten, worded
 
 PAGE = "compare"  # its url_path
 MEMORY = "compare_page"  # the one key of the session state
@@ -56,7 +56,7 @@ class Memory:
         self.held[self.field] = held_by_widget(self.field, texts)
 
     def choose_field(self, field: str) -> None:
-        self.field, self.refused_values = field, ""
+        self.field, self.refused_values, self.refusal = field, "", ""
 
 
 def memory() -> Memory:
@@ -148,6 +148,7 @@ def take_values(field: str, held: str | list[str]) -> None:
     that they stay and the sentence too, until they can be.
     """
     here, why = memory(), _why_not(field, held)
+    here.refusal = ""
     if why and isinstance(held, str):
         here.refused_values = f"{why}; the values stay {held_by_widget(field, here.values)}."
         return
@@ -172,5 +173,12 @@ def is_as_chosen(comparison: Comparison) -> bool:
         wanted = configs(run.present_config, here.field, here.values)
     except ValueError:
         return False
-    same_start = comparison.parameters is run.parameters and np.array_equal(comparison.dataset.inputs, run.dataset.inputs)
-    return same_start and (here.field, tuple(wanted)) == (comparison.field, comparison.configs)
+    same_settings = (here.field, tuple(wanted)) == (comparison.field, comparison.configs)
+    return same_settings and comparison.dataset.equals(run.dataset) and _same_start(comparison.parameters, run.parameters)
+
+
+def _same_start(one: Parameters | None, other: Parameters | None) -> bool:
+    """Whether the same start weights are given, or none."""
+    if one is None or other is None:
+        return one is other
+    return np.array_equal(flatten(one), flatten(other))

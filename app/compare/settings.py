@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.words.names import name_of
 from app.words.numbers import exact
-from app.words.value_list import check_one_reading, split
+from app.words.value_list import check_split, split
 from xorcore import LIMITS, OPTIMIZERS, Config
 from xorcore.book import choices, number_of
 
@@ -34,7 +34,7 @@ LOSS_FIELDS = ("loss", "reduction", "l2")  # with another value of these the los
 
 def configs(config: Config, field: str, texts: list[str]) -> list[Config]:
     """The Config with each of these values. Raises ValueError."""
-    check_one_reading(texts)
+    check_split(texts)
     found = [replace(config, **{field: _value(field, text)}) for text in texts]
     if not LEAST_RUNS <= len(found) <= MOST_RUNS:
         raise ValueError(f"a comparison needs {LEAST_RUNS} to {MOST_RUNS} values, got {len(found)}")

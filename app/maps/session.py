@@ -155,7 +155,7 @@ def is_as_chosen() -> bool:
         wanted = request(chosen, network())
     except ValueError:
         return False
-    return wanted[:5] == asked[:5] and wanted.dataset is asked.dataset
+    return wanted[:5] == asked[:5] and wanted.dataset.equals(asked.dataset)
 
 
 def compute() -> None:

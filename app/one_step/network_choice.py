@@ -18,6 +18,10 @@ def choose_subject() -> Subject:
                         label_visibility="collapsed")
     subject = run_subject(session.current()) if name == THIS_RUN else example_subject(name)
     flat, sizes = own_weights(subject)
-    if name in PUBLISHED_NETWORKS:
-        st.caption(source(name))
     return subject if flat is None else own_subject(subject, flat, sizes)
+
+
+def cite() -> None:
+    """Where a published network comes from: last on the page, so that it pushes nothing."""
+    if st.session_state.subject in PUBLISHED_NETWORKS:
+        st.caption(source(st.session_state.subject))

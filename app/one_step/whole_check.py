@@ -24,7 +24,7 @@ class Asked(NamedTuple):
 
     def is_of(self, subject: Subject) -> bool:
         mine = self.subject
-        return mine.config == subject.config and mine.dataset is subject.dataset and np.array_equal(
+        return mine.config == subject.config and mine.dataset.equals(subject.dataset) and np.array_equal(
             flatten(mine.parameters), flatten(subject.parameters))
 
 

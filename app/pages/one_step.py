@@ -5,10 +5,11 @@ import streamlit as st
 from app.one_step import check_my_code
 from app.one_step import gradient_check as gradient_check_view
 from app.one_step import view as step_view
-from app.one_step.network_choice import choose_subject
+from app.one_step.network_choice import choose_subject, cite
 from app.one_step.session import CHECK_MY_CODE, GRADIENT_CHECK, THE_STEP, VIEWS, read_link, write_link
 from app.run import linked_epoch, session
 from app.run.page_link import notices
+from app.widgets.place import place
 
 SHOWN = {THE_STEP: step_view.show, GRADIENT_CHECK: gradient_check_view.show, CHECK_MY_CODE: check_my_code.show}
 
@@ -20,7 +21,9 @@ def looked_at() -> None:
                                     label_visibility="collapsed", width="content")
         subject = choose_subject()
     st.caption(subject.in_words)
-    SHOWN[view](subject)
+    with place(view, of=VIEWS):
+        SHOWN[view](subject)
+    cite()
     write_link()
 
 

@@ -115,8 +115,8 @@ def _take_speed(live: LiveRun, speed: str | None) -> None:
     if speed in SPEEDS:
         live.pace.speed = speed
     elif speed is not None:
-        st.session_state.refusals += [f"speed must be one of {', '.join(SPEEDS)}, got “{speed[:30]}”; "
-                                      f"it stays {live.pace.speed}."]
+        st.session_state.refusals += [f"“speed” of the link must be one of {', '.join(SPEEDS)}, got {shown(speed)}; "
+                                      f"it is {live.pace.speed}."]
 
 
 def link() -> dict[str, str]:

@@ -9,13 +9,12 @@ import streamlit as st
 
 from app.run import session
 from app.seeds import session as page
-from app.seeds.request import EXAMPLE, LINK_NUMBERS, VARIED, limit, stop_level, usual_values
+from app.seeds.request import LINK_NUMBERS, VARIED, limit, stop_level, usual_values
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import synced
 from app.words.names import name_of
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
-from app.words.value_list import LONGEST_TEXT
 from xorcore import OPTIMIZERS
 
 ONE = "one setting"
@@ -47,14 +46,13 @@ def _number(key: str, value: float, entry: str, **more) -> None:
 
 def _values(field: str, values: str) -> None:
     """Of the setting that is put side by side."""
-    here = page.memory()
     if field == "optimizer":
         chosen = [name.strip() for name in values.split(",") if name.strip() in OPTIMIZERS]
         synced(st.multiselect, "Update rules", key="seeds_rules", value=chosen, options=list(OPTIMIZERS), width=420,
-               take=lambda rules: here.take(values=",".join(rules)), format_func=partial(name_of, "optimizer"))
+               take=lambda rules: page.take_values(",".join(rules), typed=False), format_func=partial(name_of, "optimizer"))
     else:
-        synced(st.text_input, "Values", key="seeds_values", value=values, take=lambda values: here.take(values=values),
-               width=170, help="For example 0, 0.5, 0.9.", max_chars=LONGEST_TEXT)
+        synced(st.text_input, "Values", key="seeds_values", value=values, width=170, help="For example 0, 0.5, 0.9.",
+               take=lambda values: page.take_values(values, typed=True))
 
 
 def _take_vary(field: str) -> None:
@@ -68,14 +66,14 @@ def _cancel() -> None:
 
 def say(shown: page.Asked) -> None:
     """Below the fields, in a place that is always there: what is refused, or what Compute would do."""
-    here, line = page.memory(), settings_line(session.current().present_config)
+    here = page.memory()
     with st.container(key="seeds_said"):
         refusals = (*session.refusals(), *here.refused)
         for sentence in refusals:
             st.warning(plain(sentence))
         if here.asked is None:
-            if not refusals and line != settings_line(EXAMPLE):
+            if not refusals and not page.gives(here.request, shown):
                 st.caption(plain("The example is of other settings than yours. Compute takes those of the Train page: "
-                                 f"{line}."))
-        elif settings_line(shown.config) != line or shown.request != here.request:
+                                 f"{settings_line(session.current().present_config)}."))
+        elif not page.gives(here.request, shown):
             st.info("What is chosen has changed since: this is the earlier answer. Press Compute for the new one.")

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.words.names import name_of
-from app.words.numbers import duration, exact
-from app.words.value_list import check_one_reading, join, split
+from app.words.numbers import count, duration, exact
+from app.words.value_list import LONGEST_TEXT, check_split, join, split
 from xorcore import LIMITS, OPTIMIZERS, Config, Dataset
 from xorcore.book import Limits, number_of, predicted_seconds, shown
 from xorcore.many import predicted_many_seconds
@@ -96,7 +96,7 @@ def usual_values(field: str, config: Config) -> str:
 def _values(request: Request) -> list[object]:
     """Raises ConfigError where a text is not a number."""
     texts = split(request.values)
-    check_one_reading(texts)
+    check_split(texts)
     return texts if request.vary == "optimizer" else [number_of(request.vary, text) for text in texts]
 
 
@@ -136,7 +136,7 @@ def to_link(request: Request) -> dict[str, str]:
 
 def from_link(link: Mapping[str, str]) -> tuple[Request, list[str]]:
     """The request of a link, and a sentence for each entry that was refused."""
-    request, refused = Request(vary=link.get("vary", "")[:30], values=link.get("values", "")[:200]), []
+    request, refused = Request(vary=link.get("vary", "")[:30], values=link.get("values", "")), []
     for key, (field, limits, label) in LINK_NUMBERS.items():
         try:
             request = request._replace(**{field: limits.read(link[key])}) if key in link else request
@@ -144,6 +144,9 @@ def from_link(link: Mapping[str, str]) -> tuple[Request, list[str]]:
             refused.append(f"“{label}” {error}; it stays as usual.")
     if request.vary and request.vary not in VARIED:
         refused.append(f"“Side by side” must be one of {', '.join(VARIED)}, got {shown(request.vary)}; nothing is varied.")
+        request = request._replace(vary="", values="")
+    elif len(request.values) > LONGEST_TEXT:
+        refused.append(f"The values of the link are too long, {count(len(request.values))} characters; nothing is varied.")
         request = request._replace(vary="", values="")
     elif request.values and not request.vary:
         refused.append(f"The link has values, {shown(request.values)}, and no setting to vary; nothing is varied.")

@@ -13,7 +13,7 @@ from app.seeds.statistics import compute
 from app.server import computation, kept_results
 from app.server.computation import Computation
 from app.server.shared_computation import shared
-from xorcore import Config
+from xorcore import Config, Dataset
 from xorcore.book import worded
 
 PAGE = "seeds"  # its url_path
@@ -25,8 +25,8 @@ class Asked(NamedTuple):
     """What the results on the page are of."""
 
     request: Request
-    config: Config  # of the run whose settings were taken
     settings: tuple[Setting, ...]  # that are trained
+    dataset: Dataset | None  # own points; None where the settings draw the samples
     computation: Computation
 
 
@@ -64,17 +64,39 @@ def _open(link: PageLink) -> None:
 
 def _check(opened: Memory) -> None:
     """Refuse values of the link that cannot be put side by side."""
+    if why := _why_not(opened.request):
+        opened.refuse(f"{why}.")
+
+
+def _why_not(request: Request) -> str:
+    """Why the settings of the request cannot be put side by side, "" where they can."""
     run = session.current()
     try:
-        seeds_request.settings(opened.request, run.present_config, len(run.dataset.inputs))
+        seeds_request.settings(request, run.present_config, len(run.dataset.inputs))
     except ValueError as error:
-        opened.refuse(f"{worded(error)}.")
+        why = worded(error)
+        return why[0].upper() + why[1:]
+    return ""
+
+
+def take_values(values: str, typed: bool) -> None:
+    """Of the setting that is put side by side. A typed text that cannot be used is refused; entries are picked one by one,
+    so that they stay and the sentence too, until they can be.
+    """
+    here = memory()
+    why = _why_not(here.request._replace(values=values))
+    if why and typed:
+        here.refuse(f"{why}; the values stay {here.request.values}.")
+        return
+    here.take(values=values)
+    if why:
+        here.refuse(f"{why}; as they are, nothing can be computed.")
 
 
 def _take_kept(opened: Memory, link: PageLink) -> bool:
     """What was computed before the tab was loaded again, of the same settings, where the link asks for nothing else."""
     kept = kept_results.kept(session.visitor(), PAGE)
-    if kept is None or kept.config != session.current().present_config or kept.computation.cancelled:
+    if kept is None or kept.computation.cancelled or not gives(kept.request, kept):
         return False
     if link.texts and kept.request != opened.request:
         return False
@@ -94,7 +116,20 @@ def write_link() -> None:
 
 def shown() -> Asked:
     """What the page shows: what was asked for last, before that the example."""
-    return memory().asked or Asked(Request(), EXAMPLE, _EXAMPLE, shared(PAGE, lambda: compute(Request(), _EXAMPLE, None)))
+    return memory().asked or Asked(Request(), _EXAMPLE, None, shared(PAGE, lambda: compute(Request(), _EXAMPLE, None)))
+
+
+def gives(request: Request, asked: Asked) -> bool:
+    """Whether this request would, of the present run, give these very results."""
+    run = session.current()
+    config, own_points = run.present_config, session.own_points(run.present_config)
+    try:
+        wanted = seeds_request.settings(request, config, len(run.dataset.inputs))
+    except ValueError:
+        return False
+    same_points = own_points is asked.dataset is None or None not in (own_points, asked.dataset) and own_points.equals(
+        asked.dataset)
+    return same_points and (request.seeds, wanted) == (asked.request.seeds, asked.settings)
 
 
 def start() -> None:
@@ -111,12 +146,12 @@ def start() -> None:
     if refusal:
         here.refuse(refusal)
         return
-    here.asked = Asked(here.request, config, wanted, computation.start(compute(here.request, wanted, dataset)))
+    here.asked = Asked(here.request, wanted, dataset, computation.start(compute(here.request, wanted, dataset)))
     kept_results.keep(session.visitor(), PAGE, here.asked)
 
 
 def open_run(config: Config, name: str) -> None:
-    """This very run on the Train page. name: of its setting, "" where there is only one."""
+    """This very run of those that are shown, on the Train page. name: of its setting, "" where there is only one."""
     note = f"Seed {config.seed}{f', {name}' if name else ''}, from the Seeds page."
-    session.start(config, session.own_points(config), note)
+    session.start(config, shown().dataset, note)
     st.switch_page("app/pages/train.py")

@@ -56,7 +56,7 @@ html .st-key-all_cards [class*=st-key-run_] { min-width: 48px }
 html .st-key-runs_start_from { min-width: 117px }
 html .st-key-runs_download { min-width: 85px }
 html .st-key-diagram_room { overflow: visible }
-html .st-key-subject { min-height: 2.5rem }
+html .st-key-subject, html .st-key-stage_line { min-height: 2.5rem }
 @media (max-width: 478px) {
     html .st-key-step_choices { min-height: 9.5rem; align-content: flex-start }
     html .st-key-step_choices > .st-key-view { min-width: 100%; height: 2.4rem }

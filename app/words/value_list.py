@@ -2,12 +2,17 @@
 
 import re
 
+from xorcore.book import grouped
+
 LONGEST_TEXT = 200  # characters
 
 
 def split(text: str) -> list[str]:
-    """The values. Where a comma may be decimal or may stand between two values, "0,5, 0,9", the text is left whole."""
-    text = text[:LONGEST_TEXT].strip()
+    """The values. What is too long, or where a comma may be decimal or may stand between two values, "0,5, 0,9", is left
+    whole."""
+    text = text.strip()
+    if len(text) > LONGEST_TEXT:
+        return [text]
     if ";" in text:
         between = r"\s*;\s*"
     elif "." in text or not re.search(r"[0-9],[0-9]", text):
@@ -19,9 +24,11 @@ def split(text: str) -> list[str]:
     return [part for part in re.split(between, text) if part]
 
 
-def check_one_reading(texts: list[str]) -> None:
+def check_split(texts: list[str]) -> None:
     """Raises ValueError where `split` left a text whole."""
     for text in texts:
+        if len(text) > LONGEST_TEXT:
+            raise ValueError(f"values must be written in at most {LONGEST_TEXT} characters, got {grouped(len(text))}")
         if re.search(r",\s", text):
             raise ValueError(f"“{text[:60]}” can be read in two ways: put semicolons between the values")
 

@@ -4,6 +4,10 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from app.server.live_runs import open_run
+from app.server.run import new_run
+from xorcore import Config, Dataset
+
 DASHBOARD = str(Path(__file__).parents[2] / "dashboard.py")
 
 
@@ -39,6 +43,13 @@ def viewer_of(app: AppTest):
 
 def run_of(app: AppTest):
     return viewer_of(app).live.run
+
+
+def look_at(app: AppTest, config: Config, dataset: Dataset | None = None) -> None:
+    """The tab has another run, as after a look at the Train page."""
+    viewer_of(app).look_at(open_run(new_run(config, dataset), ""))
+    app.run()
+    assert_fine(app)
 
 
 def link_of(app: AppTest) -> dict[str, str]:

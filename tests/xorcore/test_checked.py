@@ -53,7 +53,7 @@ OF_ONE = {  # where the name means something else
     ("possible_tables", "text"): "0 1 0\n1 0 1", ("read_nested", "text"): "[1]",
 }
 FIXED = {"gradient_check": {"most": 1}, "diagnose": {"loss": "0.5", "seconds": 0.0}, "growing_check": {"at_once": 1},
-         "predicted_seconds": {"measure_seconds": 0.0}, "predicted_many_seconds": {"measure_seconds": 0.0},}
+         "predicted_seconds": {"measure_seconds": 0.0}}
 WRONG = {
     "None": lambda: None, "text": lambda: "abc", "empty text": lambda: "", "dict": lambda: {"a": 1},
     "list": lambda: [1, "a"],

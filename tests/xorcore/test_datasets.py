@@ -160,6 +160,14 @@ def test_a_list_of_inputs_is_one_input():
     assert Dataset([0, 1, 2], [0, 1, 0]).inputs.shape == (3, 1)
 
 
+@pytest.mark.parametrize(("other", "equal"), [
+    (([[0, 1], [1, 0]], [0, 1]), True), (([[0, 1], [1, 0]], [0, 0]), False), (([[0, 1], [1, 1]], [0, 1]), False),
+    (([[1, 0], [0, 1]], [1, 0]), False), (([[0, 1], [1, 0]], [0, 1], [[0, 0]], [1]), False), (([[0, 1]], [0]), False),
+])
+def test_samples_are_equal_where_all_are_and_in_the_same_order(other, equal):
+    assert Dataset([[0, 1], [1, 0]], [0, 1]).equals(Dataset(*other)) == equal
+
+
 def test_without_test_samples_the_test_set_is_empty():
     data = Dataset(np.ones((3, 4)), np.ones((3, 2)))
     assert data.test_inputs.shape == (0, 4) and data.test_targets.shape == (0, 2)

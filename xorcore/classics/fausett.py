@@ -1,11 +1,10 @@
 """Fausett's XOR, pattern by pattern from one start: how much faster it is learned when zeros become minus ones."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import epochs_to_criterion
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -28,16 +27,13 @@ SETUPS = {
     "bipolar": Setup(BIPOLAR, HALVED, Dataset(2 * PATTERNS - 1, [-1, 1, 1, -1])),
     "modified bipolar": Setup(BIPOLAR, HALVED, Dataset(2 * PATTERNS - 1, [-0.8, 0.8, 0.8, -0.8])),
 }
+COUNT = "epochs: {}"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     for name, setup in setups.items():
         (count,) = yield from epochs_to_criterion([setup])
-        yield _count_name(name), count
-
-
-def _count_name(setup: str) -> str:
-    return f"epochs: {setup}"
+        yield COUNT.format(name), count
 
 
 CLASSIC = Classic(
@@ -56,6 +52,6 @@ CLASSIC = Classic(
         "which gives the same run with every weight halved.",
     ),
     setups=SETUPS,
-    figures=tuple(map(Figure, map(_count_name, SETUPS), ("2891", "387", "264"))),
+    figures=tuple(map(Figure, map(COUNT.format, SETUPS), ("2891", "387", "264"))),
     compute=compute,
 )

@@ -1,11 +1,11 @@
 """How far a learning rate may go with momentum, and how fast the heavy ball then settles: Goh's two laws, measured."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import replace
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.mcclelland_rumelhart import CONFIG, POINT_ONE_NINE, START
 from xorcore.classics.trained import trained, trained_many
 from xorcore.config import Config
@@ -28,20 +28,21 @@ SETUPS = {
 }
 CURVATURE = "largest curvature of the half sum at the bottom"
 SHRINKING = "factor by which the error shrinks in a step, momentum 0.9"
+EDGE = "learning rate at the edge, momentum {:g}"
 MOMENTA = {0.0: "20.27", 0.5: "30.41", 0.9: "38.51"}  # 20.27 (1 + m)
 TOLERANCE = 0.002  # the edges lie on a grid of a tenth of a percent, and a run must leave to be seen
 AROUND_THE_EDGE = np.linspace(0.99, 1.01, 21)
 STEPS, STRIDE = 4000, 50
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     epoch = yield from trained(setups[BOTTOM])
     config, bottom, samples = setups[BOTTOM].config, epoch.parameters, setups[BOTTOM].samples
     curvature = np.linalg.eigvalsh(hessian(config, bottom, samples))[-1]
     yield CURVATURE, curvature
     momenta = np.array(list(MOMENTA))
     edges = yield from _edges(config, bottom, samples, momenta, 2 * (1 + momenta) / curvature)
-    yield from zip(map(_edge_name, MOMENTA), edges, strict=True)
+    yield from zip(map(EDGE.format, MOMENTA), edges, strict=True)
     epoch = yield from trained(setups[QUADRATIC])
     yield SHRINKING, abs(epoch.vector[0] / AWAY) ** (1 / epoch.number)
 
@@ -62,13 +63,9 @@ def _edges(config: Config, bottom: Parameters, samples: Dataset, momenta: np.nda
     return (stays + np.where(leaves, rates, np.inf).min(axis=1)) / 2
 
 
-def _edge_name(momentum: float) -> str:
-    return f"learning rate at the edge, momentum {momentum:g}"
-
-
 def _edge_figure(momentum: float, published: str) -> Figure:
     limits = (float(published) * (1 - TOLERANCE), float(published) * (1 + TOLERANCE))
-    return Figure(_edge_name(momentum), published, limits=limits)
+    return Figure(EDGE.format(momentum), published, limits=limits)
 
 
 CLASSIC = Classic(

@@ -5,16 +5,14 @@ from math import sqrt
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import trained_many
 from xorcore.config import Config
-from xorcore.datasets import Dataset
 from xorcore.hessian import hessian
 from xorcore.many.training import Outcome
 from xorcore.statistics.confidence import Z95, proportion
 from xorcore.statistics.plateaus import nearest_plateau
 
-XOR = Dataset([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0])
 RUNS, DEEP_RUNS = 800, 100
 NOISE = 1e-9  # a curvature below it cannot be told from rounding
 
@@ -32,26 +30,27 @@ SETUPS = SHALLOW | {SMALL: _setup(0.1, 2, 2), LARGE: _setup(1.0, 2, 2)}
 # differ by less than sqrt(2) times Wilson's interval in 95 of 100 cases.
 SOLVED_BEFORE = dict(zip(SHALLOW, (666, 748, 551, 385), strict=True)) | {LARGE: 89}
 LEVELS = {"two patterns share one output": "0.50", "three patterns share one output": "0.67"}
+SOLVED, LEVEL = "share of the runs that solve XOR: {}", "sum of squares where {}"
 AT_A_LEVEL = "unsolved 2-2-1 runs that end within 0.02 of a level, in %"
 NOT_MOVED = f"{SMALL}: runs that have learned nothing, in %"
 SUM_OF_SQUARES = f"{SMALL}: sum of squares there"
 DOWNHILL = f"{SMALL}: runs with a way downhill there, in %"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     outcomes = {}
     for name in SHALLOW:
         outcomes[name] = yield from trained_many(setups[name].config, range(RUNS))
-        yield _solved_name(name), _solved(outcomes[name])
+        yield SOLVED.format(name), _solved(outcomes[name])
     yield from _levels(setups, outcomes)
     outcome = yield from trained_many(setups[SMALL].config, range(DEEP_RUNS))
     stays = np.abs(outcome.loss - 0.5) < 0.01
     yield NOT_MOVED, 100 * stays.mean()
     yield SUM_OF_SQUARES, 2 * np.median(outcome.loss)
-    downhill = yield from _downhill(setups[SMALL].config, outcome)
+    downhill = yield from _downhill(setups[SMALL], outcome)
     yield DOWNHILL, 100 * downhill.mean()
     outcome = yield from trained_many(setups[LARGE].config, range(DEEP_RUNS))
-    yield _solved_name(LARGE), _solved(outcome)
+    yield SOLVED.format(LARGE), _solved(outcome)
 
 
 def _solved(outcome: Outcome) -> float:
@@ -66,30 +65,22 @@ def _levels(setups: Setups, outcomes: dict[str, Outcome]) -> Iterator[tuple[str,
     yield AT_A_LEVEL, 100 * float(np.mean([2 * level.distance < 0.02 for level in nearest]))
     names = np.array([level.name for level in nearest])
     for name in LEVELS:
-        yield _level_name(name), 2 * float(np.median(losses[names == name]))
+        yield LEVEL.format(name), 2 * float(np.median(losses[names == name]))
 
 
-def _downhill(config: Config, outcome: Outcome) -> Generator[None, None, np.ndarray]:
+def _downhill(setup: Setup, outcome: Outcome) -> Generator[None, None, np.ndarray]:
     """(runs,) whether the loss bends down in some direction where the run has come to."""
-    lowest = []
+    samples, lowest = setup.samples, []
     for k in range(DEEP_RUNS):
         network = [(W[k], b[k]) for W, b in outcome.parameters]
-        lowest.append(np.linalg.eigvalsh(hessian(config, network, XOR))[0])
+        lowest.append(np.linalg.eigvalsh(hessian(setup.config, network, samples))[0])
         yield None
     return np.array(lowest) < -NOISE
 
 
-def _solved_name(setup: str) -> str:
-    return f"share of the runs that solve XOR: {setup}"
-
-
-def _level_name(level: str) -> str:
-    return f"sum of squares where {level}"
-
-
 def _solved_figure(setup: str, runs: int) -> Figure:
     interval = proportion(SOLVED_BEFORE[setup], runs, z=sqrt(2) * Z95)
-    return Figure(_solved_name(setup), "", between=(interval.low, interval.high), said="not at hand")
+    return Figure(SOLVED.format(setup), "", between=(interval.low, interval.high), said="not at hand")
 
 
 CLASSIC = Classic(
@@ -112,7 +103,7 @@ CLASSIC = Classic(
     figures=(
         *(_solved_figure(name, RUNS) for name in SHALLOW),
         Figure(AT_A_LEVEL, "", limits=(99, 100), said="all"),
-        *(Figure(_level_name(name), level) for name, level in LEVELS.items()),
+        *(Figure(LEVEL.format(name), level) for name, level in LEVELS.items()),
         Figure(NOT_MOVED, "", limits=(99, 100), said="all"),
         Figure(SUM_OF_SQUARES, "1.00"),
         Figure(DOWNHILL, "", limits=(99, 100), said="a saddle"),

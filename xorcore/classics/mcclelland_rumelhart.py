@@ -1,9 +1,8 @@
 """The program bp of McClelland & Rumelhart's handbook on XOR: one start, ten settings, and how long each of them takes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import epochs_to_criterion, trained
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -38,19 +37,15 @@ PER_PATTERN = {
 }
 GROUPS = (BATCH, OTHER_TARGETS, PER_PATTERN)
 COUNTS = ("289", "933", "1840", "1011", "461", "302", "350", "298", "2588", "682")
-ERROR = "sum of squares at the criterion"
+ERROR, COUNT = "sum of squares at the criterion", "epochs: {}"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     epoch = yield from trained(next(iter(setups.values())))
     yield ERROR, 2 * epoch.loss
     for group in GROUPS:
         counts = yield from epochs_to_criterion(setups[name] for name in group)
-        yield from zip(map(_count_name, group), counts, strict=True)
-
-
-def _count_name(setup: str) -> str:
-    return f"epochs: {setup}"
+        yield from zip(map(COUNT.format, group), counts, strict=True)
 
 
 SETUPS = {name: setup for group in GROUPS for name, setup in group.items()}
@@ -71,6 +66,6 @@ CLASSIC = Classic(
         "Its trace was computed in float32; ours, in float64, stays within 3 millionths of every weight of every epoch.",
     ),
     setups=SETUPS,
-    figures=(Figure(ERROR, "0.0397615500"), *map(Figure, map(_count_name, SETUPS), COUNTS)),
+    figures=(Figure(ERROR, "0.0397615500"), *map(Figure, map(COUNT.format, SETUPS), COUNTS)),
     compute=compute,
 )

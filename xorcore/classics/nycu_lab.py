@@ -1,12 +1,11 @@
 """Lab 1 of the course: both of its data sets, and everything that its report must show."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import trained
 from xorcore.config import Config
 from xorcore.network import predict
@@ -31,24 +30,21 @@ ACCURACIES: dict[str, tuple[Config, str | tuple[float, float]]] = {  # by setup;
     "linear, no activation": (replace(LINEAR, **NO_ACTIVATION), NEARLY),  # a line can be learned, roughly
     "XOR line, no activation": (replace(XOR_LINE, **NO_ACTIVATION), GUESSED),
 }
+ACCURACY = "accuracy in %: {}"
 LEFT = "half sum of squares that is left: XOR line, no activation"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     for name, setup in setups.items():
         epoch = yield from trained(setup)
         data = setup.samples
         right = (predict(setup.config, epoch.parameters, data.inputs) > 0.5) == (data.targets > 0.5)
-        yield _accuracy_name(name), 100 * np.mean(right)
+        yield ACCURACY.format(name), 100 * np.mean(right)
     yield LEFT, epoch.loss
 
 
-def _accuracy_name(setup: str) -> str:
-    return f"accuracy in %: {setup}"
-
-
 def _accuracy(name: str, accuracy: str | tuple[float, float]) -> Figure:
-    name = _accuracy_name(name)
+    name = ACCURACY.format(name)
     return Figure(name, accuracy) if isinstance(accuracy, str) else Figure(name, "", limits=accuracy, said=SAID[accuracy])
 
 

@@ -89,11 +89,10 @@ def losses_on(config: Config, dataset: Dataset, plane: ParameterPlane, u: Vector
     sizes = network_sizes(config, dataset)
     if len(plane.origin) != parameter_count(sizes):
         raise ValueError(f"the plane must have the network's {parameter_count(sizes)} parameters, got {len(plane.origin)}")
-    grid_u, grid_v = (grid.ravel() for grid in np.meshgrid(u, v))
-    width = group_width(config, sizes, len(dataset.inputs), float)
+    places, width = [(x, y) for y in v for x in u], group_width(config, sizes, len(dataset.inputs), float)
     parts = [
-        losses_at(config, dataset, np.stack([plane.point(*at) for at in zip(us, vs, strict=True)], axis=1))
-        for us, vs in zip(_parts(grid_u, width), _parts(grid_v, width), strict=True)
+        losses_at(config, dataset, np.stack([plane.point(*place) for place in places[start : start + width]], axis=1))
+        for start in range(0, len(places), width)
     ]
     return np.concatenate(parts).reshape(len(v), len(u))
 
@@ -106,7 +105,3 @@ def losses_at(config: Config, dataset: Dataset, flat: np.ndarray) -> np.ndarray:
     with np.errstate(over="ignore", invalid="ignore"):
         run(networks.forward)
         return networks.data_losses() + penalty(decay[:, None], flat)
-
-
-def _parts(values: np.ndarray, length: int) -> list[np.ndarray]:
-    return [values[start : start + length] for start in range(0, len(values), length)]

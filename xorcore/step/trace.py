@@ -4,8 +4,7 @@ The numbers are the engine's own, left behind in copies of its buffers; only the
 and of the gradient into data and L2 part is worked out here.
 """
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -61,8 +60,6 @@ class StepTrace:
     scale: float  # 1/n with reduction "mean", else 1
     data_loss: float  # scale times their sum
     l2_loss: float  # l2/2 times the sum of the squared weights
-    learning_rate: float
-    momentum: float
     vector: np.ndarray  # weights and biases before
     gradient: np.ndarray  # what the update takes: L2 term added, 0 for biases that are not trained
     update: UpdateTerms
@@ -84,12 +81,11 @@ class StepTrace:
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
 @checked
 def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, memory: Memory | None = None,
-               rows: ArrayLike | None = None, learning_rate: float | None = None,
-               momentum: float | None = None) -> StepTrace:
+               rows: ArrayLike | None = None) -> StepTrace:
     """All numbers of one step from these parameters on the samples `rows` (None: all), in their order.
 
-    memory: the update rule's, as in `Trainer.state()`, None at the start of a run; learning_rate and momentum: where they
-    are no longer the Config's. Raises ValueError where shapes do not fit, IndexError for a row that does not exist.
+    memory: the update rule's, as in `Trainer.state()`, None at the start of a run. Raises ValueError where shapes do not
+    fit, IndexError for a row that does not exist.
     """
     sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
     rows = _rows(rows, len(dataset.inputs))
@@ -98,9 +94,9 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     if [vector.shape for vector in before] != [flat.shape] * len(rule.memory):
         raise ValueError(f"{config.optimizer} remembers {len(rule.memory)} vectors of {len(flat)} numbers, "
                          f"got {[vector.size for vector in before]}")
-    samples = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
+    network = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
     data_gradient = np.empty_like(flat)
-    run(samples.forward + samples.backward(data_gradient))
+    run(network.forward + network.backward(data_gradient))
     decay = weight_decay(config.l2, sizes)
     decayed = decay * flat
     derivative = data_gradient + decayed
@@ -108,16 +104,14 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     for biases in frozen_biases(config, sizes):
         used[biases] = 0
 
-    changed: dict[str, Any] = {"learning_rate": learning_rate, "momentum": momentum}
-    now = replace(config, **{name: value for name, value in changed.items() if value is not None})
-    l, m = now.learning_rate, now.momentum
+    l, m = config.learning_rate, config.momentum
     new_vector, after = rule.stepped(flat, used, l, m, before)
     update = split_update(rule, used, l, m, before, after)
 
     parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_vector)]
-    layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(samples.layers, *parts, strict=True))
-    return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(samples),
-                     samples.scale, samples.data_loss(), penalty(decay, flat), l, m, flat, used, update,
+    layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(network.layers, *parts, strict=True))
+    return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(network),
+                     network.scale, network.data_loss(), penalty(decay, flat), flat, used, update,
                      new_vector, before, after)
 
 
@@ -142,11 +136,11 @@ def _layer_trace(layer: Layer, weights: Pair, data: Pair, l2: Pair, derivative: 
     return LayerTrace(*weights, x, z, a, slope, delta, data[0], l2[0], *derivative, used[1], *change, *new)
 
 
-def _sample_losses(samples: Network) -> np.ndarray:
+def _sample_losses(network: Network) -> np.ndarray:
     """Each sample's loss, from the loss function that the network trains with."""
-    whole = (samples.layers[-1].z, samples.targets, samples.error)
+    whole = (network.layers[-1].z, network.targets, network.error)
     z, y, error = (np.ascontiguousarray(part)[:, None, :] for part in whole)
-    return samples.loss.value(z, y, error)
+    return network.loss.value(z, y, error)
 
 
 @checked

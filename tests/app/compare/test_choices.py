@@ -20,6 +20,7 @@ def test_values_with_decimal_commas_come_back_from_a_link_as_they_were():
     ("learning_rate", "1,2,3,4,5,6,7", "A comparison needs 2 to 6 values, got 7"),
     ("momentum", "0,0.0", "The values of a comparison must all be different"),
     ("momentum", "0.5,2", "“Momentum” must be at least 0 and at most 1, got 2"),
+    ("momentum", "0.1, " * 50, "Values must be written in at most 200 characters, got 249"),
     ("momentum", "0.5,much", "“Momentum” must be at least 0 and at most 1: “much” is not a number"),
     ("batch_size", "1,1.5",
      "“Batch size” must be a whole number, at least 0 and at most 2\u202f000: “1.5” is not a whole number"),
@@ -31,6 +32,7 @@ def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
     typed.set_value(values).run()
     assert_fine(app)
     assert [warning.value for warning in app.warning] == [f"{words}; the values stay {before}."]
+    assert not app.info  # nothing was asked for that could be the earlier comparison
     assert app.text_input(key=f"values_{field}").value == before
     assert asked(app) is None
 
@@ -42,6 +44,8 @@ def test_names_that_cannot_be_compared_are_refused_where_they_are_picked_until_t
     assert_fine(app)
     assert [warning.value for warning in app.warning] == [
         "A comparison needs 2 to 6 values, got 1; as they are, nothing can be compared."]
+    press(app, "Compare")
+    assert [warning.value for warning in app.warning] == ["Nothing was computed: a comparison needs 2 to 6 values, got 1."]
     app.multiselect(key="values_hidden_activation").set_value(["tanh", "relu"]).run()
     assert not app.warning
 

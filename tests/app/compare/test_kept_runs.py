@@ -3,7 +3,7 @@
 import pytest
 
 from app.compare import kept_runs
-from app.compare.kept_runs import Side, largest_error, losses, outputs, table
+from app.compare.kept_runs import Side, have_different_losses, largest_error, losses, outputs, table
 from app.run import session
 from app.server import keeper as keeper_file
 from app.server import live_runs
@@ -46,9 +46,22 @@ def saved(config: Config, epochs: int):
 
 
 def test_the_table_says_what_the_runs_are():
-    rows = table([Side("one", saved(Config(epochs=30), 30), {"ended": "finished"}), Side("two", saved(Config(), 7), {})])
-    assert rows["how it stands"].tolist() == ["finished at epoch 30", "paused at epoch 7"]
-    assert rows["loss"].tolist() == [list(train(Config(epochs=30)))[-1].loss, saved(Config(), 7).losses[-1]]
+    rows = table([Side("one", saved(Config(epochs=30), 30), {"ended": "finished"}), Side("two", saved(Config(), 7), {}),
+                  Side("three", saved(Config(), 8), {"ended": "", "playing": True})])
+    assert rows["how it stands"].tolist() == ["finished at epoch 30", "paused at epoch 7", "plays at epoch 8"]
+    assert rows["loss"].tolist()[:2] == [list(train(Config(epochs=30)))[-1].loss, saved(Config(), 7).losses[-1]]
+
+
+@pytest.mark.parametrize(("other", "different"), [
+    (Config(seed=1), False), (Config(hidden=(2,)), False), (Config(l2=0.1), True), (Config(reduction="mean"), True),
+    (Config(loss="cross_entropy"), True), (Config(dataset="linear"), True),
+])
+def test_losses_are_different_where_the_function_or_the_samples_are(other, different):
+    assert have_different_losses([saved(Config(), 3), saved(other, 3)]) == different
+
+
+def test_samples_of_another_draw_are_different_ones():
+    assert have_different_losses([saved(Config(dataset="moons", seed=seed), 3) for seed in (0, 1)])
 
 
 def test_behind_the_curves_stand_their_losses_up_to_the_end_of_each_run():
@@ -76,6 +89,7 @@ def test_runs_of_different_networks_are_side_by_side(kept):
     assert len(app.get("bidi_component")) == 1
     assert len(app.get("plotly_chart")) == 2
     assert "seed 1" in app.caption[1].value and "seed 2" in app.caption[2].value
+    assert [part.value for part in app.subheader] == ["What the networks answer", "In numbers"]
     assert "of different loss functions or data" in app.caption[0].value
     app.button(key="compare_leave").click().run()
     assert_fine(app)

@@ -14,8 +14,8 @@ from tests.helpers.compare_page import PAGE, asked, compare, comparison, computa
 from tests.helpers.decoding import decode
 from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
-from tests.helpers.visitor import assert_fine, press, run_of
-from xorcore import Config, train
+from tests.helpers.visitor import assert_fine, look_at, press, run_of
+from xorcore import Config, Dataset, train
 
 LINEAR = {"hidden": "none", "output_activation": "linear", "optimizer": "gradient_descent", "epochs": "100"}
 LONG = {"epochs": "200000", "hidden": "none", "compare": "learning_rate", "values": "0.01,0.02"}  # seconds, not minutes
@@ -135,6 +135,16 @@ def test_a_result_of_other_choices_is_marked_as_the_earlier_one():
     assert app.info[0].value.startswith("What is chosen has changed since: this is the earlier comparison.")
     app.text_input(key="values_momentum").set_value("0, 0.5").run()
     assert not app.info
+    look_at(app, run_of(app).present_config)
+    assert not app.info
+
+
+def test_a_result_of_other_targets_is_marked_as_the_earlier_one():
+    app = compare(opened(compare="momentum", values="0,0.5", epochs="20", dataset="own", points="0,0,0;0,1,1;1,0,1"))
+    run = run_of(app)
+    for targets, says in ((run.dataset.targets, 0), (1 - run.dataset.targets, 1)):
+        look_at(app, run.present_config, Dataset(run.dataset.inputs, targets))
+        assert len(app.info) == says
 
 
 def test_a_new_comparison_cancels_the_one_before():

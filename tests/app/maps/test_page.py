@@ -7,14 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.maps.request import THIS_RUN
-from app.server.live_runs import open_run
-from app.server.run import new_run
 from app.widgets.number_field import number_text
 from app.words.numbers import count
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers.decoding import decode
-from tests.helpers.visitor import DASHBOARD, assert_fine, button, link_of, press, run_of, viewer_of
-from xorcore import Config, train
+from tests.helpers.visitor import DASHBOARD, assert_fine, button, link_of, look_at, press, run_of
+from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
 
 PAGE = "app/pages/maps.py"
@@ -161,6 +159,14 @@ def test_the_page_says_when_the_map_is_not_what_is_chosen():
     assert any("press Compute" in c.value for c in app.caption)
 
 
+def test_a_map_of_the_run_is_as_chosen_after_a_reset_and_is_not_once_its_points_are_others():
+    app = completed(**OWN, dataset="own", points="0,0,0;0,1,1;1,0,1;1,1,0")
+    config, points = run_of(app).present_config, run_of(app).dataset
+    for targets, says in ((points.targets, False), (1 - points.targets, True)):
+        look_at(app, config, Dataset(points.inputs, targets))
+        assert any("press Compute" in c.value for c in app.caption) == says
+
+
 def test_a_cell_opens_on_train_as_the_very_run():
     app = completed(**{**OWN, "map_epochs": "500"}, x_from="0.5", x_to="2.0")  # beyond, rounding decides
     picture = shown(app).picture
@@ -218,9 +224,7 @@ def test_nonsense_in_the_link_is_refused_by_the_sentence():
 ])
 def test_a_run_without_what_an_axis_varied_gets_another_axis_and_a_sentence(axes, config, instead, says):
     app = completed(**OWN, **axes)
-    viewer_of(app).look_at(open_run(new_run(config), ""))
-    app.run()
-    assert_fine(app)
+    look_at(app, config)
     assert (app.selectbox(key="map_x").value, app.selectbox(key="map_y").value) == instead
     assert app.warning[0].value.endswith(f"for an axis by now; {says}")
 

@@ -1,9 +1,12 @@
 """What is asked of the Seeds page is computed, or refused at once in one sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.helpers.seeds_page import QUICK, asked, computed, finished, opened, set_to, texts
-from tests.helpers.visitor import press
+from tests.helpers.visitor import look_at, press, run_of
+from xorcore import Dataset
 
 
 @pytest.mark.parametrize(("link", "words"), [
@@ -15,6 +18,7 @@ from tests.helpers.visitor import press
     ({"vary": "optimizer", "values": "momentum,x"}, "“Update rule” must be one of"),
     ({"vary": "momentum", "values": "0,0.5", "optimizer": "adam"}, "adam has no momentum"),
     ({"vary": "seed", "values": "0,1"}, "“Side by side” must be one of"),
+    ({"vary": "momentum", "values": "0," * 120}, "The values of the link are too long, 240 characters; nothing is varied."),
     ({"seeds": "9" * 5000}, "“Seeds” must be a whole number, at least 10 and at most 10\u202f000"),
     ({"seeds": "x"}, "“Seeds” must be"),
     ({"solved_at": "nan"}, "“Solved when the loss is below” must be"),
@@ -34,6 +38,26 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     assert app.text_input(key="seeds_epochs").value == "3000"
 
 
+@pytest.mark.parametrize(("typed", "words"), [
+    ("0.5", "Side by side must be 2 to 4 different values, got 0.5"), ("0; x", "“x” is not a number"),
+    ("0,5, 0,9", "can be read in two ways"), ("0.1 " * 60, "in at most 200 characters, got 239"),
+])
+def test_values_of_no_use_are_refused_when_they_are_typed(typed, words):
+    app = opened(vary="momentum", values="0,0.5")
+    set_to(app, "seeds_values", typed)
+    (warning,) = app.warning
+    assert words in warning.value and warning.value.endswith("; the values stay 0,0.5.")
+    assert app.text_input(key="seeds_values").value == "0,0.5"
+
+
+def test_rules_are_picked_one_by_one_and_refused_until_they_can_be_put_side_by_side():
+    app = opened(vary="optimizer", values="momentum,adam")
+    set_to(app, "seeds_rules", ["momentum"])
+    assert app.warning[0].value.endswith("got momentum; as they are, nothing can be computed.")
+    set_to(app, "seeds_rules", ["momentum", "rmsprop"])
+    assert not app.warning
+
+
 def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
     app = opened(seeds="10000", limit="1000000", solved_at="1e-9", dataset="spiral", hidden="16,16", samples="1000")
     (refusal,) = app.warning
@@ -50,6 +74,29 @@ def test_changed_choices_are_said_until_they_are_computed():
     press(app, "Compute")
     assert "changed since" not in texts(finished(app))
     assert app.query_params["seeds"] in ("30", ["30"])
+
+
+XOR_POINTS = "0,0,0;0,1,1;1,0,1;1,1,0"
+
+
+@pytest.mark.parametrize(("changed", "is_another"), [
+    ({"learning_rate": 0.1}, True), ({"output_activation": "tanh"}, True), ({"train_biases": False}, True),
+    ({"init": "xavier"}, True), ({"init_scale": 3.0}, True), ({"epochs": 30}, True), ({}, False), ({"seed": 7}, False),
+])
+def test_a_change_on_the_train_page_that_gives_another_answer_is_said(changed, is_another):
+    app = computed(seeds="10", epochs="20", dataset="own", points=XOR_POINTS)
+    run = run_of(app)
+    look_at(app, replace(run.present_config, **changed), Dataset(run.dataset.inputs, run.dataset.targets))
+    assert ("changed since" in texts(app)) == is_another
+
+
+def test_of_other_points_the_answer_is_another_one_and_opens_the_run_of_its_own():
+    app = computed(seeds="10", epochs="20", dataset="own", points=XOR_POINTS)
+    run = run_of(app)
+    look_at(app, run.present_config, Dataset(run.dataset.inputs, 1 - run.dataset.targets))
+    assert "changed since" in texts(app)
+    press(app, "Open on Train")
+    assert run_of(app).dataset.equals(run.dataset)
 
 
 @pytest.mark.parametrize(("link", "words"), [

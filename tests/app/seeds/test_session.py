@@ -49,7 +49,7 @@ def test_a_page_that_is_loaded_again_keeps_the_computation(monkeypatch):
     again = opened(**LONG)
     assert asked(again).computation is computation and computation.running
     press(again, "Cancel")
-    other = asked(opened(**LONG | {"seed": "3"})).computation
+    other = asked(opened(**LONG | {"init_scale": "3"})).computation
     assert computation.cancelled and other is not computation
     other.cancel()
 

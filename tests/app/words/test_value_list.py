@@ -1,6 +1,6 @@
 import pytest
 
-from app.words.value_list import LONGEST_TEXT, check_one_reading, join, split
+from app.words.value_list import LONGEST_TEXT, check_split, join, split
 
 
 @pytest.mark.parametrize(("text", "values"), [
@@ -12,15 +12,17 @@ from app.words.value_list import LONGEST_TEXT, check_one_reading, join, split
 ])
 def test_a_list_is_read_as_its_writer_reads_it(text, values):
     assert split(text) == values
-    check_one_reading(split(text))
+    check_split(split(text))
     assert split(join(split(text))) == split(text)
 
 
 @pytest.mark.parametrize("text", ["0,5, 0,9", "1, 2,3", "0, 0,5"])
 def test_two_readings_are_refused(text):
     with pytest.raises(ValueError, match="two ways: put semicolons"):
-        check_one_reading(split(text))
+        check_split(split(text))
 
 
-def test_a_long_text_is_cut():
-    assert len(split("1," * 5000)) == LONGEST_TEXT // 2
+def test_a_long_text_is_refused_and_not_cut():
+    check_split(split("1," * (LONGEST_TEXT // 2)))
+    with pytest.raises(ValueError, match="in at most 200 characters, got 10\u202f000"):
+        check_split(split("1," * 5000))

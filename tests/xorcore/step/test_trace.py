@@ -1,5 +1,6 @@
 """The numbers of one step are the engine's, to the bit, and what is worked out from them adds up."""
 
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -41,7 +42,7 @@ def trace_of_epoch(config, state, dataset, sizes):
     flat, memory, traces = state.vector, state.memory, []
     rates = {change.field: change.value for change in state.changes}
     for rows in batches_after(config, state, len(dataset.inputs)):
-        traces.append(step_trace(config, unflatten(flat, sizes), dataset, memory, rows, **rates))
+        traces.append(step_trace(replace(config, **rates), unflatten(flat, sizes), dataset, memory, rows))
         flat, memory = traces[-1].new_vector, traces[-1].new_memory
     return traces
 
