@@ -170,16 +170,16 @@ def _spread(count: int, most: int | None) -> np.ndarray:
 
 
 class _MovedLoss:
-    """The loss of a network some of whose parameters were moved."""
+    """The loss of a network of which some parameters were moved."""
 
     def __init__(self, config: Config, sizes: tuple[int, ...], flat: np.ndarray, dataset: Dataset):
         self._flat, self._decay = flat, weight_decay(config.l2, sizes)
-        self._samples = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
-        self._kinks = [(layer.z, kink) for layer in self._samples.layers for kink in layer.activation.kinks]
+        self._network = Network(config, sizes, flat, len(dataset.inputs)).load(dataset.inputs, dataset.targets)
+        self._kinks = [(layer.z, kink) for layer in self._network.layers for kink in layer.activation.kinks]
 
     def _loss(self) -> float:
-        run(self._samples.forward)
-        return self._samples.data_loss() + penalty(self._decay, self._flat)
+        run(self._network.forward)
+        return self._network.data_loss() + penalty(self._decay, self._flat)
 
     def step(self, i: int, eps: float) -> float:
         """eps, or more where parameter i is so large that eps would be lost in its rounding."""
@@ -202,8 +202,8 @@ class _MovedLoss:
         return (above - below) / (2 * step), switches
 
     def best_slope(self, i: int, step: float, rounding: float) -> tuple[float, float, bool]:
-        """Of the steps around this one that which tells most: its slope, how wrong that may be, and whether a kink lies
-        even within the smallest.
+        """The slope over that of the steps around this one which gives it best, how wrong it may be, and whether a kink
+        lies even within the smallest.
 
         How much the curve bends shows in the next smaller step, and where it bends so sharply that both miss it, in a
         much smaller one.
@@ -235,5 +235,5 @@ class _MovedLoss:
 
     def _cancelled(self) -> float:
         """The size of what cancels within a loss that is computed from z, y z against log(1 + e^z)."""
-        samples = self._samples
-        return samples.scale * float(abs(samples.layers[-1].z).sum()) if samples.loss.reads_z else 0.0
+        network = self._network
+        return network.scale * float(abs(network.layers[-1].z).sum()) if network.loss.reads_z else 0.0

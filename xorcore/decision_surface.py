@@ -1,6 +1,6 @@
 """A surface is what every neuron of a network answers over a rectangle of the input plane."""
 
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -28,17 +28,17 @@ class Surface:
         self._sizes = sizes
         self._grid = partial(_Grid, config, sizes, plane, side, slice(stride // 2, None, stride))
         self._single = self._grid(np.float32)
-        self._double: _Grid | None = None
+
+    @cached_property
+    def _double(self) -> "_Grid":
+        return self._grid(np.float64)
 
     @checked
     def __call__(self, flat: Vector) -> tuple[np.ndarray, list[np.ndarray]]:
         check_count(flat, self._sizes)
         output, thumbnails = self._single(flat)
-        if all(np.isfinite(each).all() for each in (output, *thumbnails)):
-            return output, thumbnails
-        if self._double is None:
-            self._double = self._grid(np.float64)
-        return self._double(flat)
+        finite = all(np.isfinite(each).all() for each in (output, *thumbnails))
+        return (output, thumbnails) if finite else self._double(flat)
 
 
 class _Grid:
@@ -47,14 +47,14 @@ class _Grid:
     def __init__(self, config: Config, sizes: tuple[int, ...], plane: tuple[float, float, float, float], side: int,
                  sample: slice, dtype: type):
         self._flat: np.ndarray = np.empty(parameter_count(sizes), dtype)
-        self._pass = Network(config, sizes, self._flat, side * side)
+        self._network = Network(config, sizes, self._flat, side * side)
         x1, x2 = np.meshgrid(np.linspace(*plane[:2], side), np.linspace(*plane[2:], side))
-        self._pass.inputs[:] = x1.ravel(), x2.ravel()
-        self._grids = [layer.a.reshape(-1, side, side) for layer in self._pass.layers]
+        self._network.inputs[:] = x1.ravel(), x2.ravel()
+        self._grids = [layer.a.reshape(-1, side, side) for layer in self._network.layers]
         self._sample = sample
 
     @np.errstate(over="ignore", invalid="ignore")
     def __call__(self, flat: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
         self._flat[:] = flat
-        run(self._pass.forward)
+        run(self._network.forward)
         return self._grids[-1][0].copy(), [grid[:, self._sample, self._sample].copy() for grid in self._grids]

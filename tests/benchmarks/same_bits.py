@@ -139,8 +139,9 @@ def print_digests(runs: int) -> None:
 
 def lines_of(tree: str, runs: int) -> list[str]:
     """The digests of a tree's own core."""
-    command, path = [sys.executable, __file__, "--print", str(runs)], {"PYTHONPATH": str(Path(tree).resolve())}
-    process = subprocess.run(command, env=path, capture_output=True, text=True, check=True)
+    command = [sys.executable, __file__, "--print", str(runs)]
+    variables = {"PYTHONPATH": str(Path(tree).resolve()), "OPENBLAS_NUM_THREADS": "1"}  # more of them wait for each other
+    process = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
     return process.stdout.splitlines()
 
 

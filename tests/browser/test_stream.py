@@ -40,10 +40,18 @@ def test_the_keys_move_the_run_and_the_focus_stays_where_it_was_when_the_run_end
 
 
 def test_an_epoch_is_gone_to_as_it_is_typed_or_refused_in_a_sentence(open_page):
-    page = open_page("epochs=2000&speed=full")
+    page = open_page("epochs=2000&speed=1")
+    field = page.get_by_role("textbox", name="Go to epoch")
+    press(page, "Train")
+    wait_for_frames(page, 10)
+    field.select_text()
+    wait_for_frames(page, 3)  # while it plays, between the first touch of the field and the first key
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    wait_for_epoch(page, 7)
+    press(page, "full speed")
     press(page, "Train")
     wait_for_epoch(page, 2000)
-    field = page.get_by_role("textbox", name="Go to epoch")
     enter(field, "1 234")
     wait_for_epoch(page, 1234)
     for typed in ("2001", "-1", "1,5", "x", ""):

@@ -42,7 +42,7 @@ function drawing({ hidden = false, bytes = packed("named frame"), bySocket = tru
   const view = {
     bytes, bySocket, frame: null, theme: { ...theme, key: "|||" },
     panels: [{ width: 9, height: 9, chart }, { width: 0, height: 9, chart: { draw: () => happened.push("drawn without a size") } }],
-    dirty: new Set(), request: 0, frames: 0, number: 0, unheard: [], root: { dataset: {} }, wishes: {}, kinds: { show() {} },
+    dirty: new Set(), request: 0, frames: 0, number: 0, unheard: [], problem: {}, root: { dataset: {} }, wishes: {}, kinds: { show() {} },
     link: { socket: { readyState: 1, send: (text) => happened.push(JSON.parse(text).do) }, waiting: 0 },
   };
   return { live, view, happened, frames, waits };
@@ -91,6 +91,18 @@ test("commands that a frame has heard are waited for no more, and the next has a
   live.showFrame(view);
   assert.deepEqual([view.number, view.unheard.map(({ number }) => number)], [7, [8]]);
   assert.deepEqual([view.root.dataset.epoch, view.root.dataset.frames], [view.frame.epoch, 1]);
+});
+
+test("what was refused of a run is not said of the next", () => {
+  const { live, view } = drawing();
+  live.takeFrame(view);
+  live.showFrame(view);
+  view.problem.textContent = "no such epoch";
+  live.showFrame(view);
+  assert.equal(view.problem.textContent, "no such epoch");
+  view.frame.run += 1;
+  live.showFrame(view);
+  assert.equal(view.problem.textContent, "");
 });
 
 test("the first frame is described at once, later ones at human pace, one description at a time", () => {

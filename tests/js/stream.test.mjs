@@ -32,6 +32,7 @@ function connected(path = "/live/1") {
   return { live, view, sockets, timers, triggers, clock, page };
 }
 
+const answer = (socket) => socket.onmessage({ data: JSON.stringify({ heard: 0 }) });
 const commands = ({ sent }) => sent.filter(({ number }) => number).map(({ number, do: doing }) => [number, doing]);
 
 test("a page that was loaded safely opens a safe socket", () => {
@@ -96,6 +97,30 @@ test("a refusal is said in the server's words and tried again later", () => {
   const { view, sockets, timers } = connected();
   sockets[0].onclose({ code: 4429, reason: "too many views" });
   assert.deepEqual([view.problem.textContent, timers[0].wait], ["too many views", 5000]);
+});
+
+test("what is refused on a connection that works stands until something else is asked for", () => {
+  const { live, view, sockets: [socket] } = connected();
+  socket.open();
+  answer(socket);
+  socket.onmessage({ data: JSON.stringify({ refused: "no such epoch" }) });
+  answer(socket);
+  assert.equal(view.problem.textContent, "no such epoch");
+  live.command(view, "play");
+  assert.equal(view.problem.textContent, "");
+});
+
+test("that the connection is lost is said until it is there again, whatever is asked for", () => {
+  const { live, view, sockets, timers } = connected();
+  sockets[0].open();
+  answer(sockets[0]);
+  sockets[0].onclose({ code: 1006, reason: "" });
+  live.command(view, "play");
+  assert.match(view.problem.textContent, /connection to the server is lost/);
+  timers.at(-1).action();
+  sockets[1].open();
+  answer(sockets[1]);
+  assert.equal(view.problem.textContent, "");
 });
 
 test("a superseded socket is not listened to", () => {

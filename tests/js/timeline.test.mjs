@@ -8,7 +8,7 @@ const live = load("live_view");
 function timeline() {
   const asked = [];
   const range = { value: 40, max: 100, getAttribute: () => "", setAttribute() {} };
-  const field = { value: "40", dataset: { shown: "40" }, style: {}, getRootNode: () => ({ activeElement: null }) };
+  const field = { value: "40", style: {}, getRootNode: () => ({ activeElement: null }) };
   const view = {
     number: 0, unheard: { push: ({ value }) => asked.push(value), length: 0 }, problem: { textContent: "" },
     frame: { epoch: 40, last: 100, epochs: 2000, done: 0 }, timeline: { range, field, text: { textContent: "" }, held: null },
@@ -39,6 +39,13 @@ for (const typed of ["101", "-1", "1.5", "1e1", "", "abc"]) {
   });
 }
 
+test("a refusal while the run plays does not say that it stays", () => {
+  const { view, type } = timeline();
+  view.frame.playing = true;
+  type("x");
+  assert.match(view.problem.textContent, /got “x”; the run goes on\.$/);
+});
+
 test("while an answer is waited for, dragging on asks once more, for the last place only", () => {
   const { view, asked } = timeline();
   for (const epoch of [50, 60, 70]) live.goTo(view, epoch);
@@ -66,17 +73,23 @@ test("a frame moves the timeline, but not out of a hand that drags it", () => {
   assert.deepEqual([view.timeline.range.value, view.timeline.range.max, view.timeline.field.value], [60, 200, "60"]);
 });
 
-test("what is being typed is not written over, what was only looked at is", () => {
-  const { view } = timeline();
+test("a field that somebody is in is not written over, typed in or not, until they leave it", () => {
+  const { view, type } = timeline();
   const { field } = view.timeline;
-  field.getRootNode = () => ({ activeElement: field });
-  view.frame.epoch = 60;
+  let inside = field;
+  field.getRootNode = () => ({ activeElement: inside });
+  for (const text of ["40", "7"]) {
+    field.value = text;
+    view.frame.epoch += 1;
+    live.updateTimeline(view);
+    assert.equal(field.value, text);
+  }
+  type("0 7");
+  assert.equal(field.value, "7");
+  inside = null;
+  Object.assign(view.frame, { epoch: 60, done: 1 });
   live.updateTimeline(view);
   assert.equal(field.value, "60");
-  field.value = "7";
-  view.frame.epoch = 61;
-  live.updateTimeline(view);
-  assert.equal(field.value, "7");
 });
 
 // The row as a page has it; what each of its elements listens to.
@@ -89,7 +102,7 @@ function row() {
   const { timelineRow } = load("live_view", { document: { createElement } });
   const asked = [];
   const frame = { epoch: 0, last: 9, epochs: 9, done: 9 };
-  const view = { number: 0, unheard: { push: ({ value }) => asked.push(value), length: 0 }, frame };
+  const view = { number: 0, unheard: { push: ({ value }) => asked.push(value), length: 0 }, frame, problem: {} };
   const [back, range, on] = timelineRow(view).children;
   return { view, asked, back, range, on, hear: (type) => listening[`input range ${type}`]() };
 }

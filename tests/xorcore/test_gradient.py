@@ -168,3 +168,20 @@ def test_cross_entropy_is_exact_where_its_logarithms_are_not():
     value, [(dW, db)] = loss_and_gradient(settings, [([[800.0]], [0.0])], Dataset([[1.0]], [[0.0]]))
     assert value == 800
     assert dW[0, 0] == db[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outputs"), [(1, 2), (3, 2), (2, 1), (2, 3)], ids=["one_input", "inputs", "one_output", "outputs"]
+)
+def test_loss_and_gradient_refuses_samples_that_do_not_fit(inputs, outputs):
+    """One column would spread over all inputs or outputs if NumPy were left to broadcast it."""
+    with pytest.raises(ValueError, match=r"\bgot\b"):
+        loss_and_gradient(config(), unflatten(start(), SIZES), Dataset(np.ones((4, inputs)), np.ones((4, outputs))))
+
+
+def test_loss_and_gradient_change_neither_parameters_nor_data():
+    layers, data = unflatten(start(), SIZES), samples()
+    kept = flatten(layers)
+    _, gradient = loss_and_gradient(config(), layers, data)
+    np.testing.assert_array_equal(flatten(layers), kept)
+    assert not any(np.shares_memory(dW, W) for (dW, _), (W, _) in zip(gradient, layers, strict=True))

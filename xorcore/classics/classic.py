@@ -86,9 +86,9 @@ def agrees(computed: float, printed: str) -> bool:
 
 
 Setups = Mapping[str, Setup]
-# Given the setups, yields (name of a figure, its value) for each figure in their order, and None in between, at least
-# ten times a second, so that whoever iterates can show progress and cancel.
-Compute = Callable[[Setups], Iterator[tuple[str, float] | None]]
+# (Name of a figure, its value) for each figure in their order, and None in between, at least ten times a second, so that
+# whoever iterates can show progress and cancel.
+Computed = Iterator[tuple[str, float] | None]
 
 
 class Classic(NamedTuple):
@@ -101,7 +101,7 @@ class Classic(NamedTuple):
     story: tuple[str, ...]  # five sentences
     setups: Setups  # by name; the first is the one to look at
     figures: tuple[Figure, ...]
-    compute: Compute
+    compute: Callable[[Setups], Computed]
     correction: str = ""  # what is wrong in the source, and why
 
 

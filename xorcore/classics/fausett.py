@@ -1,11 +1,10 @@
 """Fausett's XOR, pattern by pattern from one start: how much faster it is learned when zeros become minus ones."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import epochs_to_criterion
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -31,7 +30,7 @@ SETUPS = {
 COUNT = "epochs: {}"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     for name, setup in setups.items():
         (count,) = yield from epochs_to_criterion([setup])
         yield COUNT.format(name), count

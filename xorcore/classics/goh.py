@@ -1,11 +1,11 @@
 """How far a learning rate may go with momentum, and how fast the heavy ball then settles: Goh's two laws, measured."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import replace
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.mcclelland_rumelhart import CONFIG, POINT_ONE_NINE, START
 from xorcore.classics.trained import trained, trained_many
 from xorcore.config import Config
@@ -35,7 +35,7 @@ AROUND_THE_EDGE = np.linspace(0.99, 1.01, 21)
 STEPS, STRIDE = 4000, 50
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     epoch = yield from trained(setups[BOTTOM])
     config, bottom, samples = setups[BOTTOM].config, epoch.parameters, setups[BOTTOM].samples
     curvature = np.linalg.eigvalsh(hessian(config, bottom, samples))[-1]

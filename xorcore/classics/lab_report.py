@@ -1,10 +1,8 @@
 """The lab report that this project starts from: which reading of its momentum rule gives the table that it prints."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import trained_many
 from xorcore.config import Config
 from xorcore.many.training import Outcome
@@ -23,7 +21,7 @@ SETUPS = {
 }
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     for name, setup in setups.items():
         outcome = yield from trained_many(setup.config, range(SEEDS))
         largest = _largest_errors(setup, outcome)

@@ -5,7 +5,7 @@ from math import sqrt
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import trained_many
 from xorcore.config import Config
 from xorcore.hessian import hessian
@@ -37,7 +37,7 @@ SUM_OF_SQUARES = f"{SMALL}: sum of squares there"
 DOWNHILL = f"{SMALL}: runs with a way downhill there, in %"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     outcomes = {}
     for name in SHALLOW:
         outcomes[name] = yield from trained_many(setups[name].config, range(RUNS))

@@ -1,8 +1,6 @@
 """Mazur's worked example of one step, the article that the lab report follows, and the two errors in its figures."""
 
-from collections.abc import Iterator
-
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.network import predict
@@ -30,7 +28,7 @@ FIGURES = (
 )
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     setup = setups["the article's network"]
     trainer = train(*setup)
     start, first = next(trainer), next(trainer)

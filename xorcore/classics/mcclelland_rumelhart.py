@@ -1,9 +1,8 @@
 """The program bp of McClelland & Rumelhart's handbook on XOR: one start, ten settings, and how long each of them takes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import epochs_to_criterion, trained
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -41,7 +40,7 @@ COUNTS = ("289", "933", "1840", "1011", "461", "302", "350", "298", "2588", "682
 ERROR, COUNT = "sum of squares at the criterion", "epochs: {}"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     epoch = yield from trained(next(iter(setups.values())))
     yield ERROR, 2 * epoch.loss
     for group in GROUPS:

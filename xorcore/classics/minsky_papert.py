@@ -1,10 +1,8 @@
 """What a single unit cannot do: the 16 functions of two bits, each given to a network without a hidden layer."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import trained, trained_many
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -28,7 +26,7 @@ LOSS, OUTPUT = "half sum of squares that is left of XOR", "output that is farthe
 LEAST = f"least half sum from {STARTS} random starts"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     xor, learned = next(iter(setups.values())), 0
     for setup in setups.values():
         epoch = yield from trained(setup)

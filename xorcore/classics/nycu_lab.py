@@ -1,12 +1,11 @@
 """Lab 1 of the course: both of its data sets, and everything that its report must show."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import trained
 from xorcore.config import Config
 from xorcore.network import predict
@@ -35,7 +34,7 @@ ACCURACY = "accuracy in %: {}"
 LEFT = "half sum of squares that is left: XOR line, no activation"
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     for name, setup in setups.items():
         epoch = yield from trained(setup)
         data = setup.samples

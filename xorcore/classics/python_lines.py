@@ -1,6 +1,5 @@
 """A setup as lines of Python that repeat it exactly: `repr` gives every float64 back to its last bit."""
 
-from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -35,8 +34,7 @@ def as_python(setup: Setup) -> str:
 
 def _config(config: Config) -> str:
     """Only what differs from `Config()`."""
-    changed = [field.name for field in fields(config) if getattr(config, field.name) != field.default]
-    return _call("Config", [f"{name}={getattr(config, name)!r}" for name in changed])
+    return _call("Config", [f"{name}={getattr(config, name)!r}" for name in config.to_link()])
 
 
 def _parameters(parameters: GivenParameters | None) -> str:

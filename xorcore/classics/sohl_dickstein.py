@@ -1,10 +1,10 @@
 """The edge between learning rates that train and those that do not is a fractal: how many boxes it takes to cover it."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 
 import numpy as np
 
-from xorcore.classics.classic import Classic, Figure, Setup, Setups
+from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.many.maps import Axis, train_map
@@ -44,7 +44,7 @@ MAPS = {  # dimension of the edge: the learning rates of both layers
 ESTIMATES = (1.17, 1.98)  # the smallest and the largest of the paper's six
 
 
-def compute(setups: Setups) -> Iterator[tuple[str, float] | None]:
+def compute(setups: Setups) -> Computed:
     (setup,) = setups.values()
     for name, axes in MAPS.items():
         converged = yield from _converged(setup, *axes)

@@ -23,9 +23,8 @@ MANY_SAMPLES = 300  # of one batch: from there on a matrix product for each memb
 
 
 def memory_order(config: Config, n: int) -> Literal["F", "C"]:
-    """"F" where each member's numbers should lie together, "C" where one number of all members should.
-
-    Together means matrix products of each member's own, rounded as `train` rounds them.
+    """How memory should hold the members. "F": one member after the other, each with matrix products of its own, which
+    round as those of `train` do. "C": one number of all members, then the next number.
     """
     many, rule = min(n, config.batch_size or n) >= MANY_SAMPLES, OPTIMIZERS[config.optimizer]
     # Dividing a gradient near 0 by its own size makes 1e-2 of a rounding in 300 epochs.
@@ -33,7 +32,7 @@ def memory_order(config: Config, n: int) -> Literal["F", "C"]:
 
 
 def lie_apart(array: np.ndarray) -> bool:
-    """Whether each member's numbers lie together in memory, apart from the others'; else one number of all members does."""
+    """Whether memory holds one member after the other; else one number of all members, then the next number."""
     return array.strides[-1] > array.strides[-2]
 
 

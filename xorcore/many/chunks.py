@@ -27,7 +27,7 @@ CACHE_BYTES = 5_000_000  # of the arrays of the members that are trained togethe
 LONGEST_ROW = 37_000  # bytes of one number of all of them; half the first cache
 LEAST_WIDTH = 8
 MOST_SEEDS = 1_000_000
-SHORTEST_CHUNK = 1000  # below it, the time between NumPy's loops, when threads wait for each other, outweighs that within
+SHORTEST_CHUNK = 1000  # below it, threads wait longer for each other between NumPy's loops than the loops take
 
 
 def chunk_of_all(config: Config, seeds: int | Iterable[int] | None, parameters: GivenParameters | None,

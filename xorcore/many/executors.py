@@ -30,7 +30,7 @@ def default_executor() -> Iterator[Executor]:
 
 def workers(executor: Executor) -> int:
     """How many pieces of work it does at once; 8 where it does not say."""
-    return getattr(executor, "_max_workers", 8)
+    return getattr(executor, "_max_workers", 8)  # concurrent.futures has no public name for it
 
 
 def slice_seconds(executor: Executor) -> float:

@@ -34,7 +34,7 @@ def value(sums: np.ndarray, epochs: int) -> np.ndarray:
 def equalised(values: np.ndarray) -> np.ndarray:
     """Colours of a map: ranks of the values, from -1 to 0 where negative and from 0 to 1 where positive; nan stays nan."""
     colours = np.full(values.shape, np.nan)
-    for side, low in ((values < 0, -1.0), (values >= 0, 0.0)):
-        ranks = np.searchsorted(np.sort(values[side]), values[side], side="right")
-        colours[side] = low + ranks / max(1, side.sum()) if low == 0 else low + (ranks - 1) / max(1, side.sum())
+    for side, low, least in ((values < 0, -1.0, 1), (values >= 0, 0.0, 0)):  # ranks from 0, and from 1
+        ranks = np.searchsorted(np.sort(values[side]), values[side], side="right") - least
+        colours[side] = low + ranks / max(1, side.sum())
     return colours

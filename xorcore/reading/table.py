@@ -1,8 +1,8 @@
 """A small table in a text: rows and columns between commas, semicolons, tabs, spaces or pipes, or in brackets.
 
 What surrounds a table is left out: comments, rules of Markdown and LaTeX, rows of empty cells, a separator at the end of
-lines, a size line (said in a note). More than one separator can make a table of one text; which of them is meant, who
-knows the columns must say.
+lines, a size line (said in a note). More than one separator can make a table of one text; who knows the columns says which
+of them is meant.
 """
 
 import csv

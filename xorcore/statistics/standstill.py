@@ -1,4 +1,4 @@
-"""What a run that has not solved its task stands on, read from the network's own numbers: which samples share an output,
+"""Why a run that has not solved its task stands still, read from the network's own numbers: which samples share an output,
 how large the gradient is, whether the loss still falls, and what in the network holds it there.
 """
 
@@ -27,7 +27,7 @@ FEW, MANY = 20, 100  # epochs: too few for a trend, enough to have moved
 STEEP = 1e-4  # a derivative that larger steps would follow down
 FLAT = 0.01  # of the steepest slope of an activation: a unit that is flatter at every sample hardly learns
 SAME = 0.02  # a unit whose activation varies less over the samples does not tell them apart
-MOST_PARAMETERS = 300  # whose curvatures are a matter of a tenth of a second
+MOST_PARAMETERS = 300  # the curvatures of more take longer than a tenth of a second
 MOVED = 0.05  # of the size of the weights: a run that has changed them by less has hardly begun
 
 
@@ -145,7 +145,7 @@ def _is_bottom(config: Config, parameters: Parameters, dataset: Dataset, epochs:
 
 
 def trend(losses: np.ndarray) -> str:
-    """Of the last tenth of a run, as the means of what comes before and after."""
+    """How the loss goes in the last tenth of a run: its mean there, beside those of the two tenths before."""
     window = (len(losses) - 1) // 10
     if len(losses) <= FEW:
         return "falls" if losses[-1] < losses[0] else "stands"

@@ -94,9 +94,9 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     if [vector.shape for vector in before] != [flat.shape] * len(rule.memory):
         raise ValueError(f"{config.optimizer} remembers {len(rule.memory)} vectors of {len(flat)} numbers, "
                          f"got {[vector.size for vector in before]}")
-    samples = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
+    network = Network(config, sizes, flat, len(rows)).load(dataset.inputs[rows], dataset.targets[rows])
     data_gradient = np.empty_like(flat)
-    run(samples.forward + samples.backward(data_gradient))
+    run(network.forward + network.backward(data_gradient))
     decay = weight_decay(config.l2, sizes)
     decayed = decay * flat
     derivative = data_gradient + decayed
@@ -109,9 +109,9 @@ def step_trace(config: Config, parameters: GivenParameters, dataset: Dataset, me
     update = split_update(rule, used, l, m, before, after)
 
     parts = [unflatten(v, sizes) for v in (flat, data_gradient, decayed, derivative, used, update.values["Δw"], new_vector)]
-    layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(samples.layers, *parts, strict=True))
-    return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(samples),
-                     samples.scale, samples.data_loss(), penalty(decay, flat), flat, used, update,
+    layers = tuple(_layer_trace(layer, *of_layer) for layer, *of_layer in zip(network.layers, *parts, strict=True))
+    return StepTrace(config, sizes, rows, dataset.inputs[rows], dataset.targets[rows], layers, _sample_losses(network),
+                     network.scale, network.data_loss(), penalty(decay, flat), flat, used, update,
                      new_vector, before, after)
 
 
@@ -136,11 +136,11 @@ def _layer_trace(layer: Layer, weights: Pair, data: Pair, l2: Pair, derivative: 
     return LayerTrace(*weights, x, z, a, slope, delta, data[0], l2[0], *derivative, used[1], *change, *new)
 
 
-def _sample_losses(samples: Network) -> np.ndarray:
+def _sample_losses(network: Network) -> np.ndarray:
     """Each sample's loss, from the loss function that the network trains with."""
-    whole = (samples.layers[-1].z, samples.targets, samples.error)
+    whole = (network.layers[-1].z, network.targets, network.error)
     z, y, error = (np.ascontiguousarray(part)[:, None, :] for part in whole)
-    return samples.loss.value(z, y, error)
+    return network.loss.value(z, y, error)
 
 
 @checked

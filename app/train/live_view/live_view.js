@@ -154,6 +154,7 @@ function showFrame(view) {
   const { frame, root } = view;
   view.number = Math.max(view.number, frame.heard);
   forgetHeard(view, frame.heard);
+  if (Number(root.dataset.run) !== frame.run) say(view, ""); // what was refused was of the run before
   for (const update of [updateTransport, updateFigures, updateStatus, updateAnswers, updateTimeline, followPage]) {
     attempt("show the frame", () => update(view));
   }

@@ -36,6 +36,7 @@ function takePage(view, page) {
 }
 
 function command(view, doing, value) {
+  if (!view.link || view.link.works) say(view, ""); // what was refused before is answered by this
   const message = { number: ++view.number, do: doing, value };
   view.unheard.push(message);
   if (view.link?.works) transmit(view, message);
@@ -82,8 +83,8 @@ function connect(view, link) {
 }
 
 function hear(view, link, data) {
+  if (!link.works) say(view, ""); // the connection is there again
   Object.assign(link, { works: true, worked: true, failures: 0, waiting: 0 });
-  say(view, "");
   if (typeof data !== "string") return attempt("read the message", () => receive(view, new Uint8Array(data), false));
   const message = JSON.parse(data);
   if (message.heard) forgetHeard(view, message.heard);

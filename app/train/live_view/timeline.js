@@ -40,11 +40,11 @@ function goToTyped(view) {
   const typed = field.value.replace(/\s/g, "");
   const epoch = /^[0-9]{1,9}$/.test(typed) ? Number(typed) : NaN;
   if (epoch <= frame.last) {
-    say(view, "");
-    return goTo(view, epoch);
+    goTo(view, epoch);
+    return showEpochs(view, epoch, true);
   }
   say(view, `Epoch must be a whole number from 0 to ${formatCount(frame.last)}, the last that is trained, `
-    + `got “${field.value.slice(0, 20)}”; it stays ${formatCount(frame.epoch)}.`);
+    + `got “${field.value.slice(0, 20)}”; ${frame.playing ? "the run goes on" : `it stays ${formatCount(frame.epoch)}`}.`);
   return showEpochs(view, frame.epoch, true);
 }
 
@@ -63,11 +63,11 @@ function updateTimeline(view) {
   showEpochs(view, frame.epoch);
 }
 
-// What is being typed is not written over.
+// A field that somebody is in is theirs: a frame that came between their click and their first key would undo what they
+// have selected, and what they type would join on to the epoch that stood there.
 function showEpochs({ timeline, frame }, epoch, always = false) {
   const { field, text, range } = timeline;
-  const isTyping = field.getRootNode().activeElement === field && field.value !== field.dataset.shown;
-  if (always || !isTyping) field.value = field.dataset.shown = formatCount(epoch);
+  if (always || field.getRootNode().activeElement !== field) field.value = formatCount(epoch);
   setText(text, ` of ${formatCount(frame.epochs)}`);
   field.style.width = `${formatCount(Math.max(frame.epochs, frame.last)).length + 2}ch`;
   const spoken = `epoch ${epoch} of ${frame.epochs}`;

@@ -1,0 +1,49 @@
+"""A surface is what the network answers over a grid of points, and what its hidden units do."""
+
+import numpy as np
+import pytest
+
+from xorcore import Config, predict
+from xorcore.decision_surface import Surface
+from xorcore.parameters import parameter_count, unflatten
+
+SIZES, PLANE, SIDE, STRIDE = (2, 3, 1), (-1, 2, 0, 1), 7, 3
+CONFIG = Config(hidden=(3,), hidden_activation="tanh", output_activation="linear")
+
+
+def flat():
+    return np.random.default_rng(0).normal(size=parameter_count(SIZES))
+
+
+def answers(config, weights):
+    x1, x2 = np.meshgrid(np.linspace(*PLANE[:2], SIDE), np.linspace(*PLANE[2:], SIDE))
+    points = np.stack([x1.ravel(), x2.ravel()], axis=1)
+    return predict(config, unflatten(weights, SIZES), points).reshape(SIDE, SIDE)
+
+
+def test_the_output_is_what_the_network_predicts_with_the_lowest_x2_first():
+    output, _ = Surface(CONFIG, SIZES, PLANE, SIDE, STRIDE)(flat())
+    np.testing.assert_allclose(output, answers(CONFIG, flat()), atol=1e-6)
+
+
+def test_thumbnails_are_of_all_layers_and_from_the_same_grid():
+    output, (hidden, last) = Surface(CONFIG, SIZES, PLANE, SIDE, STRIDE)(flat())
+    assert hidden.shape == (3, 2, 2)
+    np.testing.assert_array_equal(last[0], output[STRIDE // 2 :: STRIDE, STRIDE // 2 :: STRIDE])
+
+
+@pytest.mark.parametrize(("factor", "dtype"), [(1, np.float32), (1e45, np.float64)])
+def test_numbers_are_in_float64_where_float32_does_not_hold_them(factor, dtype):
+    weights = flat() * factor
+    output, thumbnails = Surface(CONFIG, SIZES, PLANE, SIDE, STRIDE)(weights)
+    assert {output.dtype, *(each.dtype for each in thumbnails)} == {np.dtype(dtype)}
+    np.testing.assert_allclose(output, answers(CONFIG, weights), rtol=1e-4, atol=1e-6)
+
+
+def test_what_was_given_does_not_change_with_the_next_weights():
+    surface = Surface(CONFIG, SIZES, PLANE, SIDE, STRIDE)
+    output, (hidden, _) = surface(flat())
+    kept = output.copy(), hidden.copy()
+    surface(-flat())
+    np.testing.assert_array_equal(output, kept[0])
+    np.testing.assert_array_equal(hidden, kept[1])
