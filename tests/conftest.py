@@ -23,11 +23,6 @@ def _what_a_server_does_once_is_done_once():
 
 
 @pytest.fixture(autouse=True)
-def _clicks_faster_than_any_hand(monkeypatch):
-    monkeypatch.setattr("app.widgets.synced_widget.ECHO_SECONDS", 0)
-
-
-@pytest.fixture(autouse=True)
 def _no_visitor_of_another_test_plays(monkeypatch):
     monkeypatch.setattr("app.server.viewer._viewers", WeakValueDictionary())
     monkeypatch.setattr("app.server.live_runs._found", WeakValueDictionary())

@@ -48,7 +48,7 @@ html .st-key-classics_cancel { min-width: 66px }
 html .st-key-map_buttons > :nth-child(4) { min-width: 116px }
 html .st-key-stage_line > [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-width: 71px }
 html .st-key-compare_start, html .st-key-runs_compare { min-width: 81px }
-html .st-key-scale { min-width: 119px }
+html [class*=st-key-scale] { min-width: 119px }
 html [class*=st-key-compare_open_] { min-width: 110px }
 html .st-key-classics_run_all { min-width: 64px }
 html .st-key-all_cards [class*=st-key-open_] { min-width: 59px }

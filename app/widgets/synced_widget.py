@@ -1,19 +1,20 @@
 """A widget whose value the page sets: what comes back from the browser is an edit only if somebody made it.
 
-A request that the browser sent before the new value reached it, for the table of a playing run say, still carries the old
-one, and Streamlit calls the widget's callback with it. The browser may also never see the value that was set: of two
-drawings that reach it in one piece it mounts the second, where nothing is set any more (React puts them together; Streamlit
-1.67 sets a value once). It then showed, and sent, the widget's default, an empty text. So the default is the value too, and
-what was set is set again for a while.
+A request that the browser sent before the page's own value reached it, for the table of a playing run say, still carries
+the old one, however late it comes. So the page's value is the default of a new widget, and what the one before still sends
+is nobody's. Only the answer to an edit, a value that is written otherwise or stays as it was, is set in the widget that is
+there, which keeps the focus. Of two drawings that reach the browser in one piece it draws the second, where nothing is set
+any more (React puts them together; Streamlit 1.67 sets a value once): so an answer is set again for a while.
 """
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-ECHO_SECONDS = 1.0  # within which a request with the old value may still come; nobody sets it back that fast on purpose
+AGAIN_SECONDS = 1.0  # an answer that is set later would be written over what somebody types by then
 # What the widgets call the value that they have before anything was set or chosen; of its choices the list's or the place.
 _DEFAULTS: dict[str, Callable[[Any, Any], dict[str, Any]]] = {
     "text_input": lambda value, _: {"value": value},
@@ -26,34 +27,45 @@ _DEFAULTS: dict[str, Callable[[Any, Any], dict[str, Any]]] = {
 
 
 class _Put(NamedTuple):
-    value: Any  # by the page, or by an edit since
-    replaced: Any  # what the widget held before
-    at: float  # seconds, time.monotonic()
+    value: Any  # what the browser shows, once it has drawn the page
+    number: int = 0  # of the widgets of this key, how many came before
+    edited: bool = False  # in the browser, and the page has not answered yet
+    answered: float = -math.inf  # seconds, time.monotonic(): when the page answered an edit with another value
 
 
 def synced(widget: Callable, label: str, *, key: str, value, take: Callable[[Any], None], options=None, **more) -> None:
     """Draw the widget with this value; an edit is handed to `take`. more: of the widget."""
-    put(key, value)
-    widget(label, key=key, on_change=on_edit(key, take), **_DEFAULTS[widget.__name__](value, options), **more)
+    name = put(key, value)
+    widget(label, key=name, on_change=on_edit(key, name, take), **_DEFAULTS[widget.__name__](value, options), **more)
 
 
-def put(key: str, value) -> None:
-    """Let the widget of this key, drawn next, show the value."""
-    state, now = st.session_state, time.monotonic()
-    puts, held = state.setdefault("puts", {}), state.get(key, value)
-    if key not in puts or value != held or value != puts[key].value:
-        puts[key] = _Put(value, held, now)
-    is_new = puts[key].replaced != value and now - puts[key].at < ECHO_SECONDS
-    if key not in state or held != value or is_new:  # what is set is drawn, over what somebody types just then
-        state[key] = value
+def put(key: str, value) -> str:
+    """Let this be the value. Returns the name of the widget that shows it, which is to be drawn next."""
+    puts, now = st.session_state.setdefault("puts", {}), time.monotonic()
+    last = puts.get(key, _Put(value))
+    if value == last.value:
+        puts[key] = last._replace(edited=False)
+    elif last.edited:
+        puts[key] = _Put(value, last.number, answered=now)
+    else:
+        puts[key] = _Put(value, last.number + 1)
+    name = name_of(key)
+    if now - puts[key].answered <= AGAIN_SECONDS:
+        st.session_state[name] = value
+    return name
 
 
-def on_edit(key: str, take: Callable[[Any], None]) -> Callable[[], None]:
-    """The widget's callback: a value that is neither what was put nor what that has just replaced is handed to `take`."""
+def name_of(key: str) -> str:
+    """What the present widget of this key is called."""
+    number = st.session_state.puts[key].number
+    return f"{key}_{number}" if number else key
+
+
+def on_edit(key: str, name: str, take: Callable[[Any], None]) -> Callable[[], None]:
+    """The callback of the widget of this name: another value than the page's is handed to `take`."""
     def changed() -> None:
-        value, puts = st.session_state[key], st.session_state.puts
-        last, now = puts[key], time.monotonic()
-        if value != last.value and not (value == last.replaced and now - last.at < ECHO_SECONDS):
-            puts[key] = _Put(value, value, now)  # the next edit may come before the page is drawn
+        value, puts = st.session_state[name], st.session_state.puts
+        if name == name_of(key) and value != puts[key].value:
+            puts[key] = puts[key]._replace(value=value, edited=True)  # the next edit may come before the page is drawn
             take(value)
     return changed

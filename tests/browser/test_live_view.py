@@ -113,7 +113,7 @@ def test_a_paused_page_shows_one_epoch_everywhere_and_asks_the_server_for_nothin
 def test_the_sidebar_follows_a_new_seed(open_page):
     page = playing(open_page)
     press(page, "New seed")
-    page.wait_for_function("() => document.querySelector('.st-key-seed input')?.value === '1'", timeout=10_000)
+    page.wait_for_function("() => document.querySelector('[class*=st-key-seed] input')?.value === '1'", timeout=10_000)
     wait_for_epoch(page, 0)
     page.wait_for_url("**seed=1*")
 

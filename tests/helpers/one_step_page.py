@@ -5,7 +5,7 @@ import re
 from html import unescape
 
 from tests.helpers import visitor
-from tests.helpers.visitor import assert_fine
+from tests.helpers.visitor import assert_fine, drawn_key
 
 PAGE = "app/pages/one_step.py"
 
@@ -24,8 +24,12 @@ def equations(app):
     return [unescape(re.sub("<[^>]*>", "", body.replace("</div>", "\n"))) for body in bodies if 'class="equations"' in body]
 
 
+def chosen(app, key):
+    return next(w for w in app.selectbox if w.key == drawn_key(app, key))
+
+
 def choose(app, key, value):
-    next(w for w in app.selectbox if w.key == key).set_value(value).run()
+    chosen(app, key).set_value(value).run()
     assert_fine(app)
 
 

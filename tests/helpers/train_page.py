@@ -7,7 +7,7 @@ from app.server.turns import TURNS
 from app.widgets.number_field import number_text
 from app.words.numbers import SPACE
 from tests.helpers.decoding import decode, messages_of
-from tests.helpers.visitor import DASHBOARD, run_of, viewer_of
+from tests.helpers.visitor import DASHBOARD, drawn_key, run_of, viewer_of
 from xorcore import LIMITS
 
 TRANSPORT = {"Train": "play", "Pause": "pause", "Step": "step", "Reset": "reset", "New seed": "new_seed"}
@@ -87,11 +87,12 @@ def train_to_the_end(app):
 
 def widget(app, field):
     return next(w for kind in ("selectbox", "text_input", "checkbox")
-                for w in app.get(kind) if w.key == field)
+                for w in app.get(kind) if w.key == drawn_key(app, field))
 
 
 def usable(app, field):
-    return any(w.key == field and not w.disabled for kind in ("selectbox", "text_input") for w in app.get(kind))
+    key = drawn_key(app, field)
+    return any(w.key == key and not w.disabled for kind in ("selectbox", "text_input") for w in app.get(kind))
 
 
 def set_to(app, field, value):

@@ -55,3 +55,9 @@ def look_at(app: AppTest, config: Config, dataset: Dataset | None = None) -> Non
 def link_of(app: AppTest) -> dict[str, str]:
     """What the address says, without the identity of the run."""
     return {key: value for key, value in dict(app.query_params).items() if key != "run"}
+
+
+def drawn_key(app, key):
+    """Of the widget of this key that is on the page: a new one where the page has set its value."""
+    put = app.session_state["puts"].get(key)
+    return f"{key}_{put.number}" if put and put.number else key

@@ -11,7 +11,7 @@ from app.widgets.number_field import number_text
 from app.words.numbers import count
 from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers.decoding import decode
-from tests.helpers.visitor import DASHBOARD, assert_fine, button, link_of, look_at, press, run_of
+from tests.helpers.visitor import DASHBOARD, assert_fine, button, drawn_key, link_of, look_at, press, run_of
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
 
@@ -225,7 +225,7 @@ def test_nonsense_in_the_link_is_refused_by_the_sentence():
 def test_a_run_without_what_an_axis_varied_gets_another_axis_and_a_sentence(axes, config, instead, says):
     app = completed(**OWN, **axes)
     look_at(app, config)
-    assert (app.selectbox(key="map_x").value, app.selectbox(key="map_y").value) == instead
+    assert (app.selectbox(key=drawn_key(app, "map_x")).value, app.selectbox(key=drawn_key(app, "map_y")).value) == instead
     assert app.warning[0].value.endswith(f"for an axis by now; {says}")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.one_step.stages import stages
 from app.run.published_networks import PUBLISHED_NETWORKS, source
-from tests.helpers.one_step_page import choose, equations, opened, picture, view
+from tests.helpers.one_step_page import choose, chosen, equations, opened, picture, view
 from tests.helpers.visitor import assert_fine, link_of, press, run_of
 from xorcore import OPTIMIZERS, loss_and_gradient
 
@@ -47,7 +47,7 @@ def test_next_goes_through_all_stages_and_back_returns():
 def test_the_picked_unit_follows_the_stage_to_its_layer():
     app = opened()
     press(app, "Next")
-    assert app.selectbox(key="unit").value == "h2.1"
+    assert chosen(app, "unit").value == "h2.1"
     assert [node["name"] for node in picture(app)["nodes"] if node["lit"]] == ["h2.1"]
 
 
@@ -65,9 +65,9 @@ def test_the_walk_comes_back_to_what_was_picked_and_ends_at_its_update():
     choose(app, "source", "the weight from x2")
     for _ in range(6):
         press(app, "Next")
-    assert (app.selectbox(key="unit").value, app.selectbox(key="source").value) == ("h1.2", "the weight from x2")
+    assert (chosen(app, "unit").value, chosen(app, "source").value) == ("h1.2", "the weight from x2")
     press(app, "Next")
-    assert app.selectbox(key="source").value == "the weight from x2"
+    assert chosen(app, "source").value == "the weight from x2"
     assert any(markdown.value == "**w from x2 to h1.2**" for markdown in app.markdown)
 
 
@@ -76,9 +76,9 @@ def test_a_pick_in_each_layer_is_kept_for_the_way_back():
     press(app, "Next")
     choose(app, "unit", "h2.3")
     press(app, "Back")
-    assert app.selectbox(key="unit").value == "h1.1"
+    assert chosen(app, "unit").value == "h1.1"
     press(app, "Next")
-    assert app.selectbox(key="unit").value == "h2.3"
+    assert chosen(app, "unit").value == "h2.3"
 
 
 @pytest.mark.parametrize("rule", OPTIMIZERS)

@@ -92,7 +92,7 @@ def test_every_preset_opens(name):
 def test_the_preset_says_when_settings_are_ones_own():
     app = opened()
     set_to(app, "seed", 3)
-    assert app.selectbox(key="preset").value == CHANGED_PRESET
+    assert widget(app, "preset").value == CHANGED_PRESET
 
 
 @pytest.mark.parametrize(("field", "value"), [(field, kind(end)) for field, limits in LIMITS.items()

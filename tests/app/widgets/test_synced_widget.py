@@ -1,85 +1,97 @@
-"""A request that left the browser before the page's own value reached it changes nothing."""
+"""A request that left the browser before the page's own value reached it changes nothing, however late it comes."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.helpers.train_page import opened, press, run_of, set_to, widget
+from tests.helpers.visitor import drawn_key
 from tests.helpers.visitor import opened as opened_page
 
-LONG = 60  # seconds
+
+def sent(app):
+    """What a request would hold now: the value of every widget."""
+    return app._tree.get_widget_states()
 
 
-@pytest.fixture
-def echoes(monkeypatch):
-    monkeypatch.setattr("app.widgets.synced_widget.ECHO_SECONDS", LONG)
+@pytest.mark.parametrize(("field", "value", "other", "follows"), [
+    ("preset", "Moons", "dataset", "moons"), ("learning_rate", "0.2", "preset", "own settings"),
+    ("dataset", "moons", "preset", "own settings"), ("preset", "Textbook momentum", "optimizer", "momentum"),
+])
+def test_what_the_page_changed_after_an_edit_is_not_taken_back(field, value, other, follows):
+    app = opened(epochs="30000", seed="0")
+    press(app, "Train")
+    widget(app, field).set_value(value)
+    late = sent(app)
+    app.run()
+    assert widget(app, other).value == follows
+    run = run_of(app)
+    app._run(late)
+    assert run_of(app) is run
+    assert (widget(app, field).value, widget(app, other).value) == (value, follows)
 
 
-def test_the_seed_that_was_replaced_does_not_come_back(echoes):
+def test_the_seed_that_was_replaced_does_not_come_back():
     app = opened()
     press(app, "Train")
+    late = sent(app)
     press(app, "New seed")
-    set_to(app, "seed", 0)
+    app._run(late)
     assert run_of(app).config.seed == 1
     assert widget(app, "seed").value == "1"
 
 
-def test_another_seed_is_taken_at_once(echoes):
+@pytest.mark.parametrize("seed", [0, 7])
+def test_another_seed_is_taken_at_once_be_it_the_one_that_was_replaced(seed):
     app = opened()
     press(app, "New seed")
-    set_to(app, "seed", 7)
-    assert run_of(app).config.seed == 7
+    set_to(app, "seed", seed)
+    assert run_of(app).config.seed == seed
 
 
-def test_the_replaced_seed_typed_later_is_taken():
+def test_a_refused_text_that_comes_twice_is_refused_twice_and_the_value_stays():
     app = opened()
-    press(app, "New seed")
-    set_to(app, "seed", 0)
-    assert run_of(app).config.seed == 0
-
-
-def test_the_preset_that_was_left_does_not_come_back(echoes):
-    app = opened()
-    press(app, "Train")
-    set_to(app, "learning_rate", 0.2)
-    run, preset = run_of(app), widget(app, "preset")
-    assert preset.value == "own settings"
-    set_to(app, "preset", "Lab report")
+    widget(app, "learning_rate").set_value("much")
+    late = sent(app)
+    app.run()
+    run = run_of(app)
+    app._run(late)
     assert run_of(app) is run
-    assert widget(app, "preset").value == "own settings"
+    assert widget(app, "learning_rate").value == "0.05"
+    assert len(app.warning) == 1
 
 
-def test_a_preset_that_comes_twice_starts_one_run(echoes):
+def test_a_preset_that_comes_twice_starts_one_run():
     app = opened(seed="5")
-    set_to(app, "preset", "Lab report")
+    widget(app, "preset").set_value("Lab report")
+    late = sent(app)
+    app.run()
     press(app, "Step")
     run = run_of(app)
-    set_to(app, "preset", "own settings")
-    set_to(app, "preset", "Lab report")
+    app._run(late)
     assert run_of(app) is run
 
 
-def test_a_value_set_and_set_back_by_hand_is_taken_both_times(echoes):
+def test_a_value_set_and_set_back_by_hand_is_taken_both_times():
     app = opened()
     set_to(app, "momentum", 0.9)
     set_to(app, "momentum", 0.5)
     assert run_of(app).config.momentum == 0.5
 
 
-def test_a_field_of_a_new_page_can_be_emptied_at_once(echoes):
+def test_a_field_of_a_new_page_can_be_emptied_at_once():
     app = opened()
     set_to(app, "momentum", None)
     assert len(app.warning) == 1
 
 
-def test_an_edit_and_its_undoing_before_the_page_is_drawn_are_two_edits(echoes):
+def test_an_edit_and_its_undoing_before_the_page_is_drawn_are_two_edits():
     def page():
         import streamlit as st
 
         from app.widgets.synced_widget import on_edit, put
 
-        put("number", 1)
         st.session_state.taken = []
-        changed = on_edit("number", st.session_state.taken.append)
+        changed = on_edit("number", put("number", 1), st.session_state.taken.append)
         for value in (2, 1):
             st.session_state.number = value
             changed()
@@ -87,34 +99,28 @@ def test_an_edit_and_its_undoing_before_the_page_is_drawn_are_two_edits(echoes):
     assert AppTest.from_function(page).run().session_state["taken"] == [2, 1]
 
 
-def test_a_value_that_came_back_without_a_new_page_is_no_edit_when_the_new_one_follows(echoes):
-    """As after a tick, which draws no sidebar: old value, then the value that was put."""
-    app = opened()
-    press(app, "New seed")
-    run = run_of(app)
-    set_to(app, "seed", 0)
-    set_to(app, "seed", 1)
-    assert run_of(app) is run
-
-
 def test_what_somebody_types_stays_when_the_page_is_drawn_again():
+    assert not widget(opened().run(), "hidden").proto.set_value
+
+
+def test_what_the_page_sets_is_the_default_of_a_new_widget():
     app = opened()
-    assert not widget(app.run(), "hidden").proto.set_value
+    before = widget(app, "seed")
     press(app, "New seed")
-    assert widget(app, "seed").proto.set_value
+    after = widget(app, "seed")
+    assert (before.id != after.id, after.proto.default, after.proto.set_value) == (True, "1", False)
 
 
-def test_what_the_page_has_just_set_is_set_again_as_the_browser_may_have_missed_it(echoes):
+@pytest.mark.parametrize("seconds", [60, 0])
+def test_an_answer_is_set_in_the_widget_that_was_edited_and_for_a_while_again(monkeypatch, seconds):
+    """It keeps the focus; the browser may have missed what was set once."""
+    monkeypatch.setattr("app.widgets.synced_widget.AGAIN_SECONDS", seconds)
     app = opened()
-    press(app, "New seed")
-    assert widget(app.run(), "seed").proto.set_value
-
-
-def test_and_after_a_while_it_is_left_to_who_types(monkeypatch):
-    monkeypatch.setattr("app.widgets.synced_widget.ECHO_SECONDS", 0)
-    app = opened()
-    press(app, "New seed")
-    assert not widget(app.run(), "seed").proto.set_value
+    before = widget(app, "learning_rate")
+    set_to(app, "learning_rate", "0,2")
+    answer = widget(app, "learning_rate")
+    assert (before.id == answer.id, answer.value, answer.proto.set_value) == (True, "0.2", True)
+    assert widget(app.run(), "learning_rate").proto.set_value == (seconds > 0)
 
 
 def shown(element) -> object:
@@ -131,8 +137,9 @@ def shown(element) -> object:
 @pytest.mark.parametrize("page", ["train", "one_step", "compare", "seeds", "maps"])
 def test_a_browser_that_never_saw_a_value_set_shows_the_same(page):
     app = opened_page(f"app/pages/{page}.py")
-    widgets = [element for kind in ("text_input", "selectbox", "checkbox", "multiselect", "radio", "button_group")
-               for element in app.get(kind) if element.key in (*app.session_state["puts"], "subject", "view", "sample")]
+    keys = [*(drawn_key(app, key) for key in app.session_state["puts"]), "subject", "view", "sample"]
+    kinds = ("text_input", "selectbox", "checkbox", "multiselect", "radio", "button_group")
+    widgets = [element for kind in kinds for element in app.get(kind) if element.key in keys]
     assert len(widgets) > 2
     for element in widgets:
         default = element.proto.default
