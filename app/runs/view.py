@@ -87,7 +87,7 @@ def _delete(chosen: list[Entry]) -> None:
             st.markdown(f"The {len(chosen)} chosen {'run goes' if len(chosen) == 1 else 'runs go'} for good, with name, "
                         "losses and state.")
             st.button("Delete the chosen", on_click=session.delete, args=(chosen,), key="runs_delete_chosen")
-        st.markdown(f"All your runs here are {number}, {words.megabytes(size)}. They go for good.")
+        st.markdown(f"All your runs here, {number}, {words.megabytes(size)}, go for good.")
         st.button("Delete all", on_click=session.delete, args=(None,), key="runs_delete_all")
 
 
@@ -101,6 +101,12 @@ def _open_file() -> None:
                 st.error(plain(str(error)))
             else:
                 st.switch_page(TRAIN)
+
+
+def how_to() -> None:
+    """What the buttons wait for."""
+    st.markdown("Newest first; each goes on where it stands. Choose one to name it, take it along or begin it anew, "
+                f"{LEAST_COMPARED} to {MOST_COMPARED} to compare them.")
 
 
 def nothing_yet() -> None:
@@ -149,8 +155,9 @@ def turn_pages() -> None:
 def kept() -> None:
     """How much is kept, and what goes."""
     number, size = session.usage()
-    limits = keeper().store.limits
-    st.caption(words.kept(number, size, limits))
+    store = keeper().store
+    limits = store.limits
+    st.caption(words.kept(number, size, limits, store.lasts))
     if words.is_nearly_full(number, size, limits):
         st.warning("There is hardly room for more: with each new run the one that was not used for the longest time goes. "
                    "Download what you want to keep, or delete some.")
