@@ -1,6 +1,7 @@
 """What the page Runs shows: the list, and what can be done with the runs that are chosen."""
 
 import time
+from contextlib import AbstractContextManager
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from app.runs import session, words
 from app.runs.session import LEAST_COMPARED, MOST_COMPARED
 from app.server.keeper import keeper
 from app.server.tables import Entry
+from app.widgets.refusal import refused_below
 from app.words.plain_text import plain
 from xorcore.files import LONGEST_NAME, RunFileError
 
@@ -25,20 +27,30 @@ STYLE = """<style>
 
 
 def notices() -> None:
-    """What became of the store, and what was done or refused last."""
-    store, state = keeper().store, st.session_state
-    for sentence in (store.problem, store.note, state.runs_refusal, *refusals()):
+    """What became of the store, and what the link gets wrong."""
+    store = keeper().store
+    for sentence in (store.problem, store.note, *refusals()):
         if sentence:
             st.warning(plain(sentence))
-    if state.runs_note:
-        st.caption(state.runs_note)
-    state.runs_note = state.runs_refusal = ""
+
+
+def done() -> None:
+    """What was done last, beside the buttons, so that it pushes no run."""
+    if st.session_state.runs_note:
+        st.caption(st.session_state.runs_note, width="content")
+    st.session_state.runs_note = ""
+
+
+def refused() -> AbstractContextManager:
+    """What was refused last, below what is drawn inside."""
+    sentence, st.session_state.runs_refusal = st.session_state.runs_refusal, ""
+    return refused_below("runs", sentence)
 
 
 def actions(chosen: list[Entry]) -> None:
     """For the runs that are chosen; what needs one is disabled for two."""
     one = chosen[0] if len(chosen) == 1 else None
-    with st.container(horizontal=True, vertical_alignment="center", key="runs_actions"):
+    with refused(), st.container(horizontal=True, vertical_alignment="center", key="runs_actions"):
         _compare(chosen)
         if st.button("New run from it", disabled=one is None, key="runs_start_from",
                      help="At epoch 0, with the same settings, samples and start weights."):
@@ -47,6 +59,7 @@ def actions(chosen: list[Entry]) -> None:
         _download(one)
         _delete(chosen)
         _open_file()
+        done()
 
 
 def _train_page_if(done: bool) -> None:
@@ -112,10 +125,11 @@ def how_to() -> None:
 def nothing_yet() -> None:
     """What will be here, and the ways to it."""
     st.markdown("Nothing yet: every run that you train is kept here.")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with refused(), st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Go to Train", type="primary"):
             st.switch_page(TRAIN)
         _open_file()
+        done()
 
 
 def listed(entries: list[Entry]) -> None:

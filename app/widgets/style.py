@@ -38,7 +38,8 @@ html [class*=st-key-figure_in_3] [data-testid=stElementContainer]:has(> [data-te
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
 html [class*=st-key-field_] { position: relative }
-html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
+html [class*=st-key-field_]:not(.st-key-field_runs) [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) {
+    min-height: 4.25rem }
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stHorizontalBlock] { position: relative }
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stColumn] [class*=st-key-field_] { position: static }
 html .st-key-view { height: 2rem; min-width: 338px }
