@@ -17,8 +17,8 @@ def fits(*sentences, key="l2"):
 def test_an_answer_says_where_what_is_right_and_why():
     first = Difference("w, W2[1, 0]", -0.5, 0.25)
     answer = replace(ANSWER, first=first, largest=first, right="Right: W1; look at W2.", fits=fits("λ is doubled"))
-    assert answer.sentence == ("The first place that differs is w, W2[1, 0]: −0.5 in place of 0.25, off by −0.75. Right: W1; "
-                               "look at W2. Exactly these numbers come about when λ is doubled.")
+    assert answer.sentence == ("The first place that differs is w, W2[1, 0]: −0.5 in place of 0.25, off by −0.75. Right: "
+                               "W1; look at W2. Exactly these numbers come about when λ is doubled.")
 
 
 @pytest.mark.parametrize(("differ", "said"), [(True, "More digits would tell them apart."), (False, "one and the same.")])
