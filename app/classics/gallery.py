@@ -22,7 +22,7 @@ def show() -> None:
     names = sorted(CLASSICS, key=lambda name: name != classics_session.EXAMPLE)
     for start in range(0, len(names), IN_A_ROW):
         columns = st.container(key=f"cards_{start}").columns(IN_A_ROW)  # the key: not in the place of an open card's part
-        for place, name in zip(columns, names[start : start + IN_A_ROW], strict=False):
+        for place, name in zip(columns, names[start:], strict=False):
             with place.container(border=True, height="stretch", vertical_alignment="distribute", key=f"classic_{name}"):
                 card(name)
 

@@ -54,7 +54,6 @@ def in_file(folder: Path) -> "tuple[sqlite3.Connection, str]":
     """The store in this folder, this server's alone, and a sentence where it was damaged. Raises Unusable."""
     file = folder / FILE
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         connection, note = _undamaged(file)
         return _with_tables(_with_journal(connection, folder)), note

@@ -26,8 +26,11 @@ def sigmoid_slope(a: np.ndarray) -> np.ndarray:
     return slope
 
 
-def over_samples(delta: np.ndarray) -> np.ndarray:
-    """The sum over axis 1. Of several units einsum adds the same numbers in the same order, in a third of the time."""
+def summed_over_samples(delta: np.ndarray, shares: np.ndarray | None) -> np.ndarray:
+    """The sum over axis 1, of each sample its share (V, n). Of several units einsum adds the same numbers in the same
+    order, in a third of the time."""
+    if shares is not None:
+        return einsum("vn,vnu->vu", shares, delta)
     return einsum("vnu->vu", delta) if delta.shape[2] > 1 else delta.sum(axis=1)
 
 
@@ -47,14 +50,13 @@ SLOPES: dict[str, Function] = {  # f'(z) in terms of a = f(z)
     "a": lambda a: a,
     "1 + a²": lambda a: 1 + a * a,
 }
-BIAS_GRADIENTS: dict[str, Function] = {  # delta (V, n, units) -> (V, units)
-    "sum": over_samples,
-    "mean": lambda delta: over_samples(delta) / delta.shape[1],
-    "times n": lambda delta: over_samples(delta) * delta.shape[1],
-    "first": lambda delta: delta[:, 0],
-    "last": lambda delta: delta[:, -1],
-    "one number": lambda delta: np.broadcast_to(delta.sum(axis=(1, 2))[:, None], delta[:, 0].shape),
-}
+
+
+def shares_of_samples(n: int) -> dict[str, np.ndarray]:
+    """What each of n samples counts in a sum over them, by how somebody takes the sum."""
+    once, place = np.ones(n), np.arange(n)
+    return {"sum": once, "one number": once, "mean": once / n, "times n": once * n,
+            "first": 1.0 * (place == 0), "last": 1.0 * (place == n - 1)}
 
 
 def function_of(name: str) -> Function:

@@ -7,7 +7,7 @@ are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, pa
 
 import numpy as np
 
-from xorcore.diagnosis.formulas import BIAS_GRADIENTS, function_of
+from xorcore.diagnosis.formulas import function_of, shares_of_samples, summed_over_samples
 from xorcore.diagnosis.slopes import Slopes
 from xorcore.diagnosis.update_variants import Rule, steps_of
 from xorcore.diagnosis.variant import Groups, Variant, Variants, each_its_own, factors_of
@@ -15,7 +15,7 @@ from xorcore.losses import LOSSES
 from xorcore.optimizers import Memory
 from xorcore.parameters import layout
 
-ONE_SAMPLE = {"first": slice(0, 1), "last": slice(-1, None)}
+ONE_SAMPLE = {"first": 0, "last": -1}
 ERROR_ALONE = ("half_squared_error", "cross_entropy")  # losses whose gradient is a - y, with f'(z) or without
 
 
@@ -62,9 +62,10 @@ class VariantNetworks:
         self.l2, self.l2_biases = v.each("l2")[:, None, None], v.each("l2_biases")[:, None]
         self.decays = bool(self.l2.any() or self.l2_biases.any())
         layers = range(len(self.places))
-        self.weight_gradient = [[(which, rows) for which, rows in v.groups("weight_gradient", layer=k) if which != "sum"]
-                                for k in layers]
-        self.bias_gradient = [v.groups("bias_gradient", layer=k) for k in layers]
+        ways_of_W, ways_of_b = ([v.groups(name, layer=k) for k in layers] for name in ("weight_gradient", "bias_gradient"))
+        self.one_sample = [[(ONE_SAMPLE[way], rows) for way, rows in ways if way in ONE_SAMPLE] for ways in ways_of_W]
+        self.one_number = [[rows for way, rows in ways if way == "one number"] for ways in ways_of_b]
+        self._shares: dict[int, list[np.ndarray | None]] = {}  # by the number of samples
         self.accumulated = v.rows("accumulated", bool)
 
     def _read_the_update(self, memory: Memory) -> None:
@@ -130,8 +131,7 @@ class VariantNetworks:
         if n not in self._factors:
             share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
             factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
-            counted = {"all": np.ones(n), "first": np.arange(n) == 0, "last": np.arange(n) == n - 1}
-            self._factors[n] = (factor[:, None] * self.variants.each("counted", counted.get))[:, :, None]
+            self._factors[n] = (factor[:, None] * self.variants.each("counted", shares_of_samples(n).get))[:, :, None]
         return self._factors[n]
 
     def _deltas(self, a: np.ndarray, z: np.ndarray, slope: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -164,12 +164,13 @@ class VariantNetworks:
         g, Wb = self.dWb[layer], self.Wb[layer]
         before = g[self.accumulated] if len(self.accumulated) else ()
         np.matmul(x.transpose(0, 2, 1), delta, out=g[:, :-1])
-        for which, rows in self.weight_gradient[layer]:
-            one = ONE_SAMPLE[which]
-            g[rows, :-1] = x[rows, one].transpose(0, 2, 1) @ delta[rows, one]
+        for sample, rows in self.one_sample[layer]:
+            g[rows, :-1] = x[rows, sample, :, None] * delta[rows, sample, None]
         if len(self.turned["gradient"]):
             g[:, :-1] = self._taken(g[:, :-1], "gradient")
-        g[:, -1] = each_its_own(self.bias_gradient[layer], lambda way, rows: BIAS_GRADIENTS[way](delta[rows]))
+        g[:, -1] = summed_over_samples(delta, self._share(layer, delta.shape[1]))
+        for rows in self.one_number[layer]:
+            g[rows, -1] = g[rows, -1].sum(axis=1, keepdims=True)
         if self.decays:
             g[:, :-1] += self.l2 * Wb[:, :-1]
             g[:, -1] += self.l2_biases * Wb[:, -1]
@@ -178,6 +179,13 @@ class VariantNetworks:
         if len(before):
             g[self.accumulated] += before
         self.kept(g)
+
+    def _share(self, layer: int, n: int) -> np.ndarray | None:
+        """What each of n samples counts in the bias gradient of each variant, (V, n); None where all count once."""
+        if n not in self._shares:
+            ways = self.variants.each("bias_gradient", lambda ways: [shares_of_samples(n)[way] for way in ways])
+            self._shares[n] = [None if (share == 1).all() else share for share in ways.swapaxes(0, 1)]
+        return self._shares[n][layer]
 
     def step(self, x: np.ndarray, y: np.ndarray) -> None:
         """The gradient of one batch and one update."""

@@ -47,7 +47,7 @@ class Variant(NamedTuple):
     back_error: str = "delta"  # or "error": hidden layers get a - y without f'(z) of the output; "errors": nor of theirs
     output_gradient: str = "delta"  # or "error": the output's own gradient lacks f'(z), the error sent back has it
     early_update: str = ""  # "output" or "each": the layer is updated before the error goes back through it
-    counted: str = "all"  # samples of the batch; or "last", "first"
+    counted: str = "sum"  # over the samples of the batch; or "last", "first"
     transposed: frozenset[str] = frozenset()  # where a square W is taken as W': "forward", "back", "gradient"
     l2_biases: float = 0
     accumulated: bool = False  # gradients are not set to 0 between updates

@@ -32,6 +32,7 @@ def test_values_of_no_use_are_refused_in_one_sentence(field, values, words):
     typed.set_value(values).run()
     assert_fine(app)
     assert [warning.value for warning in app.warning] == [f"{words}; the values stay {before}."]
+    assert not app.info  # nothing was asked for that could be the earlier comparison
     assert app.text_input(key=f"values_{field}").value == before
     assert asked(app) is None
 

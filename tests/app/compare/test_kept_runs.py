@@ -89,6 +89,7 @@ def test_runs_of_different_networks_are_side_by_side(kept):
     assert len(app.get("bidi_component")) == 1
     assert len(app.get("plotly_chart")) == 2
     assert "seed 1" in app.caption[1].value and "seed 2" in app.caption[2].value
+    assert [part.value for part in app.subheader] == ["What the networks answer", "In numbers"]
     assert "of different loss functions or data" in app.caption[0].value
     app.button(key="compare_leave").click().run()
     assert_fine(app)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.drawing.palette import RUNS
+from app.drawing.palette import DASHES, RUNS
 
 WHITE, DARK = "#ffffff", "#0e1117"
 
@@ -22,3 +22,8 @@ def contrast(one, other):
 def test_a_thin_line_is_seen_on_white_and_more_on_the_dark_page_where_it_looks_dimmer(colour):
     assert contrast(colour, WHITE) > 3
     assert contrast(colour, DARK) > 4
+
+
+@pytest.mark.parametrize("name", DASHES)
+def test_a_dash_has_a_line_and_a_gap_for_each_part_of_its_name(name):
+    assert len(DASHES[name]) == 2 * (name.count("dash") + name.count("dot"))

@@ -123,6 +123,15 @@ def test_the_summary_counts_the_cells(picture):
     assert summary(picture).startswith(f"Of 81 cells: solved {share:.1f} %")
 
 
+@pytest.mark.parametrize(("colour", "ends"), [
+    ("epochs", ["solved", "not solved", "diverged"]), ("loss", ["trained to the end", "diverged"]),
+    ("sohl_dickstein", ["converged", "not converged"]),
+])
+def test_the_summary_names_the_ends_that_these_colours_show(picture, colour, ends):
+    said = summary(picture._replace(colour=colour)).removeprefix("Of 81 cells: ").removesuffix(".").split(" %, ")
+    assert [part.rstrip(" %.0123456789") for part in said] == ends
+
+
 def test_words_say_the_value_where_there_is_one(picture):
     words = outcome_in_words(picture)
     assert "{v}" not in words[0]

@@ -38,6 +38,12 @@ def test_the_step_of_a_setup_is_on_its_first_batch(sample_order):
     assert rows.tolist() == orders(config, 1)[0][:4].tolist()
 
 
+@pytest.mark.parametrize(("batch_size", "words"), [(0, "all 21 samples"), (3, "a batch of 3"), (1, "one sample")])
+def test_the_words_say_how_many_samples_the_step_is_on(batch_size, words):
+    subject = run_subject(new_run(Config(dataset="xor_line", batch_size=batch_size)))
+    assert subject.in_words == f"The run on the Train page after epoch 0: the step that comes next, on {words}."
+
+
 def test_a_rate_changed_while_training_is_the_one_of_the_step():
     run = new_run(Config())
     run.train_for(1e6, 5)

@@ -69,6 +69,7 @@ def test_the_figure_has_both_values_of_every_parameter(wrong):
     ({}, True),
     ({"dataset": "spiral", "hidden": (16, 16)}, True),
     ({"dataset": "moons", "hidden": (32,) * 6, "samples": 2000}, False),
+    ({"dataset": "moons", "hidden": (16, 16), "samples": 2000}, False),
 ])
 def test_a_usual_network_is_checked_whole_at_once_and_a_large_one_in_part(settings, all_of_them):
     subject = run_subject(new_run(Config(**settings)))

@@ -1,8 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 
+from app.one_step import tables
 from app.one_step.chosen_step import run_subject
-from app.one_step.tables import gradient_table, samples_table, update_table
+from app.one_step.tables import gradient_table, samples_table, show_table, update_table
 from app.server.run import new_run
 from xorcore import OPTIMIZERS, Config
 
@@ -41,3 +43,12 @@ def test_the_terms_of_an_update_add_up_to_the_change(optimizer):
         terms = table[list(trace.update.terms)].to_numpy().sum(axis=1)
         assert np.allclose(terms, table["Δw"], rtol=1e-14, atol=0)
         assert np.allclose(table["w"] + table["Δw"], table["new w"], rtol=1e-15, atol=1e-16)
+
+
+@pytest.mark.parametrize(("whole", "fine"), [(True, "0.3333333333333333"), (False, "0.33333")])
+def test_numbers_are_shown_with_all_digits_where_these_are_asked_for(whole, fine, monkeypatch):
+    shown = []
+    monkeypatch.setattr(tables, "number_table", lambda table, written: shown.append(
+        [written.get(name, str)(table[name][0]) for name in table]))
+    show_table(pd.DataFrame({"fine": [1 / 3], "rough": [1 / 3], "sample": [2]}), whole, ("rough",))
+    assert shown == [[fine, "0.33", "2"]]

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
+from app.run import session
 from app.run.page_link import PageLink, is_gone_to
 from xorcore.limits import Limits
 
@@ -53,6 +54,16 @@ def test_what_is_given_twice_is_refused_once(linked):
     link = linked(view=["a", "b"])
     assert link.choice("view", ("a", "b"), "a") == "a"
     assert link.refused == ["“view” is given 2 times in the link, so it is not used."]
+
+
+def test_what_is_refused_is_added_once_to_what_the_page_says(linked, monkeypatch):
+    said = []
+    monkeypatch.setattr(session, "refusals", lambda: ("of the run", "of both"))
+    monkeypatch.setattr(session, "refuse", lambda *sentences: said.extend(sentences))
+    link = linked()
+    link.refused = ["of both", "of the page"]
+    link.say()
+    assert said == ["of the run", "of both", "of the page"]
 
 
 @pytest.mark.parametrize(("history", "address", "is_so"), [(False, {"run": "1", "classic": "mazur"}, False),

@@ -27,7 +27,7 @@ def test_three_columns_are_found_target_last(text, names, cells):
 @pytest.mark.parametrize(("text", "why"), [
     ("a,b,c,d\n5,6,7,8\n1,2,3,4", "4 columns"), ("0,1,2,3\n1,2,3,4", "Line 1 has 4 columns"), ("a,b\n1,2", "2 columns"),
     ("a,b,y,count\n1,2,0,5\n3,4,1,6", "Column “count”"), ("a,b,y,Count\n1,2,0,5\n3,4,1,6", "Column “Count”"),
-    ("1,20,30\n0,40,50", "Which column is the target cannot be told"),
+    ("1,2,no,yes\n3,4,yes,no", "Line 1 has 4 columns"), ("1,20,30\n0,40,50", "Which column is the target cannot be told"),
 ])
 def test_other_columns_are_refused(text, why):
     with pytest.raises(TextError, match=why):

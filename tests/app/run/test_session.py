@@ -144,9 +144,10 @@ def test_the_link_says_how_fast_the_run_plays(speed):
 
 
 def test_a_speed_that_there_is_not_is_refused_in_one_sentence():
-    app = opened(speed="![x](http://host/p.png)")
+    app = opened(speed="![x](http://host/p.png)" * 100)
     (refusal,) = app.warning
     assert refusal.value.startswith("“speed” of the link must be one of 1, 10, 100, 4000, full, got")
+    assert len(refusal.value) < 140
     assert viewer_of(app).live.pace.speed == OPENING
 
 

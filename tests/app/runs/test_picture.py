@@ -6,7 +6,7 @@ import zlib
 import numpy as np
 import pytest
 
-from app.runs.picture import CURVE_WIDTH, GAP, HEIGHT, picture, read_picture
+from app.runs.picture import CURVE_WIDTH, GAP, HEIGHT, STROKE, picture, read_picture
 from xorcore import Config, History, train
 from xorcore.files import saved_run
 
@@ -52,6 +52,11 @@ def test_the_curve_goes_from_edge_to_edge_without_a_gap(epochs):
     assert curve.shape == (HEIGHT, CURVE_WIDTH) and curve.any(axis=0).all()
     middles = [np.flatnonzero(column).mean() for column in curve.T]
     assert middles[-1] >= middles[0]  # the loss falls
+
+
+def test_the_curve_is_as_thick_as_its_stroke_and_lies_on_the_lower_edge():
+    curve = pixels(read_picture(picture(saved(Config(), 0)))[1])[:, HEIGHT + GAP :, 3] > 0
+    assert {tuple(np.flatnonzero(column)) for column in curve.T} == {tuple(range(HEIGHT - 1 - 2 * STROKE, HEIGHT))}
 
 
 def test_a_diverged_run_has_a_picture():

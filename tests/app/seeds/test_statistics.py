@@ -14,6 +14,7 @@ from app.seeds.statistics import (
     has_levels,
     solved_by,
     statistics,
+    where,
 )
 from tests.helpers.seeds import made
 from xorcore import Config, ConfigError, train
@@ -93,6 +94,14 @@ def test_levels_are_named_only_where_they_hold(changes, has):
 def test_the_answer_says_share_count_limit_and_interval():
     assert answer(made([10] * 3 + [NEVER_SOLVED])) == (
         "**1 of 4 starts fails** to solve it within 3\u202f000 epochs: 25 %, with a 95 % interval of 4.559 % to 69.94 %.")
+
+
+@pytest.mark.parametrize(("epochs", "changes", "words"), [
+    ([10, -1, -1], {}, "Of the 2 unsolved, 2 where two patterns share one output."), ([10], {}, ""),
+    ([10, -1], {"dataset": "moons"}, ""),
+])
+def test_the_unsolved_are_at_their_levels_where_there_are_such(epochs, changes, words):
+    assert where(made(epochs, **changes)) == words
 
 
 @pytest.mark.parametrize(("epochs", "words"), [

@@ -68,6 +68,21 @@ def test_the_thread_ends_also_if_it_is_stopped_just_before_it_has_nothing_to_do(
     assert not thread.is_alive()
 
 
+@pytest.mark.parametrize(("outcome", "waits"), [((5, True), []), ((0, True), [turns.WAIT_SECONDS]), ((0, False), [None])])
+def test_the_thread_waits_where_it_trained_nothing_and_for_a_wake_up_where_nothing_is_to_do(rounds, outcome, waits):
+    waited = []
+    rounds._wake = SimpleNamespace(clear=lambda: None, wait=waited.append)
+    rounds._thread = threading.current_thread()
+
+    def turn():
+        rounds._thread = None  # it ends after this round
+        return outcome
+
+    rounds.turn = turn
+    rounds._loop()
+    assert waited == waits
+
+
 @pytest.mark.parametrize(("crowd", "moments"), [(1, 1), (3, 3), (5, 5), (50, 5)])
 def test_the_thread_rests_after_each_longest_slice_and_longer_with_the_crowd(rounds, monkeypatch, crowd, moments):
     rests = []

@@ -67,3 +67,13 @@ def test_an_untrained_run_goes_with_its_tab():
     del viewer
     gc.collect()
     assert live_runs.find(identity, visitor) is None
+
+
+@pytest.mark.parametrize("missing", ["wanted", "deliver", "picture"])
+def test_nothing_is_sent_before_there_are_a_page_a_socket_and_a_browser_that_waits(missing):
+    viewer = looking()
+    setattr(viewer, missing, None)
+    assert viewer.send() and viewer.frames == []
+    setattr(viewer, missing, getattr(looking(), missing) if missing != "deliver" else viewer.frames.append)
+    assert viewer.send() and len(viewer.frames) == 1
+    assert viewer.send() and len(viewer.frames) == 1  # not twice

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from app.server.run import new_run
-from app.train.metrics import quality_of, sentence
+from app.train.metrics import Quality, figures, quality_of, sentence
 from xorcore import Config, Dataset, predict
 
 
@@ -25,6 +25,15 @@ def test_a_test_set_has_its_own_accuracy():
     dataset = Dataset([[-1, 0], [-1, 1], [1, 0], [1, 1]], [0, 0, 1, 1], [[-1, 0], [1, 0]], [1, 1])
     run = new_run(Config(dataset="own", hidden=()), dataset, parameters=[(np.array([[1.0], [0]]), np.zeros(1))])
     assert (quality_of(run).accuracy, quality_of(run).test_accuracy) == (1, 0.5)
+
+
+@pytest.mark.parametrize(("test_accuracy", "added"), [(np.nan, ""), (0.5, "test 50 %"), (0.0, "test 0 %")])
+def test_the_figures_are_those_of_the_shown_epoch_with_the_test_set_where_there_is_one(test_accuracy, added):
+    run = after(Config(), 40)
+    run.show(7)
+    shown = Quality(np.zeros((4, 1)), 0.25, 0.75, test_accuracy)
+    assert figures(run, shown) == [("Epoch", "7", ""), ("Loss", f"{run.history.losses[7]:#.4g}", ""),
+                                   ("Largest error", "0.2500", ""), ("Accuracy", "75 %", added)]
 
 
 def test_without_a_test_set_there_is_no_test_accuracy():

@@ -12,8 +12,9 @@ def offered(app):
 
 def test_a_first_visit_is_offered_five_stops_one_after_the_other():
     app = opened()
-    for stop in STOPS:
+    for number, stop in enumerate(STOPS, 1):
         assert any(each.value == stop for each in app.markdown)
+        assert any(each.value == f"{number} of 5" for each in app.caption)
         if stop != STOPS[-1]:
             app.button(key="tour_next").click().run()
     assert app.button(key="tour_end").label == "Done"

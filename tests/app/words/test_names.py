@@ -2,6 +2,7 @@ import pytest
 
 from app.words.names import name_of
 from xorcore import OPTIMIZERS
+from xorcore.book import choices
 
 
 @pytest.mark.parametrize(("field", "entry", "name"), [
@@ -15,3 +16,8 @@ def test_an_entry_is_named_as_people_say_it(field, entry, name):
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_no_name_has_an_underscore(optimizer):
     assert "_" not in name_of("optimizer", optimizer)
+
+
+@pytest.mark.parametrize(("field", "entry"), [(field, entry) for field, entries in choices().items() for entry in entries])
+def test_a_name_begins_with_the_words_of_its_entry(field, entry):
+    assert f"{name_of(field, entry)} ".casefold().startswith(f"{entry.replace('_', ' ')} ")

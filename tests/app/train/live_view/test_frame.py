@@ -63,6 +63,19 @@ def test_there_is_a_thumbnail_for_every_neuron(lab):
     assert sections["thumbnails"].size == 9 * header["thumbnail_side"] ** 2
 
 
+@pytest.mark.parametrize("hidden", ACTIVATIONS)
+def test_a_hidden_thumbnail_is_its_neuron_on_the_range_of_the_activation_or_on_its_own_largest(hidden):
+    run = trained(Config(hidden_activation=hidden, hidden=(3,)), 3)
+    header, sections = decode(frame(run))
+    side, activation, (W, b) = header["thumbnail_side"], ACTIVATIONS[hidden], run.last.parameters[0]
+    shown = sections["thumbnails"].reshape(-1, side, side)[:3] / 255
+    x1, x2 = np.meshgrid(np.linspace(*run.plane[:2], 100)[2::5], np.linspace(*run.plane[2:], 100)[2::5])
+    values = activation(np.stack([x1, x2], axis=-1) @ W + b).transpose(2, 0, 1)
+    largest = np.abs(values).max(axis=(1, 2), keepdims=True)
+    low, high = (activation.low, activation.high) if np.isfinite(activation.high) else (-largest, largest)
+    assert np.abs(low + shown * (high - low) - values).max() <= np.max(high - low) / 255 / 2 + 1e-4
+
+
 def test_the_output_thumbnail_is_the_surface_on_the_scale_of_0_to_1(lab):
     header, sections = decode(frame(lab))
     side = header["thumbnail_side"]
