@@ -10,9 +10,10 @@ from app.runs import words
 from app.runs.picture import picture, read_picture
 from app.server.keeper import keeper
 from app.server.tables import Entry, Kept
+from app.words.numbers import count
 from xorcore import Dataset, train
 from xorcore.book import OWN_DATA, Limits, flatten
-from xorcore.files import RunFileError, SavedRun, read_run, write_run
+from xorcore.files import LONGEST_NAME, RunFileError, SavedRun, read_run, write_run
 
 PAGE = "runs"  # its url_path
 ON_A_PAGE = 10
@@ -27,7 +28,20 @@ def begin() -> None:
         link = PageLink(("list_page",))
         state.runs_page = link.number("list_page", Limits(1, pages(), whole=True), 1)
         link.say()
-        state.runs_chosen, state.runs_refusal, state.runs_note = [], "", ""
+        state.runs_chosen, state.runs_refusal, state.runs_note, state.runs_listed = [], "", "", []
+    if not keeper().store.fails:
+        _say_what_is_gone()
+
+
+def _say_what_is_gone() -> None:
+    """A click on a run that was deleted since the list was drawn does nothing any more."""
+    state, store = st.session_state, keeper().store
+    listed = {*state.runs_listed, *state.runs_chosen}
+    gone = {identity for identity in listed if not store.entry(session.visitor(), identity)}
+    if gone:
+        what = "A run that was listed here is" if len(gone) == 1 else f"{len(gone)} runs that were listed here are"
+        refuse(f"{what} no longer kept: deleted in another tab, or gone to make room.")
+    state.runs_chosen = [identity for identity in state.runs_chosen if identity not in gone]
 
 
 def write_link() -> None:
@@ -47,7 +61,9 @@ def pages() -> int:
 def entries() -> list[Entry]:
     """Those of the page that is looked at."""
     st.session_state.runs_page = min(st.session_state.runs_page, pages())
-    return keeper().store.entries(session.visitor(), (st.session_state.runs_page - 1) * ON_A_PAGE, ON_A_PAGE)
+    found = keeper().store.entries(session.visitor(), (st.session_state.runs_page - 1) * ON_A_PAGE, ON_A_PAGE)
+    st.session_state.runs_listed = [entry.id for entry in found]
+    return found
 
 
 def turn(pages_on: int) -> None:
@@ -97,8 +113,13 @@ def choose(identity: str) -> None:
     st.session_state.runs_chosen = [one for one in ids if one != identity] if identity in ids else [*ids, identity]
 
 
-def rename(entry: Entry, name: str) -> None:
-    keeper().store.rename(session.visitor(), entry.id, words.clean_name(name))
+def rename(entry: Entry, text: str) -> None:
+    """A name that a run file can hold; a longer one is refused."""
+    name = words.clean_name(text)
+    if len(name) > LONGEST_NAME:
+        refuse(f"A name must have at most {LONGEST_NAME} characters, got {count(len(name))}; it stays as it was.")
+    else:
+        keeper().store.rename(session.visitor(), entry.id, name)
 
 
 def open_on_train(entry: Entry) -> bool:
@@ -138,13 +159,14 @@ def file_of(owner: str, entry: Entry) -> bytes:
 def delete(entries: list[Entry] | None) -> None:
     """These runs, or all; the Train page then has a new run with the settings of the one that it had."""
     identities = None if entries is None else [entry.id for entry in entries]
-    number = usage()[0] if entries is None else len(entries)
+    before = usage()[0]
     live, run = session.viewer().live, session.current()
     if identities is None or live.identity in identities:
         session.start(run.present_config, session.own_points(run.present_config), parameters=run.parameters)
     if keeper().delete(session.visitor(), identities):
-        note(f"{number} run{'' if number == 1 else 's'} deleted.")
-    st.session_state.runs_chosen = []
+        number = before - usage()[0]
+        note(f"{count(number)} run{'' if number == 1 else 's'} deleted.")
+    st.session_state.runs_chosen = st.session_state.runs_listed = []
 
 
 def add(content: bytes) -> None:

@@ -11,8 +11,9 @@ from app.runs.session import LEAST_COMPARED, MOST_COMPARED
 from app.server.keeper import keeper
 from app.server.tables import Entry
 from app.widgets.refusal import refused_below
+from app.widgets.synced_widget import synced
 from app.words.plain_text import plain
-from xorcore.files import LONGEST_NAME, RunFileError
+from xorcore.files import RunFileError
 
 PICTURE_WIDTH = 140  # pixels, half of the picture's own
 TRAIN, COMPARE = "app/pages/train.py", "app/pages/compare.py"
@@ -87,10 +88,8 @@ def _compare(chosen: list[Entry]) -> None:
 def _name(one: Entry | None) -> None:
     with st.popover("Name", disabled=one is None, key="runs_name"):
         if one:
-            key = f"runs_name_{one.id}"
-            st.session_state.setdefault(key, one.summary.get("name", ""))
-            st.text_input("Name of the run", key=key, max_chars=LONGEST_NAME,
-                          on_change=lambda: session.rename(one, st.session_state[key]))
+            synced(st.text_input, "Name of the run", key=f"runs_name_{one.id}", value=one.summary.get("name", ""),
+                   take=lambda text: session.rename(one, text))
 
 
 def _delete(chosen: list[Entry]) -> None:

@@ -4,7 +4,6 @@ from app.server.tables import Entry, Limits
 from app.words.numbers import count, exact, figure
 from app.words.settings_line import settings_line
 from xorcore import Config
-from xorcore.files import LONGEST_NAME
 
 MEGABYTE = 1e6
 LEAST_SHOWN = 0.1 * MEGABYTE
@@ -75,8 +74,8 @@ def megabytes(size: float) -> str:
 
 
 def clean_name(text: str) -> str:
-    """A name that a run file can hold."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST_NAME]
+    """Without what a run file's name cannot hold, on one line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def file_name(entry: Entry) -> str:

@@ -107,6 +107,30 @@ def test_a_name_is_shown_and_goes_into_the_file(kept):
     assert read_run(runs_session.file_of(ADA, kept.store.entry(ADA, one))).name == "My best run"
 
 
+def test_a_name_that_is_too_long_is_refused_and_the_name_stays(kept):
+    one, = trained(kept, Config(seed=1))
+    app = opened(PAGE)
+    app.checkbox(key=f"runs_choose_{one}").check().run()
+    for typed in ("  My   run ", "a" * 61):
+        app.text_input(key=f"runs_name_{one}").set_value(typed).run()
+        assert app.text_input(key=f"runs_name_{one}").value == "My run"
+    assert "A name must have at most 60 characters, got 61; it stays as it was." in said(app)
+    assert "**My run**" in said(app)
+
+
+@pytest.mark.parametrize("button", ["runs_open_{}", "runs_start_from", "runs_delete_chosen"])
+def test_a_click_on_a_run_that_another_tab_has_deleted_is_answered_with_a_sentence(kept, button):
+    one, other = trained(kept, Config(seed=1), Config(seed=2))
+    app = opened(PAGE)
+    app.checkbox(key=f"runs_choose_{one}").check().run()
+    kept.delete(ADA, [one])
+    app.button(key=button.format(one)).click().run()
+    assert_fine(app)
+    assert "no longer kept: deleted in another tab, or gone to make room." in said(app) or "0 runs deleted." in said(app)
+    app.checkbox(key=f"runs_choose_{other}").check().run()
+    assert "no longer kept" not in said(app) and not app.button(key="runs_start_from").disabled
+
+
 def test_the_file_is_made_in_a_thread_that_knows_of_no_tab(kept, monkeypatch):
     one, = trained(kept, Config(seed=1))
     made = []

@@ -51,9 +51,9 @@ def test_settings_of_another_program_are_read_as_far_as_they_go():
 
 
 @pytest.mark.parametrize(("text", "name"), [
-    ("  My   run\n2 ", "My run 2"), ("a" * 100, "a" * 60), ("\x00\u202e", ""), ("<b>x</b>", "<b>x</b>"),
+    ("  My   run\n2 ", "My run 2"), ("\x00\u202e", ""), ("<b>x</b>", "<b>x</b>"),
 ])
-def test_a_name_is_printable_and_short(text, name):
+def test_a_name_is_printable_and_on_one_line(text, name):
     assert words.clean_name(text) == name
 
 
