@@ -25,7 +25,7 @@ from xorcore.epoch import TrainingState
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
-from xorcore.number_notation import grouped, true_minus
+from xorcore.number_notation import grouped, several, true_minus
 from xorcore.optimizers import Memory
 from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import orders_after
@@ -82,7 +82,7 @@ class Diagnosis:
         if self.matches and self.way:
             return f"This is the correct step, {self.way}.{read}"
         if self.matches:
-            return f"This matches the correct step to {self.digits} digits.{read}"
+            return f"This matches the correct step to {several(self.digits, 'digit')}.{read}"
         answer = self._ways if self.fits else self._chances if self.possible else self._unknown
         return " ".join(part for part in (self._where, self.right, answer) if part) + read
 
@@ -106,7 +106,8 @@ class Diagnosis:
     def _chances(self) -> str:
         ways = _in_words(self.possible)
         count = "A known mistake gives" if len(ways) == 1 else f"{len(ways)} known mistakes give"
-        return (f"{count} this to the {self.given_digits} digits given, but with {self.tried} tried, chance would too: "
+        digits = several(self.given_digits, "digit")
+        return (f"{count} this to the {digits} given, but with {self.tried} tried, chance would too: "
                 f"{_listed(ways)}. {self._what_decides}")
 
     @property
