@@ -6,6 +6,7 @@ from app.words.settings_line import settings_line
 from xorcore import Config
 
 MEGABYTE = 1e6
+LEAST_SHOWN = 0.1 * MEGABYTE
 AGES = ((60, "second"), (60, "minute"), (24, "hour"), (365, "day"))  # each up to so many
 
 
@@ -38,7 +39,7 @@ def how_it_ended(entry: Entry) -> str:
         "finished": "finished",
         "solved": f"solved: the loss is below {exact(config.stop_at_loss or 0)}",
         "diverged": f"diverged: {said.get('diverged', '')}",
-        "": "plays" if said.get("playing") else "paused",
+        "": "plays while it is looked at" if said.get("playing") else "paused",
     }[said.get("ended", "")]
 
 
@@ -53,11 +54,12 @@ def ago(seconds: float) -> str:
     return f"{several(int(seconds), 'year')} ago"
 
 
-def kept(number: int, size: int, limits: Limits) -> str:
-    """How much is kept, how long, and what goes first."""
+def kept(number: int, size: int, limits: Limits, lasts: bool) -> str:
+    """How much is kept, how long, and what goes first. lasts: whether it outlives the server."""
+    how_long = f"each for {limits.seconds / 86400:.0f} days after it was last used" if lasts else "until this server stops"
     return (f"{several(number, 'run')}, {megabytes(size)}. Kept are at most {count(limits.runs)} runs and "
-            f"{megabytes(limits.visitor_bytes)}, each for {limits.seconds / 86400:.0f} days after it was last used; beyond "
-            "that the ones that were not used for the longest time go.")
+            f"{megabytes(limits.visitor_bytes)}, {how_long}; beyond that the ones that were not used for the longest "
+            "time go.")
 
 
 def is_nearly_full(number: int, size: int, limits: Limits) -> bool:
@@ -66,6 +68,8 @@ def is_nearly_full(number: int, size: int, limits: Limits) -> bool:
 
 
 def megabytes(size: float) -> str:
+    if size < LEAST_SHOWN:
+        return f"less than {LEAST_SHOWN / MEGABYTE:.1f} MB"
     return f"{size / MEGABYTE:.1f} MB" if size < 10 * MEGABYTE else f"{size / MEGABYTE:.0f} MB"
 
 

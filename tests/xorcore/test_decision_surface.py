@@ -40,6 +40,12 @@ def test_numbers_are_in_float64_where_float32_does_not_hold_them(factor, dtype):
     np.testing.assert_allclose(output, answers(CONFIG, weights), rtol=1e-4, atol=1e-6)
 
 
+def test_one_point_that_float32_does_not_hold_is_enough_for_float64():
+    weights = np.array([1e38, 0, 0])  # of x1, which goes to 10
+    output, _ = Surface(Config(hidden=(), output_activation="linear"), (2, 1), (0, 10, 0, 1), 5, 1)(weights)
+    assert output.dtype == np.float64 and output[0].tolist() == pytest.approx([0, 2.5e38, 5e38, 7.5e38, 1e39])
+
+
 def test_what_was_given_does_not_change_with_the_next_weights():
     surface = Surface(CONFIG, SIZES, PLANE, SIDE, STRIDE)
     output, (hidden, _) = surface(flat())

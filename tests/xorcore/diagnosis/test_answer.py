@@ -136,9 +136,11 @@ def test_one_array_of_the_opposite_sign_is_named_and_the_others_are_right(layer,
     wrong = [[part.copy() for part in each] for each in gradients]
     wrong[layer][part] *= -1
     answer = diagnose(config, start, dataset, gradients=wrong)
-    name = f"{'Wb'[part]}{layer + 1}"
+    name, other = (f"{letter}{layer + 1}" for letter in ("Wb", "bW")[part])
     assert f"the gradient of {name} has the opposite sign" in answer.ways
-    assert f"look at {name}." in answer.sentence
+    whole = [f"all of layer {k + 1}" for k in range(len(gradients)) if k != layer]
+    assert answer.right == f"Right: {', '.join([*whole, other])}; look at {name}."
+    assert answer.right in answer.sentence
 
 
 def test_a_random_short_loss_is_hardly_ever_explained():

@@ -6,7 +6,11 @@ import pytest
 from tests.helpers.plain_programs import PROGRAMS
 from tests.helpers.second_trial import task
 from xorcore import Config, Dataset, diagnose, loss_and_gradient, train
-from xorcore.diagnosis.submission import from_texts
+from xorcore.diagnosis.candidates import Candidates
+from xorcore.diagnosis.comparison import Comparison
+from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.submission import from_texts, from_vector
+from xorcore.parameters import flatten
 
 CONFIG = Config(hidden=(3,))
 
@@ -35,6 +39,15 @@ def test_what_rounding_cannot_make_is_not(step, off):
     answer = asked(step, off)
     assert not answer.matches
     assert answer.digits == pytest.approx(-np.log10(off), abs=1)
+
+
+@pytest.mark.parametrize(("off", "differ"), [(0, False), (1e-16, False), (1e-9, True), (-0.5, True)])
+def test_values_differ_where_a_later_one_is_farther_from_the_first_than_rounding(step, off, differ):
+    start, dataset, after = step
+    case = Case(CONFIG, after.sizes, len(dataset.inputs), "weights")
+    comparison = Comparison(Candidates(case, flatten(start), dataset, 1), from_vector(after.vector, 15, after.sizes))
+    later = after.vector * (1 + off * (np.arange(len(after.vector)) == 5))
+    assert comparison.differ(np.array([after.vector, after.vector, later])) == differ
 
 
 @pytest.mark.parametrize("written", [lambda x: f"{x:.6f}", lambda x: f"{x:.9f}"[:-3], lambda x: f"{x:.7e}"],

@@ -21,6 +21,12 @@ CASES = [
 known_in = cache(mistakes_for)
 
 
+def test_the_common_mistakes_come_first():
+    for case in CASES:
+        common = [mistake.common for mistake in known_in(case)]
+        assert common == sorted(common, reverse=True)
+
+
 def test_every_mistake_changes_the_right_step():
     for case in CASES:
         right = textbook(case.config)

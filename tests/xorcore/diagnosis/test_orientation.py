@@ -47,3 +47,13 @@ def test_biases_inside_are_found_at_either_end_of_either_way(where, joined):
     parts = {f"W{k}": joined(W, b) for k, (W, b) in enumerate(layers, 1)}
     found = {each.reading: each.places.tolist() for each in readings(parts, Expected(SIZES), None)}
     assert found[where] == list(range(13))
+
+
+@pytest.mark.parametrize(("first_bias", "places", "said"), [
+    (np.arange(6, 9), [0, 1, 2, 3, 4, 5, 6, 7, 8], ()),
+    (np.array(6), [0, 1, 2, 3, 4, 5, 6, 6, 6], ("b1 came as one number and was taken for each of its 3 units.",)),
+])
+def test_biases_beside_their_weights_are_taken_and_one_for_all_is_said_to_be(first_bias, places, said):
+    parts = {"W1": np.arange(6).reshape(2, 3), "b1": first_bias, "W2": np.arange(9, 12).reshape(3, 1), "b2": np.array(12)}
+    found = list(readings(parts, Expected(SIZES), INPUTS))
+    assert [(each.places.tolist(), each.said) for each in found] == [([*places, 9, 10, 11, 12], said)]

@@ -3,7 +3,11 @@
 import numpy as np
 import pytest
 
+from xorcore import Config, loss_and_gradient, train
+from xorcore.diagnosis.candidates import Candidates
+from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.reported_loss import REPORTED
+from xorcore.parameters import flatten
 
 Z = np.random.default_rng(0).normal(size=(1, 3, 2))
 Y = np.array([[[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]])
@@ -31,3 +35,20 @@ def test_each_has_its_formula_here():
 @pytest.mark.parametrize("name", FORMULAS)
 def test_a_reported_loss_is_its_formula(name):
     assert REPORTED[name](WHOLE, A, Z, Y) == pytest.approx(FORMULAS[name], rel=1e-12)
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("loss", ["half_squared_error", "cross_entropy"])
+def test_the_loss_of_a_network_is_reported_as_configured_over_one_sample_or_averaged(loss, reduction):
+    config = Config(loss=loss, reduction=reduction, l2=0.01, hidden=(3,))
+    trainer = train(config)
+    start, data = next(trainer).parameters, trainer.dataset
+    candidates = Candidates(Case(config, trainer.sizes, 4, "loss"), flatten(start), data, 0)
+    names = ("as configured", "no half", "last sample", "first sample", "mean")
+    found = candidates.numbers([candidates.right._replace(reported=name) for name in names])[:, 0]
+    right, _ = loss_and_gradient(config, start, data)
+    penalty = 0.005 * sum((W**2).sum() for W, _ in start)
+    each = [loss_and_gradient(config, start, type(data)(data.inputs[i : i + 1], data.targets[i : i + 1]))[0] - penalty
+            for i in range(4)]
+    expected = [right - penalty, 2 * (right - penalty), each[-1], each[0], np.mean(each)]
+    np.testing.assert_allclose(found, np.array(expected) + penalty, rtol=1e-12)

@@ -7,8 +7,8 @@ from tests.helpers.plain_student import student
 from xorcore import Config, Dataset, diagnose, read_numbers, train
 from xorcore.diagnosis import candidates
 from xorcore.diagnosis.candidates import Candidates
-from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.tiers import Tiers
+from xorcore.diagnosis.mistake import Case, Mistake
+from xorcore.diagnosis.tiers import Tiers, _can_meet
 from xorcore.parameters import flatten
 
 
@@ -98,3 +98,15 @@ def test_mistakes_made_together_give_the_same_numbers_alone_and_among_thousands(
         _, variants, values = tiers.tried(number)
         for i in range(0, len(variants), len(variants) // 12 + 1):
             np.testing.assert_allclose(candidates.numbers([variants[i]])[0], values[i], rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize(("one", "other", "meet"), [
+    ({"rule": "x"}, {"rule": "y"}, False),  # one place cannot be wrong in two ways
+    ({"lookahead": True}, {"early_update": "output"}, False), ({"lookahead": True}, {"rule": "x"}, True),
+    ({"early_update": "output"}, {"rule": "x"}, True),
+])
+def test_two_mistakes_meet_where_one_does_not_take_the_other_s_place(one, other, meet):
+    case = Case(Config(), (2, 4, 4, 1), 4, "weights")
+    one, other = (Mistake(f"mistake {i}", "", tuple(fields.items())) for i, fields in enumerate((one, other)))
+    assert _can_meet(case, one, other) == _can_meet(case, other, one) == meet
+    assert not _can_meet(case, one, one._replace(fields=other.fields))  # two of a kind

@@ -77,6 +77,7 @@ def test_window_holds_what_is_farther_apart_in_either_direction(wide, high):
     (np.zeros((3, 5)), "two different points"),
     (np.zeros(5), "2 axes, got float64 of shape"),
     (np.ones((2, 1)), "two parameters"),
+    (np.ones((0, 5)), "got shape \\(0, 5\\)"),
 ])
 def test_points_that_span_no_plane_are_refused(given, message):
     with pytest.raises(ValueError, match=message):

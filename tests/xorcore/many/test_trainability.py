@@ -82,5 +82,5 @@ def test_sohl_dicksteins_net_in_our_factors_is_his():
 
 
 def test_equalised_colours_are_ranks_on_each_side_of_zero():
-    colours = equalised(np.array([[-8.0, -2.0], [3.0, 100.0], [-5.0, np.nan]]))
+    colours = equalised(np.array([[-8.0, -0.2], [0.3, 100.0], [-5.0, np.nan]]))
     np.testing.assert_allclose(colours, [[-1, -1 / 3], [1 / 2, 1], [-2 / 3, np.nan]])
