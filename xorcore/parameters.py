@@ -43,7 +43,7 @@ def places_of(sizes: tuple[int, ...]) -> tuple[Place, ...]:
     return tuple(places)
 
 
-layout = checked(places_of)
+layout = checked(places_of)  # the public name, which refuses what are no layer sizes
 
 
 def parameter_count(sizes: tuple[int, ...]) -> int:
