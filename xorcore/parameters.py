@@ -48,7 +48,7 @@ layout = checked(places_of)  # the public name, which refuses what are no layer 
 
 def parameter_count(sizes: tuple[int, ...]) -> int:
     """Number of weights and biases of a network with these layer sizes."""
-    return places_of(sizes)[-1].both.stop
+    return layout(sizes)[-1].both.stop
 
 
 @checked
