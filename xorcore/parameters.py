@@ -43,12 +43,12 @@ def places_of(sizes: tuple[int, ...]) -> tuple[Place, ...]:
     return tuple(places)
 
 
-layout = checked(places_of)
+layout = checked(places_of)  # the public name, which refuses what are no layer sizes
 
 
 def parameter_count(sizes: tuple[int, ...]) -> int:
     """Number of weights and biases of a network with these layer sizes."""
-    return places_of(sizes)[-1].both.stop
+    return layout(sizes)[-1].both.stop
 
 
 @checked

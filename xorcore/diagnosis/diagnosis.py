@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from xorcore.diagnosis.mistake import Mistakes
-from xorcore.number_notation import true_minus
+from xorcore.number_notation import several, true_minus
 
 MOST_NAMED = 5  # explanations in the sentence
 
@@ -74,7 +74,7 @@ class Diagnosis:
         if self.matches and self.way:
             return f"This is the correct step, {self.way}.{read}"
         if self.matches:
-            return f"This matches the correct step to {self.digits} digits.{read}"
+            return f"This matches the correct step to {several(self.digits, 'digit')}.{read}"
         answer = self._ways if self.fits else self._chances if self.possible else self._unknown
         return " ".join(part for part in (self._where, self.right, answer) if part) + read
 
@@ -98,7 +98,8 @@ class Diagnosis:
     def _chances(self) -> str:
         ways = _in_words(self.possible)
         count = "A known mistake gives" if len(ways) == 1 else f"{len(ways)} known mistakes give"
-        return (f"{count} this to the {self.given_digits} digits given, but with {self.tried} tried, chance would too: "
+        digits = several(self.given_digits, "digit")
+        return (f"{count} this to the {digits} given, but with {self.tried} tried, chance would too: "
                 f"{_listed(ways)}. {self._what_decides}")
 
     @property
