@@ -65,7 +65,8 @@ html .st-key-subject, html .st-key-stage_line { min-height: 2.5rem }
     html .st-key-stage_line > :first-child { min-width: 100% }
 }
 @media (max-width: 640px) {
-    html [data-testid=stLayoutWrapper]:has(> .st-key-equations), html .st-key-equations { height: auto; min-height: 25rem }
+    html [data-testid=stLayoutWrapper]:has(> .st-key-equations), html .st-key-equations {
+        height: auto; flex-basis: auto; min-height: 25rem }
 }
 html .equations { margin: 0; padding: 1rem; border-radius: 0.5rem; font: 14px/1.6 "Source Code Pro", monospace;
     white-space: pre-wrap; overflow-wrap: anywhere; background: color-mix(in srgb, currentColor 4%, transparent) }
