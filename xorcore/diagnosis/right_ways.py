@@ -68,9 +68,9 @@ def _differences(candidates: Candidates, comparison: Comparison, correct: np.nda
 def _losses(candidates: Candidates, starts: np.ndarray) -> np.ndarray:
     """The loss of the first batch at each of these weights, (V,)."""
     config, right = candidates.case.config, candidates.right
-    networks = VariantNetworks([right] * len(starts), candidates.case.sizes, candidates.flat)
+    networks = VariantNetworks(variants := [right] * len(starts), candidates.case.sizes, candidates.flat)
     networks.w[:] = starts
-    x, y = batches([right], candidates.data.inputs, candidates.data.targets, 0)[0]
+    x, y = batches(variants, candidates.data.inputs, candidates.data.targets, 0)[0]
     data = batch_loss(networks, x, y, config.loss)
     return (data / y.shape[1] if config.reduction == "mean" else data) + penalties(networks, config)
 
