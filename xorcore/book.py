@@ -11,7 +11,17 @@ from xorcore.epoch import CHANGEABLE, TrainingState
 from xorcore.limits import LARGEST_WEIGHT, Limits
 from xorcore.naming import bias_name, parameter_name, parameter_symbol, unit_name, weight_name
 from xorcore.network import Predictor, network_sizes
-from xorcore.number_notation import exact, grouped, has_decimal_comma, is_number, megabytes, read_number, shown, true_minus
+from xorcore.number_notation import (
+    exact,
+    grouped,
+    has_decimal_comma,
+    is_number,
+    megabytes,
+    read_number,
+    several,
+    shown,
+    true_minus,
+)
 from xorcore.parameters import Parameters, flatten, layout, parameter_count, sizes_of, unflatten
 from xorcore.run_time import predicted_seconds
 from xorcore.training import orders_after
@@ -20,7 +30,7 @@ __all__ = [
     "CHANGEABLE", "FIELDS", "LABELS", "LARGEST_WEIGHT", "OWN_DATA", "RIGHT", "GradientCheck", "Limits",
     "Parameters", "Predictor", "Surface", "TrainingState", "bias_name", "choices", "exact", "flatten", "grouped",
     "growing_check", "has_decimal_comma", "is_number", "l2_alone_diverges", "layout", "megabytes", "network_sizes",
-    "number_of",
-    "orders_after", "parameter_count", "parameter_name", "parameter_symbol", "parse_hidden", "predicted_seconds",
-    "read_number", "shown", "sizes_of", "stays", "true_minus", "unflatten", "unit_name", "weight_name", "worded",
+    "number_of", "orders_after", "parameter_count", "parameter_name", "parameter_symbol", "parse_hidden",
+    "predicted_seconds", "read_number", "several", "shown", "sizes_of", "stays", "true_minus", "unflatten", "unit_name",
+    "weight_name", "worded",
 ]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from xorcore.parameters import Parameters, unflatten
+from xorcore.parameters import Parameters, views
 
 
 class Epoch(NamedTuple):
@@ -23,7 +23,7 @@ class Epoch(NamedTuple):
     @property
     def parameters(self) -> Parameters:
         """[(W, b), ...] per layer, views into `vector`: W (fan_in, fan_out), b (fan_out,)."""
-        return unflatten(self.vector, self.sizes)
+        return views(self.vector, self.sizes)
 
 
 CHANGEABLE = ("learning_rate", "momentum", "l2")  # settings that can change while training

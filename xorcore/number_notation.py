@@ -71,6 +71,12 @@ def grouped(number: float) -> str:
 
 
 @checked
+def several(number: int, what: str) -> str:
+    """"1 epoch", "12\u202f400 epochs"."""
+    return f"{grouped(number)} {what}{'' if number == 1 else 's'}"
+
+
+@checked
 def true_minus(number: str) -> str:
     """A number as a book prints it: "−0.25" for "-0.25". What is typed, pasted or run has the sign of the keyboard."""
     return number.replace("-", "−")

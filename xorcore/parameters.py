@@ -31,9 +31,8 @@ class Place(NamedTuple):
         return self.W.stop - self.W.start, self.b.stop - self.b.start
 
 
-@checked
 @cache
-def layout(sizes: tuple[int, ...]) -> tuple[Place, ...]:
+def places_of(sizes: tuple[int, ...]) -> tuple[Place, ...]:
     """The place of each layer of a network with these layer sizes, inputs first."""
     places, start = [], 0
     for fan_in, fan_out in zip(sizes, sizes[1:], strict=False):
@@ -42,6 +41,9 @@ def layout(sizes: tuple[int, ...]) -> tuple[Place, ...]:
         places.append(Place(slice(start, middle), slice(middle, end), slice(start, end), (fan_in, fan_out)))
         start = end
     return tuple(places)
+
+
+layout = checked(places_of)  # the public name, which refuses what are no layer sizes
 
 
 def parameter_count(sizes: tuple[int, ...]) -> int:
@@ -53,7 +55,13 @@ def parameter_count(sizes: tuple[int, ...]) -> int:
 def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
     """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,); members stay the last axis."""
     check_count(flat, sizes)
-    return [(flat[place.W].reshape(*place.shape, *flat.shape[1:]), flat[place.b]) for place in layout(sizes)]
+    return views(flat, sizes)
+
+
+def views(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
+    """As `unflatten`, of a vector that is known to fit: a program may ask for the parameters of every epoch."""
+    members = flat.shape[1:]
+    return [(flat[W].reshape(shape + members), flat[b]) for W, b, _, shape in places_of(sizes)]
 
 
 def check_count(flat: np.ndarray, sizes: tuple[int, ...]) -> None:
@@ -64,7 +72,7 @@ def check_count(flat: np.ndarray, sizes: tuple[int, ...]) -> None:
 
 def augmented(flat: np.ndarray, sizes: tuple[int, ...]) -> list[np.ndarray]:
     """Views into `flat`, one per layer: W with b as one more row, (fan_in + 1, fan_out); members stay the last axis."""
-    return [flat[place.both].reshape(-1, place.shape[1], *flat.shape[1:]) for place in layout(sizes)]
+    return [flat[place.both].reshape(-1, place.shape[1], *flat.shape[1:]) for place in places_of(sizes)]
 
 
 def flatten(parameters: GivenParameters) -> np.ndarray:

@@ -1,6 +1,6 @@
 """How long a run will take, measured by training a little of it.
 
-Measured is this thread's own processor time: in so short a piece, a moment that goes to somebody else would count for
+Measured is this thread's own processor time: in so short a time, a moment that goes to somebody else would count for
 hours.
 """
 

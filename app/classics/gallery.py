@@ -8,7 +8,7 @@ from app.classics.session import Checks
 from app.classics.words import NOT_YET, agreement, coloured, computed, interval, leading, published, text, verdict_of_card
 from app.classics.work import Checked
 from app.server.computation import watch
-from app.words.numbers import duration
+from app.words.numbers import duration, several
 from app.words.plain_text import plain
 from xorcore import CLASSICS
 from xorcore.classics import WEAKER, Check, Classic, ComparedFigure, Figure
@@ -64,7 +64,7 @@ def _doing(names: tuple[str, ...], now: str, seconds: float) -> str:
 
 
 def _so_far(check: Check) -> str:
-    return f"{len(check.comparisons)} of {_figures(len(check.classic.figures))}"
+    return f"{len(check.comparisons)} of {several(len(check.classic.figures), 'figure')}"
 
 
 def summary() -> str:
@@ -109,14 +109,10 @@ def leading_figure(name: str, figure: Figure, comparison: ComparedFigure | None)
 def status(classic: Classic, checked: Checked | None, running: bool) -> str:
     """Where a check stands, or its verdict, as Markdown of two lines."""
     if checked is None:
-        return f":gray[no verdict yet  \n{_figures(len(classic.figures))} to compare]"
+        return f":gray[no verdict yet  \n{several(len(classic.figures), 'figure')} to compare]"
     if checked.error:
         return f"Could not be computed: {plain(checked.error)}"
     if checked.check.complete:
         verdict = coloured(verdict_of_card(checked.check))
         return f"{verdict}  \n:gray[{agreement(checked.check)} · {duration(checked.seconds)}]"
     return f":gray[{'running' if running else 'cancelled'}  \n{_so_far(checked.check)}]"
-
-
-def _figures(n: int) -> str:
-    return f"{n} figure{'' if n == 1 else 's'}"

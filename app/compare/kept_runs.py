@@ -74,20 +74,29 @@ def show(logarithmic: bool) -> None:
                    "not kept here or not yours.")
         _ways_on()
         return
+    st.markdown(answer(sides))
     labels = [side.name for side in sides]
     curves = [thinned(side.run.losses, 0, side.run.epoch, CURVE_POINTS) for side in sides]
     last = "; ".join(f"{side.name} {figure(side.run.losses[-1])}" for side in sides)
     loss_curves("compare_kept_curves", labels, curves, f"Loss by epoch of the kept runs, at last: {last}.",
                 logarithmic=logarithmic)
     _ways_on()
-    if have_different_losses([side.run for side in sides]):
-        st.caption("The curves are of different loss functions or data: their heights do not compare, their shapes do.")
     for side in sides:
         st.caption(plain(f"{side.name}: {settings_line(side.run.config)}"))
     _surfaces(sides)
     st.subheader("In numbers", anchor=False)
     number_table(table(sides))
     _behind(sides)
+
+
+def answer(sides: Sequence[Side]) -> str:
+    """Which run stands lowest and which highest, where their losses compare; as Markdown."""
+    if have_different_losses([side.run for side in sides]):
+        return "The curves are of different loss functions or data: their heights do not compare, their shapes do."
+    ranked = sorted(sides, key=lambda side: np.nan_to_num(side.run.losses[-1], nan=np.inf))
+    lowest, highest = (f"**{plain(name)}** with a loss of {figure(run.losses[-1])} at epoch {count(run.epoch)}"
+                       for name, run, _ in (ranked[0], ranked[-1]))
+    return f"Lowest stands {lowest}, highest {highest}."
 
 
 def have_different_losses(runs: Sequence[SavedRun]) -> bool:
@@ -97,7 +106,7 @@ def have_different_losses(runs: Sequence[SavedRun]) -> bool:
 
 
 def _ways_on() -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         scale()
         st.button("Compare one setting instead", on_click=leave, key="compare_leave")
 

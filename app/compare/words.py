@@ -6,7 +6,7 @@ import numpy as np
 
 from app.compare.comparison import THRESHOLDS, Comparison, Result, SoFar
 from app.compare.settings import LOSS_FIELDS, label
-from app.words.numbers import count, figure
+from app.words.numbers import count, figure, several
 from xorcore.many import Projection
 
 
@@ -42,7 +42,7 @@ def answer(field: str, labels: Sequence[str], results: Sequence[Result]) -> str:
     never = [i for i in order if results[i].reached[lowest] is None]
     if never:
         longest = max(results[i].end.number for i in never)
-        parts.append(f"not with {', '.join(labels[i] for i in never)}, in at most {count(longest)} epochs")
+        parts.append(f"not with {', '.join(labels[i] for i in never)}, in at most {several(longest, 'epoch')}")
     return f"From this start, the loss gets below {figure(THRESHOLDS[lowest])} {'; '.join(parts)}."
 
 
@@ -52,7 +52,7 @@ def _or_never(epoch: int | None) -> float:
 
 def _one(label: str, epoch: int, first: float) -> str:
     times = f", {figure(epoch / first, 3)} times as many" if epoch > first > 0 else ""
-    return f"with {label} after {count(epoch)} epochs{times}"
+    return f"with {label} after {several(epoch, 'epoch')}{times}"
 
 
 def by_error(labels: Sequence[str], results: Sequence[Result]) -> str:

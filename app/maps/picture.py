@@ -18,7 +18,7 @@ from app.maps.colours import (
     css,
     ramp,
 )
-from app.words.numbers import count, figure
+from app.words.numbers import count, figure, several
 from xorcore.many import Axis, Map
 
 COLOUR_NAMES = {"epochs": "epochs to solve", "loss": "final loss", "sohl_dickstein": "Sohl-Dickstein's value"}
@@ -79,7 +79,7 @@ STATES = {"epochs": _epochs, "loss": _ended, "sohl_dickstein": _trainability}
 
 def outcome_in_words(picture: MapPicture) -> list[str]:
     """Words for each state; {v} stands for the cell's value."""
-    all_epochs = f"{count(picture.epochs)} epochs"
+    all_epochs = several(picture.epochs, "epoch")
     return {
         "epochs": ["not computed yet", "solved after {v} epochs", f"not solved in {all_epochs}, loss {{v}}",
                    "diverged, loss {v}"],

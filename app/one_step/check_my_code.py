@@ -7,6 +7,7 @@ from app.one_step.chosen_step import Subject
 from app.one_step.exercise import exercise
 from app.one_step.own_weights import numbers_input
 from app.widgets.kept import kept
+from app.words.numbers import several
 from app.words.plain_text import plain
 from xorcore import OPTIMIZERS, diagnose
 from xorcore.book import Limits, orders_after, sizes_of, unflatten
@@ -111,7 +112,8 @@ def _details(diagnosis: Diagnosis) -> None:
         return
     for right in dict.fromkeys(mistake.right for fit in diagnosis.fits for mistake in fit.mistakes):
         st.markdown(f"- Right: {plain(right)}.")
-    st.caption(f"The numbers agree with the correct ones to {diagnosis.digits} of {diagnosis.given_digits} digits; "
+    given = several(diagnosis.given_digits, "digit")
+    st.caption(f"The numbers agree with the correct ones to {diagnosis.digits} of {given}; "
                f"{diagnosis.tried} mistakes and pairs of mistakes were tried.")
 
 

@@ -108,6 +108,6 @@ def figure(check: GradientCheck) -> go.Figure:
               for name, values, symbol, size, colour in marks]
     figure = go.Figure(traces)
     figure.update_layout(height=320, margin={"l": 0, "r": 0, "t": 10, "b": 0}, yaxis_title="∂L/∂w",
-                         xaxis_title="number of the parameter: W1 row by row, b1, W2, …",
+                         xaxis_title="parameter: W1, b1, W2, b2, …",
                          legend={"orientation": "h", "y": 1.12})
     return figure

@@ -21,6 +21,7 @@ BATCH = "the whole batch"
 ITSELF, ITS_BIAS = "the unit itself", "its bias"
 LEGEND = ("In each circle a, once it is computed, and ∂L/∂z, once the error has come back to it; over a batch the mean of "
           "a and the sum of ∂L/∂z. The square at its side is its bias. Green weights are positive, purple ones negative.")
+UNBROKEN = "∂L/\u2060"  # no new line behind the stroke
 TITLE_WIDTH = 300  # pixels, of the longest title: the buttons beside it stay where they are
 EQUATIONS_HEIGHT = 450  # pixels: a small network and its legend; longer equations scroll, so that nothing below moves
 
@@ -90,7 +91,7 @@ def _choose_pick(trace: StepTrace, pick: Pick, unit_place, source_place) -> None
 
 def _formulas(trace: StepTrace, stage: Stage, pick: Pick, sample: int | None) -> None:
     """The way of the numbers through the step, the part in question in colour."""
-    parts = [(plain("; ".join(formulas)), kind == stage.kind)
+    parts = [(plain("; ".join(formulas)).replace("∂L/", UNBROKEN), kind == stage.kind)
              for kind, formulas in overview(trace, pick, sample).items()]
     st.markdown(" → ".join(f":primary[**{text}**]" if lit else f":gray[{text}]" for text, lit in parts))
 

@@ -12,9 +12,11 @@ def page() -> None:
     session.pause()
     runs_session.begin()
     st.header("What have I trained?", anchor=False)
-    st.markdown("Every run is kept here, newest first, and goes on where it stands.")
+    entries = runs_session.entries()
+    if entries:
+        view.how_to()
     view.notices()
-    if entries := runs_session.entries():
+    if entries:
         view.actions(runs_session.chosen())
         view.listed(entries)
         view.turn_pages()

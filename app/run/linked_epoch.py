@@ -5,7 +5,7 @@ import streamlit as st
 from app.run import session
 from app.run.page_link import PageLink
 from app.server.run import Run
-from app.words.numbers import count
+from app.words.numbers import count, duration
 from xorcore.book import Limits
 
 AT_ONCE_SECONDS = 1.0
@@ -52,7 +52,7 @@ def offer(run: Run) -> None:
     elif st.session_state.going_there:
         st.fragment(_approach, run_every=INTERVAL)(run, epoch)
     else:
-        st.info(f"The link names epoch {count(epoch)}. Training to it takes about {seconds_to(run, epoch):.0f} seconds; "
+        st.info(f"The link names epoch {count(epoch)}. Training to it takes about {duration(seconds_to(run, epoch))}; "
                 f"shown is epoch {count(run.shown.number)}.")
         st.button(f"Go to epoch {count(epoch)}", on_click=_set_out)
 

@@ -1,6 +1,7 @@
 """What the page Runs shows: the list, and what can be done with the runs that are chosen."""
 
 import time
+from contextlib import AbstractContextManager
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from app.runs import session, words
 from app.runs.session import LEAST_COMPARED, MOST_COMPARED
 from app.server.keeper import keeper
 from app.server.tables import Entry
+from app.widgets.refusal import refused_below
 from app.widgets.synced_widget import synced
 from app.words.plain_text import plain
 from xorcore.files import RunFileError
@@ -26,20 +28,30 @@ STYLE = """<style>
 
 
 def notices() -> None:
-    """What became of the store, and what was done or refused last."""
-    store, state = keeper().store, st.session_state
-    for sentence in (store.problem, store.note, state.runs_refusal, *refusals()):
+    """What became of the store, and what the link gets wrong."""
+    store = keeper().store
+    for sentence in (store.problem, store.note, *refusals()):
         if sentence:
             st.warning(plain(sentence))
-    if state.runs_note:
-        st.caption(state.runs_note)
-    state.runs_note = state.runs_refusal = ""
+
+
+def done() -> None:
+    """What was done last, beside the buttons, so that it pushes no run."""
+    if st.session_state.runs_note:
+        st.caption(st.session_state.runs_note, width="content")
+    st.session_state.runs_note = ""
+
+
+def refused() -> AbstractContextManager:
+    """What was refused last, below what is drawn inside."""
+    sentence, st.session_state.runs_refusal = st.session_state.runs_refusal, ""
+    return refused_below("runs", sentence)
 
 
 def actions(chosen: list[Entry]) -> None:
     """For the runs that are chosen; what needs one is disabled for two."""
     one = chosen[0] if len(chosen) == 1 else None
-    with st.container(horizontal=True, vertical_alignment="center", key="runs_actions"):
+    with refused(), st.container(horizontal=True, vertical_alignment="center", key="runs_actions"):
         _compare(chosen)
         if st.button("New run from it", disabled=one is None, key="runs_start_from",
                      help="At epoch 0, with the same settings, samples and start weights."):
@@ -48,6 +60,7 @@ def actions(chosen: list[Entry]) -> None:
         _download(one)
         _delete(chosen)
         _open_file()
+        done()
 
 
 def _train_page_if(done: bool) -> None:
@@ -86,7 +99,7 @@ def _delete(chosen: list[Entry]) -> None:
             st.markdown(f"The {len(chosen)} chosen {'run goes' if len(chosen) == 1 else 'runs go'} for good, with name, "
                         "losses and state.")
             st.button("Delete the chosen", on_click=session.delete, args=(chosen,), key="runs_delete_chosen")
-        st.markdown(f"All your runs here are {number}, {words.megabytes(size)}. They go for good.")
+        st.markdown(f"All your runs here, {number}, {words.megabytes(size)}, go for good.")
         st.button("Delete all", on_click=session.delete, args=(None,), key="runs_delete_all")
 
 
@@ -102,13 +115,20 @@ def _open_file() -> None:
                 st.switch_page(TRAIN)
 
 
+def how_to() -> None:
+    """What the buttons wait for."""
+    st.markdown("Newest first; each goes on where it stands. Choose one to name it, take it along or begin it anew, "
+                f"{LEAST_COMPARED} to {MOST_COMPARED} to compare them.")
+
+
 def nothing_yet() -> None:
     """What will be here, and the ways to it."""
     st.markdown("Nothing yet: every run that you train is kept here.")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with refused(), st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Go to Train", type="primary"):
             st.switch_page(TRAIN)
         _open_file()
+        done()
 
 
 def listed(entries: list[Entry]) -> None:
@@ -148,8 +168,9 @@ def turn_pages() -> None:
 def kept() -> None:
     """How much is kept, and what goes."""
     number, size = session.usage()
-    limits = keeper().store.limits
-    st.caption(words.kept(number, size, limits))
+    store = keeper().store
+    limits = store.limits
+    st.caption(words.kept(number, size, limits, store.lasts))
     if words.is_nearly_full(number, size, limits):
         st.warning("There is hardly room for more: with each new run the one that was not used for the longest time goes. "
                    "Download what you want to keep, or delete some.")

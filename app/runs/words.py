@@ -1,11 +1,12 @@
 """What the list says of a kept run."""
 
 from app.server.tables import Entry, Limits
-from app.words.numbers import count, exact, figure
+from app.words.numbers import count, exact, figure, several
 from app.words.settings_line import settings_line
 from xorcore import Config
 
 MEGABYTE = 1e6
+LEAST_SHOWN = 0.1 * MEGABYTE
 AGES = ((60, "second"), (60, "minute"), (24, "hour"), (365, "day"))  # each up to so many
 
 
@@ -21,7 +22,7 @@ def title(entry: Entry, now: float) -> str:
 
 def settings(entry: Entry) -> str:
     changes = entry.summary.get("changes", 0)
-    changed = f" · {_several(changes, 'change')} while it trained" if changes else ""
+    changed = f" · {several(changes, 'change')} while it trained" if changes else ""
     return settings_line(config_of(entry), without="epochs") + changed
 
 
@@ -38,7 +39,7 @@ def how_it_ended(entry: Entry) -> str:
         "finished": "finished",
         "solved": f"solved: the loss is below {exact(config.stop_at_loss or 0)}",
         "diverged": f"diverged: {said.get('diverged', '')}",
-        "": "plays" if said.get("playing") else "paused",
+        "": "plays while it is looked at" if said.get("playing") else "paused",
     }[said.get("ended", "")]
 
 
@@ -48,16 +49,17 @@ def ago(seconds: float) -> str:
         return "just now"
     for most, unit in AGES:
         if seconds < most:
-            return f"{_several(int(seconds), unit)} ago"
+            return f"{several(int(seconds), unit)} ago"
         seconds /= most
-    return f"{_several(int(seconds), 'year')} ago"
+    return f"{several(int(seconds), 'year')} ago"
 
 
-def kept(number: int, size: int, limits: Limits) -> str:
-    """How much is kept, how long, and what goes first."""
-    return (f"{_several(number, 'run')}, {megabytes(size)}. Kept are at most {count(limits.runs)} runs and "
-            f"{megabytes(limits.visitor_bytes)}, each for {limits.seconds / 86400:.0f} days after it was last used; beyond "
-            "that the ones that were not used for the longest time go.")
+def kept(number: int, size: int, limits: Limits, lasts: bool) -> str:
+    """How much is kept, how long, and what goes first. lasts: whether it outlives the server."""
+    how_long = f"each for {limits.seconds / 86400:.0f} days after it was last used" if lasts else "until this server stops"
+    return (f"{several(number, 'run')}, {megabytes(size)}. Kept are at most {count(limits.runs)} runs and "
+            f"{megabytes(limits.visitor_bytes)}, {how_long}; beyond that the ones that were not used for the longest "
+            "time go.")
 
 
 def is_nearly_full(number: int, size: int, limits: Limits) -> bool:
@@ -66,6 +68,8 @@ def is_nearly_full(number: int, size: int, limits: Limits) -> bool:
 
 
 def megabytes(size: float) -> str:
+    if size < LEAST_SHOWN:
+        return f"less than {LEAST_SHOWN / MEGABYTE:.1f} MB"
     return f"{size / MEGABYTE:.1f} MB" if size < 10 * MEGABYTE else f"{size / MEGABYTE:.0f} MB"
 
 
@@ -78,7 +82,3 @@ def file_name(entry: Entry) -> str:
     """For a download: letters, digits and dashes."""
     name = "".join(c if c.isascii() and c.isalnum() else "-" for c in entry.summary.get("name", "")).strip("-")
     return f"{name or 'run'}-epoch-{entry.epoch}.npz"
-
-
-def _several(number: int, what: str) -> str:
-    return f"{count(number)} {what}{'' if number == 1 else 's'}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.seeds.request import Request, Setting
-from app.words.numbers import count, percent, points
+from app.words.numbers import count, percent, points, several
 from xorcore import Config, Dataset
 from xorcore.many import Outcome, train_many_steps
 from xorcore.statistics import Estimate, paired_difference, plateau_losses, proportion
@@ -125,7 +125,7 @@ def answer(stats: Statistics) -> str:
     """How often it fails, in one sentence."""
     failed, (value, low, high) = stats.n - int(stats.solved.sum()), stats.share_failed
     how_many = f"{count(failed) if failed else 'None'} of {count(stats.n)} starts fail{'' if failed > 1 else 's'}"
-    return (f"**{how_many}** to solve it within {count(stats.setting.config.epochs)} epochs: {percent(value)}, "
+    return (f"**{how_many}** to solve it within {several(stats.setting.config.epochs, 'epoch')}: {percent(value)}, "
             f"with a 95 % interval of {percent(low)} to {percent(high)}.")
 
 
@@ -154,7 +154,7 @@ def compared(first: Statistics, other: Statistics, field: str) -> str:
 
 def _verdict(other: Statistics, field: str, sure: bool, more: str) -> str:
     what = "the update rule" if field == "optimizer" else field.replace("_", " ")
-    limit = f"within {count(other.setting.config.epochs)} epochs"
+    limit = f"within {several(other.setting.config.epochs, 'epoch')}"
     if not sure:
         return f"these starts do not show that {what} changes how often it fails {limit}."
     if more == "fewer":

@@ -66,6 +66,11 @@ class Store:
         return self._standing or self._passing
 
     @property
+    def lasts(self) -> bool:
+        """Whether what it keeps outlives the server."""
+        return not self._standing
+
+    @property
     def fails(self) -> bool:
         """Whether runs are not kept although the store is wanted."""
         return bool(self.problem) and self.folder is not None

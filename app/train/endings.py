@@ -2,7 +2,7 @@
 
 from app.run.transport import more_epochs
 from app.server.run import Run
-from app.words.numbers import count, exact, figure
+from app.words.numbers import count, exact, figure, several
 from xorcore import OPTIMIZERS, Config
 from xorcore.book import l2_alone_diverges
 from xorcore.statistics import Cause, Standstill, standstill_of
@@ -52,7 +52,7 @@ def ending(run: Run) -> str:
 def next_step(run: Run) -> tuple[str, str, str] | None:
     """What the main button does after the end: its words, the command that it gives, what that is; None before."""
     if more := more_epochs(run):
-        return "Go on", "go_on", f"train {count(more)} epochs more"
+        return "Go on", "go_on", f"train {several(more, 'epoch')} more"
     return ("Start over", "reset", "the same start again, with the present settings") if run.ended else None
 
 
@@ -60,19 +60,20 @@ def finished(run: Run) -> str:
     """All epochs are done: solved or not, and whether more of them would help."""
     start = run.history.epoch_at(0).vector
     state = standstill_of(run.present_config, run.last.parameters, run.dataset, run.history.losses, start)
-    missing, number = unsolved(run, state), count(run.last.number)
+    missing, number = unsolved(run, state), run.last.number
+    finished = f"**Finished** all {count(number)} epochs" if number > 1 else "**Finished** its only epoch"
     on = ON if more_epochs(run) else ""  # a run may have no more
     if state.trend == "falls" and not missing:
-        return f"**Finished** all {number} epochs. {on}".strip()
+        return f"{finished}. {on}".strip()
     if state.trend == "falls":
         slow = [because(state)] if set(state.causes[:1]) <= {Cause.STRAIGHT, Cause.SMALL_STEPS} and state.causes else []
-        return " ".join([f"**Finished** all {number} epochs, not solved yet: {missing}. The loss still falls. {on}".strip(),
+        return " ".join([f"{finished}, not solved yet: {missing}. The loss still falls. {on}".strip(),
                          *slow])
     stands = f"{TRENDS[state.trend]}, its largest derivative is {figure(state.gradient, 2)}."
     if not missing:
-        return f"**Finished** all {number} epochs: all samples are answered rightly. {stands}"
+        return f"{finished}: all samples are answered rightly. {stands}"
     where = [f"{_sentence(state.plateau.name)}, {figure(state.plateau.output, 3)}."] if state.plateau else []
-    return " ".join([f"**Not solved** after {number} epochs: {missing}.", *where, stands, because(state)])
+    return " ".join([f"**Not solved** after {several(number, 'epoch')}: {missing}.", *where, stands, because(state)])
 
 
 def _sentence(words: str) -> str:

@@ -62,4 +62,4 @@ def _prediction_of_time(run: Run) -> str:
 
 
 def _error(size: float) -> str:
-    return f"{size:.4f}" if 0.001 <= size < 10 else true_minus(f"{size:.2e}")
+    return f"{size:.4f}" if 0.001 <= size < 10 else true_minus(f"{size:#.{DIGITS}g}")

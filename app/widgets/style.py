@@ -38,7 +38,8 @@ html [class*=st-key-figure_in_3] [data-testid=stElementContainer]:has(> [data-te
 html .st-key-field_map_network { min-height: 8.4rem }
 html [role=radiogroup] label { min-height: 1.5rem }
 html [class*=st-key-field_] { position: relative }
-html [class*=st-key-field_] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
+html [class*=st-key-field_]:not(.st-key-field_runs) [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) {
+    min-height: 4.25rem }
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stHorizontalBlock] { position: relative }
 html :is([data-testid=stSidebar], .st-key-map_settings) [data-testid=stColumn] [class*=st-key-field_] { position: static }
 html .st-key-view { height: 2rem; min-width: 338px }
@@ -62,6 +63,10 @@ html .st-key-subject, html .st-key-stage_line { min-height: 2.5rem }
     html .st-key-step_choices > .st-key-view { min-width: 100%; height: 2.4rem }
     html .st-key-stage_line { min-height: 5.25rem; align-content: flex-start }
     html .st-key-stage_line > :first-child { min-width: 100% }
+}
+@media (max-width: 640px) {
+    html [data-testid=stLayoutWrapper]:has(> .st-key-equations), html .st-key-equations {
+        height: auto; flex-basis: auto; min-height: 25rem }
 }
 html .equations { margin: 0; padding: 1rem; border-radius: 0.5rem; font: 14px/1.6 "Source Code Pro", monospace;
     white-space: pre-wrap; overflow-wrap: anywhere; background: color-mix(in srgb, currentColor 4%, transparent) }

@@ -16,6 +16,11 @@ def count(number: int) -> str:
     return book.grouped(number)
 
 
+def several(number: int, what: str) -> str:
+    """"1 epoch", "12\u202f400 epochs"."""
+    return book.several(number, what)
+
+
 def exact(value: float) -> str:
     """A setting to its last digit: with less, another run would be described."""
     return true_minus(book.exact(value))
@@ -44,7 +49,8 @@ def points(difference: float, sign: str = "") -> str:
 def duration(seconds: float) -> str:
     """A time, measured or estimated, with two digits or in whole units: 0.12 seconds, 12 minutes, 3 hours."""
     if seconds < 9.5:
-        return f"{seconds:.2g} seconds"
+        shown = f"{seconds:.2g}"
+        return f"{shown} second{'' if shown == '1' else 's'}"
     unit, length = next((unit, length) for unit, length, most in _UNITS if round(seconds / length) < most)
     return f"{count(round(seconds / length))} {unit}"
 

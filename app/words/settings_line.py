@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.words.names import name_of
-from app.words.numbers import count, exact
+from app.words.numbers import exact, several
 from xorcore import DATASETS, OPTIMIZERS, Config
 
 USUAL = Config()
@@ -15,11 +15,11 @@ def settings_line(config: Config, *, without: str | Iterable[str] = ()) -> str:
     left_out = {without} if isinstance(without, str) else set(without)
     generator, rule = DATASETS.get(config.dataset), OPTIMIZERS[config.optimizer]
     test = f", {exact(config.test_share)} of them for testing" if config.test_share else ""
-    drawn = f", {config.samples} samples{test}, noise {exact(config.noise)}" if generator and generator.drawn else ""
+    samples = f", {several(config.samples, 'sample')}{test}, noise {exact(config.noise)}"
     layers = f"hidden layers {', '.join(map(str, config.hidden))}" if config.hidden else "no hidden layer"
     batch = f"batches of {config.batch_size}" if config.batch_size else "all samples in a batch"
     parts = {
-        "dataset": name_of("dataset", config.dataset) + drawn,
+        "dataset": name_of("dataset", config.dataset) + (samples if generator and generator.drawn else ""),
         "hidden": layers,
         "hidden_activation": name_of("hidden_activation", config.hidden_activation) if config.hidden else "",
         "output_activation": f"{name_of('output_activation', config.output_activation)} output",
@@ -34,7 +34,7 @@ def settings_line(config: Config, *, without: str | Iterable[str] = ()) -> str:
         "train_biases": "biases not trained",
         "init": f"{name_of('init', config.init)} start weights",
         "init_scale": f"scale of start weights {exact(config.init_scale)}",
-        "epochs": f"{count(config.epochs)} epochs",
+        "epochs": several(config.epochs, "epoch"),
         "stop_at_loss": f"stop at loss {exact(config.stop_at_loss)}" if config.stop_at_loss else "",
         "seed": f"seed {config.seed}",
     }

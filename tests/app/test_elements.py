@@ -20,3 +20,8 @@ def test_each_element_of_a_sort_says_what_all_of_them_say(sort, argument):
     name, value = argument
     said = {place: given.get(name) for place, call, given in CALLS if call in sort and None not in given}  # None is **
     assert said and [place for place, given in said.items() if getattr(given, "value", None) is not value] == []
+
+
+def test_every_component_has_its_script():
+    said = {place: given for place, call, given in CALLS if call == "st.components.v2.component"}
+    assert said and [place for place, given in said.items() if "js" not in given] == []

@@ -190,7 +190,7 @@ FAULTS = [
     ),
     *of_module(
         "app/one_step/whole_check.py", "app/one_step/test_whole_check.py",
-        ("a check of other points is shown as this one's", 'mine.dataset is subject.dataset and np', 'np'),
+        ("a check of other points is shown as this one's", 'mine.dataset.equals(subject.dataset) and np', 'np'),
     ),
     *of_module(
         "app/drawing/limits.js", "js/test_javascript.py",

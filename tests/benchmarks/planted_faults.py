@@ -1,4 +1,4 @@
-"""Whether the tests see faults: each of four lists is planted in a copy of the program, and its module's tests are run.
+"""Whether the tests see faults: each of five lists is planted in a copy of the program, and its module's tests are run.
 
     python -m tests.benchmarks.planted_faults                 all, some 2 seconds each on one core
     python -m tests.benchmarks.planted_faults --part 1/4      every fourth, from the first on
@@ -23,10 +23,11 @@ import plotly.graph_objects  # noqa: F401
 import pytest
 import streamlit.testing.v1  # noqa: F401
 
-from tests.benchmarks import faults_in_app, faults_in_scripts, faults_in_server, faults_in_xorcore
+from tests.benchmarks import faults_by_lot, faults_in_app, faults_in_scripts, faults_in_server, faults_in_xorcore
 from tests.benchmarks.fault import Fault
 
-FAULTS = [*faults_in_xorcore.FAULTS, *faults_in_server.FAULTS, *faults_in_app.FAULTS, *faults_in_scripts.FAULTS]
+FAULTS = [*faults_in_xorcore.FAULTS, *faults_in_server.FAULTS, *faults_in_app.FAULTS, *faults_in_scripts.FAULTS,
+          *faults_by_lot.FAULTS]
 HOME = Path(__file__).parents[2]
 FORK = multiprocessing.get_context("fork")
 LONGEST = 400  # seconds of one module's tests; a fault that makes them hang is seen

@@ -82,3 +82,10 @@ for (const [width, lines] of [[900, [30, 30, 30]], [400, [30, 130, 130]]]) {
     });
   });
 }
+
+test("the output's one column beside wide layers is as wide as its title, and inside", () => {
+  const tables = live.placeTables({ width: 640, height: 200 }, { layers: live.layersOf([2, 32, 32, 32, 32, 32, 32, 1]) });
+  const last = tables.at(-1);
+  assert.equal(last.cellWidth, 16);
+  assert.ok(last.left + last.cellWidth <= 640);
+});

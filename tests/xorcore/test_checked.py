@@ -35,7 +35,7 @@ RIGHT = {  # of each name that parameters have
     "plane": PLANE, "projection": project(PLANE, PLANE.origin[None]), "points": PLANE.origin[None], "cells": CELLS,
     "region": CELLS, "inputs": XOR.inputs, "targets": XOR.targets, "answers": XOR.targets, "samples": 4, "seeds": 2,
     "x": Axis("momentum", 0, 1), "y": Axis("l2", 0, 1), "losses": np.ones(3), "start": flatten(START.parameters),
-    "flat": flatten(START.parameters), "text": "1", "loss": 0.5, "name": "learning_rate", "field": "seed",
+    "flat": flatten(START.parameters), "text": "1", "loss": 0.5, "name": "learning_rate", "what": "epoch", "field": "seed",
     "side": 5, "stride": 2,
     "error": ConfigError("seed", "must be 1"), "value": 0.5, "size": 10, "limit": 20, "epochs": 2, "index": 0, "layer": 0,
     "unit": 0, "sample": 0, "i": 0, "j": 0, "sides": (1, 2), "members": 2, "values": np.ones(3), "first": np.ones(3),

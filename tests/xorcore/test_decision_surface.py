@@ -41,11 +41,9 @@ def test_numbers_are_in_float64_where_float32_does_not_hold_them(factor, dtype):
 
 
 def test_one_point_that_float32_does_not_hold_is_enough_for_float64():
-    """Both inputs 0 are the corner of the plane that stays finite."""
-    weights = np.zeros(parameter_count((2, 1)))
-    weights[0] = 1e39
-    output, _ = Surface(Config(hidden=(), output_activation="linear"), (2, 1), (0, 1, 0, 1), 5, 1)(weights)
-    assert output.dtype == np.float64 and output[0, 0] == 0 and output[0, -1] == 1e39
+    weights = np.array([1e38, 0, 0])  # of x1, which goes to 10
+    output, _ = Surface(Config(hidden=(), output_activation="linear"), (2, 1), (0, 10, 0, 1), 5, 1)(weights)
+    assert output.dtype == np.float64 and output[0].tolist() == pytest.approx([0, 2.5e38, 5e38, 7.5e38, 1e39])
 
 
 def test_what_was_given_does_not_change_with_the_next_weights():

@@ -27,6 +27,13 @@ def test_preset_is_a_config_with_a_short_name(name):
     assert len(name) <= 24
 
 
+@pytest.mark.parametrize("name", PRESETS)
+def test_preset_takes_no_more_updates_than_the_lab(name):
+    config = PRESETS[name]
+    samples = len(train(config).dataset.inputs)
+    assert config.epochs * -(-samples // (config.batch_size or samples)) <= Config().epochs
+
+
 @pytest.mark.parametrize("name", [name for name in PRESETS if name not in FAILING])
 def test_preset_answers_95_percent_of_its_training_samples(name):
     epoch, _, accuracy = end_of(name)

@@ -1,6 +1,7 @@
 """A student's own numbers: read, compared with the right ones, and the mistake that gives them."""
 
-from xorcore.diagnosis.answer import MOST_STEPS, Diagnosis, diagnose
+from xorcore.diagnosis.answer import MOST_STEPS, diagnose
+from xorcore.diagnosis.diagnosis import Diagnosis
 from xorcore.diagnosis.reading import read_numbers
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss, shapes_in_words
 

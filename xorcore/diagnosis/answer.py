@@ -4,8 +4,8 @@ Every mistake is tried on the student's own start; one that gives their numbers 
 so many digits cannot agree by chance. Pairs of mistakes are tried only where no single one fits.
 """
 
-from dataclasses import dataclass, replace
-from math import ceil, inf, isfinite
+from dataclasses import replace
+from math import ceil, inf
 from typing import Any
 
 import numpy as np
@@ -13,128 +13,27 @@ import numpy as np
 from xorcore.checked import checked
 from xorcore.config import Config
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.candidates import Candidates, Mistakes
+from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
+from xorcore.diagnosis.diagnosis import Diagnosis, Difference, Fit
 from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.reading import best_reading, numbers_of
+from xorcore.diagnosis.multiples import multiples
+from xorcore.diagnosis.reading import numbers_of
 from xorcore.diagnosis.right_ways import exact_ways, loose_ways
-from xorcore.diagnosis.search import Fit, Search, seen_otherwise
+from xorcore.diagnosis.search import Search, seen_otherwise
 from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
 from xorcore.diagnosis.tiers import Tiers, what_decides_a_shuffle
 from xorcore.epoch import TrainingState
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
-from xorcore.number_notation import grouped, true_minus
+from xorcore.number_notation import grouped
 from xorcore.optimizers import Memory
 from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import orders_after
 
 MOST_STEPS = 100_000
-MOST_NAMED = 5  # explanations in the sentence
 MOST_SECONDS = 10.0  # that the correct steps alone may take, as estimated
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One place where the student's number is not the correct one."""
-
-    name: str  # "w from h1.2 to h2.1, W2[1, 0]", or "the loss"
-    given: float
-    correct: float
-
-    @property
-    def by(self) -> float:
-        return self.given - self.correct
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """The answer. `fits` are the explanations that give the student's numbers to the last digit given, where that is
-    hardly chance: the commonest mistake first, two mistakes only where no single one does."""
-
-    matches: bool
-    digits: int  # significant digits on which the student's numbers and the correct ones agree
-    given_digits: int
-    kind: str  # "gradients", "weights" or "loss"
-    steps: int
-    way: str = ""  # how the correct step was computed, where its numbers are not the correct ones to all digits given
-    first: Difference | None = None  # where the back-propagation meets it first: the last layer before the first
-    largest: Difference | None = None
-    right: str = ""  # the arrays that are right, where others are not
-    fits: tuple[Fit, ...] = ()
-    fits_differ: bool = False  # beyond the digits given, so that more of them would tell the fits apart
-    possible: tuple[Fit, ...] = ()  # mistakes that give the numbers, as chance also would
-    tried: int = 0  # mistakes and pairs
-    untried: int = 0  # for which there was no time
-    of_a_shuffle: str = ""  # what would decide whether the samples were shuffled, where that was not tried
-    reading: str = ""  # for which of several readings of the arrays this is the answer
-
-    @property
-    def ways(self) -> tuple[str, ...]:
-        """The fits in words; those that differ only in the order of the samples are one."""
-        return _in_words(self.fits)
-
-    @property
-    def sentence(self) -> str:
-        """All of this in words."""
-        read = f" Of several readings this is the answer for: {self.reading}." * bool(self.reading)
-        if self.matches and self.way:
-            return f"This is the correct step, {self.way}.{read}"
-        if self.matches:
-            return f"This matches the correct step to {self.digits} digits.{read}"
-        answer = self._ways if self.fits else self._chances if self.possible else self._unknown
-        return " ".join(part for part in (self._where, self.right, answer) if part) + read
-
-    @property
-    def _where(self) -> str:
-        if self.first is None or self.largest is None:
-            return ""
-        if not isfinite(self.largest.correct):
-            return "The correct steps themselves give numbers beyond all bounds from this start."
-        return (f"The first place that differs is {self.first.name}: {true_minus(repr(self.first.given))} in place of "
-                f"{true_minus(repr(self.first.correct))}, off by {true_minus(f'{self.first.by:.3g}')}.")
-
-    @property
-    def _ways(self) -> str:
-        seen = f"{self.way[0].upper()}{self.way[1:]}: " if self.way else ""
-        sentence = f"{seen}{'exactly' if seen else 'Exactly'} these numbers come about when {_listed(self.ways)}."
-        several = "More digits would tell them apart." if self.fits_differ else "Here they are one and the same."
-        return f"{sentence} {several}" if len(self.fits) > 1 else sentence
-
-    @property
-    def _chances(self) -> str:
-        ways = _in_words(self.possible)
-        count = "A known mistake gives" if len(ways) == 1 else f"{len(ways)} known mistakes give"
-        return (f"{count} this to the {self.given_digits} digits given, but with {self.tried} tried, chance would too: "
-                f"{_listed(ways)}. {self._what_decides}")
-
-    @property
-    def _unknown(self) -> str:
-        left = f" {self.untried} of the mistakes and pairs were not tried: they take too long." if self.untried else ""
-        return f"No known mistake gives these numbers.{left} {self._what_decides}".rstrip()
-
-    @property
-    def _what_decides(self) -> str:
-        if self.kind == "loss":
-            return "The gradients of the first step, or more digits of the loss, would decide."
-        if self.kind == "weights":
-            fewer = "the weights after one step, or " if self.steps > 1 else ""
-            return f"To see where it begins, bring {fewer}the gradients of the first step. {self.of_a_shuffle}".rstrip()
-        return "More digits would decide." if self.given_digits < 6 else ""
-
-
-def _in_words(fits: tuple[Fit, ...]) -> tuple[str, ...]:
-    groups: dict[Mistakes, list[Fit]] = {}
-    for fit in fits:
-        groups.setdefault(fit.but_for_order, []).append(fit)
-    return tuple(f"{fits[0].sentence}{f' (or one of {len(fits) - 1} more)' if len(fits) > 1 else ''}"
-                 for fits in groups.values())
-
-
-def _listed(ways: tuple[str, ...]) -> str:
-    others = f"; or in {len(ways) - MOST_NAMED} other ways" if len(ways) > MOST_NAMED else ""
-    return f"{'; or: '.join(ways[:MOST_NAMED])}{others}"
 
 
 @checked
@@ -173,8 +72,7 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
         raise StudentDataError(f"The steps may take at most {MOST_SECONDS:g} s of training, {steps} steps take about "
                                f"{ceil(candidates.seconds([candidates.right]))} s.")
     numbers = _numbers(given[case.kind], case, candidates.flat, digits)
-    tiers = Tiers(candidates, seconds)
-    return best_reading(numbers, lambda reading: _answer(tiers, reading))
+    return _best_reading(Tiers(candidates, seconds), numbers)
 
 
 def _case(config: Config, sizes: tuple[int, ...], dataset: Dataset, kind: str, steps: int,
@@ -198,6 +96,16 @@ def _numbers(given: Any, case: Case, start: np.ndarray, digits: int | None) -> S
     return numbers_of(given, case.sizes, case.samples, None if case.config.train_biases else start, digits)
 
 
+def _best_reading(tiers: Tiers, numbers: StudentNumbers) -> Diagnosis:
+    """The answer for the reading that matches, or else needs the fewest mistakes, or else agrees to the most digits."""
+    answers = []
+    for reading in (numbers, *numbers.others):
+        answers.append(replace(_answer(tiers, reading), reading=reading.reading))
+        if answers[-1].matches:
+            return answers[-1]
+    return min(answers, key=lambda each: (min((len(fit.mistakes) for fit in each.fits), default=9), -each.digits))
+
+
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     candidates = tiers.candidates
@@ -207,23 +115,24 @@ def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     if comparison.fits(correct, [candidates.right])[0]:
         return answer
     if way := exact_ways(tiers, comparison, correct):
-        return replace(answer, way=way.sentence)
+        return replace(answer, way=way)
     if looks_like_float32(given):
         comparison = Comparison(candidates, given, float32=True)
     search = Search(tiers, comparison, correct)
     search.all_tiers()
     undecided = candidates.case.kind == "loss" and search.possible  # one number is no evidence against all of these
     if not (search.fits or undecided) and (way := loose_ways(candidates, comparison, correct)):
-        return replace(answer, way=way.sentence, tried=search.tried)
+        return replace(answer, way=way, tried=search.tried)
     seen_as = ""
     if not (search.fits or search.possible):
         search, seen_as = seen_otherwise(tiers, comparison, correct, search)
-    if not (search.fits or search.possible):
-        search.multiples()
+    fits = search.fits
+    if not (fits or search.possible) and (made := multiples(candidates.case, comparison, correct[0])):
+        fits = (Fit((made,), 0.0),)
     first, largest = (_difference(candidates.case, given, correct[0], index) for index in comparison.places(correct[0]))
     return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
                    right=_right(candidates.case, comparison, correct[0]),
-                   fits=search.fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
+                   fits=fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
                    untried=search.untried,
                    of_a_shuffle=what_decides_a_shuffle(candidates.case, candidates.steps))
 

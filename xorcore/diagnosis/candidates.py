@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.mistake import Case, Mistake
-from xorcore.diagnosis.passes import after_steps, first_gradients
+from xorcore.diagnosis.mistake import Case, Mistakes
+from xorcore.diagnosis.passes import after_steps, first_gradients, unwatched
 from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
 from xorcore.diagnosis.step_variants import VariantNetworks, shaken_start
 from xorcore.diagnosis.variant import Variant, Variants, factors_of, textbook, without_factors
@@ -16,8 +16,6 @@ from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
 from xorcore.parameters import unflatten
 from xorcore.training import Trainer, train
-
-Mistakes = tuple[Mistake, ...]  # made together; none for the right step
 
 MOST_NUMBERS = 80_000  # of the weights and of the units of all variants at once: what the processor's cache holds
 MOST_ALONE = 2  # variants that the engine takes one by one, where it can
@@ -76,7 +74,7 @@ class Candidates:
         case = self.case
         if case.kind == "gradients":
             return first_gradients(variants, case.sizes, self.flat, self.data)
-        watch = self._keep_losses if any(v.reported in WHILE_TRAINING for v in variants) else _unwatched
+        watch = self._keep_losses if any(v.reported in WHILE_TRAINING for v in variants) else unwatched
         networks = after_steps(variants, case.sizes, self.flat, self.data, self.steps, watch)
         if case.kind == "weights":
             return networks.w
@@ -144,7 +142,3 @@ def _common_work(variant: Variant) -> tuple[object, ...]:
     """Variants in this order share most of their calls: those of one rule, and of one formula, stand together."""
     return (variant.rule, variant.early_update, str(variant.decimals), variant.activations, variant.bias_gradient,
             variant.weight_gradient)
-
-
-def _unwatched(networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
-    pass

@@ -26,6 +26,7 @@ NEAR = 1e-2  # of the largest number: farther away, rounding is no explanation
 MORE_SENSITIVE = 1e5  # times the right step: no variant amplifies roundings more
 BITS_OF_A_SHORT_NUMBER = 12  # such as 0.5 or 3: no evidence of float32
 MOST_BY_CHANCE = 0.02  # expected explanations of a number that nobody computed
+THRESHOLDS = "with thresholds θ = −b in place of the biases b"
 PARSED = np.finfo(float).eps  # of a number: what reading its text may change
 FLOAT32_EVIDENCE = 1e-3  # the chance that numbers of another precision look like float32 to the digits given
 

@@ -23,6 +23,9 @@ class Mistake(NamedTuple):
         return variant._replace(**dict(self.fields))
 
 
+Mistakes = tuple[Mistake, ...]  # made together; none for the right step
+
+
 class Case(NamedTuple):
     """What a student's numbers are the result of."""
 

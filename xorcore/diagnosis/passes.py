@@ -26,6 +26,10 @@ def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, nu
     return [(inputs[:, at : at + size], targets[:, at : at + size]) for at in range(0, inputs.shape[1], size)]
 
 
+def unwatched(networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
+    pass
+
+
 @np.errstate(all="ignore")
 def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace) -> np.ndarray:
     """The gradients of the first update, (V, parameters)."""
@@ -36,7 +40,7 @@ def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.nd
 
 @np.errstate(all="ignore")
 def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace, steps: int,
-                before_batch: Watch = lambda networks, number, x, y: None) -> VariantNetworks:
+                before_batch: Watch = unwatched) -> VariantNetworks:
     """The networks after this many passes over the samples."""
     networks = VariantNetworks(variants, sizes, flat, data.memory)
     networks.passes = steps + networks.variants.each("extra_steps", int)

@@ -12,7 +12,7 @@ say. Text keeps the digits that it was written with.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -35,9 +35,6 @@ from xorcore.diagnosis.submission import (
 from xorcore.diagnosis.table_labels import without_labels
 from xorcore.number_notation import COMMA_OR_THOUSANDS, exact, megabytes, shown
 from xorcore.reading.encoding import TextError, decoded
-
-if TYPE_CHECKING:
-    from xorcore.diagnosis.answer import Diagnosis
 
 MOST_BYTES = 500_000
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
@@ -81,16 +78,6 @@ def numbers_of(given: Any, sizes: tuple[int, ...], samples: int | None = None, u
     if isinstance(given, StudentNumbers):
         return given
     return _of_arrays(list(_leaves((), given)), Expected(sizes, samples, untrained is not None), untrained, digits)
-
-
-def best_reading(numbers: StudentNumbers, answer: Callable[[StudentNumbers], "Diagnosis"]) -> "Diagnosis":
-    """The answer for the reading that matches, or else needs the fewest mistakes, or else agrees to the most digits."""
-    answers = []
-    for reading in (numbers, *numbers.others):
-        answers.append(replace(answer(reading), reading=reading.reading))
-        if answers[-1].matches:
-            return answers[-1]
-    return min(answers, key=lambda each: (min((len(fit.mistakes) for fit in each.fits), default=9), -each.digits))
 
 
 # Text

@@ -66,7 +66,7 @@ def batch_loss(networks: VariantNetworks, x: np.ndarray, y: np.ndarray, loss: st
 @np.errstate(all="ignore")
 def reported_losses(networks: VariantNetworks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
     """The loss over all samples as each variant hands it in, (V,)."""
-    (*_, a), (*_, z) = networks.forward(inputs[None])
+    (*_, a), (*_, z) = networks.forward(np.broadcast_to(inputs, (len(networks.w), *inputs.shape)))
     n = len(inputs)
     y, whole = targets[None], summed(config.loss, a, z, targets[None])
     result = np.empty(len(a))

@@ -1,36 +1,15 @@
 """The mistakes that give a student's numbers, looked for from the likely ones to the unlikely ones."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from xorcore.diagnosis.candidates import Mistakes
-from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, ROUNDED, Comparison, can_be_float32
-from xorcore.diagnosis.multiples import multiples
-from xorcore.diagnosis.right_ways import THRESHOLDS
+from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, ROUNDED, THRESHOLDS, Comparison, can_be_float32
+from xorcore.diagnosis.diagnosis import Fit
+from xorcore.diagnosis.mistake import Mistakes
 from xorcore.diagnosis.tiers import Tiers
 
 FACTORS = ("scaled", "one array")  # kinds of mistakes that only say by what a gradient was multiplied
 SOURCES = ("no half", "half kept", "factor of the error", "mean or sum", "error sign", "bias gradient",
            "biases not trained")  # of such factors
-
-
-@dataclass(frozen=True)
-class Fit:
-    """One explanation: a mistake or two made together."""
-
-    mistakes: Mistakes
-    distance: float  # the largest difference of a number from the student's
-
-    @property
-    def but_for_order(self) -> Mistakes:
-        """Explanations that differ only in the order of the samples have the same."""
-        return tuple(mistake._replace(sentence="", fields=()) if mistake.key == "order" else mistake
-                     for mistake in self.mistakes)
-
-    @property
-    def sentence(self) -> str:
-        return ", and ".join(mistake.sentence for mistake in self.mistakes)
 
 
 class Search:
@@ -79,11 +58,6 @@ class Search:
             room = self.comparison.leaves_room(self.correct, self.values, len(self.tiers.groups(number)))
             if not room or self._found(number):
                 return
-
-    def multiples(self) -> None:
-        """Whole arrays that are multiples of the right ones, where nothing says why."""
-        if made := multiples(self.candidates.case, self.comparison, self.correct[0]):
-            self.fits = (Fit((made,), 0.0),)
 
     def _judge(self, groups: list[Mistakes], values: np.ndarray, by_chance: float, alone: bool) -> bool:
         by_distance = np.argsort(self.comparison.beyond(values), kind="stable")

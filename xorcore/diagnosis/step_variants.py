@@ -2,7 +2,7 @@
 
 Many variants take their steps at once, the variant is the first axis: thousands of mistakes take as long as a few would
 one by one. With every switch as the Config says, the numbers are the engine's but for rounding; with one changed, they
-are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, parameters), x (V or 1, n, units).
+are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, parameters), x (V, n, units).
 """
 
 import numpy as np
@@ -92,19 +92,18 @@ class VariantNetworks:
             numbers[rows] = numbers[rows].round(decimals)
         return numbers
 
-    def _taken(self, W: np.ndarray, way: str) -> np.ndarray:
-        """W as each variant takes it on this way."""
-        rows = self.turned[way]
+    def _through(self, W: np.ndarray, x: np.ndarray, way: str) -> np.ndarray:
+        """x W; x W' where a variant has them the other way round on this way."""
+        product, rows = x @ W, self.turned[way]
         if len(rows) and W.shape[1] == W.shape[2]:
-            W = W.copy()
-            W[rows] = W[rows].transpose(0, 2, 1)
-        return W
+            product[rows] = x[rows] @ W[rows].transpose(0, 2, 1)
+        return product
 
     def forward(self, x: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """z = x W + b, a = f(z) of every layer; the first a is x."""
         a, z = [x], []
         for layer, Wb in enumerate(self.Wb):
-            z.append(a[-1] @ self._taken(Wb[:, :-1], "forward"))
+            z.append(self._through(Wb[:, :-1], a[-1], "forward"))
             z[-1] += Wb[:, -1:] if self.adds_biases else self.bias_in[:, layer, None, None] * Wb[:, -1:]
             self.kept(z[-1])
             a.append(self.kept(_activated(self.activation[layer], z[-1])))
@@ -152,7 +151,7 @@ class VariantNetworks:
             self.layer_gradient(layer, a[layer], own)
             self._update_early(layer)
             if layer > 0:
-                back = back @ self._taken(self.Wb[layer][:, :-1], "back").transpose(0, 2, 1)
+                back = self._through(self.Wb[layer][:, :-1].transpose(0, 2, 1), back, "back")
                 own = self.kept(back * slopes[layer - 1])
                 whole, back = back, own
                 if len(self.without_slopes):
@@ -166,8 +165,8 @@ class VariantNetworks:
         np.matmul(x.transpose(0, 2, 1), delta, out=g[:, :-1])
         for sample, rows in self.one_sample[layer]:
             g[rows, :-1] = x[rows, sample, :, None] * delta[rows, sample, None]
-        if len(self.turned["gradient"]):
-            g[:, :-1] = self._taken(g[:, :-1], "gradient")
+        if len(rows := self.turned["gradient"]) and x.shape[2] == delta.shape[2]:
+            g[rows, :-1] = g[rows, :-1].transpose(0, 2, 1)
         g[:, -1] = summed_over_samples(delta, self._share(layer, delta.shape[1]))
         for rows in self.one_number[layer]:
             g[rows, -1] = g[rows, -1].sum(axis=1, keepdims=True)

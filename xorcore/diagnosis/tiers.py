@@ -8,8 +8,8 @@ from math import ceil, factorial
 
 import numpy as np
 
-from xorcore.diagnosis.candidates import Candidates, Mistakes
-from xorcore.diagnosis.mistake import Case, Mistake, mistake
+from xorcore.diagnosis.candidates import Candidates
+from xorcore.diagnosis.mistake import Case, Mistake, Mistakes, mistake
 from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
 from xorcore.diagnosis.mistakes_in_update import MOST_SAMPLES_IN_ALL_ORDERS, order_counts, orders_in_full
 from xorcore.diagnosis.variant import Variant

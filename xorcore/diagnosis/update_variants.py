@@ -19,11 +19,11 @@ def gradient_descent(c: SimpleNamespace, g: Array, first: Array, second: Array) 
 
 
 def previous_gradient(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
-    return -(c.l * g + c.m * np.where(c.aliased, g, previous)), g, second
+    return -(c.l * g + c.m * previous), g, second
 
 
 def as_printed(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
-    return c.m * np.where(c.aliased, g, previous) - c.l * g, g, second
+    return c.m * previous - c.l * g, g, second
 
 
 def momentum(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Change:
@@ -54,6 +54,8 @@ def root(c: SimpleNamespace, s: Array) -> Array:
 
 RULES = {rule.__name__: rule for rule in (
     gradient_descent, previous_gradient, as_printed, momentum, nesterov, rmsprop, adam)}
+
+SIGN_OF_PREVIOUS = {"previous_gradient": 1, "as_printed": -1}  # beside that of l g
 
 RATES = ("gradient", "twice", "whole step", "memory")
 
@@ -86,7 +88,7 @@ class Rule:
         self.memory = [np.where(from_zero[:, None], 0, kept) for kept in given]
         self.shares = [np.where(from_zero, 0, share)[:, None] for share in shares]
         self.lookahead = self.variants.each("lookahead", bool)[:, None]
-        self.c = _coefficients(self.variants, sizes)
+        self.c = _coefficients(name, self.variants, sizes)
         self.is_scaled = bool((self.c.whole != 1).any())
         self.corrected = [self.variants.each("corrected", ways.__contains__)[:, None]
                           for ways in (("both", "first", "once"), ("both", "second", "once"))]
@@ -111,7 +113,8 @@ class Rule:
         """Δw of this part of the weights; the memory is replaced."""
         if self.updates == 1:
             self._start(g, part)
-        c = self.c if part == slice(None) else SimpleNamespace(**{**vars(self.c), "m": self.c.m[:, part]})
+        c = self.c if part == slice(None) else SimpleNamespace(
+            **{**vars(self.c), **{name: vars(self.c)[name][:, part] for name in ("l", "m", "whole")}})
         step, first, second = RULES[self.name](c, g, *(kept[:, part] for kept in self.memory))
         self.memory[0][:, part], self.memory[1][:, part] = first, second
         return c.whole * step if self.is_scaled else step
@@ -139,23 +142,28 @@ class RegistryRule(Rule):
 
     def change(self, g: np.ndarray, part: slice) -> np.ndarray:
         memory = tuple(kept[:, part] for kept in self.memory)
-        step, after = self.optimizer.stepped(np.zeros_like(g), g, self.c.l, self.c.m[:, part], memory)
+        step, after = self.optimizer.stepped(np.zeros_like(g), g, self.c.l[:, part], self.c.m[:, part], memory)
         for kept, new in zip(self.memory, after, strict=True):
             kept[:, part] = new
-        return self.c.whole * step
+        return self.c.whole[:, part] * step
 
 
-def _coefficients(v: Variants, sizes: tuple[int, ...]) -> SimpleNamespace:
-    """l, m and the constants of the averages, (V, 1); m is (V, parameters), of each array its own."""
+def _coefficients(rule: str, v: Variants, sizes: tuple[int, ...]) -> SimpleNamespace:
+    """l, m and what the whole step is multiplied by, (V, parameters), and the constants of the averages, (V, 1).
+
+    Who has the new gradient in place of the previous one, m g for m times it, has l + m for l, and 0 for m.
+    """
     l, rate = v.each("learning_rate")[:, None], v.each("rate", RATES.index)[:, None]
     gradient, twice, whole, memory = range(len(RATES))
     counts = [count for place in layout(sizes) for count in place.counts]
     m = v.each("momentum")[:, None]
     damping = np.where(v.each("damped", bool)[:, None], 1 - m, 1)
     constants = {name: v.each(name)[:, None] for name in ("decay", "beta1", "beta2", "eps")}
-    switches = {name: v.each(name, bool)[:, None] for name in ("aliased", "eps_inside", "without_root")}
+    switches = {name: v.each(name, bool)[:, None] for name in ("eps_inside", "without_root")}
+    of_memory = m * np.where(rate == memory, l, 1) * np.repeat(v.each("momentum_factor", np.ravel), counts, axis=1)
+    of_gradient = damping * np.where((rate == gradient) | (rate == twice), l, 1)
+    aliased = v.each("aliased", bool)[:, None] & (rule in SIGN_OF_PREVIOUS)
     return SimpleNamespace(
-        m=m * np.where(rate == memory, l, 1) * np.repeat(v.each("momentum_factor", np.ravel), counts, axis=1),
-        l=damping * np.where((rate == gradient) | (rate == twice), l, 1),
-        whole=np.where((rate == twice) | (rate == whole), l, 1), **constants, **switches,
+        m=np.where(aliased, 0, of_memory), l=of_gradient + SIGN_OF_PREVIOUS.get(rule, 0) * aliased * of_memory,
+        whole=np.where((rate == twice) | (rate == whole), l, np.ones_like(of_memory)), **constants, **switches,
     )

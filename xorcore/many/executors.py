@@ -29,10 +29,10 @@ def default_executor() -> Iterator[Executor]:
 
 
 def workers(executor: Executor) -> int:
-    """How many pieces of work it does at once; 8 where it does not say."""
+    """How many slices it trains at once; 8 where it does not say."""
     return getattr(executor, "_max_workers", 8)  # concurrent.futures has no public name for it
 
 
 def slice_seconds(executor: Executor) -> float:
-    """How long a piece of work should take: short where it can be cancelled in between, longer where it has to travel."""
+    """How long a slice should take: little where it can be cancelled in between, more where it has to travel."""
     return 0.1 if isinstance(executor, ThreadPoolExecutor) else 0.5

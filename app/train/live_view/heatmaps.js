@@ -13,6 +13,7 @@ const KINDS = {
 const HEATMAP_TOP = 30;
 const ROW_LABEL = 34;
 const BIAS_GAP = 4;
+const LEAST_TABLE = 16; // pixels, of its title
 const NUMBER_SIZE = 10.5;
 
 function weightsPanel(view) {
@@ -74,17 +75,26 @@ function twoLines(layers) {
 }
 
 function placeLine(width, line, top, room) {
-  const columns = line.reduce((sum, { fanOut }) => sum + fanOut, 0);
   const gap = Math.min(24, width / (8 * line.length));
   const label = width / line.length > 70 ? ROW_LABEL : 0;
-  const cellWidth = Math.max(1, Math.min(96, (width - line.length * (label + gap) + gap - 2) / columns));
+  const cellWidths = cellWidthsOf(line, width - line.length * (label + gap) + gap - 2);
   let left = 0;
-  return line.map((layer) => {
+  return line.map((layer, i) => {
     const cellHeight = Math.max(1, Math.min(28, (room - HEATMAP_TOP - BIAS_GAP - 2) / (layer.fanIn + 1)));
-    const table = { layer, label, left: left + label, top: top + HEATMAP_TOP, cellWidth, cellHeight };
-    left = table.left + layer.fanOut * cellWidth + gap;
+    const table = { layer, label, left: left + label, top: top + HEATMAP_TOP, cellWidth: cellWidths[i], cellHeight };
+    left = table.left + layer.fanOut * table.cellWidth + gap;
     return table;
   });
+}
+
+// Equal, but where that would leave a table without room for its title: the output's one column beside wide layers.
+function cellWidthsOf(line, room) {
+  const columns = (layers) => layers.reduce((sum, { fanOut }) => sum + fanOut, 0);
+  const isNarrow = ({ fanOut }) => (fanOut * room) / columns(line) < LEAST_TABLE;
+  const narrow = line.filter(isNarrow);
+  const left = room - LEAST_TABLE * narrow.length;
+  const cellWidth = Math.max(1, Math.min(96, left / (columns(line) - columns(narrow))));
+  return line.map((layer) => (isNarrow(layer) ? LEAST_TABLE / layer.fanOut : cellWidth));
 }
 
 function drawTable(context, heatmaps, table) {

@@ -3,7 +3,7 @@
 import pytest
 
 from app.compare import kept_runs
-from app.compare.kept_runs import Side, have_different_losses, largest_error, losses, outputs, table
+from app.compare.kept_runs import Side, answer, have_different_losses, largest_error, losses, outputs, table
 from app.run import session
 from app.server import keeper as keeper_file
 from app.server import live_runs
@@ -52,6 +52,13 @@ def test_the_table_says_what_the_runs_are():
     assert rows["loss"].tolist()[:2] == [list(train(Config(epochs=30)))[-1].loss, saved(Config(), 7).losses[-1]]
 
 
+def test_the_runs_that_stand_lowest_and_highest_are_told():
+    sides = [Side(name, saved(Config(), epochs), {}) for name, epochs in (("second", 5), ("last", 1), ("first", 30))]
+    lowest, highest = answer(sides).split(", highest ")
+    assert lowest.startswith("Lowest stands **first** with a loss of ") and lowest.endswith(" at epoch 30")
+    assert highest.startswith("**last** with a loss of ") and highest.endswith(" at epoch 1.")
+
+
 @pytest.mark.parametrize(("other", "different"), [
     (Config(seed=1), False), (Config(hidden=(2,)), False), (Config(l2=0.1), True), (Config(reduction="mean"), True),
     (Config(loss="cross_entropy"), True), (Config(dataset="linear"), True),
@@ -88,9 +95,9 @@ def test_runs_of_different_networks_are_side_by_side(kept):
     app = opened(PAGE, runs=",".join(ids))
     assert len(app.get("bidi_component")) == 1
     assert len(app.get("plotly_chart")) == 2
-    assert "seed 1" in app.caption[1].value and "seed 2" in app.caption[2].value
+    assert "seed 1" in app.caption[0].value and "seed 2" in app.caption[1].value
     assert [part.value for part in app.subheader] == ["What the networks answer", "In numbers"]
-    assert "of different loss functions or data" in app.caption[0].value
+    assert "of different loss functions or data" in app.markdown[0].value
     app.button(key="compare_leave").click().run()
     assert_fine(app)
     app.query_params["runs"] = ",".join(ids)  # a click with the address of a moment ago

@@ -8,7 +8,7 @@ import pytest
 
 from app.compare.comparison import Comparison
 from app.compare.session import PAGE as PAGE_NAME
-from app.compare.settings import EXAMPLE, FIELDS
+from app.compare.settings import EXAMPLE, FIELDS, SCALES
 from app.server.shared_computation import shared
 from tests.helpers.compare_page import PAGE, asked, compare, comparison, computation, opened, so_far
 from tests.helpers.decoding import decode
@@ -44,6 +44,12 @@ def test_what_needs_plotly_follows_the_first_picture():
     assert (charts(again), charts(app)) == (1, 5)
     assert decode(again.get("bidi_component")[0].proto.bytes)[0]["asks"]
     assert not decode(app.get("bidi_component")[0].proto.bytes)[0]["asks"]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_curves_have_the_scale_that_the_link_says(scale):
+    app = opened(scale=scale)
+    assert decode(app.get("bidi_component")[0].proto.bytes)[0]["logarithmic"] == (scale == "log")
 
 
 def test_the_example_is_what_the_core_trains():

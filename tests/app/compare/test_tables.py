@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.compare.loss_slice import LossSlice
-from app.compare.tables import GRID, MOST_ROWS, paths, plane, some
+from app.compare.tables import GRID, MOST_ROWS, losses, paths, plane, some
 from xorcore.many import Projection
 
 U, V, EPOCHS = np.linspace(-3, 3, 81), np.linspace(10, 20, 81), np.arange(0, 400, 4)
@@ -35,3 +35,11 @@ def test_every_row_of_a_path_is_of_its_epoch_and_a_path_that_is_left_out_has_non
 @pytest.mark.parametrize(("length", "places"), [(1, [0]), (3, [0, 1, 2]), (9, [0, 3, 5, 8])])
 def test_some_places_of_a_list_have_both_ends_and_lie_evenly(length, places):
     assert some(length, 4).tolist() == places
+
+
+def test_the_losses_are_those_of_the_runs_that_have_ended_up_to_the_last_of_each():
+    ended = [SimpleNamespace(path_epochs=EPOCHS[:last], path_losses=1.0 / (1 + EPOCHS[:last])) for last in (100, 40)]
+    table = losses(["one", "two", "three"], ended)
+    assert list(table) == ["epoch", "one", "two"] and len(table) == MOST_ROWS
+    assert table["epoch"].iloc[[0, -1]].tolist() == [0, 396] and table["two"].dropna().size < MOST_ROWS
+    np.testing.assert_allclose(table["one"], 1 / (1 + table["epoch"]))

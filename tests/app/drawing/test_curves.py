@@ -13,6 +13,7 @@ def test_each_run_has_its_values_its_name_and_looks_of_its_own():
     assert header["labels"] == list("abcdef")
     assert all(sections[f"epochs {i}"].tolist() == SHORT[0].tolist() for i in range(6))
     assert all(sections[f"losses {i}"].tolist() == SHORT[1].tolist() for i in range(6))
+    assert (header["logarithmic"], header["until"], header["asks"]) == (False, 0, False)
     assert len(set(header["colours"])) == len({tuple(dash) for dash in header["dashes"]}) == 6
 
 

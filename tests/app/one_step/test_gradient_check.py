@@ -54,6 +54,15 @@ def test_where_nothing_is_to_be_said_nothing_is(right):
     assert notes(replace(right, bound=1e-6 * abs(right.analytic))) == []
 
 
+@pytest.mark.parametrize(("changes", "said"), [
+    ({"at_kink": np.arange(9) < 2}, "At a kink of relu, where the two sides have different slopes: 2 of 9 parameters."),
+    ({"bound": np.full(9, 1.0)}, "A mistake of a thousandth would not be seen in derivatives that are small beside the "
+                                 "rounding of the loss: 9 of 9."),
+])
+def test_what_the_check_cannot_know_is_said(right, changes, said):
+    assert said in notes(replace(right, **changes))
+
+
 def test_a_slope_that_is_no_number_is_not_judged(right):
     nowhere = replace(right, numeric=np.full(9, np.nan))
     assert "not a finite number" in verdict(nowhere)

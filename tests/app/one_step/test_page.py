@@ -7,6 +7,7 @@ import pytest
 
 from app.one_step.stages import stages
 from app.run.published_networks import PUBLISHED_NETWORKS, source
+from tests.helpers import visitor
 from tests.helpers.one_step_page import choose, chosen, equations, opened, picture, view
 from tests.helpers.visitor import assert_fine, link_of, press, run_of
 from xorcore import OPTIMIZERS, loss_and_gradient
@@ -31,6 +32,16 @@ def test_an_epoch_that_takes_long_is_offered_and_gone_to_on_demand():
     assert "The link names epoch 900\u202f000. Training to it takes about" in app.info[0].value
     next(b for b in app.button if b.label.startswith("Go to epoch")).click().run()
     assert run_of(app).last.number > 0
+
+
+def test_an_epoch_in_the_address_of_a_page_that_is_opened_later_is_gone_to():
+    app = visitor.opened("app/pages/train.py")
+    run_of(app).train_for(1e9, 40)
+    app.switch_page("app/pages/one_step.py")
+    app.query_params["epoch"] = "7"
+    app.run()
+    assert_fine(app)
+    assert run_of(app).shown.number == 7
 
 
 def test_next_goes_through_all_stages_and_back_returns():

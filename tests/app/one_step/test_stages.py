@@ -13,6 +13,9 @@ def trace():
 
 
 def test_a_step_goes_forward_to_the_loss_and_back_to_the_update():
+    assert [stage.title for stage in stages(2)] == [
+        "Forward, layer 1 of 2", "Forward, layer 2 of 2", "The loss", "Backward, layer 2 of 2", "Backward, layer 1 of 2",
+        "The update"]
     kinds = [(stage.kind, stage.layer) for stage in stages(2)]
     assert kinds == [("forward", 0), ("forward", 1), ("loss", None), ("backward", 1), ("backward", 0), ("update", None)]
 

@@ -189,6 +189,20 @@ def test_two_to_six_runs_can_be_compared(kept, number, compares):
     assert app.button(key="runs_compare").disabled is not compares
 
 
+@pytest.mark.parametrize(("number", "goes"), [(0, ""), (1, "The 1 chosen run goes for"),
+                                              (2, "The 2 chosen runs go for")])
+def test_what_needs_one_run_waits_for_one_and_what_is_deleted_is_counted(kept, number, goes):
+    ids = trained(kept, Config(seed=0), Config(seed=1))
+    app = opened(PAGE)
+    for identity in ids[:number]:
+        app.checkbox(key=f"runs_choose_{identity}").check()
+    app.run()
+    assert app.button(key="runs_start_from").disabled is (number != 1)
+    assert [field.label for field in app.text_input] == ["Name of the run"] * (number == 1)
+    assert goes in said(app) and "All your runs here, 2, " in said(app)
+    assert any(button.key == "runs_delete_chosen" for button in app.button) is (number > 0)
+
+
 def api_run(config, dataset=None, parameters=None):
     """Saved by somebody's own program."""
     trainer = train(config, parameters, dataset)

@@ -6,7 +6,7 @@ import zlib
 import numpy as np
 import pytest
 
-from app.runs.picture import CURVE_WIDTH, GAP, HEIGHT, STROKE, picture, read_picture
+from app.runs.picture import BLUE, CURVE_WIDTH, GAP, HEIGHT, NEUTRAL, ORANGE, STROKE, picture, read_picture
 from xorcore import Config, History, train
 from xorcore.files import saved_run
 
@@ -44,6 +44,17 @@ def test_corners_of_the_solved_lab_are_blue_and_orange():
     assert epoch == 30_000
     assert blue_or_orange[-side, side] > 100 and blue_or_orange[side, -side] > 100  # (0, 0) and (1, 1)
     assert blue_or_orange[side, side] < -100 and blue_or_orange[-side, -side] < -100  # (0, 1) and (1, 0)
+
+
+@pytest.mark.parametrize(("output", "share", "end"), [(0.5, 0, BLUE), (0.2, 0.6, BLUE), (1e-6, 1, BLUE), (0.8, 0.6, ORANGE),
+                                                     (1 - 1e-6, 1, ORANGE)])
+def test_an_output_is_coloured_by_its_distance_from_the_middle(output, share, end):
+    run = saved(Config(), 0)
+    run.states[-1].vector[:] = 0
+    run.states[-1].vector[-1] = np.log(output / (1 - output))  # the output's bias
+    surface = pixels(read_picture(picture(run))[1])[:, :HEIGHT]
+    expected = np.array(NEUTRAL) * (1 - share) + np.array(end) * share
+    assert np.abs(surface[..., :3] - expected).max() <= 1 and (surface[..., 3] == 255).all()
 
 
 @pytest.mark.parametrize("epochs", [0, 1, 2, 30, 400])

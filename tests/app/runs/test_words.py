@@ -16,7 +16,7 @@ def entry(changed=NOW - 100, epoch=120, **summary) -> Entry:
 
 @pytest.mark.parametrize(("said", "sentence"), [
     ({}, "epoch 120 of 500 · loss 0.01235 · paused"),
-    ({"playing": True}, "epoch 120 of 500 · loss 0.01235 · plays"),
+    ({"playing": True}, "epoch 120 of 500 · loss 0.01235 · plays while it is looked at"),
     ({"ended": "finished"}, "epoch 120 of 500 · loss 0.01235 · finished"),
     ({"ended": "solved"}, "epoch 120 of 500 · loss 0.01235 · solved: the loss is below 0.01"),
     ({"ended": "diverged", "diverged": "the loss is 3"}, "epoch 120 of 500 · loss 0.01235 · diverged: the loss is 3"),
@@ -65,9 +65,15 @@ def test_a_file_is_named_in_letters_that_every_system_takes(name, file):
 
 
 def test_what_goes_is_said():
-    assert words.kept(1, 400_000, Limits()) == (
+    assert words.kept(1, 400_000, Limits(), lasts=True) == (
         "1 run, 0.4 MB. Kept are at most 10\u202f000 runs and 500 MB, each for 365 days after it was last used; beyond "
         "that the ones that were not used for the longest time go.")
+
+
+def test_what_is_kept_in_memory_only_is_said_to_end_with_the_server():
+    assert words.kept(2, 40_000, Limits(), lasts=False) == (
+        "2 runs, less than 0.1 MB. Kept are at most 10\u202f000 runs and 500 MB, until this server stops; beyond that the "
+        "ones that were not used for the longest time go.")
 
 
 @pytest.mark.parametrize(("number", "size", "full"), [(96, 0, True), (95, 950, False), (0, 951, True), (90, 900, False)])

@@ -34,6 +34,11 @@ def test_the_axis_ends_a_little_beyond_the_interval(epochs, longest):
     assert max(ticks) <= longest
 
 
+def test_the_axis_holds_the_intervals_of_all_settings():
+    _, intervals, _ = drawn(failed_shares([made([10] * 40 + [-1]), made([-1] * 4 + [10] * 4), made([10] * 30)]))
+    assert len(intervals) == 3 and 90 < max(high for _, high in intervals) <= 100.001
+
+
 def test_each_setting_has_its_name_its_colour_and_its_figure():
     html = failed_shares([made([10, -1, -1, 10], name="momentum <0>"), made([-1, -1], name="momentum 0.5")])
     assert re.findall(r"<span>([^<]+)</span><span class=\"track\"", html) == ["momentum &lt;0&gt;", "momentum 0.5"]

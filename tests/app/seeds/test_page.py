@@ -32,6 +32,13 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert asked(app) is None
     assert app.text_input(key="seeds_stop").value == "0.02"
     assert app.text_input(key="seeds_epochs").value == "3000"
+    assert app.selectbox(key="seeds_vary").options[1:] == ["momentum", "learning rate", "init scale", "update rule"]
+
+
+@pytest.mark.parametrize(("link", "said"), [(QUICK | {"epochs": "3000", "stop_at_loss": "0.02"}, False),
+                                            ({"hidden": "3"}, True)])
+def test_an_example_of_other_settings_is_said_to_be(link, said):
+    assert ("The example is of other settings than yours." in texts(opened(**link))) == said
 
 
 def test_a_thousand_seeds_of_the_run_take_one_click():

@@ -12,7 +12,8 @@ PAGE, DATA = b"text/html; charset=utf-8", b"application/json"
 def headers(content=PAGE, cookie="", method="GET", scheme="http", path="", forwarded=""):
     """The headers of the answer to such a request."""
     async def app(scope, receive, send):
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", content)]})
+        await send({"type": "http.response.start", "status": 200, "headers": [
+            (b"etag", b"1"), (b"content-type", content), (b"vary", b"x")]})
         await send({"type": "http.response.body", "body": b"x"})
 
     async def collect(message):

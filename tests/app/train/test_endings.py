@@ -29,6 +29,8 @@ RELU = Config(hidden=(2,), hidden_activation="relu", optimizer="momentum", learn
      ["**Not solved**", "All 200 samples share one output", "a smaller L2"]),
     (Config(optimizer="gradient_descent", learning_rate=1e-5, epochs=1000),
      ["not solved yet", "still falls", "ten times larger learning rate"]),
+    (Config(epochs=1), ["**Finished** its only epoch, not solved yet"]),
+    (Config(init_scale=0.01, epochs=1), ["1 epoch"]),
     (Config(epochs=200, stop_at_loss=0.987654321), ["**Solved**", "the loss is below 0.987654321"]),
     (Config(epochs=2000, stop_at_loss=1.23456789e-6), ["not solved yet: the loss is not below 1.23456789e−06"]),
 ])

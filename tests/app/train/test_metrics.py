@@ -36,6 +36,12 @@ def test_the_figures_are_those_of_the_shown_epoch_with_the_test_set_where_there_
                                    ("Largest error", "0.2500", ""), ("Accuracy", "75 %", added)]
 
 
+@pytest.mark.parametrize(("error", "text"), [(457.33210467, "457.3"), (3.2e6, "3.200e+06"), (0.0001234, "0.0001234"),
+                                           (1.5e-6, "1.500e−06")])
+def test_an_error_that_is_large_or_small_has_as_many_digits_as_the_loss(error, text):
+    assert figures(new_run(Config()), Quality(np.zeros((4, 1)), error, 0, np.nan))[2] == ("Largest error", text, "")
+
+
 def test_without_a_test_set_there_is_no_test_accuracy():
     assert np.isnan(quality_of(new_run(Config())).test_accuracy)
 

@@ -32,6 +32,10 @@ def asked():
     return app
 
 
+def test_the_upload_says_how_large_a_file_may_be(asked):
+    assert [each.proto.label for each in asked.get("file_uploader")] == ["CSV or text file of at most 200 kB"]
+
+
 def test_the_run_stands_still_while_points_are_asked_for(asked):
     assert is_open(asked)
     assert not run_of(asked).playing

@@ -1,6 +1,6 @@
 import pytest
 
-from app.words.numbers import count, duration, exact, figure, percent, points
+from app.words.numbers import count, duration, exact, figure, percent, points, several
 
 
 @pytest.mark.parametrize(("number", "text"), [
@@ -8,6 +8,11 @@ from app.words.numbers import count, duration, exact, figure, percent, points
 ])
 def test_a_count_stands_in_groups_of_three(number, text):
     assert count(number) == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 epochs"), (1, "1 epoch"), (12400, "12\u202f400 epochs")])
+def test_one_of_a_thing_is_said_in_the_singular(number, text):
+    assert several(number, "epoch") == text
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.25, "0.25"), (6.14321e-5, "6.1432e−05"), (-1 / 3, "−0.33333"), (0.0, "0")])
@@ -29,8 +34,8 @@ def test_a_share_is_a_percentage():
 
 
 @pytest.mark.parametrize(("seconds", "text"), [
-    (0.123, "0.12 seconds"), (9.4, "9.4 seconds"), (9.6, "10 seconds"), (599, "599 seconds"), (600, "10 minutes"),
-    (35_900, "598 minutes"), (36_000, "10 hours"), (1e7, "2\u202f778 hours"),
+    (0.123, "0.12 seconds"), (1.01, "1 second"), (9.4, "9.4 seconds"), (9.6, "10 seconds"), (599, "599 seconds"),
+    (600, "10 minutes"), (35_900, "598 minutes"), (36_000, "10 hours"), (1e7, "2\u202f778 hours"),
 ])
 def test_a_duration_is_said_in_the_unit_that_fits(seconds, text):
     assert duration(seconds) == text

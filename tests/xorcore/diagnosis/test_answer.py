@@ -28,6 +28,10 @@ def test_mazurs_corrected_error_matches():
     assert answer.sentence == "This matches the correct step to 15 digits."
 
 
+def test_one_digit_that_matches_is_said_in_the_singular():
+    assert diagnose(*MAZUR, loss="0.3").sentence == "This matches the correct step to 1 digit."
+
+
 def test_mazurs_weights_match_as_printed():
     weights = [(W, b) for W, (_, b) in zip(published.MAZUR_AFTER_ONE_STEP, published.MAZUR_START, strict=True)]
     assert diagnose(*MAZUR, weights=weights, digits=8).matches

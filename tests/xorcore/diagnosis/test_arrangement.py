@@ -75,3 +75,14 @@ def test_one_bias_for_a_layer_is_taken_for_each_unit_and_said():
     numbers = read_numbers("W1 = [1 2; 3 4]\nb1 = 5\nW2 = [7; 8]\nb2 = 9", (2, 2, 1))
     assert numbers.values.tolist() == [1, 2, 3, 4, 5, 5, 7, 8, 9]
     assert numbers.said == ("b1 came as one number and was taken for each of its 2 units.",)
+
+
+@pytest.mark.parametrize(("text", "sizes", "values", "said"), [
+    ("[7; 8]\n[9]\n[1 2; 3 4]\n[5 6]", (2, 2, 1), [1, 2, 3, 4, 5, 6, 7, 8, 9], "Read from the last layer to the first."),
+    ("[5 6]\n[1 2; 3 4]\n[9]\n[7; 8]", (2, 2, 1), [1, 2, 3, 4, 5, 6, 7, 8, 9], "Read as b before W in each layer."),
+    ("[8; 9; 10; 11]\n[1 2 3; 4 5 6; 7 0 0]", (2, 3, 1), [1, 2, 3, 4, 5, 6, 7, 0, 0, 8, 9, 10, 11],
+     "Read from the last layer to the first."),
+])
+def test_an_order_that_nobody_would_guess_is_read_where_only_it_fits_and_said(text, sizes, values, said):
+    numbers = read_numbers(text, sizes)
+    assert numbers.values.tolist() == values and said in numbers.said

@@ -36,3 +36,10 @@ def test_variants_larger_than_the_cache_are_worked_out_one_by_one(monkeypatch, k
     together = made.numbers(variants)
     monkeypatch.setattr(candidates, "MOST_NUMBERS", 10)
     np.testing.assert_allclose(made.numbers(variants), together, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_variants_are_foreseen_to_take_the_calls_of_each_update_and_longer_the_more_there_are(kind):
+    some = of(Config(hidden=(3,)), kind)
+    few, many = (some.seconds([some.right] * count) for count in (1, 1000))
+    assert candidates.SECONDS_OF_CALLS < few < many

@@ -50,6 +50,15 @@ def test_values_differ_where_a_later_one_is_farther_from_the_first_than_rounding
     assert comparison.differ(np.array([after.vector, after.vector, later])) == differ
 
 
+def test_the_right_arrays_are_those_in_which_no_number_is_apart(step):
+    start, dataset, after = step
+    case = Case(CONFIG, after.sizes, len(dataset.inputs), "weights")
+    wrong = after.vector.copy()
+    wrong[[7, 9]] += 0.1  # of b1, after the six of W1, and of W2
+    comparison = Comparison(Candidates(case, flatten(start), dataset, 1), from_vector(wrong, 15, after.sizes))
+    assert comparison.right_arrays(after.vector) == [(0, "W"), (1, "b")]
+
+
 @pytest.mark.parametrize("written", [lambda x: f"{x:.6f}", lambda x: f"{x:.9f}"[:-3], lambda x: f"{x:.7e}"],
                          ids=["rounded", "cut", "with exponents"])
 def test_one_unit_in_the_last_given_place_is_no_difference(step, written):

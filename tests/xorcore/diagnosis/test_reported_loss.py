@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xorcore import Config, loss_and_gradient, train
+from xorcore import Config, Dataset, loss_and_gradient, train
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.reported_loss import REPORTED
@@ -52,3 +52,16 @@ def test_the_loss_of_a_network_is_reported_as_configured_over_one_sample_or_aver
             for i in range(4)]
     expected = [right - penalty, 2 * (right - penalty), each[-1], each[0], np.mean(each)]
     np.testing.assert_allclose(found, np.array(expected) + penalty, rtol=1e-12)
+
+
+def test_who_turns_a_square_w_has_the_loss_of_its_own_way_forward():
+    """Beside others that do not, and the same numbers as W' the right way round."""
+    config, rng = Config(dataset="own", hidden=(2,), learning_rate=1e-9), np.random.default_rng(1)
+    data, flat = Dataset(rng.normal(size=(3, 2)), rng.uniform(size=(3, 1))), rng.normal(size=9)
+    turned = np.concatenate([flat[:4].reshape(2, 2).T.ravel(), flat[4:]])
+    case = Case(config, (2, 2, 1), 3, "loss")
+    one, other = (Candidates(case, start, data, 1) for start in (flat, turned))
+    others = [one.right._replace(transposed=frozenset({"forward"}), shaken=shaken) for shaken in (0, 1e-12)]
+    right, wrong, _ = one.numbers([one.right, *others])[:, 0]
+    expected = other.numbers([other.right])[0, 0]
+    assert wrong == pytest.approx(expected, rel=1e-6) and wrong != pytest.approx(right, rel=1e-3)

@@ -40,6 +40,7 @@ FORGED = {
     "no version": ({"version": None}, "has version None"),
     "no run": ({"kind": "map"}, "holds no run"),
     "an unknown setting": ({"settings": SETTINGS | {"dropout": 0.5}}, "knows no setting dropout"),
+    "several": ({"settings": SETTINGS | dict.fromkeys(["e", "d", "c", "b"], 1)}, "knows no setting b, c, d, e"),
     "a setting beyond its limits": ({"settings": SETTINGS | {"epochs": 10**9}}, "epochs must be a whole number"),
     "settings that are none": ({"settings": [1]}, "is not used"),
     "other layers": ({"settings": SETTINGS | {"hidden": [32] * 6}}, "weights must have the shape"),
