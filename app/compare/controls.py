@@ -4,16 +4,7 @@ import streamlit as st
 
 from app.compare import session as page
 from app.compare.comparison import Comparison
-from app.compare.settings import (
-    EXAMPLE,
-    FIELD_NAMES,
-    FIELDS,
-    MOST_RUNS,
-    SCALES,
-    held_by_widget,
-    label,
-    without_effect,
-)
+from app.compare.settings import EXAMPLE, FIELDS, MOST_RUNS, SCALES, held_by_widget, label, without_effect
 from app.run import session
 from app.server import computation
 from app.widgets.refusal import refused_below
@@ -21,7 +12,7 @@ from app.widgets.synced_widget import synced
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import LIMITS
-from xorcore.book import choices
+from xorcore.book import LABELS, choices
 
 
 def choose(running: bool) -> None:
@@ -37,7 +28,7 @@ def choose(running: bool) -> None:
 def _setting() -> None:
     here = page.memory()
     synced(st.selectbox, "Setting", key="compare", value=here.field, options=list(FIELDS), width=190,
-           take=lambda field: page.memory().choose_field(field), format_func=FIELD_NAMES.__getitem__)
+           take=lambda field: page.memory().choose_field(field), format_func=LABELS.__getitem__)
 
 
 def _values() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.words.names import name_of
+from app.words.names import name_of, setting_name
 from app.words.numbers import exact
 from app.words.value_list import check_split, split
 from xorcore import LIMITS, OPTIMIZERS, Config
@@ -20,9 +20,6 @@ FIELDS = {
     "reduction": "sum,mean",
     "hidden_activation": "sigmoid,tanh,relu",
 }
-FIELD_NAMES = {"optimizer": "Update rule", "learning_rate": "Learning rate", "momentum": "Momentum", "l2": "L2",
-               "loss": "Loss", "batch_size": "Batch size", "reduction": "Loss over samples",
-               "hidden_activation": "Hidden activation"}
 FIRST = next(iter(FIELDS))  # on a page without a link
 LINKED = "optimizer"  # what a link compares that says values alone
 SCALES = ("log", "linear")  # of the loss
@@ -63,7 +60,7 @@ def texts_of(field: str, held: str | list[str]) -> list[str]:
 def label(field: str, value) -> str:
     """One value in words that say what it is."""
     if field in ("learning_rate", "momentum", "l2"):
-        return f"{FIELD_NAMES[field].lower() if field != 'l2' else 'L2'} {exact(value)}"
+        return f"{setting_name(field)} {exact(value)}"
     if field == "batch_size":
         return f"batches of {value}" if value else "all samples"
     return name_of(field, value)

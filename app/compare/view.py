@@ -6,7 +6,7 @@ from app.compare import tables
 from app.compare.charts import landscape_figure, surface_figure
 from app.compare.comparison import Comparison, SoFar
 from app.compare.session import Asked, memory
-from app.compare.settings import FIELD_NAMES, LOSS_FIELDS
+from app.compare.settings import LOSS_FIELDS
 from app.compare.words import curves_in_words, explained, labels_of, range_of, state
 from app.run import session
 from app.server.computation import watch
@@ -16,6 +16,7 @@ from app.words.numbers import figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import Dataset
+from xorcore.book import LABELS
 
 MOST_IN_A_ROW = 4  # surfaces
 SURFACE_HEIGHT = 300
@@ -46,7 +47,7 @@ def _compared(comparison: Comparison) -> str:
     example = "" if memory().asked else "An example. "
     heights = (" The curves are of different loss functions: their heights do not compare, their shapes do."
                if comparison.field in LOSS_FIELDS else "")
-    return (f"{example}{FIELD_NAMES[comparison.field]} differs, all from the same start weights. "
+    return (f"{example}{LABELS[comparison.field]} differs, all from the same start weights. "
             f"All else equal: {settings_line(comparison.configs[0], without=comparison.field)}.{heights}")
 
 
@@ -95,7 +96,7 @@ def open_on_train(comparison: Comparison, i: int) -> None:
 def ends(comparison: Comparison, so_far: SoFar) -> None:
     """How each run ended, as a table."""
     st.subheader("In numbers", anchor=False)
-    title = FIELD_NAMES[comparison.field]
+    title = LABELS[comparison.field]
     number_table(tables.outcomes(title, labels_of(comparison), so_far.results), key="compare_outcomes", column_config={
         "norm of the weights": st.column_config.NumberColumn(help="√(Σ w² + Σ b²) over all weights and biases at the end")})
 

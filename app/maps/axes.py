@@ -8,13 +8,13 @@ import math
 import numpy as np
 
 from app.drawing.ticks import ticks as round_values
+from app.words.names import setting_name
 from xorcore import LIMITS, OPTIMIZERS
 from xorcore.book import LARGEST_WEIGHT, Limits, exact, layout
 from xorcore.many import LAYER_RATE, SETTINGS, START_WEIGHT, Axis
 
 RANGES = {"learning_rate": (0.01, 100.0), "momentum": (0.0, 0.99), "init_scale": (0.1, 10.0), "l2": (0.0, 0.1)}
 LAYER_RANGE, WEIGHT_RANGE = RANGES["learning_rate"], (-20.0, 20.0)
-NAMES = {"init_scale": "scale of start weights", "l2": "L2"}
 MOST_TICKS = 7
 MOST_DIGITS = 17
 
@@ -43,7 +43,7 @@ def in_words(name: str) -> str:
     if layer := LAYER_RATE.fullmatch(name):
         return f"learning rate of layer {layer[1]}"
     if name in SETTINGS:
-        return NAMES.get(name, name.replace("_", " "))
+        return setting_name(name)
     return f"start weight {name}" if name.startswith("w") else f"start bias {name}"
 
 

@@ -11,6 +11,7 @@ from app.server import live_runs
 from app.server.commands import Command
 from app.server.run import Run, new_run
 from app.server.viewer import Viewer, all_viewers
+from app.words.names import setting_name
 from app.words.numbers import count, exact
 from xorcore import LIMITS, Config, ConfigError, Dataset
 from xorcore.book import CHANGEABLE, LABELS, OWN_DATA, Parameters
@@ -133,7 +134,7 @@ def start(viewer: Viewer, config: Config, dataset: Dataset | None = None, note: 
 
 def change(viewer: Viewer, field: str, value) -> None:
     """Set one setting: in place where training can go on, else by a new run. Raises ConfigError and changes nothing."""
-    run, name = viewer.live.run, field.replace("_", " ")
+    run = viewer.live.run
     config = replace(run.present_config, **{field: value})
     if config == run.present_config:
         return
@@ -147,7 +148,7 @@ def change(viewer: Viewer, field: str, value) -> None:
         viewer.changed(f"{LABELS[field]} {exact(value)} from epoch {count(run.last.number)} on.")
     else:
         parameters = None if field in DRAWS_WEIGHTS else run.parameters
-        start(viewer, config, own_points(run, config), f"New run: {name} changed.", parameters)
+        start(viewer, config, own_points(run, config), f"New run: {setting_name(field)} changed.", parameters)
 
 
 def own_points(run: Run, config: Config) -> Dataset | None:

@@ -12,13 +12,12 @@ from app.seeds import session as page
 from app.seeds.request import LINK_NUMBERS, VARIED, limit, stop_level, usual_values
 from app.widgets.number_field import number_field
 from app.widgets.synced_widget import synced
-from app.words.names import name_of
+from app.words.names import name_of, setting_name
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
 from xorcore import OPTIMIZERS
 
 ONE = "one setting"
-VARIED_NAMES = {"optimizer": "update rule"}
 
 
 def choose(running: bool) -> None:
@@ -30,7 +29,7 @@ def choose(running: bool) -> None:
         _number("seeds_stop", level, "solved_at")
         _number("seeds_epochs", limit(request, config), "limit")
         synced(st.selectbox, "Side by side", key="seeds_vary", value=request.vary or ONE, options=[ONE, *VARIED],
-               take=_take_vary, width=170, format_func=lambda field: VARIED_NAMES.get(field, field.replace("_", " ")))
+               take=_take_vary, width=210, format_func=lambda field: field if field == ONE else setting_name(field))
         if request.vary:
             _values(request.vary, request.values)
         st.button("Compute", type="primary", on_click=page.start, disabled=running, key="seeds_start")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.words.names import name_of
+from app.words.names import name_of, setting_name
 from app.words.numbers import count, duration, exact
 from app.words.value_list import LONGEST_TEXT, check_split, join, split
 from xorcore import LIMITS, OPTIMIZERS, Config, Dataset
@@ -103,7 +103,7 @@ def _values(request: Request) -> list[object]:
 def _setting(config: Config, field: str, value) -> Setting:
     config = replace(config, **{field: value})
     shown = name_of("optimizer", value) if field == "optimizer" else exact(value)
-    return Setting(shown if field == "optimizer" else f"{field.replace('_', ' ')} {shown}", config)
+    return Setting(shown if field == "optimizer" else f"{setting_name(field)} {shown}", config)
 
 
 def refusal(request: Request, wanted: tuple[Setting, ...], dataset: Dataset | None) -> str:

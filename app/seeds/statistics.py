@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.seeds.request import Request, Setting
+from app.words.names import setting_name
 from app.words.numbers import count, percent, points, several
 from xorcore import Config, Dataset
 from xorcore.many import Outcome, train_many_steps
@@ -153,7 +154,7 @@ def compared(first: Statistics, other: Statistics, field: str) -> str:
 
 
 def _verdict(other: Statistics, field: str, sure: bool, more: str) -> str:
-    what = "the update rule" if field == "optimizer" else field.replace("_", " ")
+    what = "the update rule" if field == "optimizer" else setting_name(field)
     limit = f"within {several(other.setting.config.epochs, 'epoch')}"
     if not sure:
         return f"these starts do not show that {what} changes how often it fails {limit}."

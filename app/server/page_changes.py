@@ -5,7 +5,8 @@ that sends what it waited with, a timer. Streamlit (1.67) runs the page that the
 the visitor back; seen in 2 of 136 clicks on a link just after the end of a run, on a busy machine. Its timers (`run_every`)
 stop at a click on a link (its pull request 9617), but not at `st.switch_page`: 11 of 34 ways from a map that was being
 computed to Train ended on an empty page. A script's own `st.rerun` names its page too. And a request for a page brings
-nothing of the page that is left: what was typed there and has not been read yet was dropped.
+nothing of the page that is left: what was typed there and has not been read yet was dropped. The browser's Back and Forward
+stay what they are when another request of the same address joins them, which Streamlit then takes for an ordinary one.
 """
 
 from collections.abc import Callable
@@ -43,11 +44,13 @@ def _browser(hear: Callable) -> Callable:
 def _script(note: Callable) -> Callable:
     @wraps(note)
     def request_rerun(requests: ScriptRequests, asked: RerunData) -> bool:
+        waiting = requests._rerun_data if requests._state is ScriptRequestType.RERUN else RerunData()
         if script := get_script_run_ctx(suppress_warning=True):
-            waiting = requests._rerun_data
-            if requests._state is ScriptRequestType.RERUN and waiting.page_script_hash not in ("", script.page_script_hash):
+            if waiting.page_script_hash not in ("", script.page_script_hash):
                 asked = replace(asked, page_script_hash=waiting.page_script_hash, query_string=waiting.query_string)
             _note_page(script.pages_manager, asked)
+        if waiting.is_history_navigation and _place(waiting) == _place(asked):
+            asked = replace(asked, is_history_navigation=True)
         return note(requests, asked)
     return request_rerun
 
@@ -65,7 +68,12 @@ def _whole(merge: Callable) -> Callable:
 
 def _note_page(pages_manager, asked: ClientState | RerunData) -> None:
     """The page that comes, and its address: the session's record."""
-    pages_manager.asked = asked.page_script_hash, asked.query_string
+    pages_manager.asked = _place(asked)
+
+
+def _place(asked: ClientState | RerunData) -> tuple[str, str]:
+    """Page and address."""
+    return asked.page_script_hash, asked.query_string
 
 
 def _has_left(session: AppSession, asked: ClientState) -> bool:

@@ -15,7 +15,7 @@ def test_a_refresh_brings_the_settings_back(open_page):
     page = open_page()
     layers = page.get_by_role("textbox", name="Hidden layers")
     enter(layers, "3, 2")
-    page.get_by_text("New run: hidden changed.").wait_for()
+    page.get_by_text("New run: hidden layers changed.").wait_for()
     page.wait_for_url(re.compile("hidden=3(,|%2C)2"))
     page.reload()
     wait_for_epoch(page, 0)

@@ -32,7 +32,8 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert asked(app) is None
     assert app.text_input(key="seeds_stop").value == "0.02"
     assert app.text_input(key="seeds_epochs").value == "3000"
-    assert app.selectbox(key="seeds_vary").options[1:] == ["momentum", "learning rate", "init scale", "update rule"]
+    names = ["momentum", "learning rate", "scale of start weights", "update rule"]
+    assert app.selectbox(key="seeds_vary").options[1:] == names
 
 
 @pytest.mark.parametrize(("link", "said"), [(QUICK | {"epochs": "3000", "stop_at_loss": "0.02"}, False),

@@ -22,7 +22,8 @@ class Session:
 
     def request_rerun(self, asked):
         self.requests.request_rerun(RerunData(asked.query_string, asked.widget_states, asked.page_script_hash,
-                                              fragment_id=asked.fragment_id or None))
+                                              fragment_id=asked.fragment_id or None,
+                                              is_history_navigation=asked.is_history_navigation))
 
     @property
     def comes(self):
@@ -109,6 +110,22 @@ def test_the_browser_s_back_is_followed_whatever_it_sends(session):
     session.request_rerun(go_to("train"))
     session.request_rerun(on("maps", HELD, is_history_navigation=True))
     assert session.comes == ("maps", "of=before")
+
+
+@pytest.mark.parametrize(("address", "is_still_back"), [("of=before", True), ("of=next", False)])
+def test_a_click_that_joins_the_browser_s_back_leaves_it_what_it_is_at_the_same_address(session, address, is_still_back):
+    session.request_rerun(on("maps", HELD, is_history_navigation=True))
+    session.request_rerun(ClientState(page_script_hash="maps", query_string=address,
+                                      widget_states=WidgetStates(widgets=[PRESSED])))
+    assert session.requests._rerun_data.is_history_navigation == is_still_back
+    assert session.states["button"].trigger_value
+
+
+def test_a_click_after_the_browser_s_back_was_followed_is_an_ordinary_one(session):
+    session.request_rerun(on("maps", HELD, is_history_navigation=True))
+    session.begin()
+    session.request_rerun(on("maps", PRESSED))
+    assert not session.requests._rerun_data.is_history_navigation
 
 
 def test_what_was_typed_just_before_the_page_was_left_is_read(session):

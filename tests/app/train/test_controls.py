@@ -58,7 +58,7 @@ def test_a_setting_that_defines_the_start_makes_a_new_run_and_says_so():
     assert run_of(app).last.number == 0
     assert not run_of(app).playing
     assert run_of(app).config == Config(hidden=(3,))
-    assert "New run: hidden changed." in words(app)
+    assert "New run: hidden layers changed." in words(app)
 
 
 def test_the_same_setting_typed_otherwise_is_no_change():
