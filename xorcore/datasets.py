@@ -49,9 +49,9 @@ class Dataset:
         """The two answers that stand for yes and no: -1 and 1 where a target is negative, else 0 and 1."""
         return (-1.0 if min(self.targets.min(), self.test_targets.min(initial=0)) < 0 else 0.0), 1.0
 
-    def equals(self, other: "Dataset") -> bool:
+    def equals(self, other: "Dataset | None") -> bool:
         """Whether it has the same samples, bit for bit, in the same order."""
-        return all(np.array_equal(mine, vars(other)[name]) for name, mine in vars(self).items())
+        return other is not None and all(np.array_equal(mine, vars(other)[name]) for name, mine in vars(self).items())
 
 
 def _table(name: str, values: ArrayLike) -> np.ndarray:

@@ -8,9 +8,10 @@ from app.classics.session import Checks
 from app.classics.words import NOT_YET, agreement, coloured, computed, interval, leading, published, text, verdict_of_card
 from app.classics.work import Checked
 from app.server.computation import watch
-from app.words.numbers import duration, several
+from app.words.numbers import duration
 from app.words.plain_text import plain
 from xorcore import CLASSICS
+from xorcore.book import several
 from xorcore.classics import WEAKER, Check, Classic, ComparedFigure, Figure
 
 IN_A_ROW = 3

@@ -14,7 +14,7 @@ from app.compare.charts import surface_figure
 from app.compare.comparison import CURVE_POINTS, SURFACE_SIDE, THRESHOLDS, first_below
 from app.compare.controls import scale
 from app.compare.session import memory
-from app.compare.settings import LEAST_RUNS, MOST_RUNS
+from app.compare.settings import LEAST_RUNS, LOSS_FIELDS, MOST_RUNS
 from app.compare.tables import MOST_SAMPLES, some
 from app.compare.view import NO_BAR, SURFACE_HEIGHT, grid
 from app.compare.words import range_of
@@ -101,7 +101,7 @@ def answer(sides: Sequence[Side]) -> str:
 
 def have_different_losses(runs: Sequence[SavedRun]) -> bool:
     """Whether the same weights would have another loss in some of these runs."""
-    functions = {(run.config.loss, run.config.reduction, run.config.l2) for run in runs}
+    functions = {tuple(getattr(run.config, field) for field in LOSS_FIELDS) for run in runs}
     return len(functions) > 1 or not all(run.dataset.equals(runs[0].dataset) for run in runs)
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from app.compare.comparison import THRESHOLDS, Comparison, Result, SoFar
 from app.compare.settings import LOSS_FIELDS, label
-from app.words.numbers import count, figure, several
+from app.words.numbers import count, figure
+from xorcore.book import several
 from xorcore.many import Projection
 
 

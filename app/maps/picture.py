@@ -18,7 +18,8 @@ from app.maps.colours import (
     css,
     ramp,
 )
-from app.words.numbers import count, figure, several
+from app.words.numbers import count, figure
+from xorcore.book import several
 from xorcore.many import Axis, Map
 
 COLOUR_NAMES = {"epochs": "epochs to solve", "loss": "final loss", "sohl_dickstein": "Sohl-Dickstein's value"}

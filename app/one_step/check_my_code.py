@@ -7,10 +7,9 @@ from app.one_step.chosen_step import Subject
 from app.one_step.exercise import exercise
 from app.one_step.own_weights import numbers_input
 from app.widgets.kept import kept
-from app.words.numbers import several
 from app.words.plain_text import plain
 from xorcore import OPTIMIZERS, diagnose
-from xorcore.book import Limits, orders_after, sizes_of, unflatten
+from xorcore.book import Limits, orders_after, several, sizes_of, unflatten
 from xorcore.diagnosis import MOST_STEPS, Diagnosis, StudentDataError, StudentNumbers, read_loss
 
 MOST_ORDERS = 20  # that are listed

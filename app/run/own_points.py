@@ -12,7 +12,7 @@ import numpy as np
 from app.run.point_columns import PointColumns, called, point_columns
 from app.run.targets import Targets, TargetsError, is_words, reach, targets_from_numbers, targets_from_words
 from xorcore import LIMITS, Dataset
-from xorcore.book import exact, grouped, has_decimal_comma, megabytes, read_number, shown
+from xorcore.book import exact, grouped, has_decimal_comma, megabytes, read_number, several, shown
 from xorcore.reading import Table, TextError, decoded, possible_tables
 
 MOST_BYTES = 200_000
@@ -175,18 +175,14 @@ def why_not_on_train(dataset: Dataset | None, output_activation: str = "sigmoid"
         return ""
     inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
     if (inputs, outputs) != (2, 1):
-        return (f"The Train page draws networks of two inputs and one output; this one has {_number_of(inputs, 'input')} "
-                f"and {_number_of(outputs, 'output')}.")
+        return (f"The Train page draws networks of two inputs and one output; this one has {several(inputs, 'input')} "
+                f"and {several(outputs, 'output')}.")
     try:
         points_from_rows(np.column_stack([dataset.inputs, dataset.targets]).tolist(), output_activation)
     except PointsError as error:
         return f"The Train page cannot take these samples. {error}"
     beyond = why_not_reached(dataset, output_activation)
     return f"The Train page cannot take these samples: {beyond}." if beyond else ""
-
-
-def _number_of(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
 
 
 def points_to_text(dataset: Dataset) -> str:

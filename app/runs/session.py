@@ -12,7 +12,7 @@ from app.server.keeper import keeper
 from app.server.tables import Entry, Kept
 from app.words.numbers import count
 from xorcore import Dataset, train
-from xorcore.book import OWN_DATA, Limits, flatten
+from xorcore.book import OWN_DATA, Limits, flatten, several
 from xorcore.files import LONGEST_NAME, RunFileError, SavedRun, read_run, write_run
 
 PAGE = "runs"  # its url_path
@@ -164,8 +164,7 @@ def delete(entries: list[Entry] | None) -> None:
     if identities is None or live.identity in identities:
         session.start(run.present_config, session.own_points(run.present_config), parameters=run.parameters)
     if keeper().delete(session.visitor(), identities):
-        number = before - usage()[0]
-        note(f"{count(number)} run{'' if number == 1 else 's'} deleted.")
+        note(f"{several(before - usage()[0], 'run')} deleted.")
     st.session_state.runs_chosen = st.session_state.runs_listed = []
 
 

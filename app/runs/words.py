@@ -1,9 +1,10 @@
 """What the list says of a kept run."""
 
 from app.server.tables import Entry, Limits
-from app.words.numbers import count, exact, figure, several
+from app.words.numbers import count, exact, figure
 from app.words.settings_line import settings_line
 from xorcore import Config
+from xorcore.book import several
 
 MEGABYTE = 1e6
 LEAST_SHOWN = 0.1 * MEGABYTE

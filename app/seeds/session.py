@@ -127,8 +127,7 @@ def gives(request: Request, asked: Asked) -> bool:
         wanted = seeds_request.settings(request, config, len(run.dataset.inputs))
     except ValueError:
         return False
-    same_points = own_points is asked.dataset is None or None not in (own_points, asked.dataset) and own_points.equals(
-        asked.dataset)
+    same_points = own_points.equals(asked.dataset) if own_points else asked.dataset is None
     return same_points and (request.seeds, wanted) == (asked.request.seeds, asked.settings)
 
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from app.seeds.request import Request, Setting
 from app.words.names import setting_name
-from app.words.numbers import count, percent, points, several
+from app.words.numbers import count, percent, points
 from xorcore import Config, Dataset
+from xorcore.book import several
 from xorcore.many import Outcome, train_many_steps
 from xorcore.statistics import Estimate, paired_difference, plateau_losses, proportion
 

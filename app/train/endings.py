@@ -2,9 +2,9 @@
 
 from app.run.transport import more_epochs
 from app.server.run import Run
-from app.words.numbers import count, exact, figure, several
+from app.words.numbers import count, exact, figure
 from xorcore import OPTIMIZERS, Config
-from xorcore.book import l2_alone_diverges
+from xorcore.book import l2_alone_diverges, several
 from xorcore.statistics import Cause, Standstill, standstill_of
 
 LARGE_SCALE = 2  # a scale of start weights above it is worth a try with less
@@ -61,17 +61,17 @@ def finished(run: Run) -> str:
     start = run.history.epoch_at(0).vector
     state = standstill_of(run.present_config, run.last.parameters, run.dataset, run.history.losses, start)
     missing, number = unsolved(run, state), run.last.number
-    finished = f"**Finished** all {count(number)} epochs" if number > 1 else "**Finished** its only epoch"
+    done = f"**Finished** all {count(number)} epochs" if number > 1 else "**Finished** its only epoch"
     on = ON if more_epochs(run) else ""  # a run may have no more
     if state.trend == "falls" and not missing:
-        return f"{finished}. {on}".strip()
+        return f"{done}. {on}".strip()
     if state.trend == "falls":
         slow = [because(state)] if set(state.causes[:1]) <= {Cause.STRAIGHT, Cause.SMALL_STEPS} and state.causes else []
-        return " ".join([f"{finished}, not solved yet: {missing}. The loss still falls. {on}".strip(),
+        return " ".join([f"{done}, not solved yet: {missing}. The loss still falls. {on}".strip(),
                          *slow])
     stands = f"{TRENDS[state.trend]}, its largest derivative is {figure(state.gradient, 2)}."
     if not missing:
-        return f"{finished}: all samples are answered rightly. {stands}"
+        return f"{done}: all samples are answered rightly. {stands}"
     where = [f"{_sentence(state.plateau.name)}, {figure(state.plateau.output, 3)}."] if state.plateau else []
     return " ".join([f"**Not solved** after {several(number, 'epoch')}: {missing}.", *where, stands, because(state)])
 

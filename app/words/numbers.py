@@ -16,11 +16,6 @@ def count(number: int) -> str:
     return book.grouped(number)
 
 
-def several(number: int, what: str) -> str:
-    """"1 epoch", "12\u202f400 epochs"."""
-    return book.several(number, what)
-
-
 def exact(value: float) -> str:
     """A setting to its last digit: with less, another run would be described."""
     return true_minus(book.exact(value))

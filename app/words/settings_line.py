@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from app.words.names import name_of
-from app.words.numbers import exact, several
+from app.words.numbers import exact
 from xorcore import DATASETS, OPTIMIZERS, Config
+from xorcore.book import several
 
 USUAL = Config()
 SELDOM = ("output_activation", "sample_order", "train_biases", "init", "init_scale")  # said where they are unlike USUAL

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xorcore.number_notation import exact, has_decimal_comma, megabytes, plain_notation, read_number, read_whole
+from xorcore.number_notation import exact, has_decimal_comma, megabytes, plain_notation, read_number, read_whole, several
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -86,3 +86,8 @@ def test_an_exact_number_is_read_back_to_its_last_bit(value):
                                              (560_000, "0.6")])
 def test_a_size_beyond_a_limit_never_reads_as_the_limit(size, shown):
     assert megabytes(size, 500_000) == shown
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 epochs"), (1, "1 epoch"), (12400, "12\u202f400 epochs")])
+def test_one_of_a_thing_is_said_in_the_singular(number, text):
+    assert several(number, "epoch") == text

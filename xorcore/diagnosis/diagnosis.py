@@ -91,8 +91,8 @@ class Diagnosis:
     def _ways(self) -> str:
         seen = f"{self.way[0].upper()}{self.way[1:]}: " if self.way else ""
         sentence = f"{seen}{'exactly' if seen else 'Exactly'} these numbers come about when {_listed(self.ways)}."
-        several = "More digits would tell them apart." if self.fits_differ else "Here they are one and the same."
-        return f"{sentence} {several}" if len(self.fits) > 1 else sentence
+        among = "More digits would tell them apart." if self.fits_differ else "Here they are one and the same."
+        return f"{sentence} {among}" if len(self.fits) > 1 else sentence
 
     @property
     def _chances(self) -> str:

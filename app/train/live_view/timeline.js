@@ -27,12 +27,12 @@ function toggleFullScreen(root) {
   done.catch((error) => console.error("live view: no full screen", error));
 }
 
-function goTo(view, epoch) {
+function goTo(view, epoch, typed = false) {
   const { timeline } = view;
   const waits = timeline.held;
   timeline.held = { epoch, number: waits?.number ?? command(view, "show", epoch), asked: waits?.asked ?? epoch };
   timeline.range.value = epoch;
-  showEpochs(view, epoch);
+  showEpochs(view, epoch, typed);
 }
 
 function goToTyped(view) {
@@ -40,8 +40,7 @@ function goToTyped(view) {
   const typed = field.value.replace(/\s/g, "");
   const epoch = /^[0-9]{1,9}$/.test(typed) ? Number(typed) : NaN;
   if (epoch <= frame.last) {
-    goTo(view, epoch);
-    return showEpochs(view, epoch, true);
+    return goTo(view, epoch, true);
   }
   say(view, `Epoch must be a whole number from 0 to ${formatCount(frame.last)}, the last that is trained, `
     + `got “${field.value.slice(0, 20)}”; ${frame.playing ? "the run goes on" : `it stays ${formatCount(frame.epoch)}`}.`);

@@ -1,6 +1,6 @@
 import pytest
 
-from app.words.numbers import count, duration, exact, figure, percent, points, several
+from app.words.numbers import count, duration, exact, figure, percent, points
 
 
 @pytest.mark.parametrize(("number", "text"), [
@@ -8,11 +8,6 @@ from app.words.numbers import count, duration, exact, figure, percent, points, s
 ])
 def test_a_count_stands_in_groups_of_three(number, text):
     assert count(number) == text
-
-
-@pytest.mark.parametrize(("number", "text"), [(0, "0 epochs"), (1, "1 epoch"), (12400, "12\u202f400 epochs")])
-def test_one_of_a_thing_is_said_in_the_singular(number, text):
-    assert several(number, "epoch") == text
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.25, "0.25"), (6.14321e-5, "6.1432e−05"), (-1 / 3, "−0.33333"), (0.0, "0")])
