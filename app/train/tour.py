@@ -12,10 +12,11 @@ from app.drawing.scripts import script
 
 STOPS = (
     ("Train", "starts the network, and pauses it. Step goes one epoch on, Reset starts again, New seed elsewhere."),
-    ("The pictures", "are all of one epoch: the loss so far, the output over the plane, the network. Point at any of them."),
+    ("The pictures", "are all of one epoch: the loss so far, the output over the plane, the network. Point at "
+     "any of them."),
     ("The timeline", "goes back to any epoch of the run, exactly. Below it stand all weights, and their derivatives."),
-    ("The settings", "stand at the side, on a phone behind », and say what is in force. The address always holds the "
-     "run."),
+    ("The settings", "stand at the side, on a phone behind », and say what is in force. The address always holds "
+     "the run."),
     ("The other pages", "at the top ask more: what happens in one step, what one setting changes, how often it works, "
      "where it works at all, and whether published experiments come out."),
 )
