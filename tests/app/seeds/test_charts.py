@@ -94,7 +94,8 @@ def test_the_bands_are_the_interval_of_the_share_in_percent_and_the_quartiles():
     first, limit = solved_by(stats, np.array([8, 3000]))
     half = len(solved.x) // 2
     assert list(solved.x[:half]) == list(solved.x[half:])[::-1] and (solved.x[0], solved.x[half]) == (8, 3000)
-    assert [solved.y[i] for i in (0, half - 1, half, -1)] == [100 * v for v in (first.low, limit.low, limit.high, first.high)]
+    ends = first.low, limit.low, limit.high, first.high
+    assert [solved.y[i] for i in (0, half - 1, half, -1)] == [100 * value for value in ends]
     assert (list(losses.x), list(losses.y)) == ([1000, 3000, 3000, 1000], [0.01, 0.01, 0.25, 0.25])
 
 
