@@ -177,6 +177,7 @@ def test_a_bool_of_numpy_becomes_a_plain_one():
 def test_every_field_has_a_label_of_its_own():
     assert LABELS.keys() == FIELDS.keys()
     assert len(set(LABELS.values())) == len(FIELDS)
+    assert (LABELS["dataset"], LABELS["samples"], LABELS["hidden"]) == ("Data set", "Samples", "Hidden layers")
 
 
 @pytest.mark.parametrize("hidden", [(), (1,), (MAX_UNITS,) * MAX_LAYERS, [3, 2], (np.int64(5),), np.array([3, 2])])
