@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from xorcore.datasets import Dataset
+from xorcore.diagnosis.gradient_variants import shaken_start
 from xorcore.diagnosis.mistake import Case, Mistakes
-from xorcore.diagnosis.passes import after_steps, first_gradients, unwatched
-from xorcore.diagnosis.reported_loss import WHILE_TRAINING, batch_loss, reported_losses
-from xorcore.diagnosis.step_variants import VariantNetworks, shaken_start
+from xorcore.diagnosis.reported_loss import reported_losses
+from xorcore.diagnosis.step_variants import after_steps, first_gradients
 from xorcore.diagnosis.variant import Variant, Variants, factors_of, textbook, without_factors
 from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
@@ -74,11 +74,11 @@ class Candidates:
         case = self.case
         if case.kind == "gradients":
             return first_gradients(variants, case.sizes, self.flat, self.data)
-        watch = self._keep_losses if any(v.reported in WHILE_TRAINING for v in variants) else unwatched
-        networks = after_steps(variants, case.sizes, self.flat, self.data, self.steps, watch)
+        training = after_steps(variants, case.sizes, self.flat, self.data, self.steps)
         if case.kind == "weights":
-            return networks.w
-        return reported_losses(networks, self.data.inputs, self.data.targets, case.config)[:, None]
+            return training.networks.w
+        inputs, targets = self.data.inputs, self.data.targets
+        return reported_losses(training.networks, inputs, targets, case.config, training.losses)[:, None]
 
     def _trained(self, variant: Variant) -> np.ndarray | float | None:
         """The numbers by the engine, which trains one network several times as fast; None where no Config takes these
@@ -98,11 +98,6 @@ class Candidates:
             next(second)
             *_, epoch = Trainer(config, replace(second.state(), memory=trainer.state().memory), dataset=data)
         return None if epoch.diverged else epoch.loss if self.case.kind == "loss" else epoch.vector
-
-    def _keep_losses(self, networks: VariantNetworks, number: int, x: np.ndarray, y: np.ndarray) -> None:
-        """The losses of the batches of each variant's last pass."""
-        if (last := networks.passes == number + 1).any():
-            networks.losses.append(np.where(last, batch_loss(networks, x, y, self.case.config.loss), 0))
 
     def _rows(self, variant: Variant) -> int:
         """Samples of a batch."""

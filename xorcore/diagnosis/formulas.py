@@ -7,6 +7,7 @@ import numpy as np
 
 from xorcore.activations import ACTIVATIONS
 from xorcore.compiled import einsum
+from xorcore.losses import LOSSES
 
 Function = Callable[[Any], Any]
 
@@ -32,6 +33,12 @@ def summed_over_samples(delta: np.ndarray, shares: np.ndarray | None) -> np.ndar
     if shares is not None:
         return einsum("vn,vnu->vu", shares, delta)
     return einsum("vnu->vu", delta) if delta.shape[2] > 1 else delta.sum(axis=1)
+
+
+def summed_loss(loss: str, a: np.ndarray, z: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The loss of the registry, over outputs and samples: (V,)."""
+    parts = (part.transpose(2, 1, 0) for part in np.broadcast_arrays(z, y, a - y))
+    return LOSSES[loss].value(*parts)
 
 
 FUNCTIONS: dict[str, Function] = {

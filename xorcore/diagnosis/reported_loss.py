@@ -6,14 +6,9 @@ from typing import Any
 import numpy as np
 
 from xorcore.config import Config
-from xorcore.diagnosis.step_variants import VariantNetworks
-from xorcore.losses import LOSSES
-
-
-def summed(loss: str, a: np.ndarray, z: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The loss of the registry, over outputs and samples: (V,)."""
-    parts = (part.transpose(2, 1, 0) for part in np.broadcast_arrays(z, y, a - y))
-    return LOSSES[loss].value(*parts)
+from xorcore.diagnosis.formulas import summed_loss
+from xorcore.diagnosis.gradient_variants import VariantNetworks
+from xorcore.diagnosis.variant import WHILE_TRAINING
 
 
 def squares(a: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -53,22 +48,16 @@ REPORTED: dict[str, Callable[[Any, Any, Any, Any], Any]] = {
     "decimal logarithm": lambda whole, a, z, y: whole / np.log(10),
 }
 OF_ONE_SAMPLE = {"last sample": slice(-1, None), "first sample": slice(0, 1)}
-WHILE_TRAINING = ("while training", "while training, averaged")  # each batch's loss before its update, in the last pass
 AVERAGED = ("mean", "while training, averaged")
 
 
-def batch_loss(networks: VariantNetworks, x: np.ndarray, y: np.ndarray, loss: str) -> np.ndarray:
-    """The sum over the samples of a batch, (V,)."""
-    a, z = networks.forward(x)
-    return summed(loss, a[-1], z[-1], y)
-
-
 @np.errstate(all="ignore")
-def reported_losses(networks: VariantNetworks, inputs: np.ndarray, targets: np.ndarray, config: Config) -> np.ndarray:
-    """The loss over all samples as each variant hands it in, (V,)."""
+def reported_losses(networks: VariantNetworks, inputs: np.ndarray, targets: np.ndarray, config: Config,
+                    while_training: np.ndarray) -> np.ndarray:
+    """The loss over all samples as each variant hands it in, (V,); while_training: those of its last pass, summed."""
     (*_, a), (*_, z) = networks.forward(np.broadcast_to(inputs, (len(networks.w), *inputs.shape)))
     n = len(inputs)
-    y, whole = targets[None], summed(config.loss, a, z, targets[None])
+    y, whole = targets[None], summed_loss(config.loss, a, z, targets[None])
     result = np.empty(len(a))
     for name, rows in networks.variants.groups("reported"):
         if name in REPORTED:
@@ -76,9 +65,9 @@ def reported_losses(networks: VariantNetworks, inputs: np.ndarray, targets: np.n
             result[rows] = REPORTED[name](whole[rows] / mean, a[rows], z[rows], y)
         elif name in OF_ONE_SAMPLE:
             one = OF_ONE_SAMPLE[name]
-            result[rows] = summed(config.loss, a[rows, one], z[rows, one], y[:, one])
+            result[rows] = summed_loss(config.loss, a[rows, one], z[rows, one], y[:, one])
         else:
-            data = sum(networks.losses, np.zeros(len(a))) if name in WHILE_TRAINING else whole
+            data = while_training if name in WHILE_TRAINING else whole
             result[rows] = data[rows] / (n if name in AVERAGED else 1)
     return result + penalties(networks, config)
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, THRESHOLDS, Comparison, can_be_float32, looks_like_float32
+from xorcore.diagnosis.gradient_variants import VariantNetworks
 from xorcore.diagnosis.mistakes import rounded_starts
-from xorcore.diagnosis.passes import batches
-from xorcore.diagnosis.reported_loss import batch_loss, penalties
-from xorcore.diagnosis.step_variants import VariantNetworks
+from xorcore.diagnosis.reported_loss import penalties
+from xorcore.diagnosis.step_variants import batches
 from xorcore.diagnosis.tiers import Tiers
 from xorcore.number_notation import true_minus
 
@@ -71,7 +71,7 @@ def _losses(candidates: Candidates, starts: np.ndarray) -> np.ndarray:
     networks = VariantNetworks(variants := [right] * len(starts), candidates.case.sizes, candidates.flat)
     networks.w[:] = starts
     x, y = batches(variants, candidates.data.inputs, candidates.data.targets, 0)[0]
-    data = batch_loss(networks, x, y, config.loss)
+    data = networks.batch_loss(x, y)
     return (data / y.shape[1] if config.reduction == "mean" else data) + penalties(networks, config)
 
 

@@ -1,243 +1,128 @@
-"""The training step as a textbook writes it, with a switch for everything that is often done in another way.
+"""The training steps as a textbook writes them, taken by many variants at once, batch by batch, each in its own order."""
 
-Many variants take their steps at once, the variant is the first axis: thousands of mistakes take as long as a few would
-one by one. With every switch as the Config says, the numbers are the engine's but for rounding; with one changed, they
-are those of a known mistake. Shapes: V variants, n samples of a batch; w (V, parameters), x (V, n, units).
-"""
+from itertools import count
+from types import SimpleNamespace
 
 import numpy as np
 
-from xorcore.diagnosis.formulas import function_of, shares_of_samples, summed_over_samples
-from xorcore.diagnosis.slopes import Slopes
+from xorcore.diagnosis.gradient_variants import VariantNetworks
 from xorcore.diagnosis.update_variants import Rule, steps_of
-from xorcore.diagnosis.variant import Groups, Variant, Variants, each_its_own, factors_of
-from xorcore.losses import LOSSES
+from xorcore.diagnosis.variant import WHILE_TRAINING, Variant
 from xorcore.optimizers import Memory
-from xorcore.parameters import layout
 
-ONE_SAMPLE = {"first": 0, "last": -1}
-ERROR_ALONE = ("half_squared_error", "cross_entropy")  # losses whose gradient is a - y, with f'(z) or without
+Batch = tuple[np.ndarray, np.ndarray]  # x (V, n, units) and y (V or 1, n, units)
 
 
-class VariantNetworks:
-    """Variants of one network, their weights, gradients and memories. They have in common what decides the order of work:
-    the batch size."""
+class VariantTraining:
+    """The networks of these variants, how many passes each takes, and what their update rules remember."""
 
-    def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory: Memory = ()):
-        self.variants, self.sizes, self.places = Variants(variants), sizes, layout(sizes)
-        self.w = self._start(flat)
-        self.g = np.zeros_like(self.w)
-        self.Wb, self.dWb = ([flat[:, p.both].reshape(len(variants), -1, p.shape[1]) for p in self.places]
-                             for flat in (self.w, self.g))
-        self._read_the_pass()
-        self._read_the_gradient()
-        self._read_the_update(memory)
-        self.passes = np.zeros(len(variants), int)  # that each takes
-        self.losses: list[np.ndarray] = []  # of the batches, before their update, where one is asked for
-
-    def _read_the_pass(self) -> None:
-        v, layers = self.variants, range(len(self.places))
-        self.loss = v.one.loss
-        self.activation = [v.groups("activations", layer=k) for k in layers]
-        self.bias_in = v.each("bias_in", np.array)
-        self.adds_biases = bool((self.bias_in == 1).all())
-        self.own_slope, self.back_slope = (
-            _if_mixed(v.each("output_slope", bool) & v.each(field, lambda whole: whole == "delta"))
-            for field in ("output_gradient", "back_error"))
-        self.without_slopes = v.rows("back_error", lambda way: way == "errors")
-        self.turned = {way: self._turned(way) for way in ("forward", "back", "gradient")}
-        self.rounded = [(decimals, rows) for decimals, rows in v.groups("decimals") if decimals is not None]
-        self._factors: dict[int, np.ndarray] = {}  # by the number of samples
-        self._slopes: dict[int, Slopes] = {}
-
-    def _turned(self, way: str) -> np.ndarray:
-        return self.variants.rows("transposed", lambda ways: way in ways)
-
-    def _read_the_gradient(self) -> None:
-        v = self.variants
-        factors = factors_of(v, self.sizes)
-        plain = (factors == 1).all()
-        self.factors = [None if plain else factors[:, place.both].reshape(g.shape)
-                        for place, g in zip(self.places, self.dWb, strict=True)]
-        self.l2, self.l2_biases = v.each("l2")[:, None, None], v.each("l2_biases")[:, None]
-        self.decays = bool(self.l2.any() or self.l2_biases.any())
-        layers = range(len(self.places))
-        ways_of_W, ways_of_b = ([v.groups(name, layer=k) for k in layers] for name in ("weight_gradient", "bias_gradient"))
-        self.one_sample = [[(ONE_SAMPLE[way], rows) for way, rows in ways if way in ONE_SAMPLE] for ways in ways_of_W]
-        self.one_number = [[rows for way, rows in ways if way == "one number"] for ways in ways_of_b]
-        self._shares: dict[int, list[np.ndarray | None]] = {}  # by the number of samples
-        self.accumulated = v.rows("accumulated", bool)
-
-    def _read_the_update(self, memory: Memory) -> None:
-        v = self.variants
+    def __init__(self, variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, memory: Memory, steps: int = 1):
+        self.networks = VariantNetworks(variants, sizes, flat)
+        v = self.networks.variants
         self.update_rules = [
-            steps_of(rule, early, decimals, [v.all[i] for i in np.arange(len(v))[rows]], rows, self.w, self.sizes, memory)
+            steps_of(rule, early, decimals, [variants[i] for i in np.arange(len(v))[rows]], rows, self.networks.w, sizes,
+                     memory)
             for (rule, early, decimals), rows in v.groups("rule", "early_update", "decimals")]
         self.lookahead = v.rows("lookahead", bool)
-
-    def _start(self, flat: np.ndarray) -> np.ndarray:
-        """The start weights, shaken or rounded."""
-        w = shaken_start(flat, self.variants.each("shaken")[:, None])
-        for decimals, rows in self.variants.groups("start_decimals"):
-            if decimals is not None:
-                w[rows] = w[rows].round(decimals)
-        for digits, rows in self.variants.groups("start_digits"):
-            if digits is not None:
-                w[rows] = [[float(f"{x:.{digits - 1}e}") for x in row] for row in np.atleast_2d(w[rows])]
-        return w
-
-    def kept(self, numbers: np.ndarray) -> np.ndarray:
-        """An intermediate result, rounded where this is done by hand."""
-        for decimals, rows in self.rounded:
-            numbers[rows] = numbers[rows].round(decimals)
-        return numbers
-
-    def _through(self, W: np.ndarray, x: np.ndarray, way: str) -> np.ndarray:
-        """x W; x W' where a variant has them the other way round on this way."""
-        product, rows = x @ W, self.turned[way]
-        if len(rows) and W.shape[1] == W.shape[2]:
-            product[rows] = x[rows] @ W[rows].transpose(0, 2, 1)
-        return product
-
-    def forward(self, x: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """z = x W + b, a = f(z) of every layer; the first a is x."""
-        a, z = [x], []
-        for layer, Wb in enumerate(self.Wb):
-            z.append(self._through(Wb[:, :-1], a[-1], "forward"))
-            z[-1] += Wb[:, -1:] if self.adds_biases else self.bias_in[:, layer, None, None] * Wb[:, -1:]
-            self.kept(z[-1])
-            a.append(self.kept(_activated(self.activation[layer], z[-1])))
-        return a, z
-
-    def slopes(self, a: list[np.ndarray], z: list[np.ndarray]) -> list[np.ndarray]:
-        """f'(z) of every layer, from what each variant puts into its formula."""
-        n = z[0].shape[1]
-        if n not in self._slopes:
-            self._slopes[n] = Slopes(self.variants, n, self.sizes)
-        return self._slopes[n](a[1:], z)
-
-    def output_deltas(self, a: np.ndarray, z: np.ndarray, slope: np.ndarray,
-                      y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """dL/dz of the last layer, as its own gradient takes it, and as it is sent back."""
-        factor = self._factor(*y.shape[1:])
-        error, with_slope = (factor * delta for delta in self._deltas(a, z, slope, y))
-        return (self.kept(_either(self.own_slope, with_slope, error)),
-                self.kept(_either(self.back_slope, with_slope, error)))
-
-    def _factor(self, n: int, outputs: int) -> np.ndarray:
-        """What the error of a batch of n samples is multiplied by, (V, n, 1): 0 for the samples that a variant leaves
-        out."""
-        if n not in self._factors:
-            share = {"sum": 1, "mean": n, "mean over outputs": n * outputs, "twice": n * n, "outputs": outputs}
-            factor = self.variants.each("error_factor") / self.variants.each("average", share.get)
-            self._factors[n] = (factor[:, None] * self.variants.each("counted", shares_of_samples(n).get))[:, :, None]
-        return self._factors[n]
-
-    def _deltas(self, a: np.ndarray, z: np.ndarray, slope: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """dL/dz of each output without f'(z) and with it."""
-        error = a - y
-        if self.loss in ERROR_ALONE:
-            return error, error * slope
-        delta = LOSSES[self.loss].delta
-        return delta(z, y, error, np.ones_like(slope)), delta(z, y, error, slope)
-
-    def gradients(self, x: np.ndarray, y: np.ndarray) -> None:
-        """One pass forward and one backward, with the updates that come before the error goes back; the gradient is in
-        `g`."""
-        a, z = self.forward(x)
-        slopes = self.slopes(a, z)
-        own, back = self.output_deltas(a[-1], z[-1], slopes[-1], y)
-        for layer in range(len(self.Wb) - 1, -1, -1):
-            self.layer_gradient(layer, a[layer], own)
-            self._update_early(layer)
-            if layer > 0:
-                back = self._through(self.Wb[layer][:, :-1].transpose(0, 2, 1), back, "back")
-                own = self.kept(back * slopes[layer - 1])
-                whole, back = back, own
-                if len(self.without_slopes):
-                    back = own.copy()
-                    back[self.without_slopes] = whole[self.without_slopes]
-
-    def layer_gradient(self, layer: int, x: np.ndarray, delta: np.ndarray) -> None:
-        """dL/dW = x' delta + l2 W,   dL/db = sum of delta, times the factors of this variant"""
-        g, Wb = self.dWb[layer], self.Wb[layer]
-        before = g[self.accumulated] if len(self.accumulated) else ()
-        np.matmul(x.transpose(0, 2, 1), delta, out=g[:, :-1])
-        for sample, rows in self.one_sample[layer]:
-            g[rows, :-1] = x[rows, sample, :, None] * delta[rows, sample, None]
-        if len(rows := self.turned["gradient"]) and x.shape[2] == delta.shape[2]:
-            g[rows, :-1] = g[rows, :-1].transpose(0, 2, 1)
-        g[:, -1] = summed_over_samples(delta, self._share(layer, delta.shape[1]))
-        for rows in self.one_number[layer]:
-            g[rows, -1] = g[rows, -1].sum(axis=1, keepdims=True)
-        if self.decays:
-            g[:, :-1] += self.l2 * Wb[:, :-1]
-            g[:, -1] += self.l2_biases * Wb[:, -1]
-        if self.factors[layer] is not None:
-            g *= self.factors[layer]
-        if len(before):
-            g[self.accumulated] += before
-        self.kept(g)
-
-    def _share(self, layer: int, n: int) -> np.ndarray | None:
-        """What each of n samples counts in the bias gradient of each variant, (V, n); None where all count once."""
-        if n not in self._shares:
-            ways = self.variants.each("bias_gradient", lambda ways: [shares_of_samples(n)[way] for way in ways])
-            self._shares[n] = [None if (share == 1).all() else share for share in ways.swapaxes(0, 1)]
-        return self._shares[n][layer]
+        self.passes = steps + v.each("extra_steps", int)
+        self.keeps_losses = any(variant.reported in WHILE_TRAINING for variant in variants)
+        self.losses = np.zeros(len(v))  # of the batches of the last pass, each before its update
 
     def step(self, x: np.ndarray, y: np.ndarray) -> None:
         """The gradient of one batch and one update."""
+        w = self.networks.w
         for rule in self.update_rules:
             rule.begin()
         if len(self.lookahead):
-            here = self.w[self.lookahead]
+            here = w[self.lookahead]
             for rule in self.update_rules:
                 if rule.lookahead.any():
-                    self.w[rule.rows] += np.where(rule.lookahead, rule.ahead(), 0)
-        self.gradients(x, y)
+                    w[rule.rows] += np.where(rule.lookahead, rule.ahead(), 0)
+        self.networks.gradients(x, y, self._update_early)
         if len(self.lookahead):
-            self.w[self.lookahead] = here
+            w[self.lookahead] = here
         self._update_the_rest()
+
+    def _update_early(self, layer: int) -> None:
+        """Those that change the weights of a layer before the error goes back through it."""
+        places = self.networks.places
+        for rule in self.update_rules:
+            if rule.early == "each" or (rule.early == "output" and layer == len(places) - 1):
+                self._update(rule, places[layer].both)
+
+    def _update_the_rest(self) -> None:
+        before_output = slice(self.networks.places[-1].both.start)
+        for rule in self.update_rules:
+            if rule.early != "each":
+                self._update(rule, before_output if rule.early else slice(None))
+
+    def _update(self, rule: Rule, part: slice) -> None:
+        """Change this part of the weights of the variants with this rule."""
+        change = rule.change(self.networks.g[rule.rows, part], part)
+        self.networks.w[rule.rows, part] += change if rule.decimals is None else change.round(rule.decimals)
 
     def memory(self) -> np.ndarray:
         """What the update rules that are written here remember, (2, V, parameters)."""
-        memory = np.zeros((2, *self.w.shape))
+        memory = np.zeros((2, *self.networks.w.shape))
         for rule in self.update_rules:
             memory[:, rule.rows] = rule.memory
         return memory
 
-    def _update_early(self, layer: int) -> None:
-        """Those that change the weights of a layer before the error goes back through it."""
-        for rule in self.update_rules:
-            if rule.early == "each" or (rule.early == "output" and layer == len(self.places) - 1):
-                self._update(rule, self.places[layer].both)
-
-    def _update_the_rest(self) -> None:
-        for rule in self.update_rules:
-            if rule.early != "each":
-                self._update(rule, slice(self.places[-1].both.start) if rule.early else slice(None))
-
-    def _update(self, rule: Rule, part: slice) -> None:
-        """Change this part of the weights of the variants with this rule."""
-        change = rule.change(self.g[rule.rows, part], part)
-        self.w[rule.rows, part] += change if rule.decimals is None else change.round(rule.decimals)
-
-
-def shaken_start(flat: np.ndarray, by: float | np.ndarray) -> np.ndarray:
-    """The start weights, changed by this share of each, up and down in turn."""
-    return flat * (1 + by * np.where(np.arange(len(flat)) % 2, -1, 1))
-
-
-def _if_mixed(which: np.ndarray) -> bool | np.ndarray:
-    """What holds for each variant, (V, 1, 1), or True or False where it holds for all or none."""
-    return bool(which[0]) if (which == which[0]).all() else which[:, None, None]
+    def take_passes(self, data: SimpleNamespace, again: np.ndarray) -> np.ndarray:
+        """Each its own number of passes; who has ended keeps the weights. Returns the memory (2, V', parameters) that it
+        leaves to those that start again."""
+        variants, w = self.networks.variants.all, self.networks.w
+        ended, left = [], np.zeros((2, len(again), w.shape[1]))
+        changing = any(len(v.orders) > 1 for v in variants if v.orders)
+        for number in count():
+            if (rows := np.flatnonzero(self.passes == number)).size:
+                ended.append((rows, w[rows].copy()))
+                if len(again):
+                    here = self.passes[again] == number
+                    left[:, here] = self.memory()[:, again[here]]
+            if number == self.passes.max():
+                break
+            if number == 0 or changing:
+                taken = batches(variants, data.inputs, data.targets, number)
+            for x, y in taken:
+                if self.keeps_losses and (last := self.passes == number + 1).any():
+                    self.losses += np.where(last, self.networks.batch_loss(x, y), 0)
+                self.step(x, y)
+        for rows, weights in ended:
+            w[rows] = weights
+        return left
 
 
-def _either(which: bool | np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    return np.where(which, one, other) if isinstance(which, np.ndarray) else one if which else other
+def batches(variants: list[Variant], inputs: np.ndarray, targets: np.ndarray, number: int) -> list[Batch]:
+    """The batches of pass `number`, each variant's samples in its order."""
+    if any(v.orders for v in variants):
+        every = tuple(range(len(inputs)))
+        order = np.array([v.orders[number % len(v.orders)] if v.orders else every for v in variants])
+        inputs, targets = inputs[order], targets[order]
+    else:
+        inputs, targets = np.broadcast_to(inputs, (len(variants), *inputs.shape)), targets[None]
+    size = variants[0].batch_size or inputs.shape[1]
+    return [(inputs[:, at : at + size], targets[:, at : at + size]) for at in range(0, inputs.shape[1], size)]
 
 
-def _activated(names: Groups, z: np.ndarray) -> np.ndarray:
-    """Each variant's own f(z)."""
-    return each_its_own(names, lambda name, rows: function_of(name)(z[rows]))
+@np.errstate(all="ignore")
+def first_gradients(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace) -> np.ndarray:
+    """The gradients of the first update, (V, parameters)."""
+    training = VariantTraining(variants, sizes, flat, data.memory)
+    training.step(*batches(variants, data.inputs, data.targets, 0)[0])
+    return training.networks.g
+
+
+@np.errstate(all="ignore")
+def after_steps(variants: list[Variant], sizes: tuple[int, ...], flat: np.ndarray, data: SimpleNamespace,
+                steps: int) -> VariantTraining:
+    """The training after this many passes over the samples."""
+    training = VariantTraining(variants, sizes, flat, data.memory, steps)
+    again = training.networks.variants.rows("start", lambda start: start == "earlier run")
+    left = training.take_passes(data, again)
+    if len(again):  # these take the passes a second time from the same start, with the memory that the first time left
+        repeated = [variants[i]._replace(start="given") for i in again]
+        left_data = SimpleNamespace(inputs=data.inputs, targets=data.targets, memory=tuple(left))
+        second = after_steps(repeated, sizes, flat, left_data, steps)
+        training.networks.w[again], training.losses[again] = second.networks.w, second.losses
+    return training

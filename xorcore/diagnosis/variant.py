@@ -15,6 +15,7 @@ from xorcore.parameters import layout
 Factors = tuple[tuple[float, float], ...]  # for each layer that of W and that of b
 Rows = slice | np.ndarray
 Groups = list[tuple[Any, Rows]]  # a value of a field, and the variants that have it
+WHILE_TRAINING = ("while training", "while training, averaged")  # losses: of the last pass, each batch's before its update
 
 
 class Variant(NamedTuple):

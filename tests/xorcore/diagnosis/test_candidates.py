@@ -7,7 +7,7 @@ from xorcore import Config, Dataset
 from xorcore.diagnosis import candidates
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.passes import first_gradients
+from xorcore.diagnosis.step_variants import first_gradients
 from xorcore.diagnosis.tiers import Tiers
 
 SIZES = (2, 3, 3, 2)

@@ -1,7 +1,7 @@
-"""The textbook's step, all switches right, is the engine's step."""
+"""The textbook's step, all switches right, is the engine's step; variants take their passes together as alone."""
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,12 +10,21 @@ import pytest
 from tests.xorcore.step.test_trace import random_config
 from xorcore import ACTIVATIONS, Config, loss_and_gradient, train
 from xorcore.diagnosis.formulas import FUNCTIONS, SLOPES
-from xorcore.diagnosis.passes import after_steps, first_gradients
 from xorcore.diagnosis.reported_loss import reported_losses
+from xorcore.diagnosis.step_variants import after_steps, batches, first_gradients
 from xorcore.diagnosis.variant import textbook
 from xorcore.parameters import flatten, unflatten
 
 STEPS = 5
+SIZES = (2, 3, 3, 1)
+RNG = np.random.default_rng(0)
+START = RNG.normal(size=25)
+DATA = SimpleNamespace(inputs=RNG.normal(size=(5, 2)), targets=RNG.uniform(size=(5, 1)), memory=())
+RIGHT = textbook(Config(hidden=(3, 3), optimizer="momentum", momentum=0.5, learning_rate=0.5, batch_size=2))
+WAYS = [{"extra_steps": extra, "start": start, "early_update": early, "lookahead": ahead, "decimals": decimals}
+        for extra, start, early, ahead, decimals in product(
+            (-1, 0, 1), ("given", "earlier run", "step"), ("", "output", "each"), (False, True), (None, 3))
+        if not (early and ahead)]
 
 
 def fixed_order(seed):
@@ -28,9 +37,9 @@ def test_right_steps_agree_with_training(seed):
     trainer = train(config)
     start, *_, end = islice(trainer, STEPS + 1)
     data = SimpleNamespace(inputs=trainer.dataset.inputs, targets=trainer.dataset.targets, memory=())
-    networks = after_steps([textbook(config)], trainer.sizes, start.vector, data, STEPS)
-    np.testing.assert_allclose(networks.w[0], end.vector, rtol=1e-9, atol=1e-12)
-    losses = reported_losses(networks, data.inputs, data.targets, config)
+    training = after_steps([textbook(config)], trainer.sizes, start.vector, data, STEPS)
+    np.testing.assert_allclose(training.networks.w[0], end.vector, rtol=1e-9, atol=1e-12)
+    losses = reported_losses(training.networks, data.inputs, data.targets, config, training.losses)
     assert losses[0] == pytest.approx(end.loss, rel=1e-9, abs=1e-14)
 
 
@@ -77,7 +86,7 @@ def test_who_updates_the_output_early_updates_every_layer_once():
     for early in ("output", "each"):
         made = variant._replace(early_update=early)
         gradient = first_gradients([made], sizes, flat, data)[0]
-        np.testing.assert_allclose(after_steps([made], sizes, flat, data, 1).w[0], flat - gradient, rtol=1e-12)
+        np.testing.assert_allclose(after_steps([made], sizes, flat, data, 1).networks.w[0], flat - gradient, rtol=1e-12)
 
 
 def test_who_looks_ahead_comes_back_before_the_update():
@@ -91,15 +100,15 @@ def test_who_looks_ahead_comes_back_before_the_update():
         v = 0.9 * v - 0.5 * flatten(gradient)
         w = w + v
     samples = SimpleNamespace(inputs=data.inputs, targets=data.targets, memory=())
-    networks = after_steps([textbook(config)._replace(lookahead=True)], trainer.sizes, epoch.vector, samples, 3)
-    np.testing.assert_allclose(networks.w[0], w, rtol=1e-11)
+    training = after_steps([textbook(config)._replace(lookahead=True)], trainer.sizes, epoch.vector, samples, 3)
+    np.testing.assert_allclose(training.networks.w[0], w, rtol=1e-11)
 
 
 def test_who_rounds_by_hand_rounds_every_change():
     flat, rng = np.random.default_rng(2).normal(size=13), np.random.default_rng(3)
     data = SimpleNamespace(inputs=rng.normal(size=(4, 2)), targets=rng.uniform(size=(4, 1)), memory=())
     variant = textbook(Config(hidden=(3,), learning_rate=3.337, optimizer="gradient_descent"))._replace(decimals=2)
-    changes = 100 * (after_steps([variant], (2, 3, 1), flat, data, 1).w[0] - flat)
+    changes = 100 * (after_steps([variant], (2, 3, 1), flat, data, 1).networks.w[0] - flat)
     np.testing.assert_allclose(changes, changes.round(), atol=1e-9)
     assert changes.round().any()
 
@@ -109,7 +118,8 @@ def after_two(**fields):
     flat, rng = np.random.default_rng(4).normal(size=13), np.random.default_rng(5)
     data = SimpleNamespace(inputs=rng.normal(size=(4, 2)), targets=rng.uniform(size=(4, 1)), memory=())
     config = Config(hidden=(3,), learning_rate=0.5, momentum=0.9, optimizer="momentum")
-    networks = [after_steps([textbook(config)._replace(**fields)], (2, 3, 1), flat, data, steps) for steps in (1, 2)]
+    variant = textbook(config)._replace(**fields)
+    networks = [after_steps([variant], (2, 3, 1), flat, data, steps).networks for steps in (1, 2)]
     return flat, networks[0].w[0], networks[1].w[0], [network.g[0] for network in networks]
 
 
@@ -123,3 +133,26 @@ def test_a_velocity_that_starts_at_the_first_step_goes_the_same_way():
     """v starts at -l g, so that the first change is -(1 + m) l g."""
     flat, first, _, (g1, _) = after_two(start="step")
     np.testing.assert_allclose(first - flat, -1.9 * 0.5 * g1, rtol=1e-10)
+
+
+@pytest.mark.parametrize("way", WAYS[::3], ids=str)
+def test_the_passes_among_others_are_those_alone(way):
+    """Others end earlier or later, look ahead, update early, round, or start again: none of it reaches this one."""
+    variants = [RIGHT._replace(**each) for each in WAYS]
+    together = after_steps(variants, SIZES, START, DATA, 3).networks.w[WAYS.index(way)]
+    alone = after_steps([RIGHT._replace(**way)], SIZES, START, DATA, 3).networks.w[0]
+    np.testing.assert_allclose(together, alone, rtol=1e-12, atol=1e-13)
+
+
+def test_who_starts_again_keeps_the_memory_of_the_first_time():
+    variant = RIGHT._replace(start="earlier run", rule="previous_gradient", batch_size=0)
+    end = after_steps([variant], SIZES, START, DATA, 1).networks.w[0]
+    right = after_steps([variant._replace(start="given")], SIZES, START, DATA, 1).networks.w[0]
+    np.testing.assert_allclose(end - START, 2 * (right - START), rtol=1e-9)  # l g + m g for l g
+
+
+def test_batches_keep_the_order_and_the_rest():
+    variant = textbook(Config(batch_size=2))._replace(orders=((2, 1, 0), (0, 1, 2)))
+    x = np.arange(3.0)[:, None]
+    for number, expected in enumerate([[[2, 1], [0]], [[0, 1], [2]], [[2, 1], [0]]]):
+        assert [batch.ravel().tolist() for batch, _ in batches([variant], x, x, number)] == expected
