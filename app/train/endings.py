@@ -102,12 +102,12 @@ def against_divergence(config: Config) -> str:
         product = config.learning_rate * config.l2
         return (f"L2 alone drives the weights apart: learning rate times L2 is {figure(product, 3)}, and each update "
                 "throws a weight farther beyond 0 than it was. "
-                f"Try {_either(['a smaller L2', 'a smaller learning rate', *momentum])}, then Reset.")
+                f"Try {_either(['a smaller L2', 'a smaller learning rate', *momentum])}, then “Start over”.")
     if config.optimizer == "as_printed" and config.momentum > config.learning_rate:
         why, remedy = ADVICE[Cause.CLIMBING_RULE]
         return f"{why}. Try {remedy}."
     smaller = ["smaller start weights"] if config.init_scale > LARGE_SCALE else []
-    return f"Try {_either(['a smaller learning rate', *momentum, *smaller])}, then Reset."
+    return f"Try {_either(['a smaller learning rate', *momentum, *smaller])}, then “Start over”."
 
 
 def _either(remedies: list[str]) -> str:

@@ -9,6 +9,7 @@ those beside it would move. Train's sidebar lies beside its page and not beside 
 aside for it, and goes with that page. The bar of pages stands in the header where that is narrower than 768 pixels:
 from there on Streamlit itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the
 pointer whichever page they bring. In forced colours marks keep their own colour, which alone says what is chosen.
+Streamlit tints a link to a page that the keys have reached so slightly that nobody sees it: it has a ring, as all else has.
 "html" lets a rule win over Streamlit's own, whichever comes first.
 """
 
@@ -79,7 +80,7 @@ html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left:
 html:has(:is(input, textarea):focus:hover) [class*=st-key-field_]:not(:focus-within) [class*=st-key-refusal_] {
     visibility: hidden }
 html .st-key-train_question { position: relative; align-items: baseline; gap: 0 1rem }
-html .st-key-train_question .st-key-tour_offer { position: absolute; right: 0; bottom: -0.5rem; width: auto }
+html .st-key-train_question .st-key-tour { position: absolute; right: 0; bottom: 0; width: auto; z-index: 20 }
 .st-key-live_view { min-height: 765px }
 @media (max-width: 1279.98px) {
     html:not(:has([data-testid=stSidebar][data-collapsed=true])) .st-key-live_view { min-height: 1143px } }
@@ -91,6 +92,8 @@ html .st-key-live_view_code, html .st-key-predictions_seen { position: absolute 
 html [data-testid=stSidebar] [data-testid=stElementContainer]:has(> [data-testid=stSkeleton]) { min-height: 4.25rem }
 html [data-testid=stSidebar] .st-key-own_points:has(> [data-testid=stSkeleton]) { min-height: 2.5rem }
 html [data-testid=stLayoutWrapper]:has(> .st-key-page_bar) { display: none }
+html :is([data-testid=stTopNavLink], [data-testid=stPageLink-NavLink]):focus-visible { outline: 2px solid currentColor;
+    outline-offset: -2px }
 @media (forced-colors: active) {
     html button[role=radio][aria-checked=true] { outline: 2px solid Highlight; outline-offset: -3px }
     html [data-testid=stRadioOption] > div > :first-child, html [data-testid=stRadioOption] > div > :first-child *,

@@ -18,7 +18,7 @@ from app.drawing.ticks import ticks
 from app.maps import map_view
 from app.one_step import diagram
 from app.server.run import new_run
-from app.train import live_view
+from app.train import live_view, tour
 from app.train.live_view.frame import frame, scene
 from app.widgets import loss_curves, while_seen
 from app.words.numbers import count, figure
@@ -28,7 +28,7 @@ from xorcore.book import true_minus
 from xorcore.naming import parameter_name
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE,
-           "while_seen": while_seen.CODE, "loss_curves": loss_curves.CODE}
+           "while_seen": while_seen.CODE, "loss_curves": loss_curves.CODE, "tour": tour.CODE}
 TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / ".oxlintrc.json"

@@ -70,6 +70,7 @@ def test_every_cause_has_its_advice():
 def test_advice_against_divergence_names_only_settings_that_are_in_use(optimizer, l2):
     config = Config(output_activation="linear", optimizer=optimizer, learning_rate=0.3, l2=l2, momentum=0.2)
     words = against_divergence(config)
+    assert words.endswith("“Start over”.")  # as the main button is called then
     assert ("momentum" in words) == OPTIMIZERS[optimizer].uses_momentum
     assert "momentum" not in against_divergence(replace(config, momentum=0))
     assert "start weights" not in words
