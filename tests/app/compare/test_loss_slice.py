@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.compare import loss_slice
-from app.compare.loss_slice import MARGIN, MOST_SECONDS, SIDES, loss_slices
+from app.compare.loss_slice import MARGIN, MOST_SECONDS, loss_slices
 from xorcore import Config, train
 
 CONFIG = Config(hidden=(), epochs=1)
@@ -15,10 +15,16 @@ PATHS = [np.array([START, [4.0, 0, 0]]), None, np.array([START, [1.0, 2, 0], [0,
 
 @pytest.fixture
 def quick(monkeypatch):
-    """A clock by which so many points as are asked for take one second."""
+    """So many losses as are asked for take a second of a clock that only they move."""
     def points_a_second(number):
-        times = iter([0.0, SIDES[-1] / number])
-        monkeypatch.setattr(loss_slice.time, "thread_time", lambda: next(times))
+        points = []
+
+        def losses_on(_config, _dataset, _plane, u, v):
+            points.extend(range(len(u) * len(v)))
+            return np.zeros((len(v), len(u)))
+
+        monkeypatch.setattr(loss_slice, "losses_on", losses_on)
+        monkeypatch.setattr(loss_slice.time, "thread_time", lambda: len(points) / number)
     return points_a_second
 
 
