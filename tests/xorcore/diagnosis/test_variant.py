@@ -26,6 +26,9 @@ def test_the_textbook_takes_each_setting_of_the_config():
     assert (right.loss, right.average, right.l2, right.train_biases) == ("half_squared_error", "mean", 0.25, False)
     assert (right.rule, right.learning_rate, right.momentum, right.batch_size) == ("nesterov", 0.5, 0.75, 2)
     assert right.bias_in == (1, 1, 1) and right.factors == right.momentum_factor == ((1, 1),) * 3
+    assert (right.decay, right.beta1, right.beta2, right.eps) == (0.9, 0.9, 0.999, 1e-8)
+    assert right[right._fields.index("batch_size") + 1 :] == textbook(Config())[right._fields.index("batch_size") + 1 :]
+    assert right.error_factor == 1 and not (right.l2_biases or right.extra_steps or right.shaken or right.accumulated)
     assert right.slope_at == ("a",) * 3 and right.weight_gradient == right.bias_gradient == ("sum",) * 3
 
 
