@@ -75,8 +75,6 @@ def numbers_of(given: Any, sizes: tuple[int, ...], samples: int | None = None, u
 
     digits: significant digits of the numbers, by default those of their type (float64 16, float32 7).
     """
-    if isinstance(given, StudentNumbers):
-        return given
     return _of_arrays(list(_leaves((), given)), Expected(sizes, samples, untrained is not None), untrained, digits)
 
 
@@ -116,7 +114,7 @@ def _of_printed(arrays: list[Printed], text: str, expected: Expected, untrained:
     which = np.repeat(np.arange(len(arrays)), np.diff(ends))
     float32 = "float32" in text or ("tensor(" in text and "float64" not in text)
     return _best(given, expected, untrained, lambda used: replace(
-        from_texts([texts[k] for k in used], (), which[used]), float32=float32))
+        from_texts([texts[k] for k in used], which[used]), float32=float32))
 
 
 # Arrays
@@ -163,7 +161,7 @@ def _of_arrays(arrays: list[tuple[Path, np.ndarray]], expected: Expected, untrai
     values = np.concatenate([np.ravel(array).astype(float) for _, array in arrays] or [np.empty(0)])
     own = digits or min([digits_of(array.dtype) for _, array in arrays], default=16)
     return _best(given, expected, untrained, lambda used: replace(
-        from_vector(values[used], own, ()), float32=digits is None and own <= DIGITS[4]))
+        from_vector(values[used], own), float32=digits is None and own <= DIGITS[4]))
 
 
 def _best(given: list[Given], expected: Expected, untrained: np.ndarray | None,

@@ -34,7 +34,6 @@ def test_objects_of_python_are_read_as_their_arrays(given, digits):
     numbers = numbers_of(given, SIZES)
     np.testing.assert_allclose(numbers.values, FLAT, rtol=1e-7)
     assert (numbers.digits, numbers.float32) == (digits, digits == 7)
-    assert numbers_of(numbers, SIZES) is numbers
 
 
 def test_digits_that_are_told_are_those_of_no_type():

@@ -23,7 +23,7 @@ from xorcore.diagnosis.submission import (
     (["0", "0.1234"], [1e-4, 1e-4], 4),
 ])
 def test_text_keeps_its_digits(texts, places, digits):
-    numbers = from_texts(texts, ())
+    numbers = from_texts(texts)
     np.testing.assert_allclose(numbers.place, places)
     assert numbers.digits == digits
 
@@ -31,17 +31,17 @@ def test_text_keeps_its_digits(texts, places, digits):
 def test_numbers_that_were_rounded_in_float32_have_the_digits_they_were_rounded_to():
     texts = [str(float(x)) for x in np.float32([0.056, -0.2138, 0.5])]
     assert len(texts[0]) > 12
-    np.testing.assert_allclose(from_texts(texts, ()).values, [0.056, -0.2138, 0.5], rtol=1e-15)
-    np.testing.assert_allclose(from_texts(texts, ()).place, 1e-4)
+    np.testing.assert_allclose(from_texts(texts).values, [0.056, -0.2138, 0.5], rtol=1e-15)
+    np.testing.assert_allclose(from_texts(texts).place, 1e-4)
 
 
 def test_numbers_of_float32_that_were_not_rounded_stay():
     texts = [str(float(x)) for x in np.float32([0.05597998, -0.21379209])]
-    assert from_texts(texts, ()).values.tolist() == [float(text) for text in texts]
+    assert from_texts(texts).values.tolist() == [float(text) for text in texts]
 
 
 def test_zeros_alone_are_exact():
-    assert from_texts(["0", "0.0"], (1, 1)).place.tolist() == [0, 0]
+    assert from_texts(["0", "0.0"]).place.tolist() == [0, 0]
 
 
 @pytest.mark.parametrize(("text", "place"), [(".291027924", 1e-9), ("0.2910", 1e-4), (0.25, 1e-2), ("1e-3", 1e-3),
@@ -73,32 +73,25 @@ def test_shapes_are_named_from_1():
     (2.0, 17, 1e-16),
 ])
 def test_a_value_of_so_many_digits_has_its_last_place(value, digits, place):
-    assert from_vector(np.array([value]), digits, ()).place[0] == pytest.approx(place, rel=1e-12)
-    assert from_vector(np.array([value]), digits, ()).digits == digits
+    assert from_vector(np.array([value]), digits).place[0] == pytest.approx(place, rel=1e-12)
+    assert from_vector(np.array([value]), digits).digits == digits
 
 
 @pytest.mark.parametrize("digits", [0, -1, 18, 2.5, True])
 def test_digits_are_1_to_17(digits):
     with pytest.raises(StudentDataError, match=f"^The digits must be a whole number from 1 to 17, got {digits}.$"):
-        from_vector(np.ones(3), digits, ())
+        from_vector(np.ones(3), digits)
 
 
-@pytest.mark.parametrize(("values", "sentence"), [
-    (np.ones(2), "Expected 3 numbers, W1 (2, 1), b1 (1,), got 2."),
-    (np.ones(4), "Expected 3 numbers, W1 (2, 1), b1 (1,), got 4."),
-    (np.ones((1, 3)), "Expected 3 numbers, W1 (2, 1), b1 (1,), got shape (1, 3)."),
-    (np.array([1, np.nan, np.inf]), "All numbers must be finite, got nan for w from x2 to output."),
-    (np.array([1, 0, -np.inf]), "All numbers must be finite, got -inf for b of output."),
-])
-def test_numbers_that_are_not_the_network_s_are_refused(values, sentence):
-    with pytest.raises(StudentDataError) as refusal:
-        from_vector(values, 5, (2, 1))
-    assert str(refusal.value) == sentence
+@pytest.mark.parametrize(("values", "first"), [([1, np.nan, np.inf], "nan"), ([1, 0, -np.inf], "-inf")])
+def test_numbers_must_be_finite(values, first):
+    with pytest.raises(StudentDataError, match=f"^All numbers must be finite, got {first}.$"):
+        from_vector(np.array(values), 5)
 
 
 def places(texts, arrays=None):
     """The powers of ten of the last places."""
-    numbers = from_texts(texts, (), None if arrays is None else np.array(arrays))
+    numbers = from_texts(texts, None if arrays is None else np.array(arrays))
     return np.round(np.log10(numbers.place)).astype(int).tolist()
 
 
@@ -125,19 +118,19 @@ def test_an_array_of_short_numbers_has_the_digits_of_the_others():
 
 
 def test_each_number_s_own_last_place_is_kept_beside():
-    numbers = from_texts(["0.1234", "0.5", "2.50e-3"], ())
+    numbers = from_texts(["0.1234", "0.5", "2.50e-3"])
     np.testing.assert_allclose(numbers.written, [1e-4, 1e-1, 1e-5])
     assert numbers.digits == 4 and numbers.values.tolist() == [0.1234, 0.5, 0.0025]
 
 
 def test_no_number_has_more_digits_than_float64_holds():
-    assert from_texts(["9.00000000000000018e-04"], ()).digits <= 17
+    assert from_texts(["9.00000000000000018e-04"]).digits <= 17
 
 
 @pytest.mark.parametrize("text", ["1e-9999999999999999999", "1e" + "9" * 19])
 def test_an_exponent_that_no_program_prints_is_refused(text):
     with pytest.raises(StudentDataError, match="finite|exponent of at most 18 digits"):
-        from_texts([text, "0.5"], ())
+        from_texts([text, "0.5"])
 
 
 @pytest.mark.parametrize(("text", "sentence"), [
@@ -153,7 +146,7 @@ def test_a_loss_is_refused_in_words(text, sentence):
 
 
 def test_one_reading_of_several_is_found_by_its_name():
-    first, second = from_vector(np.ones(2), 3, ()), from_vector(np.zeros(2), 3, ())
+    first, second = from_vector(np.ones(2), 3), from_vector(np.zeros(2), 3)
     second = replace(second, reading="turned")
     both = replace(first, reading="as given", others=(second,))
     assert both.read_as("turned") is second and both.read_as("as given") is both

@@ -10,7 +10,8 @@ from xorcore.parameters import layout
 
 SIZES, L, M = (1, 1, 1), 0.25, 0.5
 G = np.array([[0.5, -0.25, 0.125, 0.75], [-1.0, 0.5, 0.375, -0.125], [0.25, 1.5, -0.5, 0.0625]])  # three updates of four
-MEMORY = {"previous_gradient": 1, "as_printed": 1, "momentum": 1, "nesterov": 1, "rmsprop": 1, "adam": 2, "gradient_descent": 0}
+MEMORY = {"previous_gradient": 1, "as_printed": 1, "momentum": 1, "nesterov": 1, "rmsprop": 1, "adam": 2,
+          "gradient_descent": 0}
 
 
 def right(name):
