@@ -42,6 +42,7 @@ def test_numbers_of_float32_that_were_not_rounded_stay():
 
 def test_zeros_alone_are_exact():
     assert from_texts(["0", "0.0"]).place.tolist() == [0, 0]
+    assert from_texts(["0", "0.0"]).digits == 16
 
 
 @pytest.mark.parametrize(("text", "place"), [(".291027924", 1e-9), ("0.2910", 1e-4), (0.25, 1e-2), ("1e-3", 1e-3),
@@ -103,9 +104,16 @@ def places(texts, arrays=None):
     (["-2.6378e+00", "-9.0000e-04"], [-4, -4]),  # rounded to four decimals before it was printed with an e
     (["5.6e-05", "0.004757"], [-6, -6]), (["5.61e-05", "0.004757"], [-7, -6]),
     (["0.0", "0.1234"], [-4, -4]), (["1.5"], [-1]), (["150"], [0]),
+    (["0.500"], [-3]), (["0.5000"], [-1]),  # three zeros are no chance, two may be
+    (["0.50", "0.70"], [-2, -2]), (["0.50", "0.70", "0.20"], [-1, -1, -1]),
+    (["1.5000e+00", "2.5000e-02"], [-1, -3]), (["1.23e+00", "1.2e-01"], [-2, -3]), (["1.5e-03", "0.123456"], [-6, -6]),
 ])
 def test_the_last_place_is_that_of_the_longest_that_is_written_alike(texts, expected):
     assert places(texts) == expected
+
+
+def test_an_e_stands_beside_the_fixed_ones_of_its_own_array():
+    assert places(["0.004757", "5.6e-05", "0.1234", "5.6e-02"], [0, 0, 1, 1]) == [-6, -6, -4, -4]
 
 
 @pytest.mark.parametrize(("arrays", "expected"), [([0, 0, 0, 0], [-6, -6, -6, -6]), ([0, 0, 1, 1], [-6, -6, -3, -3])])
@@ -137,7 +145,7 @@ def test_an_exponent_that_no_program_prints_is_refused(text):
     ("abc", "The loss must be a number: “abc” is not a number."),
     ("1,234", "The loss must be a number: “1,234” can mean 1234 or 1.234; write one of the two."),
     ("nan", "The loss must be a number: “nan” is not a number: only finite ones can be used."),
-    ("1e400", "All numbers must be finite, got inf."),
+    ("1e400", "All numbers must be finite, got inf."), ("()", "The loss must be a number: “()” is not a number."),
 ])
 def test_a_loss_is_refused_in_words(text, sentence):
     with pytest.raises(StudentDataError) as refusal:
@@ -150,3 +158,11 @@ def test_one_reading_of_several_is_found_by_its_name():
     second = replace(second, reading="turned")
     both = replace(first, reading="as given", others=(second,))
     assert both.read_as("turned") is second and both.read_as("as given") is both
+
+
+def test_a_zero_says_nothing_of_the_zeros_at_the_end_of_others():
+    assert from_texts(["0.000", "0.25000", "0.13000"]).digits == 2
+
+
+def test_whole_numbers_become_floats():
+    assert from_vector(np.array([1, 2]), 3).values.dtype == float

@@ -74,6 +74,15 @@ def test_a_run_goes_on_from_its_memory_unless_somebody_begins_at_0(name):
                                [by_hand(name, memory=(0.375, 0)), by_hand(name, memory=(0.75, 0))], rtol=1e-12)
 
 
+def test_each_takes_the_memory_of_its_own_row():
+    """Two variants of four, the second and the last."""
+    memory = (np.repeat([[0.125], [0.375], [0.25], [0.75]], 4, axis=1),)
+    rule = steps_of("momentum", "", None, [right("momentum")] * 2, np.array([1, 3]), np.zeros((4, 4)), SIZES, memory)
+    rule.begin()
+    np.testing.assert_allclose(rule.change(np.tile(G[0], (2, 1)), slice(None)),
+                               [M * 0.375 - L * G[0], M * 0.75 - L * G[0]])
+
+
 def test_adam_goes_on_with_its_corrections_too():
     rule, w, memory = OPTIMIZERS["adam"], np.zeros(4), OPTIMIZERS["adam"].start(np.zeros(4))
     expected = []
