@@ -287,3 +287,17 @@ test("a test loss that is nowhere near is not told", () => {
   const chart = { test: { epochs: [0], losses: [1] }, axes: { from: 5, to: 20 } };
   assert.equal(live.pointText(chart, { epoch: 1234, loss: 0.25 }), "epoch 1\u202f234  loss 0.2500000");
 });
+
+test("a first frame that holds a window only is all that is known", () => {
+  assert.deepEqual(Array.from(taken(part(1, [10, 15, 20], [10, 20])).training.epochs), [10, 15, 20]);
+});
+
+test("a run that stops at no loss has no line on a linear axis either, and marks lie on whole pixels", () => {
+  const record = recorder();
+  const whole = { ...axes, low: 0, x: (epoch) => epoch + 0.7, y: (loss) => loss + 0.7 };
+  live.drawMarks(record.context, { axes: whole, view: { frame: { changes: [[20, "L2"]], stop_at_loss: 0 }, theme } });
+  assert.deepEqual(drawn(record), ["line from 21.5 0 to 21.5 100 | ink 0.5 1 dashed 3 3"]);
+  const stop = recorder();
+  live.drawMarks(stop.context, { axes: whole, view: { frame: { stop_at_loss: 2 }, theme } });
+  assert.equal(drawn(stop)[0], "line from 0 3.5 to 100 3.5 | ink 0.6 1 dashed 3 3");
+});
