@@ -422,3 +422,10 @@ test("before a page came there is no connection, and the script's messages are t
   live.receive(view, live.splitMessage(packed("all"))[1].bytes, true);
   assert.equal(view.scene.run !== undefined, true);
 });
+
+test("without a connection nothing is told of how the browser is", () => {
+  const { live, view } = connected("");
+  view.frame = { playing: false };
+  live.sign(view);
+  assert.equal(view.link, null);
+});
