@@ -151,6 +151,7 @@ for (const [pointer, cell, words, place] of [
   [{ x: 40, y: 40 }, "frame 34 30 96 28 | ink 0.9 1.5", "w from x1 to h1 = −2.00000", { left: "10px", top: "8px" }],
   [{ x: 225, y: 85 }, "frame 130 58 96 28 | ink 0.9 1.5", "w from x2 to h2 = −0.500000", { left: "195px", top: "53px" }],
   [{ x: 140, y: 95 }, "frame 130 90 96 28 | ink 0.9 1.5", "b of h2 = 0.500000", { left: "110px", top: "63px" }],
+  [{ x: 140, y: 117 }, "frame 130 90 96 28 | ink 0.9 1.5", "b of h2 = 0.500000", { left: "110px", top: "85px" }],
   [{ x: 284, y: 58 }, "frame 284 58 96 28 | ink 0.9 1.5", "w from h2 to output 1 = 1.50000", { left: "254px", top: "26px" }],
 ]) {
   test(`at ${pointer.x}, ${pointer.y} the cell of ${words} has a frame and is told`, () => {
@@ -165,6 +166,24 @@ for (const [x, y] of [[33, 40], [227, 40], [40, 29], [40, 118.5], [40, 88], [250
     assert.ok(view.tip.hidden && !all.at(-1).startsWith("frame"));
   });
 }
+
+test("a drawn panel has the colours of its last matrix's parameters", () => {
+  shown([2, 2, 1], 600, 200);
+  assert.deepEqual(hidden.pixels(), [191, 223, 255]);
+});
+
+test("of rows too low for their names so many have one that they do not touch", () => {
+  const names = (height) => shown([7, 1], 600, height).texts.filter((each) => each.includes("x")).map((each) => each.split(" ")[0]);
+  assert.deepEqual(names(32 + 4 + 8 * 11), ["x1", "x2", "x3", "x4", "x5", "x6", "x7"]);
+  assert.deepEqual(names(32 + 4 + 8 * 10.9), ["x1", "x3", "x5", "x7"]);
+  assert.deepEqual(names(32 + 4 + 8 * 5), ["x1", "x4", "x7"]);
+});
+
+test("between wide matrices narrow ones have the width of their titles, the others share what is left", () => {
+  const widths = live.cellWidthsOf([{ fanOut: 32 }, { fanOut: 1 }, { fanOut: 31 }, { fanOut: 1 }], 347);
+  assert.deepEqual(plain(widths), [5, 16, 5, 16]);
+  assert.deepEqual(plain(live.cellWidthsOf([{ fanOut: 40 }, { fanOut: 40 }], 40)), [1, 1]);
+});
 
 test("the legend says the ends of the scale, which stay while the values nearly fill it", () => {
   const { view, chart, frame } = shown([2, 3, 1], 600, 200);
@@ -203,7 +222,8 @@ test("a canvas of cells grows with the widest and the highest matrix, and never 
 for (const [cellWidth, cellHeight, digits] of [[56, 11, 3], [55.9, 20, 2], [56, 10.9, 0], [24, 20, 0], [50, 20, 2], [49.9, 20, 0], [62, 11, 4]]) {
   test(`in cells of ${cellWidth} by ${cellHeight} numbers have ${digits} digits`, () => {
     const context = { measureText: (text) => ({ width: 6 * text.length }) };
-    assert.equal(live.digitsThatFit(context, view({ exact: true }), { cellWidth, cellHeight }), digits);
+    assert.equal(live.digitsThatFit(context, { ...view({ exact: true }), theme: { font: "Sans" } }, { cellWidth, cellHeight }), digits);
+    if (digits) assert.equal(context.font, "10.5px Sans");
   });
 }
 

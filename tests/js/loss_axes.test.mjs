@@ -145,3 +145,32 @@ test("an axis holds the losses of all curves, negative ones on a linear scale on
   assert.deepEqual(plain([live.extentOf(curves, 0, 10, false), live.extentOf(curves, 0, 10, true)]), [[-1, 2], [0.25, 2]]);
   assert.equal(live.extentOf([{ epochs: [0], losses: [Infinity] }], 0, 1, false), null);
 });
+
+test("each curve is a path of its own", () => {
+  const record = recorder();
+  for (const losses of [[9, 4], [2, 1]]) {
+    live.drawCurve(record.context, { from: 0, to: 10, x: (epoch) => epoch, y: (loss) => loss }, { epochs: [0, 10], losses }, "red", 2, []);
+  }
+  assert.deepEqual(drawn(record), ["line from 0 9 to 10 4 | red 2", "line from 0 2 to 10 1 | red 2"]);
+});
+
+test("on a linear axis that does not begin at 0 a loss has its share of what is shown", () => {
+  const { axes } = seen({ logarithmic: false, curves: [{ epochs: [0, 40], losses: [100, 110] }] });
+  assert.deepEqual([axes.low, axes.high], [100, 110]);
+  assert.deepEqual([100, 105, 110].map(axes.y), [168, 93, 18]);
+});
+
+for (const [size, losses, epochs] of [[{ height: 259 }, 3, 5], [{ height: 260 }, 6, 5], [{ width: 327 }, 3, 3], [{ width: 328 }, 3, 5], [{ width: 263 }, 3, 3]]) {
+  test(`a panel of ${JSON.stringify(size)} has room for ${losses} losses and ${epochs} epochs`, () => {
+    const { all } = seen({ logarithmic: size.height === undefined, ...size, zoom: [0, 40] });
+    const count = (align) => all.filter((each) => each.includes(`| ${align} `)).length;
+    assert.deepEqual([count("right") - 2, count("center")], [losses, epochs]);
+  });
+}
+
+test("lines lie on whole pixels, the nearest to their values", () => {
+  const { all } = seen({ width: 401, height: 201, zoom: [0, 3] });
+  const lines = all.filter((each) => each.startsWith("line") && each.includes("0.35")).map((each) => each.split(" ")[2]);
+  assert.deepEqual(lines.slice(0, 4), ["52.5", "162.5", "271.5", "381.5"]); // 52, 161.7, 271.3, 381
+  assert.ok(all.includes("line from 52 94.5 to 381 94.5 | ink 0.1 1")); // of 93.5
+});
