@@ -54,14 +54,21 @@ FAULTS = [
         ('a frame for a former socket is delivered', 'if deliver is self.deliver:', 'if True:'),
         ('a run is not kept when its socket ends', '            self._is_drawn.clear()\n        keep(self.live)\n',
          '            self._is_drawn.clear()\n'),
+        ('another run is looked at while a frame is made', '        with self.steady:\n            keep(self.live)',
+         '        with threading.Lock():\n            keep(self.live)'),
+        ('a frame is made while the run is in use', 'if not (steady and free):', 'if not steady:'),
+    ),
+    *of_module(
+        "app/train/live_view/message.py", "app/server/test_viewer.py",
+        ('the first message is of two runs', 'with viewer.steady, viewer.live.run.lock:', 'with viewer.live.run.lock:'),
     ),
     *of_module(
         "app/server/live_runs.py", "app/server/test_live_runs.py",
         ('a run opens for anybody', 'return live if live and live.visitor == visitor else None', 'return live'),
         ('the run that was kept last goes', '_kept.popitem(last=False)', '_kept.popitem(last=True)'),
         ('a run that is kept again goes first', '        _kept.move_to_end(live.identity)\n', ''),
-        ('a run is trained while another thread uses it', 'if not self.run.lock.acquire(blocking=False):',
-         'if not self.run.lock.acquire(blocking=True, timeout=0.01) and False:'),
+        ('a run is trained while another thread uses it', '            if not free:\n                return 0',
+         '            if False:\n                return 0'),
     ),
     *of_module(
         "app/server/pace.py", "app/server/test_pace.py",
