@@ -32,7 +32,7 @@ function takePage(view, page) {
   }
   if (!moved) return;
   closeLink(view);
-  if (page.path) connect(view, view.link = { works: false, worked: false, failures: 0 });
+  if (page.path) connect(view, view.link = { worked: false, failures: 0 });
 }
 
 function command(view, doing, value) {
