@@ -21,7 +21,7 @@ function tour(cookie = "") {
   const release = again();
   const press = (...names) => names.forEach((name) => parts[name].onclick());
   const key = (name) => root.onkeydown({ key: name });
-  return { ...parts, root, press, key, focused, listeners, document, release, again, stops: plain(STOPS) };
+  return { ...parts, root, window, press, key, focused, listeners, document, release, again, stops: plain(STOPS) };
 }
 
 test("Next goes through all stops, one after the other, and Back the same way back to the first", () => {
@@ -63,6 +63,13 @@ test("another key than Escape leaves the card open, and drawn anew it is the sam
   assert.deepEqual([card.hidden, focused], [false, []]);
   again();
   assert.deepEqual([card.hidden, place.textContent], [false, "2 of 5"]);
+});
+
+test("it can end before the live view is there", () => {
+  const { press, root, window, focused } = tour();
+  delete window.xorLiveView;
+  press("offer", "skip");
+  assert.deepEqual([root.hidden, focused], [true, []]);
 });
 
 test("a press beside it closes the card, one inside does not", () => {
