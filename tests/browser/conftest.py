@@ -43,15 +43,23 @@ def open_page(contexts, server):
         yield open_page
 
 
+@pytest.fixture(scope="module")
+def open_once(contexts, server):
+    """`open_page` for a page that several facts are looked up on."""
+    with visits(contexts, server) as open_page:
+        yield open_page
+
+
 @contextmanager
 def visits(contexts, server):
     """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it.
 
     `path` names another page than Train. A new visitor opens it: to an old one the plain address brings the last run back.
+    What must be there before the page is asked for is done by `prepare`.
     """
     pages, errors = [], []
 
-    def open_page(query="", width=1440, height=900, color_scheme="light", path="", epoch=0):
+    def open_page(query="", width=1440, height=900, color_scheme="light", path="", epoch=0, prepare=None):
         contexts[color_scheme].clear_cookies()
         page = contexts[color_scheme].new_page()
         pages.append(page)
@@ -59,6 +67,8 @@ def visits(contexts, server):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.text.startswith("live view") else None)
         page.add_init_script(WATCH_LAYOUT)
+        if prepare:
+            prepare(page)
         page.goto(f"{server}/{path}?{query}")
         if path:
             page.locator(f"{READY} :is(h2, [data-testid=stMarkdown] strong)").first.wait_for(timeout=30_000)
@@ -103,6 +113,11 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true })"""
 SCHEMES = ("light", "dark")
 SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
+SLIDES_END = """async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
+  const slides = document.querySelector('[data-testid="stSidebar"]')?.getAnimations() ?? []
+  await Promise.allSettled(slides.map((slide) => slide.finished))
+}"""
 EPOCH_IS = f"(epoch) => {{ {FIND} return live?.dataset.epoch === String(epoch); }}"
 
 
@@ -113,6 +128,13 @@ def overflow(page):
         page.emulate_media(color_scheme=scheme)
         widths.append(page.evaluate(OVERFLOW))
     return max(widths)
+
+
+def set_screen(page, name):
+    """The page as it is on another screen, once its sidebar has slid in or out."""
+    width, height = SCREENS[name]
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(SLIDES_END)
 
 
 def press(page, name):

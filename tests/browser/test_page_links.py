@@ -1,0 +1,38 @@
+"""The links to the pages, as a pointer and a thumb meet them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import READY, set_screen
+from tests.browser.test_opening import TITLES
+
+
+@pytest.fixture(scope="module")
+def anywhere(open_once):
+    return open_once()
+
+
+@pytest.fixture
+def page(anywhere):
+    anywhere.locator(READY).wait_for()
+    return anywhere
+
+
+def test_on_a_phone_all_pages_stand_in_the_header(page):
+    set_screen(page, "phone")
+    links = page.locator(".st-key-page_bar a")
+    boxes = [link.bounding_box() for link in links.all()]
+    assert links.all_inner_texts() == list(TITLES.values())
+    assert all(min(box["height"], box["width"]) >= 24 and box["x"] + box["width"] <= 390 for box in boxes)
+    links.filter(has_text="Runs").click()
+    page.get_by_role("heading", name="What have I trained?").wait_for()
+
+
+def test_on_a_wide_screen_the_pages_are_listed_once_and_stay_under_the_pointer(page):
+    set_screen(page, "desktop")
+    link = page.get_by_role("link", name="Compare")
+    expect(link).to_have_count(1)
+    place = link.bounding_box()
+    link.click()
+    page.get_by_role("heading", name="What does one setting change").wait_for()
+    assert link.bounding_box() == place
