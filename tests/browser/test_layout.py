@@ -44,7 +44,7 @@ def test_on_a_small_screen_the_figures_are_one_row_and_the_widest_numbers_fit(fi
     numbers = figures.all_text_contents()
     for figure, widest in zip(figures.all(), ("1\u202f000\u202f000", "8.888e-08", "8.88e+08", "88.88 %"), strict=True):
         figure.evaluate(WRITE, widest)
-    fit = figures.evaluate_all("(all) => all.map((figure) => figure.scrollWidth <= figure.clientWidth)")
+    fit = figures.evaluate_all("(all) => all.map(({ parentElement: figure }) => figure.scrollWidth <= figure.clientWidth)")
     for figure, number in zip(figures.all(), numbers, strict=True):
         figure.evaluate(WRITE, number)
     assert fit == [True] * 4
