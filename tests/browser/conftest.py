@@ -130,10 +130,29 @@ def overflow(page):
     return max(widths)
 
 
-def set_screen(page, name):
-    """The page as it is on another screen, once its sidebar has slid in or out."""
-    width, height = SCREENS[name]
-    page.set_viewport_size({"width": width, "height": height})
+def remembered(page):
+    """What makes the page's visitor the present one again, where another one has come since, and gives the page."""
+    cookies = page.context.cookies()
+
+    def come_back():
+        page.context.clear_cookies()
+        page.context.add_cookies(cookies)
+        return page
+
+    return come_back
+
+
+@contextmanager
+def on_a_phone(page):
+    """Its screen, in the block."""
+    resize(page, "phone")
+    yield
+    resize(page, "desktop")
+
+
+def resize(page, screen):
+    """To another screen, until its sidebar has slid in or out."""
+    page.set_viewport_size(dict(zip(("width", "height"), SCREENS[screen], strict=True)))
     page.evaluate(SLIDES_END)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import FIND, LIVE, SCREENS, overflow, press, set_screen, wait_for_epoch
+from tests.browser.conftest import FIND, LIVE, SCREENS, overflow, press, resize, wait_for_epoch
 
 COLOUR = f"() => {{ {FIND} return getComputedStyle(live).color; }}"
 WRITE = "(figure, text) => { figure.textContent = text; }"
@@ -22,7 +22,7 @@ def widest_network(open_once):
 
 def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(finished_lab):
     page = finished_lab
-    set_screen(page, "desktop")
+    resize(page, "desktop")
     parts = [page.get_by_role("button", name="Go on", exact=True), page.get_by_test_id("stMetric").last,
              *page.locator(f"{LIVE} canvas").all(), page.get_by_role("slider", name="Timeline")]
     for part in parts:
@@ -33,12 +33,12 @@ def test_the_lab_s_whole_live_view_is_above_the_fold_of_a_desktop(finished_lab):
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_is_wider_than_the_screen(widest_network, screen):
-    set_screen(widest_network, screen)
+    resize(widest_network, screen)
     assert overflow(widest_network) <= 0
 
 
 def test_on_a_small_screen_the_figures_are_one_row_and_the_widest_numbers_fit(finished_lab):
-    set_screen(finished_lab, "small")
+    resize(finished_lab, "small")
     figures = finished_lab.get_by_test_id("stMetricValue")
     assert len({round(figure.bounding_box()["y"]) for figure in figures.all()}) == 1
     numbers = figures.all_text_contents()
@@ -51,7 +51,7 @@ def test_on_a_small_screen_the_figures_are_one_row_and_the_widest_numbers_fit(fi
 
 
 def test_on_a_phone_the_surface_comes_first(finished_lab):
-    set_screen(finished_lab, "phone")
+    resize(finished_lab, "phone")
     surface, loss = (finished_lab.locator(f"{LIVE} .{name} canvas").bounding_box()["y"] for name in ("surface", "loss"))
     assert surface < loss
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import (
     SCREENS,
     enter,
     press,
-    set_screen,
+    resize,
     wait_for_epoch,
 )
 
@@ -36,7 +36,7 @@ def train_page(open_once):
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_nothing_jumps_when_a_run_ends_and_all_is_read_that_is_said_of_it(train_page, screen):
     page = train_page
-    set_screen(page, screen)
+    resize(page, screen)
     press(page, "Reset")
     wait_for_epoch(page, 0)
     page.get_by_text("Predictions at epoch 0").wait_for()
@@ -52,7 +52,7 @@ def test_nothing_jumps_when_a_run_ends_and_all_is_read_that_is_said_of_it(train_
 
 def test_a_refused_setting_is_told_below_its_field_pushes_nothing_and_gives_way_to_what_it_covers(train_page):
     page = train_page
-    set_screen(page, "desktop")
+    resize(page, "desktop")
     before = page.evaluate(LAYOUT_SHIFT)
     field = page.get_by_role("textbox", name="Learning rate")
     below = page.get_by_role("combobox", name="Start weights")

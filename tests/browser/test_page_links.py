@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import READY, set_screen
+from tests.browser.conftest import READY, resize
 from tests.browser.test_opening import TITLES
 
 
@@ -19,7 +19,7 @@ def page(anywhere):
 
 
 def test_on_a_phone_all_pages_stand_in_the_header(page):
-    set_screen(page, "phone")
+    resize(page, "phone")
     links = page.locator(".st-key-page_bar a")
     boxes = [link.bounding_box() for link in links.all()]
     assert links.all_inner_texts() == list(TITLES.values())
@@ -29,7 +29,7 @@ def test_on_a_phone_all_pages_stand_in_the_header(page):
 
 
 def test_on_a_wide_screen_the_pages_are_listed_once_and_stay_under_the_pointer(page):
-    set_screen(page, "desktop")
+    resize(page, "desktop")
     link = page.get_by_role("link", name="Compare")
     expect(link).to_have_count(1)
     place = link.bounding_box()

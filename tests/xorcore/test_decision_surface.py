@@ -53,3 +53,29 @@ def test_what_was_given_does_not_change_with_the_next_weights():
     surface(-flat())
     np.testing.assert_array_equal(output, kept[0])
     np.testing.assert_array_equal(hidden, kept[1])
+
+
+@pytest.mark.parametrize(("side", "stride", "of_the_grid"), [
+    (7, 3, [1, 4]), (6, 2, [1, 3, 5]), (8, 4, [2, 6]), (1, 1, [0]),
+])
+def test_a_thumbnail_takes_each_strides_middle_point(side, stride, of_the_grid):
+    output, (*_, last) = Surface(CONFIG, SIZES, PLANE, side, stride)(flat())
+    assert output.shape == (side, side)
+    np.testing.assert_array_equal(last[0], output[np.ix_(of_the_grid, of_the_grid)])
+
+
+def test_one_hidden_unit_beyond_float32_is_enough_for_float64():
+    weights = np.array([0, 0, 1e39, 1, 0])  # b of the hidden unit; the output is 1 in any dtype
+    output, (hidden, _) = Surface(Config(hidden=(1,), hidden_activation="linear"), (2, 1, 1), PLANE, 2, 1)(weights)
+    assert output.dtype == np.float64 and hidden.max() == 1e39
+
+
+@pytest.mark.parametrize(("side", "stride", "name"), [(0, 1, "side"), (2, 0, "stride"), (1.5, 1, "side")])
+def test_a_grid_has_at_least_one_point(side, stride, name):
+    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1"):
+        Surface(CONFIG, SIZES, PLANE, side, stride)
+
+
+def test_weights_of_another_network_are_refused():
+    with pytest.raises(ValueError, match=r"the layers \(2, 3, 1\) has 13 parameters, got 12"):
+        Surface(CONFIG, SIZES, PLANE, SIDE, STRIDE)(flat()[1:])

@@ -2,7 +2,19 @@
 
 import pytest
 
-from xorcore.number_notation import exact, has_decimal_comma, megabytes, plain_notation, read_number, read_whole, several
+from xorcore.number_notation import (
+    exact,
+    grouped,
+    has_decimal_comma,
+    is_number,
+    megabytes,
+    plain_notation,
+    read_number,
+    read_whole,
+    several,
+    shown,
+    true_minus,
+)
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -86,6 +98,47 @@ def test_an_exact_number_is_read_back_to_its_last_bit(value):
                                              (560_000, "0.6")])
 def test_a_size_beyond_a_limit_never_reads_as_the_limit(size, shown):
     assert megabytes(size, 500_000) == shown
+
+
+@pytest.mark.parametrize(("number", "text"), [
+    (999, "999"), (1000, "1\u202f000"), (2.0, "2"), (2**64 + 1, "18\u202f446\u202f744\u202f073\u202f709\u202f551\u202f617"),
+    (2.5, "2.5"), (1.75, "1.75"), (-1234, "-1\u202f234"),
+])
+def test_thousands_are_grouped_and_a_fraction_is_kept(number, text):
+    assert grouped(number) == text
+
+
+def test_a_whole_number_is_exact_beyond_what_a_float_holds():
+    assert exact(2**53 + 1) == "9007199254740993"
+
+
+def test_a_minus_is_printed_as_one():
+    assert true_minus("-0.25e-3") == "−0.25e−3"
+
+
+@pytest.mark.parametrize(("text", "taken"), [("0,5", True), ("1e-3", True), ("1,234", False), ("a", False), ("", False)])
+def test_a_text_is_a_number_where_it_can_be_read_as_one(text, taken):
+    assert is_number(text) is taken
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("a" * 20, f"“{'a' * 20}”"), ("a" * 21, f"“{'a' * 20}…”"), (" a\n", "“a”"), ("a\nb", "“a?b”"), (" ", "an empty text"),
+])
+def test_at_most_20_characters_are_shown_of_what_was_typed(text, words):
+    assert shown(text) == words
+
+
+@pytest.mark.parametrize("read", [read_number, read_whole])
+def test_400_characters_are_read_and_no_more(read):
+    assert read("0" * 399 + "7") == 7 and has_decimal_comma("0," + "0" * 398)
+    with pytest.raises(ValueError, match="has 401 characters, at most 400 are read"):
+        read("0" * 401)
+
+
+@pytest.mark.parametrize("text", ["abc", "1.2.3", "50%", "½"])
+def test_what_can_only_be_guessed_gets_no_advice(text):
+    with pytest.raises(ValueError, match=f"“{text}” is not a number$"):
+        read_number(text)
 
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0 epochs"), (1, "1 epoch"), (12400, "12\u202f400 epochs")])

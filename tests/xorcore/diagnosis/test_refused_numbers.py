@@ -101,6 +101,7 @@ BAD = {
     "0.5 MB of numbers": ("[" + "10," * 166_000 + "1]", "At most 100\u202f000 numbers"),
     "0.5 MB of names": ("{" + ",".join(f'"{i}":1' for i in range(45_000)) + ',"0":1}', "At most 100\u202f000 numbers"),
     "0.5 MB of empty objects": ("[" + "{}," * 166_000 + "1]", "At most 100\u202f000 numbers"),
+    "a tensor that is not closed": ("<tf.Tensor: shape=(3,), dtype=float32, numpy=array([1, 2, 3]), 4>", "never closed"),
     "wrong number of numbers": ("[1, 2, 3]", "Expected 13 numbers, W1 .* got 3"),
     "no layers": ("[]", "Expected 13 numbers"),
     "layers of three": ("[[1, 2, 3]]", r"got one array: \(1, 3\)"),

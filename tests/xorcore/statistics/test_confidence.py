@@ -84,3 +84,17 @@ def test_epochs_are_no_outcomes():
 def test_a_share_counts_whole_successes(successes):
     with pytest.raises(ValueError, match="a share needs"):
         proportion(successes, 10)
+
+
+@pytest.mark.parametrize("z", [0, -1, np.nan, np.inf, True, "2"])
+def test_a_width_is_a_number_above_0(z):
+    with pytest.raises(ValueError, match=f"deviations above 0, got {z}"):
+        proportion(1, 2, z)
+
+
+@pytest.mark.parametrize("z", [0.5, 1, 2.5758])
+def test_the_limits_are_the_shares_that_the_count_is_z_deviations_from(z):
+    """What Wilson's interval is by definition: |p - limit| = z sqrt(limit (1 - limit) / n)."""
+    p, *limits = proportion(3, 11, z)
+    for limit in limits:
+        assert abs(p - limit) == pytest.approx(z * np.sqrt(limit * (1 - limit) / 11))

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.words.numbers import SPACE
 from xorcore import LIMITS, LOSSES, Config, ConfigError
-from xorcore.config import FIELDS, LABELS, MAX_LAYERS, MAX_UNITS, choices, stays
+from xorcore.config import FIELDS, LABELS, MAX_LAYERS, MAX_UNITS, choices, number_of, stays, worded
 
 
 def random_config(rng: random.Random) -> Config:
@@ -85,7 +84,7 @@ def test_link_is_refused_field_by_field_and_keeps_the_default(name, text):
     [sentence] = refused
     kept = {"hidden": "4, 4", "stop_at_loss": "none", "train_biases": "yes"}.get(name, str(FIELDS[name].default))
     assert sentence.startswith(f"“{LABELS[name]}” ") and sentence.endswith(f"; it stays {kept}.")
-    assert sentence.replace(SPACE, " ").isprintable() and len(sentence) < 250
+    assert sentence.replace("\u202f", " ").isprintable() and len(sentence) < 250
 
 
 @pytest.mark.parametrize("key", ["learningrate", "🦄", "", "x" * 5000, "a\nb", "__class__", "from_link", "\u202e"])
@@ -94,7 +93,7 @@ def test_link_entries_without_a_setting_are_named_and_ignored(key):
     assert config == Config(seed=2)
     [sentence] = refused
     assert sentence.startswith("There is no setting called ") and sentence.endswith(", so it is ignored.")
-    assert sentence.replace(SPACE, " ").isprintable() and len(sentence) < 250
+    assert sentence.replace("\u202f", " ").isprintable() and len(sentence) < 250
 
 
 def test_every_bad_entry_has_its_own_sentence():
@@ -113,7 +112,9 @@ def test_link_refuses_the_loss_that_its_output_does_not_fit():
     ("learning_rate", "0,5", 0.5), ("noise", " 1e-3 ", 0.001), ("epochs", "1e3", 1000),
     *[("hidden", text, (4, 3)) for text in (
         "4,3", "4, 3", "4 3", "4;3", "4; 3", "[4, 3]", "(4,3)", "[4 3]", "4\t3", "4.0,3")],
-    ("hidden", "(4,)", (4,)), ("hidden", "[]", ()),
+    ("hidden", "(4,)", (4,)), ("hidden", "[]", ()), ("hidden", "()", ()),
+    ("stop_at_loss", "None", None), ("stop_at_loss", " none ", None), ("stop_at_loss", "0,5", 0.5),
+    ("hidden", "[12,7]", (12, 7)),
     *[("train_biases", text, True) for text in ("yes", "Yes", "true", "True", "TRUE", "1", "on")],
     *[("train_biases", text, False) for text in ("no", "No", "false", "False", "0", "off", " no ")],
 ])
@@ -142,6 +143,43 @@ def refused_change(config, **settings):
 @pytest.mark.parametrize("text", ["", "none", " none ", "None"])
 def test_link_writes_no_hidden_layer_as_none_or_nothing(text):
     assert Config.from_link({"hidden": text}) == (Config(hidden=()), [])
+
+
+@pytest.mark.parametrize(("settings", "link"), [
+    ({"train_biases": False}, {"train_biases": "no"}), ({"hidden": ()}, {"hidden": "none"}),
+    ({"hidden": (5,)}, {"hidden": "5"}),
+    ({"hidden": (5, 3)}, {"hidden": "5,3"}), ({"stop_at_loss": 0.1}, {"stop_at_loss": "0.1"}), ({"seed": 7}, {"seed": "7"}),
+    ({"learning_rate": 2}, {"learning_rate": "2.0"}), ({"dataset": "moons"}, {"dataset": "moons"}),
+])
+def test_a_link_says_values_as_people_write_them(settings, link):
+    assert Config(**settings).to_link() == link
+
+
+@pytest.mark.parametrize(("given", "sentence"), [
+    (["5", "6"], "“Epochs” is given 2 times; it stays 30000."), ([], "“Epochs” is given 0 times; it stays 30000."),
+    ("x" * 41, "“Epochs” must be a whole number, at least 1 and at most 1\u202f000\u202f000: “xxxxxxxxxxxxxxxxxxxx…” is "
+     "not a number; it stays 30000."),
+])
+def test_a_refusal_says_what_came_and_what_stays(given, sentence):
+    assert Config.from_link({"epochs": given})[1] == [sentence]
+
+
+@pytest.mark.parametrize(("key", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 30 + "… (41 characters)"), (" ", "' '")])
+def test_a_long_name_is_cut(key, shown):
+    assert Config.from_link({key: "1"})[1] == [f"There is no setting called {shown}, so it is ignored."]
+
+
+def test_what_is_no_setting_is_refused_by_name():
+    with pytest.raises(ValueError, match="^a setting must be one of samples, noise, .*, got rate$"):
+        number_of("rate", "1")
+    with pytest.raises(ValueError, match="^a setting must be one of dataset, samples, .*, got rate$"):
+        stays(ConfigError("seed", "must be 1"), "rate", Config())
+
+
+def test_another_error_is_worded_as_it_is():
+    assert worded(ValueError("no samples")) == "no samples"
+    assert worded(ConfigError("l2", "must be 1")) == "“L2” must be 1"
+    assert worded(ConfigError("cells", "must be 1")) == "“cells” must be 1"
 
 
 def test_an_empty_value_is_named_so():
