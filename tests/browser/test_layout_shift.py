@@ -3,16 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import (
-    EVERY_LAYOUT_SHIFT,
-    LAYOUT_SHIFT,
-    READY,
-    SCREENS,
-    enter,
-    press,
-    resize,
-    wait_for_epoch,
-)
+from tests.browser.conftest import EVERY_LAYOUT_SHIFT, LAYOUT_SHIFT, READY, SCREENS, enter, press, wait_for_epoch
 
 MOST = 0.05
 SLOWER = 4  # times, so that what comes late comes late
@@ -28,32 +19,19 @@ const look = () => {
 look()"""
 
 
-@pytest.fixture(scope="module")
-def train_page(open_once):
-    return open_once("epochs=300&init_scale=0.01")
-
-
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_nothing_jumps_when_a_run_ends_and_all_is_read_that_is_said_of_it(train_page, screen):
-    page = train_page
-    resize(page, screen)
-    press(page, "Reset")
-    wait_for_epoch(page, 0)
-    page.get_by_text("Predictions at epoch 0").wait_for()
-    page.locator(READY).wait_for()
-    before = page.evaluate(LAYOUT_SHIFT)
+def test_nothing_jumps_when_a_run_ends_and_all_is_read_that_is_said_of_it(open_page, screen):
+    page = open_page("epochs=300&init_scale=0.01", *SCREENS[screen])
     press(page, "Train")
     wait_for_epoch(page, 300)
     page.get_by_text("Predictions at epoch 300").wait_for()
-    assert page.evaluate(LAYOUT_SHIFT) - before < MOST
+    assert page.evaluate(LAYOUT_SHIFT) < MOST
     status = page.get_by_role("status").filter(has_text="Not solved after 300 epochs")
     assert status.evaluate("(status) => status.scrollHeight <= status.clientHeight")
 
 
-def test_a_refused_setting_is_told_below_its_field_pushes_nothing_and_gives_way_to_what_it_covers(train_page):
-    page = train_page
-    resize(page, "desktop")
-    before = page.evaluate(LAYOUT_SHIFT)
+def test_a_refused_setting_is_told_below_its_field_pushes_nothing_and_gives_way_to_what_it_covers(open_page):
+    page = open_page()
     field = page.get_by_role("textbox", name="Learning rate")
     below = page.get_by_role("combobox", name="Start weights")
     top = below.bounding_box()["y"]
@@ -62,21 +40,19 @@ def test_a_refused_setting_is_told_below_its_field_pushes_nothing_and_gives_way_
     refusal.filter(has_text="“Learning rate” must be > 0").wait_for()
     assert below.bounding_box()["y"] == top
     assert refusal.bounding_box()["y"] > field.bounding_box()["y"]
-    assert page.evaluate(LAYOUT_SHIFT) - before < MOST
+    assert page.evaluate(LAYOUT_SHIFT) < MOST
     covered = page.get_by_role("textbox", name="Epochs")
     covered.click()
     expect(covered).to_be_focused()
     expect(refusal).to_be_hidden()
 
 
-def slow_and_watched(page):
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    page.add_init_script(WATCH_SHARE)
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 def test_what_stands_below_the_pictures_stays_under_the_pointer_while_the_page_loads(open_page, screen):
-    page = open_page(width=SCREENS[screen][0], height=3000, prepare=slow_and_watched)
+    page = open_page(width=SCREENS[screen][0], height=3000)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.add_init_script(WATCH_SHARE)
+    page.reload()
     page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
     page.get_by_test_id("stDownloadButton").last.wait_for()
     assert len(page.evaluate("[...places]")) == 1
@@ -95,18 +71,14 @@ def test_nothing_of_one_page_moves_to_another_s_place(open_page):
 
 
 def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(open_page):
-    held = []
-    page = open_page(path="classics", width=1024, height=1800,
-                     prepare=lambda page: page.route("**/Table.*.js", held.append))
+    page = open_page(path="classics", width=1024, height=1800)
     opens = page.get_by_role("button", name="Open", exact=True)
+    page.get_by_test_id("stTable").nth(8).wait_for()
+    tops = [each.bounding_box()["y"] for each in opens.all()]
+    page.route("**/Table.*.js", lambda route: None)
+    page.reload()
     opens.nth(8).wait_for()
     page.locator(READY).wait_for()
-    tops = [each.bounding_box()["y"] for each in opens.all()]
-    page.unroute("**/Table.*.js")
-    for code in held:
-        code.continue_()
-    page.get_by_test_id("stTable").nth(8).wait_for()
-    assert held
     assert [each.bounding_box()["y"] for each in opens.all()] == pytest.approx(tops, abs=1)
 
 

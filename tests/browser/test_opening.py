@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import FIND, LAYOUT_SHIFT, SCREENS, overflow, visits
 
@@ -18,8 +18,6 @@ LAST = {  # what comes last on each page
 MOST_SHIFT = 0.05
 TEXT_ON_PRIMARY_IS_DARK = f"""() => {{ {FIND}
   return getComputedStyle(live.querySelector(".primary")).color !== "rgb(255, 255, 255)"; }}"""
-FOCUSED = f"() => {{ {FIND} return live.getRootNode().activeElement?.textContent; }}"
-BY_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # axe's other rules see none
 # The scripts of Streamlit's that were loaded, but for those that the page's text names.
 NOT_NAMED = r"""async () => {
   const text = await (await fetch(location.href, { headers: { accept: "text/html" } })).text()
@@ -67,9 +65,8 @@ def on_a_phone(request, contexts, server):
     yield from opened_on("phone", request.param, contexts, server)
 
 
-def violations(page, rules=None):
-    found = Axe().run(page, options={"resultTypes": ["violations"], **(rules or {})}).response["violations"]
-    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
+def violations(page):
+    return [(each["id"], [node["target"] for node in each["nodes"]]) for each in Axe().run(page).response["violations"]]
 
 
 def test_nothing_jumps_while_the_page_loads(opened):
@@ -101,16 +98,4 @@ def test_axe_finds_no_violation_in_light_or_dark(opened):
     opened.page.emulate_media(color_scheme="dark")
     if not opened.path:
         opened.page.wait_for_function(TEXT_ON_PRIMARY_IS_DARK)
-    assert violations(opened.page, BY_COLOUR) == []
-
-
-@pytest.mark.parametrize("opened", [""], indirect=True, ids=["Train"])
-def test_behind_the_skip_link_stand_the_tour_and_then_train(opened):
-    page = opened.page
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#stMain")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED) == "Train"
+    assert violations(opened.page) == []

@@ -1,10 +1,12 @@
-"""The links to the pages, as a pointer and a thumb meet them."""
+"""What a keyboard and a thumb meet."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import READY, resize
+from tests.browser.conftest import FIND, READY, resize
 from tests.browser.test_opening import TITLES
+
+FOCUSED = f"() => {{ {FIND} return live.getRootNode().activeElement?.textContent; }}"
 
 
 @pytest.fixture(scope="module")
@@ -16,6 +18,17 @@ def anywhere(open_once):
 def page(anywhere):
     anywhere.locator(READY).wait_for()
     return anywhere
+
+
+def test_behind_the_skip_link_stand_the_tour_and_then_train(open_page):
+    page = open_page()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#stMain")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "Train"
 
 
 def test_on_a_phone_all_pages_stand_in_the_header(page):
