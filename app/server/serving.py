@@ -9,7 +9,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
-from app.server import freed_memory, page_changes, page_top, whole_callbacks
+from app.server import edits_first, freed_memory, page_changes, page_top, whole_callbacks
 from app.server.address import live_path
 from app.server.first_visit import prepare
 from app.server.health import log_health
@@ -38,6 +38,7 @@ async def lifespan(_app) -> AsyncIterator[None]:
     page_changes.follow()
     page_top.begin_there()
     whole_callbacks.keep_whole()
+    edits_first.follow()
     prepare()
     TURNS.start()
     keeper().start()

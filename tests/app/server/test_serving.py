@@ -10,7 +10,7 @@ from app.server.address import live_path
 from app.server.stream import live_socket
 
 ALONE = ("send_at_once", "prepare")
-OF_FILES = {"freed_memory": "give_back", "page_changes": "follow", "page_top": "begin_there",
+OF_FILES = {"edits_first": "follow", "freed_memory": "give_back", "page_changes": "follow", "page_top": "begin_there",
             "whole_callbacks": "keep_whole"}
 
 
