@@ -100,7 +100,7 @@ test("the server is told the last zoom only", () => {
   const waiting = [];
   const told = load("live_view", { clearTimeout: () => { waiting.length = 0; }, setTimeout: (tell) => waiting.push(tell) });
   const asked = [];
-  const view = { number: 0, unheard: { push: ({ value }) => asked.push(plain(value)), length: 0 }, root: { dataset: {} }, link: {} };
+  const view = { number: 0, edits: { at: -Infinity }, unheard: { push: ({ value }) => asked.push(plain(value)), length: 0 }, root: { dataset: {} }, link: {} };
   for (const zoom of [[10, 20], [10, 30]]) told.tellZoom({ view, zoom, redraw() {} });
   waiting.forEach((tell) => tell());
   assert.deepEqual(asked, [[10, 30]]);

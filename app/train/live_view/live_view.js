@@ -21,7 +21,7 @@ function button(text, title, onclick) {
 function makeView(parent) {
   const view = {
     parent, frame: null, scene: null, page: null, theme: null, panels: [], dirty: new Set(), frames: 0, request: 0,
-    link: null, number: 0, unheard: [], wishes: {}, leaving: watchLeaving(),
+    link: null, number: 0, unheard: [], held: 0, wishes: {}, edits: watchEdits(), leaving: watchLeaving(),
   };
   view.tip = element("div", { className: "tip", hidden: true });
   view.root = element("div", { className: "live" });
@@ -191,7 +191,9 @@ function removeView(views, view) {
   clearInterval(view.watching);
   for (const { chart } of view.panels) chart.release?.();
   document.removeEventListener("visibilitychange", view.onVisibility);
+  if (view.held) sendHeld(view);
   view.leaving.release();
+  view.edits.release();
   closeLink(view);
   view.root.remove();
 }
