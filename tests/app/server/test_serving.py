@@ -10,7 +10,8 @@ from app.server.address import live_path
 from app.server.stream import live_socket
 
 ALONE = ("send_at_once", "prepare")
-OF_FILES = {"edits_first": "follow", "freed_memory": "give_back", "page_changes": "follow", "page_top": "begin_there",
+OF_FILES = {"edits_first": "follow", "freed_memory": "give_back", "page_changes": "follow",
+            "page_top": "begin_there", "refused_downloads": "say_why",
             "whole_callbacks": "keep_whole"}
 
 
