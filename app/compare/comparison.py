@@ -72,10 +72,6 @@ class Comparison:
         """Of the whole comparison, where no run ends early."""
         return OVERHEAD * sum(predicted_seconds(config, self.dataset, MEASURE_SECONDS) for config in self.configs)
 
-    def progress(self, so_far: SoFar) -> float:
-        """The share of all epochs that is trained; a run that has ended counts whole."""
-        return min(1.0, (len(so_far.results) + so_far.epoch / self.configs[0].epochs) / len(self.configs))
-
     def landscape_configs(self) -> list[Config]:
         """One Config for each different loss landscape: all runs have the same one, or each has its own."""
         own = self.field in (*LOSS_FIELDS, "hidden_activation")

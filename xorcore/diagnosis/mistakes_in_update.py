@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
+from xorcore.diagnosis.printed_losses import LISTED, OF_ANY_LOSS
 from xorcore.diagnosis.variant import times
 
 MOST_SAMPLES_IN_ALL_ORDERS = 4
@@ -156,39 +157,15 @@ def in_the_report(case: Case) -> Iterator[Mistake]:
     if case.kind != "loss":
         return
     config = case.config
-    other = "mean" if config.reduction == "sum" else "sum"
-    yield mistake("reported loss", f"the printed loss is the {other} over the samples", reported=other)
+    other = f"the {'mean' if config.reduction == 'sum' else 'sum'} over the samples"
+    yield mistake("reported loss", f"the printed loss is {other}", reported=other)
     if config.loss == "half_squared_error":
-        yield mistake("reported loss", "the printed loss has no ½", reported="no half")
+        yield mistake("reported loss", "the printed loss has no ½", reported="without its ½")
     if config.l2:
         yield mistake("reported loss", "the printed loss has no L2 term", l2_reported=0.0)
         yield rare("reported loss", "the printed loss has an L2 term without ½", l2_reported=2 * config.l2)
-    for name, words in PRINTED.get(config.loss, ALWAYS).items():
-        yield rare("reported loss", f"the printed loss is {words}", reported=name)
+    for words in LISTED.get(config.loss, OF_ANY_LOSS):
+        yield rare("reported loss", f"the printed loss is {words}", reported=words)
 
-
-ALWAYS = {
-    "half of it": "half of it", "negative": "negative", "last sample": "that of the last sample only",
-    "first sample": "that of the first sample only", "while training": "summed while training, each before its update",
-    "while training, averaged": "averaged while training, each before its update", "over outputs": "divided by the outputs",
-    "mean of absolute errors": "the mean of absolute errors", "sum of absolute errors": "the sum of absolute errors",
-    "root of mean of squares": "the root of the mean squared error", "mean of squares": "the mean squared error, no ½",
-    "mean of squares over outputs": "the mean squared error over samples and outputs", "largest error": "the largest error",
-    "root of sum of squares": "the root of the sum of squares", "mean of errors": "the mean error, not squared",
-}
-PRINTED = {
-    "half_squared_error": ALWAYS | {
-        "sum of squares": "the sum of squares", "cross-entropy, summed": "cross-entropy, summed",
-        "cross-entropy, averaged": "cross-entropy, averaged",
-    },
-    "cross_entropy": ALWAYS | {
-        "half the sum of squares": "the half squared error, summed",
-        "half the mean of squares": "the half squared error, averaged",
-        "sum of squares": "the sum of squares", "plus in place of minus": "that with one sign wrong, summed",
-        "plus in place of minus, averaged": "that with one sign wrong, averaged",
-        "first term": "−y log a only, summed", "first term, averaged": "−y log a only, averaged",
-        "binary logarithm": "that with the binary logarithm", "decimal logarithm": "that with the decimal logarithm",
-    },
-}
 
 UPDATE_MISTAKES = (in_the_update, in_the_averages, in_the_state, in_the_batches, in_the_steps, in_the_report)

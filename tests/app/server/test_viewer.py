@@ -7,7 +7,9 @@ import pytest
 
 from app.server import live_runs
 from app.server import viewer as viewers
-from tests.helpers.watching import looking
+from app.train.live_view import message
+from tests.helpers.decoding import decode, messages_of
+from tests.helpers.watching import headers, looking
 
 
 @pytest.fixture
@@ -77,3 +79,53 @@ def test_nothing_is_sent_before_there_are_a_page_a_socket_and_a_browser_that_wai
     setattr(viewer, missing, getattr(looking(), missing) if missing != "deliver" else viewer.frames.append)
     assert viewer.send() and len(viewer.frames) == 1
     assert viewer.send() and len(viewer.frames) == 1  # not twice
+
+
+def switching(viewer, picture):
+    """A maker of pictures, while which another thread lets the viewer look at another run; and that thread."""
+    thread = threading.Thread(target=viewer.look_at, args=(looking().live,), daemon=True)
+
+    def made(*arguments):
+        thread.start()
+        thread.join(0.2)
+        return picture(*arguments)
+
+    return made, thread
+
+
+def test_a_run_is_let_go_of_when_another_is_looked_at_while_its_frame_is_made():
+    viewer = looking()
+    first = viewer.live
+    viewer.picture, thread = switching(viewer, viewer.picture)
+    assert viewer.send()
+    thread.join(10)
+    assert viewer.live is not first
+    assert in_another_thread(lambda: first.run.lock.acquire(blocking=False))
+    assert headers(viewer)[0]["run"] == first.run.number
+
+
+def test_the_first_message_is_of_one_run_also_where_another_is_looked_at_meanwhile(monkeypatch):
+    viewer = looking()
+    first = viewer.live
+    made, thread = switching(viewer, message.scene)
+    monkeypatch.setattr(message, "scene", made)
+    frames = [decode(each)[0] for each in messages_of(message.first_message(viewer, by_socket=True))]
+    thread.join(10)
+    assert viewer.live is not first
+    assert {frame["run"] for frame in frames if "run" in frame} == {first.run.number}
+
+
+def test_no_frame_is_made_while_the_run_or_the_viewer_is_in_other_hands():
+    viewer = looking()
+    for lock in (viewer.steady, viewer.live.run.lock):
+        with lock:
+            assert not in_another_thread(viewer.send)
+    assert viewer.frames == [] and viewer.send() and len(viewer.frames) == 1
+
+
+def in_another_thread(action):
+    results = []
+    thread = threading.Thread(target=lambda: results.append(action()))
+    thread.start()
+    thread.join(10)
+    return results[0]
