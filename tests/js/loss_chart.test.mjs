@@ -132,7 +132,7 @@ function mounted({ run = {}, pointer = null, logarithmic = true, drag = null } =
     training: { epochs: [0, 20, 40], losses }, test: run.test ? { epochs: [0, 20, 40], losses: run.test } : null };
   const listening = {};
   const view = { theme, frame, tip: { style: {}, offsetWidth: 60, offsetHeight: 20, hidden: true }, root: { clientWidth: 500, dataset: {} },
-    dirty: new Set(), request: 1, panels: [], number: 0, unheard: [], problem: {} };
+    dirty: new Set(), request: 1, panels: [], number: 0, unheard: [], problem: {}, edits: { at: -Infinity } };
   const canvas = { offsetLeft: 0, offsetTop: 0, getContext: () => record.context, addEventListener: (type, act) => { listening[type] = act; },
     setAttribute() {}, setPointerCapture() {} };
   const panel = { width: 400, height: 200, pointer, canvas };

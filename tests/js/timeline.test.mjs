@@ -146,7 +146,7 @@ function whole({ fullscreenEnabled = true, isFull = false } = {}) {
   const leave = (what) => () => { done.push(what); return { catch: (tell) => tell("no") }; };
   const document = { createElement, fullscreenEnabled, exitFullscreen: leave("left") };
   const page = load("live_view", { document, console: { error: (...words) => errors.push(words) } });
-  const view = { number: 0, unheard: { push: ({ do: doing, value }) => asked.push([doing, value]), length: 0 }, problem: {},
+  const view = { number: 0, edits: { at: -Infinity }, unheard: { push: ({ do: doing, value }) => asked.push([doing, value]), length: 0 }, problem: {},
     frame: { epoch: 3, last: 9, epochs: 9, done: 0 }, root: { matches: (what) => what === ":fullscreen" && isFull, requestFullscreen: leave("entered") } };
   const row = page.timelineRow(view);
   return { page, row, view, listening, attributes, asked, done, errors };
