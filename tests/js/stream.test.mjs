@@ -451,3 +451,18 @@ test("a page that does not follow is asked again after five seconds", () => {
   timers[1].action();
   assert.deepEqual(triggers, [["follow", 2], ["follow", 3]]);
 });
+
+test("before a page came there is no connection, and the script's messages are taken", () => {
+  const { live, view } = connected("/live");
+  Object.assign(view, { page: null, link: null, redraw() {} });
+  live.closeLink(view);
+  live.receive(view, live.splitMessage(packed("all"))[1].bytes, true);
+  assert.equal(view.scene.run !== undefined, true);
+});
+
+test("without a connection nothing is told of how the browser is", () => {
+  const { live, view } = connected("");
+  view.frame = { playing: false };
+  live.sign(view);
+  assert.equal(view.link, null);
+});

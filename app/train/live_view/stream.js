@@ -7,7 +7,7 @@ const RETRY_MS = [0, 250, 500, 1000, 2000];
 const EDIT_MS = 150; // that Streamlit needs from the change of a field to its request
 const FAILURES = 2; // of a socket that never worked: there is none to be had here
 const FOLLOW_MS = { playing: 1000, still: 100 }; // then the rest of the page is drawn anew
-const ENDS = { refused: 4400, unknown: 4404, replaced: 4409, tooMany: 4429 };
+const ENDS = { refused: 4400, replaced: 4409, tooMany: 4429 };
 
 // Messages of the script, or of the socket: what they hold goes where it belongs.
 function receive(view, bytes, byScript) {
