@@ -101,7 +101,7 @@ test("the server is told the last zoom only", () => {
   const waiting = [];
   const told = load("live_view", { clearTimeout: () => { waiting.length = 0; }, setTimeout: (tell) => waiting.push(tell) });
   const asked = [];
-  const view = { number: 0, edits: { at: -Infinity }, unheard: { push: ({ value }) => asked.push(plain(value)), length: 0 }, root: { dataset: {} }, link: {} };
+  const view = { number: 0, unheard: { push: ({ value }) => asked.push(plain(value)), length: 0 }, root: { dataset: {} }, link: {} };
   for (const zoom of [[10, 20], [10, 30]]) told.tellZoom({ view, zoom, redraw() {} });
   waiting.forEach((tell) => tell());
   assert.deepEqual(asked, [[10, 30]]);
@@ -132,7 +132,7 @@ function mounted({ run = {}, pointer = null, logarithmic = true, drag = null } =
     training: { epochs: [0, 20, 40], losses }, test: run.test ? { epochs: [0, 20, 40], losses: run.test } : null };
   const listening = {};
   const view = { theme, frame, tip: { style: {}, offsetWidth: 60, offsetHeight: 20, hidden: true }, root: { clientWidth: 500, dataset: {} },
-    dirty: new Set(), request: 1, panels: [], number: 0, unheard: [], problem: {}, edits: { at: -Infinity } };
+    dirty: new Set(), request: 1, panels: [], number: 0, unheard: [], problem: {} };
   const canvas = { offsetLeft: 0, offsetTop: 0, getContext: () => record.context, addEventListener: (type, act) => { listening[type] = act; },
     setAttribute() {}, setPointerCapture() {} };
   const panel = { width: 400, height: 200, pointer, canvas };

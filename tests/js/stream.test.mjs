@@ -24,7 +24,7 @@ function connected(path = "/live/1", protocol = "https:") {
   });
   const triggers = [];
   const view = {
-    number: 0, unheard: [], held: 0, edits: { at: -Infinity }, link: null, page: null, frame: null, problem: { textContent: "" },
+    number: 0, unheard: [], held: 0, link: null, page: null, frame: null, problem: { textContent: "" },
     leaving: { isUnderWay: () => view.isLeft }, timeline: { dragging: false }, isLeft: false,
     component: { setTriggerValue: (name, value) => triggers.push([name, value]) },
   };
@@ -52,7 +52,7 @@ test("what follows the change of a setting waits until the change is under way, 
   const { live, view, sockets: [socket], timers, clock } = connected();
   socket.open();
   answer(socket);
-  view.edits.at = clock.now;
+  view.editedAt = clock.now;
   live.command(view, "play");
   assert.deepEqual([commands(socket), timers.at(-1).wait], [[], 150]);
   clock.now += 200; // the timer is late
@@ -66,23 +66,11 @@ test("what follows the change of a setting waits until the change is under way, 
 
 test("what waits for a change is sent when the view goes, and where there is no socket the script is asked", () => {
   const { live, view, timers, triggers, clock } = connected("");
-  view.edits.at = clock.now - 50;
+  view.editedAt = clock.now - 50;
   live.command(view, "play");
   assert.deepEqual([triggers, timers.at(-1).wait], [[], 100]);
   live.sendHeld(view);
   assert.deepEqual(plain(triggers[0][1].map((text) => JSON.parse(text).do)), ["play"]);
-});
-
-test("a change of a field of the page is noted until the view is gone", () => {
-  const listeners = {};
-  const document = { addEventListener: (type, listener) => { listeners[type] = listener; },
-    removeEventListener: (type, listener) => { if (listeners[type] === listener) delete listeners[type]; } };
-  const edits = load("live_view", { document, performance: { now: () => 7 }, window: {} }).watchEdits();
-  assert.equal(edits.at, -Infinity);
-  listeners.change();
-  assert.equal(edits.at, 7);
-  edits.release();
-  assert.deepEqual(listeners, {});
 });
 
 test("what the server has heard is not sent again, what it has not heard is", () => {

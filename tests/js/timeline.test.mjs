@@ -10,7 +10,7 @@ function timeline() {
   const range = { value: 40, max: 100, getAttribute: () => "", setAttribute() {} };
   const field = { value: "40", style: {}, getRootNode: () => ({ activeElement: null }) };
   const view = {
-    number: 0, edits: { at: -Infinity }, unheard: { push: ({ value }) => asked.push(value), length: 0 }, problem: { textContent: "" },
+    number: 0, unheard: { push: ({ value }) => asked.push(value), length: 0 }, problem: { textContent: "" },
     frame: { epoch: 40, last: 100, epochs: 2000, done: 0 }, timeline: { range, field, text: { textContent: "" }, held: null },
   };
   const type = (text) => {
@@ -102,7 +102,7 @@ function row() {
   const { timelineRow } = load("live_view", { document: { createElement } });
   const asked = [];
   const frame = { epoch: 0, last: 9, epochs: 9, done: 9 };
-  const view = { number: 0, edits: { at: -Infinity }, unheard: { push: ({ value }) => asked.push(value), length: 0 }, frame, problem: {} };
+  const view = { number: 0, unheard: { push: ({ value }) => asked.push(value), length: 0 }, frame, problem: {} };
   const [back, range, on] = timelineRow(view).children;
   return { view, asked, back, range, on, hear: (type) => listening[`input range ${type}`]() };
 }
@@ -146,7 +146,7 @@ function whole({ fullscreenEnabled = true, isFull = false } = {}) {
   const leave = (what) => () => { done.push(what); return { catch: (tell) => tell("no") }; };
   const document = { createElement, fullscreenEnabled, exitFullscreen: leave("left") };
   const page = load("live_view", { document, console: { error: (...words) => errors.push(words) } });
-  const view = { number: 0, edits: { at: -Infinity }, unheard: { push: ({ do: doing, value }) => asked.push([doing, value]), length: 0 }, problem: {},
+  const view = { number: 0, unheard: { push: ({ do: doing, value }) => asked.push([doing, value]), length: 0 }, problem: {},
     frame: { epoch: 3, last: 9, epochs: 9, done: 0 }, root: { matches: (what) => what === ":fullscreen" && isFull, requestFullscreen: leave("entered") } };
   const row = page.timelineRow(view);
   return { page, row, view, listening, attributes, asked, done, errors };

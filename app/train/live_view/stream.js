@@ -40,7 +40,7 @@ function command(view, doing, value) {
   if (!view.link || view.link.works) say(view, ""); // what was refused before is answered by this
   const message = { number: ++view.number, do: doing, value };
   view.unheard.push(message);
-  const wait = view.edits.at + EDIT_MS - performance.now();
+  const wait = view.editedAt + EDIT_MS - performance.now();
   if (wait > 0) view.held ||= setTimeout(() => sendHeld(view), wait);
   else if (!view.held) sendUnheard(view, [message]);
   return message.number;
@@ -56,13 +56,6 @@ function sendHeld(view) {
 function sendUnheard(view, messages) {
   if (view.link?.works) for (const message of messages) transmit(view, message);
   else if (!view.link) askScript(view);
-}
-
-function watchEdits() {
-  const edits = { at: -Infinity, release: () => document.removeEventListener("change", note, true) };
-  const note = () => { edits.at = performance.now(); };
-  document.addEventListener("change", note, true);
-  return edits;
 }
 
 function transmit(view, message) {
