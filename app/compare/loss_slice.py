@@ -31,7 +31,7 @@ def loss_slices(configs: Sequence[Config], dataset: Dataset,
     nothing comes where no path leaves the start.
     """
     kept = [path for path in paths if path is not None]
-    if not kept or not any((path[-1] != path[0]).any() for path in kept):
+    if not any((path[-1] != path[0]).any() for path in kept):
         return
     plane = plane_through(np.array([kept[0][0], *(path[-1] for path in kept)]))
     seen = [None if path is None else project(plane, path) for path in paths]

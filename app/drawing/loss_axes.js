@@ -55,10 +55,9 @@ function drawCurve(context, axes, { epochs, losses }, style, width, dash) {
   for (let i = Math.max(0, firstAtLeast(epochs, axes.from) - 1); i < end; i++) {
     const x = axes.x(epochs[i]);
     const y = axes.y(losses[i]);
-    if (!Number.isFinite(y)) drawing = false;
-    else if (drawing) context.lineTo(x, y);
-    else context.moveTo(x, y);
-    drawing = Number.isFinite(y);
+    const hasPlace = Number.isFinite(y);
+    if (hasPlace) context[drawing ? "lineTo" : "moveTo"](x, y);
+    drawing = hasPlace;
   }
   context.strokeStyle = style;
   context.lineWidth = width;

@@ -37,7 +37,7 @@ def go(run: Run, epoch: int) -> None:
     state.linked_epoch, state.linked_run, state.going_there = epoch, run.number, False
     if seconds_to(run, epoch) > AT_ONCE_SECONDS:
         return
-    if run.last.number < epoch and not run.ended:
+    if run.last.number < epoch:
         run.train_for(2000 * AT_ONCE_SECONDS, epoch - run.last.number)
     run.show(epoch)
 
@@ -62,7 +62,7 @@ def _set_out() -> None:
 
 
 def _approach(run: Run, epoch: int) -> None:
-    if run.last.number < epoch and not run.ended:
+    if run.last.number < epoch:
         run.train_for(PIECE_MILLISECONDS, epoch - run.last.number)
     st.progress(run.last.number / epoch, f"Training to epoch {count(epoch)}: {count(run.last.number)}")
     if run.last.number >= epoch or run.ended:

@@ -102,7 +102,7 @@ def _is_one_hot(rows: list[Row]) -> bool:
 def _target_last(columns: PointColumns, are_named: bool) -> PointColumns:
     """The target as the last column, where its name or its words say that it is another one."""
     told = [i for i, name in enumerate(columns.names) if name.casefold() in TARGET_NAMES] if are_named else []
-    if not told and columns.rows and not _seems_a_target(columns.rows, 2):
+    if not told and not _seems_a_target(columns.rows, 2):
         told = [i for i in range(2) if _are_labels([row.cells[i] for row in columns.rows])]
     if len(told) == 1 and told != [2]:
         order = [*(i for i in range(3) if i not in told), *told]

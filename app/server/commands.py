@@ -75,7 +75,7 @@ def read_command(text: str) -> Command:
 
 
 def _checked(number, do, value) -> Command:
-    if not isinstance(do, str) or do not in (*CHECKS, *SIGNS):
+    if do not in (*CHECKS, *SIGNS):
         raise CommandError(f"A message must do one of {', '.join((*CHECKS, *SIGNS))}.")
     try:
         value = (_nothing if do in SIGNS else CHECKS[do])(value)

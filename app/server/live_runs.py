@@ -8,6 +8,8 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
@@ -43,15 +45,24 @@ class LiveRun:
 
         drawn: whether what was trained is on the screens. Returns how many epochs.
         """
-        if not self.run.lock.acquire(blocking=False):
-            return 0
-        try:
+        with if_free(self.run.lock) as free:
+            if not free:
+                return 0
             due = self.pace.due(time.monotonic(), drawn) if self.playing else 0
             trained = self.run.train_for(milliseconds, due) if due else 0
             self.pace.trained(trained)
             return trained
-        finally:
-            self.run.lock.release()
+
+
+@contextmanager
+def if_free(lock: threading.Lock) -> Iterator[bool]:
+    """Whether no other thread holds the lock; then it is held to the end of the block."""
+    free = lock.acquire(blocking=False)
+    try:
+        yield free
+    finally:
+        if free:
+            lock.release()
 
 
 _found: "WeakValueDictionary[str, LiveRun]" = WeakValueDictionary()

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 
 from app.server.commands import Command
 from app.server.health import HEALTH
-from app.server.live_runs import LiveRun, keep
+from app.server.live_runs import LiveRun, if_free, keep
 
 GONE_SECONDS = 3.0  # without a socket: a page that is loaded again is back by then
 FIRST_SECONDS = 3.0  # that the rest of a page waits for the first picture
@@ -29,11 +29,14 @@ class Viewer:
         self.token = secrets.token_urlsafe(24)
         self.cookie = cookie  # the visitor's, "" where the browser keeps none
         self.live = live
+        self.steady = threading.Lock()  # while it is held, the viewer looks at no other run: a picture is one run's
         self.before: LiveRun | None = None  # the run that it looked at before, where something was trained
         self.kind = "weights"  # what the heatmaps show
         self.window: tuple[int, int] | None = None  # the epochs that the loss is zoomed to
         self.note = ""  # what was done last
         self.waiting: deque[Command] = deque()  # that were taken and are not done yet
+        self.is_asked = False  # whether something was edited on its page that the script has not done yet
+        self.asking = threading.Lock()  # of `is_asked` and what it says
         self.heard = self.done = 0  # numbers of the last command that was taken, and that was done
         self.version = 0  # another one after each command and edit
         self.act = act  # does a command
@@ -83,10 +86,11 @@ class Viewer:
 
     def look_at(self, live: LiveRun) -> None:
         """Another run; the one before is kept."""
-        keep(self.live)
-        if self.live.run.last.number:
-            self.before = self.live
-        self.live = live
+        with self.steady:
+            keep(self.live)
+            if self.live.run.last.number:
+                self.before = self.live
+            self.live = live
 
     def changed(self, note: str = "") -> None:
         """Something was done: its note, if any, takes the place of the earlier one."""
@@ -138,12 +142,10 @@ class Viewer:
         deliver = self.deliver
         if not (self.wanted and deliver and self.picture) or self.mark == self.sent:
             return True
-        if not self.live.run.lock.acquire(blocking=False):
-            return False
-        try:
+        with if_free(self.steady) as steady, if_free(self.live.run.lock) as free:
+            if not (steady and free):
+                return False
             mark, frame = self.mark, self.picture(self)
-        finally:
-            self.live.run.lock.release()
         if deliver is self.deliver:  # no newer socket
             self.wanted, self.sent = False, mark
             deliver(frame)

@@ -96,7 +96,7 @@ FAULTS = [
     ),
     *of_module(
         "xorcore/diagnosis/reported_loss.py", "xorcore/diagnosis/test_reported_loss.py",
-        ('an averaged loss is reported as its sum', 'mean = n if config.reduction == "mean" else 1', 'mean = 1'),
+        ('an averaged loss is reported as its sum', '(len(inputs) if config.reduction == "mean" else 1)', '1'),
     ),
     *of_module(
         "xorcore/diagnosis/mistakes.py", "xorcore/diagnosis/test_mistakes.py",

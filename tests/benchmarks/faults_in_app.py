@@ -125,8 +125,9 @@ FAULTS = [
     ),
     *of_module(
         "app/compare/comparison.py", "app/compare/test_comparison.py",
-        ('a comparison is foreseen to take the time of its first run', 'for config in self.configs)\n\n    def progress',
-         'for config in self.configs[:1])\n\n    def progress'),
+        ('a comparison is foreseen to take the time of its first run',
+         'for config in self.configs)\n\n    def landscape_configs',
+         'for config in self.configs[:1])\n\n    def landscape_configs'),
         ("the end of a run's path is missing", 'path[trainer.epoch.number] = trainer.epoch.vector\n        result',
          'result'),
     ),

@@ -200,11 +200,11 @@ FAULTS = [
          'max(np.ptp(projection.u), 1e-6)'),
     ),
     *of_module(
-        "xorcore/diagnosis/reported_loss.py",
+        "xorcore/diagnosis/printed_losses.py",
         "xorcore/diagnosis/test_reported_loss.py",
         ('the root mean square is not over the outputs',
-         '"root of mean of squares": lambda whole, a, z, y: np.sqrt(squares(a, y) / y[0].size)',
-         '"root of mean of squares": lambda whole, a, z, y: np.sqrt(squares(a, y) / y.shape[1])'),
+         'lambda e: np.sqrt(e.squares / e.y[0].size)',
+         'lambda e: np.sqrt(e.squares / e.n)'),
     ),
     *of_module(
         "xorcore/diagnosis/parameter_labels.py",

@@ -43,6 +43,13 @@ def open_page(contexts, server):
         yield open_page
 
 
+@pytest.fixture(scope="module")
+def open_once(contexts, server):
+    """`open_page` for a page that several facts are looked up on."""
+    with visits(contexts, server) as open_page:
+        yield open_page
+
+
 @contextmanager
 def visits(contexts, server):
     """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it.
@@ -113,6 +120,30 @@ def overflow(page):
         page.emulate_media(color_scheme=scheme)
         widths.append(page.evaluate(OVERFLOW))
     return max(widths)
+
+
+def remembered(page):
+    """What makes the page's visitor the present one again, where another one has come since, and gives the page."""
+    cookies = page.context.cookies()
+
+    def come_back():
+        page.context.clear_cookies()
+        page.context.add_cookies(cookies)
+        return page
+
+    return come_back
+
+
+@contextmanager
+def on_a_phone(page):
+    """Its screen, in the block."""
+    resize(page, "phone")
+    yield
+    resize(page, "desktop")
+
+
+def resize(page, screen):
+    page.set_viewport_size(dict(zip(("width", "height"), SCREENS[screen], strict=True)))
 
 
 def press(page, name):

@@ -19,15 +19,8 @@ def open_compare(open_page):
     return partial(open_page, path="compare")
 
 
-def compare(page):
-    """Press Compare and wait for the end; before it the page shows its example."""
-    press(page, "Compare")
-    page.get_by_text(OWN_ANSWER).wait_for(timeout=60_000)
-    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
-
-
-def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_compare):
-    page = open_compare()
+def test_the_page_opens_with_a_finished_example_that_nothing_pushes_and_a_comparison_is_cancelled(open_compare):
+    page = open_compare("epochs=300000&hidden=none")
     values = page.get_by_role("textbox", name="Values")
     page.locator(".js-plotly-plot").nth(3).wait_for(timeout=60_000)
     top = values.bounding_box()["y"]
@@ -36,30 +29,22 @@ def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_compare
     refusal.wait_for()
     assert values.bounding_box()["y"] == top < refusal.bounding_box()["y"]
     assert page.get_by_role("heading", name="What the networks answer").is_visible()
-
-
-def test_a_comparison_is_cancelled(open_compare):
-    page = open_compare("epochs=300000&compare=learning_rate&values=0.1,0.2&hidden=none")
     press(page, "Compare")
-    page.get_by_text("Run 1 of 2").wait_for()
+    page.get_by_text("Run 1 of 3").wait_for()
     pressed = time.perf_counter()
     press(page, "Cancel")
-    page.get_by_text("Cancelled after 0 of 2 runs.").wait_for()
+    page.get_by_text("Cancelled after 0 of 3 runs.").wait_for()
     assert time.perf_counter() - pressed < 10
     expect(page.get_by_role("button", name="Cancel", exact=True)).to_be_disabled()
 
 
-def test_a_run_goes_to_the_train_page(open_compare):
-    page = open_compare(f"{SHORT}&compare=momentum&values=0.1,0.9&optimizer=momentum")
+def test_a_comparison_is_computed_and_drawn_and_fits_a_phone_and_its_run_goes_to_the_train_page(open_compare):
+    page = open_compare(f"{SHORT}&compare=learning_rate&values=0.1,0.2,0.3,0.4,0.5,0.6", *SCREENS["phone"])
     press(page, "Compare")
     page.get_by_text(OWN_ANSWER).wait_for(timeout=60_000)
-    page.get_by_role("button", name="Open on Train").nth(1).click()
-    page.get_by_role("button", name="Train", exact=True).wait_for()
-    page.wait_for_function("location.search.includes('momentum=0.9')")
-
-
-def test_a_comparison_is_computed_and_drawn_and_fits_a_phone(open_compare):
-    page = open_compare(f"{SHORT}&compare=learning_rate&values=0.1,0.2,0.3,0.4,0.5,0.6", *SCREENS["phone"])
-    compare(page)
+    page.get_by_text(LANDSCAPE).wait_for(timeout=60_000)
     page.locator(".js-plotly-plot").nth(6).wait_for()
     assert overflow(page) <= 0
+    page.get_by_role("button", name="Open on Train").nth(1).click()
+    page.get_by_role("button", name="Train", exact=True).wait_for()
+    page.wait_for_function("location.search.includes('learning_rate=0.2')")

@@ -4,14 +4,18 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import epoch, press, wait_for_epoch, wait_for_frames
+from tests.browser.conftest import enter, epoch, press, wait_for_epoch, wait_for_frames
 
 LONG = "epochs=1000000"
 NAMED = re.compile("run=")
 
 
-def test_a_refresh_in_the_middle_of_a_run_keeps_it_playing(open_page):
+def test_a_refresh_in_the_middle_of_a_run_brings_its_settings_back_and_keeps_it_playing(open_page):
     page = open_page(LONG)
+    layers = page.get_by_role("textbox", name="Hidden layers")
+    enter(layers, "3, 2")
+    page.get_by_text("New run: hidden layers changed.").wait_for()
+    page.wait_for_url(re.compile("hidden=3(,|%2C)2"))
     press(page, "Train")
     wait_for_frames(page, 20)
     page.wait_for_url(NAMED)
@@ -20,17 +24,8 @@ def test_a_refresh_in_the_middle_of_a_run_keeps_it_playing(open_page):
     wait_for_frames(page, 5)
     assert epoch(page) > before
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(layers).to_have_value("3, 2")  # the field is drawn empty, and filled a moment later
     press(page, "Pause")
-
-
-def test_the_plain_address_brings_the_last_run_back(open_page, server):
-    page = open_page("seed=4&epochs=30")
-    press(page, "Train")
-    wait_for_epoch(page, 30)
-    page.goto("about:blank")
-    page.goto(server)
-    wait_for_epoch(page, 30)
-    page.wait_for_url("**seed=4*")
 
 
 def test_two_tabs_show_one_run_and_a_stranger_gets_a_copy_of_their_own(open_page, browser):
@@ -39,6 +34,7 @@ def test_two_tabs_show_one_run_and_a_stranger_gets_a_copy_of_their_own(open_page
     second = page.context.new_page()
     second.goto(page.url)
     wait_for_epoch(second, 0)
+    expect(second.get_by_role("textbox", name="Seed")).to_have_value("5")
     press(page, "Train")
     for tab in (page, second):
         wait_for_epoch(tab, 30)
@@ -53,10 +49,14 @@ def test_two_tabs_show_one_run_and_a_stranger_gets_a_copy_of_their_own(open_page
     second.close()
 
 
-def test_a_run_is_listed_opened_and_deleted_on_the_page_runs(open_page):
-    page = open_page("seed=6&epochs=40")
+def test_the_plain_address_brings_the_last_run_back_to_be_listed_opened_and_deleted_on_the_page_runs(open_page, server):
+    page = open_page("seed=4&epochs=40")
     press(page, "Train")
     wait_for_epoch(page, 40)
+    page.goto("about:blank")
+    page.goto(server)
+    wait_for_epoch(page, 40)
+    page.wait_for_url("**seed=4*")
     page.get_by_role("link", name="Runs").click()
     expect(page.get_by_text("epoch 40 of 40")).to_be_visible()
     expect(page.get_by_test_id("stImage")).to_have_count(1)
@@ -66,22 +66,3 @@ def test_a_run_is_listed_opened_and_deleted_on_the_page_runs(open_page):
     press(page, "Delete")
     press(page, "Delete all")
     expect(page.get_by_text("every run that you train is kept here")).to_be_visible()
-
-
-TOGETHER = """([link, button]) => {
-  const named = (tag, name) => [...document.querySelectorAll(tag)].find((each) => each.textContent.trim() === name)
-  for (const each of [named("header a", link), named("button", button)]) each.click()
-}"""
-
-
-def test_a_link_is_followed_and_what_was_pressed_just_after_it_on_the_old_page_is_done(open_page):
-    page = open_page("seed=6&epochs=40")
-    press(page, "Train")
-    wait_for_epoch(page, 40)
-    press(page, "New seed")
-    wait_for_epoch(page, 0)
-    expect(page.get_by_role("button", name="Run before")).to_be_enabled()
-    page.evaluate(TOGETHER, ["Runs", "Run before"])
-    expect(page.get_by_text("epoch 40 of 40")).to_be_visible()
-    page.get_by_role("link", name="Train").click()
-    wait_for_epoch(page, 40)

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from tests.browser.conftest import SCREENS, overflow, visits
+from tests.browser.conftest import SCREENS, overflow, remembered, resize
 
 # From now on, what moves by itself, also after a click.
 SHIFTS = """() => {
@@ -16,16 +16,34 @@ SHIFTS = """() => {
 }"""
 
 
-@pytest.fixture
-def open_step(open_page):
-    return partial(open_page, path="one_step")
+@pytest.fixture(scope="module")
+def open_step(open_once):
+    return partial(open_once, path="one_step")
 
 
 @pytest.fixture(scope="module")
-def step(contexts, server):
-    """The page for all that leaves it at its first stage."""
-    with visits(contexts, server) as open_page:
-        yield open_page(path="one_step")
+def step(open_step):
+    """The page for all that begins and ends at its first stage."""
+    page = open_step()
+    page.locator(".diagram circle").first.wait_for()
+    return page
+
+
+@pytest.fixture(scope="module")
+def opened_backward(open_step):
+    return remembered(open_step("stage=6&seed=4"))
+
+
+@pytest.fixture
+def backward(opened_backward):
+    """The page at a stage of the way back."""
+    return opened_backward()
+
+
+@pytest.fixture(scope="module")
+def on_a_phone(open_step):
+    """Of a network with many units."""
+    return open_step("hidden=32,32", *SCREENS["phone"])
 
 
 def press_until(page, key, text):
@@ -40,11 +58,10 @@ def press_until(page, key, text):
     pytest.fail(f"{key} did not bring “{text}”")
 
 
-def test_the_arrow_keys_go_through_the_stages(open_step):
-    page = open_step()
-    page.get_by_text("Forward, layer 1 of 3").wait_for()
-    press_until(page, "ArrowRight", "Forward, layer 2 of 3")
-    press_until(page, "ArrowLeft", "Forward, layer 1 of 3")
+def test_the_arrow_keys_go_through_the_stages(step):
+    step.get_by_text("Forward, layer 1 of 3").wait_for()
+    press_until(step, "ArrowRight", "Forward, layer 2 of 3")
+    press_until(step, "ArrowLeft", "Forward, layer 1 of 3")
 
 
 def test_a_click_on_a_unit_explains_it(step):
@@ -52,12 +69,11 @@ def test_a_click_on_a_unit_explains_it(step):
     step.get_by_text("h1.3, sample 1").first.wait_for()
 
 
-def test_the_keyboard_chooses_a_bias_in_the_diagram(open_step):
-    page = open_step("stage=6")
-    bias = page.get_by_role("button", name="b of h1.2")
+def test_the_keyboard_chooses_a_bias_in_the_diagram(backward):
+    bias = backward.get_by_role("button", name="b of h1.2")
     bias.focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("∂L/∂b =").first.wait_for()
+    backward.keyboard.press("Enter")
+    backward.get_by_text("∂L/∂b =").first.wait_for()
 
 
 def test_the_diagram_has_a_text_alternative_with_its_numbers(step):
@@ -75,58 +91,61 @@ def test_a_click_on_check_takes_what_is_still_being_typed(open_step):
         page.get_by_test_id("stAlert").filter(has_text=words).wait_for()
 
 
-def test_its_other_views_fit_a_phone(open_step):
-    page = open_step("view=Gradient check", *SCREENS["phone"])
-    page.locator("[data-testid=stDataFrame]").last.wait_for()
-    assert overflow(page) <= 0
-    page.get_by_role("radiogroup").get_by_text("Check my code").click()
-    page.get_by_role("button", name="Check", exact=True).wait_for()
-    assert overflow(page) <= 0
+def test_its_other_views_fit_a_phone(on_a_phone):
+    views = on_a_phone.get_by_role("radiogroup")
+    views.get_by_text("Gradient check").click()
+    on_a_phone.locator("[data-testid=stDataFrame]").last.wait_for()
+    assert overflow(on_a_phone) <= 0
+    views.get_by_text("Check my code").click()
+    on_a_phone.get_by_role("button", name="Check", exact=True).wait_for()
+    assert overflow(on_a_phone) <= 0
+    views.get_by_text("The step").click()
 
 
-def test_the_run_goes_along_between_the_pages(open_step):
-    page = open_step("seed=4")
-    page.get_by_role("link", name="Train").click()
-    page.get_by_role("button", name="Train", exact=True).wait_for()
-    page.wait_for_url("**seed=4*")
-    page.get_by_role("button", name="Step", exact=True).click()
-    page.get_by_role("link", name="One step").click()
-    page.get_by_text("after epoch 1:").wait_for()
+def test_the_run_goes_along_between_the_pages(backward):
+    backward.get_by_role("link", name="Train").click()
+    backward.get_by_role("button", name="Train", exact=True).wait_for()
+    backward.wait_for_url("**seed=4*")
+    backward.get_by_role("button", name="Step", exact=True).click()
+    backward.get_by_role("link", name="One step").click()
+    backward.get_by_text("after epoch 1:").wait_for()
 
 
-def test_the_arrows_go_through_the_diagram_and_enter_chooses(open_step):
-    page = open_step()
-    unit = page.get_by_role("button", name=re.compile(r"^h1\.1 "))
+def test_the_arrows_go_through_the_diagram_and_enter_chooses(step):
+    unit = step.get_by_role("button", name=re.compile(r"^h1\.1 "))
+    unit.click()
     expect(unit).to_have_attribute("tabindex", "0")
-    expect(page.locator(".diagram [tabindex='0']")).to_have_count(1)
+    expect(step.locator(".diagram [tabindex='0']")).to_have_count(1)
     unit.focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("button", name="b of h1.1")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("button", name="h2.2", exact=True)).to_be_focused()
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("Enter")
-    page.get_by_text("h1.2, sample 1").first.wait_for()
-    expect(page.get_by_role("button", name=re.compile(r"^h1\.2 "))).to_be_focused()
+    step.keyboard.press("ArrowDown")
+    expect(step.get_by_role("button", name="b of h1.1")).to_be_focused()
+    step.keyboard.press("ArrowDown")
+    step.keyboard.press("ArrowRight")
+    expect(step.get_by_role("button", name="h2.2", exact=True)).to_be_focused()
+    step.keyboard.press("ArrowLeft")
+    step.keyboard.press("Enter")
+    step.get_by_text("h1.2, sample 1").first.wait_for()
+    expect(step.get_by_role("button", name=re.compile(r"^h1\.2 "))).to_be_focused()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_nothing_jumps_between_the_stages(open_step, width, height):
-    page = open_step("", width, height)
-    page.locator(".diagram circle").first.wait_for()
-    page.get_by_role("button", name="Next").scroll_into_view_if_needed()
-    page.evaluate(SHIFTS)
-    for _ in range(7):
-        before = page.locator(".diagram svg").get_attribute("aria-label")
-        page.get_by_role("button", name="Next").click()
-        expect(page.locator(".diagram svg")).not_to_have_attribute("aria-label", before)
-    assert page.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") < 0.05
+def test_nothing_jumps_between_the_stages(step):
+    """To the last on a desktop, and on a phone back to the first."""
+    diagram = step.locator(".diagram svg")
+    for name, screen in (("Next", "desktop"), ("Back", "phone")):
+        resize(step, screen)
+        button = step.get_by_role("button", name=name)
+        button.scroll_into_view_if_needed()
+        step.evaluate(SHIFTS)
+        for _ in range(7):
+            before = diagram.get_attribute("aria-label")
+            button.click()
+            expect(diagram).not_to_have_attribute("aria-label", before)
+        assert step.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") < 0.05
+    resize(step, "desktop")
 
 
-def test_every_circle_and_bias_can_be_hit_by_a_finger_on_a_phone(open_step):
-    page = open_step("hidden=32,32", *SCREENS["phone"])
-    page.locator(".diagram circle").first.wait_for()
-    boxes = [area.bounding_box() for area in page.locator(".diagram .area").all()[::9]]
+def test_every_circle_and_bias_can_be_hit_by_a_finger_on_a_phone(on_a_phone):
+    on_a_phone.locator(".diagram circle").first.wait_for()
+    boxes = [area.bounding_box() for area in on_a_phone.locator(".diagram .area").all()[::9]]
     assert len(boxes) > 10
     assert min(min(box["width"], box["height"]) for box in boxes) >= 23.9

@@ -13,6 +13,31 @@ export function recorder() {
   return { calls, context, of, texts: () => Object.fromEntries(of("fillText").map(({ given: [text, x, y] }) => [text, { x, y }])) };
 }
 
+// What is seen on a canvas, a line for each thing that was drawn: what it is, where (to a tenth of a pixel), and how it looks.
+export function drawn({ calls }) {
+  const said = (given) => given.map((each) => (typeof each === "number" ? Math.round(10 * each) / 10 : each)).join(" ");
+  const [seen, path] = [[], []];
+  let dash = "";
+  const note = (what, given, ...looks) => seen.push([what, said(given), "|", ...looks].join(" "));
+  const place = { moveTo: "from", lineTo: "to", arc: "round", rect: "box" };
+  for (const { call, given, globalAlpha = 1, ...style } of calls) {
+    const looks = globalAlpha === 1 ? [] : [`alpha ${said([globalAlpha])}`];
+    const dashes = dash ? [`dashed ${dash}`] : [];
+    if (call === "beginPath") path.length = 0;
+    else if (place[call]) path.push(`${place[call]} ${said(call === "arc" ? given.slice(0, 3) : given)}`);
+    else if (call === "setLineDash") dash = given[0].join(" ");
+    else if (call === "stroke" && path.length) note("line", path, style.strokeStyle, said([style.lineWidth]), ...dashes, ...looks);
+    else if (call === "fill") note("area", path, style.fillStyle, ...looks);
+    else if (call === "clip") seen.push(`only in ${path.join(" ")}`);
+    else if (call === "fillRect") note("rect", given, style.fillStyle, ...looks);
+    else if (call === "strokeRect") note("frame", given, style.strokeStyle, said([style.lineWidth ?? 1]), ...looks);
+    else if (call === "fillText") note("text", given, style.textAlign, ...[style.font?.trim(), style.fillStyle].filter(Boolean), ...looks);
+    else if (call === "drawImage") note("picture", given.slice(1), style.imageSmoothingEnabled === false ? "sharp" : "smooth", ...looks);
+    else if (call !== "stroke") seen.push([call, said(given)].join(" ").trim());
+  }
+  return seen;
+}
+
 // What a script needs of the browser: every canvas outside the page has the same recorder.
 export function offscreen() {
   const record = recorder();

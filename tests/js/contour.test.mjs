@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { recorder, theme } from "./canvas.mjs";
+import { drawn as seen, recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const live = load("live_view");
@@ -48,3 +48,25 @@ for (const [low, high, scale] of [
     assert.deepEqual(drawn(low, high, scale), []);
   });
 }
+
+test("in a saddle two pieces of the contour are drawn, none from one to the other, thin and dark", () => {
+  const record = recorder();
+  const plane = { low: 0, high: 1, side: 3, values: Uint8Array.from([255, 0, 255, 0, 127, 0, 255, 0, 255].map((value) => value)) };
+  live.drawContour(record.context, { theme, scene: null, frame: { run: 1, plane } }, { left: 0, top: 0, side: 20 });
+  const [line, ...more] = seen(record);
+  assert.deepEqual([more, line.split(" | ")[1]], [[], "ink 0.85 1.3"]);
+  const pieces = line.split(" | ")[0].split("from ").slice(1);
+  assert.deepEqual(pieces.map((piece) => piece.split(" to ").length), new Array(4).fill(2)); // around each corner
+});
+
+test("cells of the plane lie side by side: the contour of a step goes straight through all of them", () => {
+  const record = recorder();
+  const plane = { low: 0, high: 1, side: 4, values: Uint8Array.from({ length: 16 }, (_, i) => (i % 4 < 2 ? 0 : 255)) };
+  live.drawContour(record.context, { theme, scene: null, frame: { run: 1, plane } }, { left: 10, top: 20, side: 30 });
+  assert.deepEqual(seen(record), ["line from 25 50 to 25 40 from 25 40 to 25 30 from 25 30 to 25 20 | ink 0.85 1.3"]);
+});
+
+test("a second plane is smoothed from its own values, of another size too", () => {
+  live.smoothed({ values: new Uint8Array(16).fill(255), side: 4 });
+  for (const side of [4, 2]) assert.deepEqual([...live.smoothed({ values: new Uint8Array(side * side).fill(7), side })], new Array(side * side).fill(7));
+});

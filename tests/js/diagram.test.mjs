@@ -8,7 +8,7 @@ const createElementNS = (_, tag) => ({
   setAttribute(name, value) { this[name] = value; },
   append(...more) { this.children.push(...more); },
 });
-const { onKey, placed, drawEdge, drawNode, drawBias } = load("step_diagram", { document: { createElementNS } });
+const { onKey, placed, drawEdge, drawWeight, drawNode, drawBias } = load("step_diagram", { document: { createElementNS } });
 const BIAS = -1;
 const PICKS = [[0, 0, null], [0, 0, BIAS], [0, 1, null], [0, 1, BIAS], [1, 0, null], [1, 0, BIAS]]; // layer, unit, source
 
@@ -76,20 +76,21 @@ test("a bias stands at the lower left of its unit", () => {
 });
 
 // A diagram of two inputs and a unit in a place of 600 pixels, drawn; what has the focus before it is drawn.
-function diagram({ lit = [], focused = null } = {}) {
+function diagram({ lit = [], focused = null, width = 600, more = 0 } = {}) {
   const all = (element) => (element.children ?? []).flatMap((each) => [each, ...all(each)]);
   const page = { createElementNS: (_, tag) => ({
     ...createElementNS(_, tag), getAttribute(name) { return String(this[name]); }, querySelectorAll() { return all(this).filter(({ role }) => role === "button"); },
     style: { setProperty(name, value) { this[name] = value; } }, focus() { view.focused = this.dataset.pick; },
   }) };
-  const part = (name, pick, more) => ({ name, value: "0.5", pick, lit: lit.includes(name), ...more });
+  const part = (name, pick, places) => ({ name, value: "0.5", pick, lit: lit.includes(name), ...places });
   const picture = {
     words: "in words", height: 200, rows: 2, columns: 2, nodes: [part("x1", null, { x: 0.2, y: 0.25 }), part("h1", [0, 0, null], { x: 0.8, y: 0.5 })],
     edges: [part("w1", [0, 0, 0], { x1: 0.2, y1: 0.25, x2: 0.8, y2: 0.5, sign: 1 }), part("w2", [0, 0, 1], { x1: 0.2, y1: 0.75, x2: 0.8, y2: 0.5, sign: -1 })],
     biases: [part("b", [0, 0, BIAS], { x: 0.8, y: 0.5 })],
   };
-  const root = { clientWidth: 600, getRootNode: () => ({ activeElement: focused && { dataset: { pick: JSON.stringify(focused) } } }),
+  const root = { clientWidth: width, getRootNode: () => ({ activeElement: focused && { dataset: { pick: JSON.stringify(focused) } } }),
     replaceChildren(svg) { view.svg = svg; } };
+  for (let i = 0; i < more; i++) picture.edges.push(part("more", null, { x1: 0, y1: 0, x2: 1, y2: 1, sign: 1 }));
   const view = { root, picture, choose() {} };
   load("step_diagram", { document: page }).draw(view);
   return view;
@@ -111,4 +112,137 @@ test("Tab comes to what was chosen, else to the last unit, and to nothing else",
 test("drawn anew, what had the focus has it still", () => {
   assert.equal(diagram({ focused: [0, 0, BIAS] }).focused, JSON.stringify([0, 0, BIAS]));
   assert.equal(diagram().focused, undefined);
+});
+
+// An element of the picture as it would be written.
+function written(each) {
+  if (typeof each === "string") return each;
+  const attributes = Object.entries(each).filter(([name, value]) => typeof value !== "function" && !["tag", "children", "style", "dataset"].includes(name))
+    .map(([name, value]) => ` ${name}=${typeof value === "number" ? Math.round(10 * value) / 10 : value}`);
+  const size = each.style.fontSize ? ` ${each.style.fontSize}` : "";
+  return `<${each.tag}${attributes.join("")}${size}>${each.children.map(written).join("")}`;
+}
+
+const UNIT = { x: 50, y: 60, name: "h1", value: "0.5", pick: [0, 0, null], lit: true };
+const BESIDE = { x: 50, y: 60, name: "b", value: "1", pick: [0, 0, BIAS], lit: false };
+const LINE = { x1: 0, y1: 0, x2: 300, y2: 60, value: "0.5", name: "w", sign: 1, pick: [0, 0, 1], lit: false };
+
+for (const [what, made, words] of [
+  ["a unit holds its number, below its name, and is a button", () => drawNode(UNIT, 20), "<g class=node lit role=button tabindex=-1 aria-pressed=true "
+    + "aria-label=h1 0.5><circle cx=50 cy=60 r=20 class=area><circle cx=50 cy=60 r=20 class=around>"
+    + "<text x=50 y=64 class=number text-anchor=middle 13px>0.5<text x=50 y=36 class=name text-anchor=middle>h1<title>h1 0.5"],
+  ["a small unit that cannot be chosen is a circle in the place of a finger", () => drawNode({ ...UNIT, pick: null, lit: false }, 10),
+    "<g class=node ><circle cx=50 cy=60 r=12 class=area><circle cx=50 cy=60 r=10 class=around><title>h1 0.5"],
+  ["a bias is a square in the place of a finger", () => drawBias(BESIDE, 20), "<g class=bias  role=button tabindex=-1 aria-pressed=false "
+    + "aria-label=b 1><rect x=6 y=64 width=24 height=24 class=area><rect x=18 y=70 width=12 height=12 class=square around><title>b 1"],
+  ["the bias of a small unit is a small square", () => drawBias({ ...BESIDE, lit: true }, 15), "<g class=bias lit role=button tabindex=-1 aria-pressed=true "
+    + "aria-label=b 1><rect x=11 y=58.5 width=24 height=24 class=area><rect x=29 y=67.5 width=6 height=6 class=square around><title>b 1"],
+  ["a weight is a line and a wider one to hit", () => drawEdge(LINE), "<g class=edge  positive><line x1=0 y1=0 x2=300 y2=60 class=line>"
+    + "<line x1=0 y1=0 x2=300 y2=60 class=target><title>w 0.5"],
+  ["a weight of 0 has the negative colour", () => drawEdge({ ...LINE, sign: 0, lit: true }), "<g class=edge lit negative><line x1=0 y1=0 x2=300 y2=60 class=line>"
+    + "<line x1=0 y1=0 x2=300 y2=60 class=target><title>w 0.5"],
+  ["a weight's number stands above a third of its line", () => drawWeight(LINE, false), "<text x=100 y=16 class=number text-anchor=middle 13px>0.5"],
+  ["in a narrow picture it is smaller and nearer to the middle", () => drawWeight(LINE, true), "<text x=126 y=21.2 class=number text-anchor=middle 11px>0.5"],
+  ["a long number is smaller, and never below ten pixels", () => drawNode({ ...UNIT, value: "0.12345" }, 24).children[2],
+    "<text x=50 y=64 class=number text-anchor=middle 11.7px>0.12345"],
+  ["so in a smaller unit", () => drawNode({ ...UNIT, value: "0.12345" }, 16).children[2], "<text x=50 y=64 class=number text-anchor=middle 10px>0.12345"],
+]) {
+  test(`${what}`, () => assert.equal(written(made()).replace(/11\.6571\d*/, "11.7"), words));
+}
+
+test("what cannot be chosen does nothing when it is clicked", () => {
+  assert.equal(drawNode({ ...UNIT, pick: null }, 20, () => {}).onclick, undefined);
+});
+
+test("the picture is as wide as its place and says what it is; few edges are stronger than many", () => {
+  const { svg } = diagram();
+  assert.deepEqual([svg.width, svg.height, svg.role, svg["aria-label"], svg.style["--faint"]], [600, 200, "group", "in words", 0.18]);
+  for (const [edges, faint] of [[250, 0.1], [900, 0.03]]) {
+    assert.equal(diagram({ more: edges - 2 }).svg.style["--faint"], faint);
+  }
+});
+
+for (const [width, size] of [[259, "11px"], [260, "13px"]]) {
+  test(`in two columns of ${width / 2} pixels a weight's number has ${size}`, () => {
+    assert.equal(diagram({ lit: ["w1"], width }).svg.children.at(-1).style.fontSize, size);
+  });
+}
+
+test("in a place without a width nothing is drawn", () => {
+  assert.equal(diagram({ width: 0 }).svg, undefined);
+});
+
+test("keys in the picture are heard, by what has the focus only, and then not by the page", () => {
+  const { svg, view } = { svg: diagram().svg, view: {} };
+  const [bias] = svg.querySelectorAll();
+  const press = (key, target) => {
+    const told = [];
+    svg.onkeydown({ key, target, preventDefault: () => told.push("held"), stopPropagation: () => told.push("kept") });
+    return told;
+  };
+  assert.deepEqual([press("ArrowUp", bias), press("Enter", bias), press(" ", bias), press("a", bias), press("Enter", view)],
+    [["held", "kept"], ["held", "kept"], ["held", "kept"], [], []]);
+});
+
+test("from a unit to a layer with fewer the focus goes to its last, and the order is that of the units, not of drawing", () => {
+  const picks = [[1, 0, BIAS], [0, 2, null], [0, 1, BIAS], [0, 0, BIAS], [1, 0, null], [0, 2, BIAS], [0, 1, null], [0, 0, null]];
+  let found = null;
+  const buttons = picks.map((pick) => ({ dataset: { pick: JSON.stringify(pick) }, focus() { found = pick; } }));
+  const go = (key, from) => {
+    found = null;
+    onKey({ key, target: buttons[picks.findIndex((each) => `${each}` === `${from}`)], preventDefault() {}, stopPropagation() {} }, buttons);
+    return found;
+  };
+  assert.deepEqual([go("ArrowRight", [0, 2, null]), go("ArrowDown", [0, 0, BIAS]), go("ArrowUp", [0, 2, null]), go("ArrowLeft", [1, 0, null])],
+    [[1, 0, BIAS], [0, 1, null], [0, 1, BIAS], [0, 0, null]]);
+});
+
+// The component as it is mounted, in a place of 300 pixels; what is drawn, and its observer.
+function mounted() {
+  const [drawn, chosen, observers, later] = [[], [], [], []];
+  const root = { clientWidth: 300, isConnected: true, getRootNode: () => ({ activeElement: null }), replaceChildren(svg) { drawn.push(svg); } };
+  const all = (element) => (element.children ?? []).flatMap((each) => [each, ...all(each)]);
+  const document = { createElementNS: (_, tag) => ({ ...createElementNS(_, tag), getAttribute(name) { return String(this[name]); },
+    querySelectorAll() { return all(this).filter(({ role }) => role === "button"); }, style: { setProperty() {} }, focus() {} }) };
+  class ResizeObserver {
+    constructor(act) { observers.push(Object.assign(this, { act, watched: [] })); }
+    observe(element) { this.watched.push(element); }
+    disconnect() { this.watched.length = 0; }
+  }
+  const { exported } = load("step_diagram", { document, ResizeObserver, setTimeout: (act) => later.push(act) });
+  const data = JSON.stringify({ words: "", height: 100, rows: 1, columns: 1, nodes: [{ ...UNIT, x: 0.5, y: 0.5 }], edges: [], biases: [] });
+  const parentElement = { querySelector: () => root };
+  const mount = () => exported({ data, parentElement, setTriggerValue: (...given) => chosen.push(plain(given)) });
+  return { root, drawn, chosen, observers, later, mount };
+}
+
+test("a mounted diagram is drawn, tells what is clicked, and is drawn again in another width only", () => {
+  const { root, drawn, chosen, observers, mount } = mounted();
+  mount();
+  assert.equal(drawn.length, 1);
+  drawn[0].children[0].onclick();
+  assert.deepEqual(chosen, [["pick", [0, 0, null]]]);
+  const [observer] = observers;
+  assert.deepEqual(observer.watched, [root]);
+  observer.act();
+  const before = drawn.length;
+  observer.act();
+  assert.equal(drawn.length, before);
+  root.clientWidth = 400;
+  observer.act();
+  assert.deepEqual([drawn.length, drawn.at(-1).width], [before + 1, 400]);
+});
+
+test("a diagram whose place is gone watches it no more; mounted again in the meantime it stays one", () => {
+  const { root, observers, later, mount } = mounted();
+  mount();
+  mount()();
+  later.pop()();
+  assert.deepEqual([observers.length, observers[0].watched.length > 0], [1, true]);
+  root.isConnected = false;
+  mount()();
+  later.pop()();
+  assert.equal(observers[0].watched.length, 0);
+  mount();
+  assert.equal(observers.length, 2);
 });

@@ -129,3 +129,89 @@ test("a double click shows all epochs again, keys and the wheel are heard", () =
   hear("wheel", { deltaY: -9, offsetX: 100 });
   assert.notEqual(curve.zoom, null);
 });
+
+// The same canvas with what it is told to be; what was drawn again and what was told.
+function attached(from = 0, to = 100) {
+  const [listening, attributes, happened, options] = [{}, {}, [], {}];
+  const curve = chart(from, to);
+  Object.assign(curve, { redraw: () => happened.push("redrawn"), zoomed: () => happened.push("zoomed") });
+  Object.assign(curve.panel.canvas, { addEventListener: (type, act, how) => { listening[type] = act; options[type] = how; },
+    setAttribute: (name, value) => { attributes[name] = value; }, setPointerCapture: (id) => happened.push(`captured ${id}`) });
+  live.bindZoom(curve);
+  return { curve, attributes, happened, options, hear: (type, event = {}) => listening[type]({ preventDefault: () => happened.push("held"), button: 0, ...event }) };
+}
+
+test("a chart is reached by Tab, says its keys, and may hold the page under the wheel", () => {
+  const { curve, attributes, options } = attached();
+  assert.equal(curve.panel.canvas.tabIndex, 0);
+  assert.equal(attributes["aria-keyshortcuts"], "+ - ArrowLeft ArrowRight Escape");
+  assert.equal(options.wheel.passive, false);
+});
+
+for (const [end, zoom] of [[24, undefined], [25, [10, 13]], [16, undefined], [15, [7, 10]]]) {
+  test(`a drag from 20 to ${end} pixels is ${zoom ? "a zoom" : "a click, after which nothing is marked"}`, () => {
+    const { curve, happened, hear } = attached();
+    hear("pointerdown", { offsetX: 20, pointerId: 7 });
+    assert.deepEqual(plain(curve.drag), { start: 20, end: 20 });
+    hear("pointermove", { offsetX: end });
+    hear("pointerup");
+    assert.deepEqual(plain(curve.zoom ?? null), zoom ?? null);
+    assert.deepEqual(happened, ["captured 7", zoom ? "zoomed" : "redrawn"]);
+    hear("pointerup");
+    assert.equal(happened.length, 2);
+  });
+}
+
+for (const [what, event, zoom] of [
+  ["a strong turn out is one of half a factor e", { deltaY: 9999, offsetX: 20 }, [13, 47]], ["so is one in", { deltaY: -9999, offsetX: 20 }, [24, 36]],
+  ["across counts where there is no turn down", { deltaY: 0, deltaX: -200, offsetX: 20 }, [24, 36]],
+  ["beyond the right end it holds that end", { deltaY: -200, offsetX: 900 }, [27, 40]], ["beyond the left end that", { deltaY: -200, offsetX: -90 }, [20, 33]],
+  ["a small turn is a small zoom", { deltaY: 10, offsetX: 20 }, [19, 41]],
+]) {
+  test(`of the wheel ${what}`, () => {
+    const curve = chart(20, 40);
+    live.zoomByWheel(curve, { preventDefault() {}, ...event });
+    assert.deepEqual(plain(curve.zoom), zoom);
+  });
+}
+
+test("the wheel over a chart that was never drawn is the page's, and so are its keys", () => {
+  const curve = { ...chart(), axes: null };
+  live.zoomByWheel(curve, { deltaY: 9, offsetX: 20 });
+  live.zoomByKey(curve, { key: "+" });
+  assert.equal(curve.zoom, undefined);
+});
+
+test("a key that zooms does not scroll the page, another one does", () => {
+  const { happened, hear } = attached(20, 40);
+  hear("keydown", { key: "ArrowLeft" });
+  assert.deepEqual(happened, ["held", "zoomed"]);
+  hear("keydown", { key: "a" });
+  assert.equal(happened.length, 2);
+});
+
+test("an arrow key at the beginning moves no farther than it", () => {
+  const curve = chart(2, 22);
+  live.zoomByKey(curve, { key: "ArrowLeft", preventDefault() {} });
+  assert.deepEqual(plain(curve.zoom), [0, 20]);
+});
+
+for (const [wanted, zoom] of [[[0, 99], [0, 99]], [[1, 100], [1, 100]], [[99, 100], [99, 100]]]) {
+  test(`a zoom to ${wanted} of 100 epochs is one`, () => {
+    const curve = chart();
+    live.setZoom(curve, wanted);
+    assert.deepEqual(plain(curve.zoom), zoom);
+  });
+}
+
+test("of a run without an epoch there is one to zoom to, which is all", () => {
+  const curve = { ...chart(), last: () => 0 };
+  live.setZoom(curve, [0, 1]);
+  assert.equal(curve.zoom, null);
+});
+
+test("what is dragged over is marked faintly", () => {
+  const { context, of } = recorder();
+  live.drawSelection(context, theme, { drag: { start: 10, end: 30 }, axes: { top: 5, height: 50 } });
+  assert.deepEqual([of("fillRect")[0].given, of("fillRect")[0].fillStyle], [[10, 5, 20, 50], "ink 0.12"]);
+});

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { recorder, theme } from "./canvas.mjs";
+import { drawn, recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
-const live = load("live_view");
+const timers = [];
+const live = load("live_view", { window: {}, requestAnimationFrame() {}, document: {}, setTimeout: (act, wait) => timers.push(wait), clearTimeout: (timer) => timers.push(`cleared ${timer}`) });
 
 for (const [epoch, where] of [[10, ""], [12, " (epoch 10)"]]) {
   test(`beside the loss of epoch ${epoch} the test loss of epoch 10 stands${where ? " with its epoch" : " alone"}`, () => {
@@ -122,3 +123,181 @@ for (const [epoch, words] of [[0, "0.250 at epoch 0"], [9, "0.500 at epoch 0, 0.
     assert.equal(live.describeLoss({ view, logarithmic: true }), `Loss curve, log scale: ${words}`);
   });
 }
+
+// The panel of a run of 40 epochs whose losses are 10, 1 and 0.1, as it is mounted; what is drawn behind the axes.
+function mounted({ run = {}, pointer = null, logarithmic = true, drag = null } = {}) {
+  const record = recorder();
+  const losses = run.losses ?? [10, 1, 0.1];
+  const frame = { run: 1, epoch: 30, last: 40, loss: 1, first_loss: 10, window: [0, 40], zoom: null, ...run,
+    training: { epochs: [0, 20, 40], losses }, test: run.test ? { epochs: [0, 20, 40], losses: run.test } : null };
+  const listening = {};
+  const view = { theme, frame, tip: { style: {}, offsetWidth: 60, offsetHeight: 20, hidden: true }, root: { clientWidth: 500, dataset: {} },
+    dirty: new Set(), request: 1, panels: [], number: 0, unheard: [], problem: {} };
+  const canvas = { offsetLeft: 0, offsetTop: 0, getContext: () => record.context, addEventListener: (type, act) => { listening[type] = act; },
+    setAttribute() {}, setPointerCapture() {} };
+  const panel = { width: 400, height: 200, pointer, canvas };
+  const chart = live.makeLossChart(panel, view);
+  chart.update(frame);
+  if (!logarithmic) chart.setLogarithmic(false);
+  chart.draw();
+  if (drag) {
+    listening.pointerdown({ button: 0, offsetX: drag[0] });
+    listening.pointermove({ offsetX: drag[1] });
+    record.calls.length = 0;
+    chart.draw();
+  }
+  const all = drawn(record);
+  return { all, behind: all.slice(all.indexOf("save")), view, chart, panel, listening };
+}
+
+test("the curve keeps to its box; a past epoch that is shown has a line and a dot on the curve", () => {
+  assert.deepEqual(mounted().behind, ["save", "only in box 52 16 328 154", "line from 52 18 to 216 93 to 380 168 | primary 1.6", "restore",
+    "line from 298 18 to 298 168 | ink 0.6 1", "area round 298 93 3.5 | primary", "line round 298 93 3.5 | background 1.5"]);
+});
+
+test("marks, the test curve below the training curve, a legend, and at the pointer a line, a dot and both losses", () => {
+  const { behind, view: { tip } } = mounted({ run: { epoch: 40, loss: 0.1, test: [5, 2, 0.2], changes: [[10, "L2 0.1"]], stop_at_loss: 0.2 },
+    pointer: { x: 220, y: 50 } });
+  assert.deepEqual(behind.slice(2), [
+    "line from 134.5 18 to 134.5 168 | ink 0.5 1 dashed 3 3", "line from 52 145.5 to 380 145.5 | ink 0.6 1 dashed 3 3",
+    "text stop at 0.2 378 138.5 | right 11px ink 0.7", "line from 52 40.6 to 216 70.4 to 380 145.4 | ink 0.75 1 dashed 4 3",
+    "line from 52 18 to 216 93 to 380 168 | primary 1.6", "restore", "area round 380 168 3.5 | primary", "line round 380 168 3.5 | background 1.5",
+    "text test 380 6 | right 11px ink 0.7", "line from 336 6 to 356 6 | ink 0.75 1 dashed 4 3",
+    "text training 324 6 | right 11px ink 0.7", "line from 262 6 to 282 6 | primary 1.6",
+    "line from 216 18 to 216 168 | ink 0.35 1", "area round 216 93 3.5 | ink 1", "line round 216 93 3.5 | background 1.5",
+  ]);
+  assert.deepEqual([tip.textContent, tip.style], ["epoch 20  loss 1.000000  test 2.000000", { left: "186px", top: "22px" }]);
+});
+
+test("marks leave no dashes to what is drawn behind them", () => {
+  const record = recorder();
+  live.drawMarks(record.context, { axes, view: { frame: { stop_at_loss: 1 }, theme } });
+  assert.deepEqual(record.calls.at(-1).given.length, 1);
+  assert.equal(record.calls.at(-1).given[0].length, 0);
+});
+
+test("a drag marks its epochs over the curve", () => {
+  const { behind } = mounted({ drag: [100, 60] });
+  assert.equal(behind[3], "rect 60 18 40 150 | ink 0.12");
+});
+
+for (const [logarithmic, losses, why] of [
+  [true, [0, 0, 0], "no loss above 0 to show on a log scale"], [false, [NaN, NaN, NaN], "no loss to show"],
+]) {
+  test(`where there is ${why}, that stands in the middle, and no tip`, () => {
+    const { all, view, chart, panel } = mounted({ pointer: { x: 220, y: 50 } });
+    assert.equal(all.length > 3 && view.tip.hidden, false);
+    const record = recorder();
+    panel.context = record.context;
+    chart.setLogarithmic(logarithmic);
+    chart.update({ ...view.frame, training: { epochs: [0, 20, 40], losses } });
+    chart.draw();
+    assert.deepEqual(drawn(record).slice(2), [`text ${why} 200 100 | center 13px ink 0.7`]);
+    assert.equal(view.tip.hidden, true);
+  });
+}
+
+test("on a linear scale a loss of 0 is shown, and the scale is said", () => {
+  const { behind, chart } = mounted({ run: { losses: [10, 5, 0], loss: 2.5 }, logarithmic: false });
+  assert.equal(behind[2], "line from 52 18 to 216 93 to 380 168 | primary 1.6");
+  assert.equal(chart.describe(), "Loss curve, linear scale: 10.0 at epoch 0, 2.50 at epoch 30");
+});
+
+test("at the axis's own ends the shown epoch has its dot", () => {
+  for (const epoch of [15, 30]) {
+    const { context, of } = recorder();
+    live.drawShownEpoch(context, { axes, view: { frame: { epoch, last: 30, loss: 2 }, theme } });
+    assert.equal(of("arc").length, 1);
+  }
+});
+
+test("a stop at the lowest loss of the axis is drawn", () => {
+  const { context, of } = recorder();
+  live.drawMarks(context, { axes, view: { frame: { changes: null, stop_at_loss: 0.5 }, theme } });
+  assert.deepEqual(of("moveTo").length, 1);
+});
+
+test("a change within seven pixels of the pointer is told, on either side", () => {
+  const changes = [[93, "a"], [94, "b"], [106, "c"], [107, "d"]];
+  const told = plain(live.changesNear({ axes: { x: (epoch) => epoch }, view: { frame: { changes } } }, 100));
+  assert.deepEqual(told, ["from epoch 94: b", "from epoch 106: c"]);
+  assert.deepEqual(plain(live.changesNear({ axes: {}, view: { frame: {} } }, 0)), []);
+});
+
+test("a tip tells the changes beside the point, a line each", () => {
+  const { view: { tip } } = mounted({ run: { changes: [[20, "momentum 0.9"]] }, pointer: { x: 216, y: 50 } });
+  assert.equal(tip.textContent, "epoch 20  loss 1.000000\nfrom epoch 20: momentum 0.9");
+});
+
+test("a zoom is marked, drawn and told 200 ms later; reset shows all again, and the timer ends with the panel", () => {
+  const { view, chart, panel } = mounted();
+  timers.length = 0;
+  view.dirty.clear();
+  chart.resetZoom();
+  assert.deepEqual([timers, view.root.dataset.zoom, [...view.dirty].includes(panel)], [["cleared undefined", 200], "", true]);
+  chart.release();
+  assert.equal(timers.at(-1), "cleared 2");
+});
+
+test("a change of the scale is drawn", () => {
+  const { view, chart, panel } = mounted();
+  view.dirty.clear();
+  chart.setLogarithmic(false);
+  assert.deepEqual([...view.dirty], [panel]);
+});
+
+test("a zoom from the first epoch after the last is given up, one that reaches it stays", () => {
+  for (const [zoom, stays] of [[[40, 41], false], [[39, 40], true]]) {
+    const told = [];
+    const chart = { zoom, whole: { run: 1 }, view: { root: { dataset: {} } }, last: () => 40, zoomed: () => told.push(1) };
+    live.takeCurves(chart, part(1, [0, 40], [0, 40]));
+    assert.deepEqual([chart.zoom !== null, told.length], [stays, stays ? 0 : 1]);
+  }
+});
+
+test("the panel has a button that resets the zoom and a switch of the scale, log first", () => {
+  const made = { createElement: (tag) => ({ tag, children: [], dataset: {}, append(...more) { this.children.push(...more); },
+    setAttribute(name, value) { this[name] = value; }, addEventListener() {} }) };
+  const view = { panels: [], dirty: new Set(), request: 1, root: { dataset: {} }, frame: { last: 9 } };
+  const page = load("live_view", { document: made, setTimeout() {}, clearTimeout() {}, requestAnimationFrame() {} });
+  const [{ children: [title, , reset, scales] }] = page.lossPanel(view).children;
+  assert.deepEqual([title.textContent, reset.textContent, reset.title, reset.className, scales["aria-label"]],
+    ["Loss", "reset zoom", "show all epochs (double click, Escape)", "reset", "scale of the loss"]);
+  const pressed = () => scales.children.map((each) => `${each.textContent} ${each["aria-pressed"]}`);
+  assert.deepEqual(pressed(), ["log true", "linear false"]);
+  view.frame.loss = 1;
+  const { chart } = view.panels[0];
+  assert.match(chart.describe(), /log scale/);
+  scales.children[1].onclick();
+  assert.deepEqual([pressed(), /linear scale/.test(chart.describe())], [["log false", "linear true"], true]);
+  scales.children[0].onclick();
+  assert.match(chart.describe(), /log scale/);
+  view.root.dataset.zoom = "1,2";
+  reset.onclick();
+  assert.equal(view.root.dataset.zoom, "");
+});
+
+for (const [first, words] of [[NaN, ""], [0.5, "0.500 at epoch 0, "]]) {
+  test(`a curve whose first loss is ${first} is described with its present one`, () => {
+    assert.equal(live.describeLoss({ view: { frame: { epoch: 1, first_loss: first, loss: 0.25 } } }), `Loss curve, linear scale: ${words}0.250 at epoch 1`);
+  });
+}
+
+test("a test loss that is nowhere near is not told", () => {
+  const chart = { test: { epochs: [0], losses: [1] }, axes: { from: 5, to: 20 } };
+  assert.equal(live.pointText(chart, { epoch: 1234, loss: 0.25 }), "epoch 1\u202f234  loss 0.2500000");
+});
+
+test("a first frame that holds a window only is all that is known", () => {
+  assert.deepEqual(Array.from(taken(part(1, [10, 15, 20], [10, 20])).training.epochs), [10, 15, 20]);
+});
+
+test("a run that stops at no loss has no line on a linear axis either, and marks lie on whole pixels", () => {
+  const record = recorder();
+  const whole = { ...axes, low: 0, x: (epoch) => epoch + 0.7, y: (loss) => loss + 0.7 };
+  live.drawMarks(record.context, { axes: whole, view: { frame: { changes: [[20, "L2"]], stop_at_loss: 0 }, theme } });
+  assert.deepEqual(drawn(record), ["line from 21.5 0 to 21.5 100 | ink 0.5 1 dashed 3 3"]);
+  const stop = recorder();
+  live.drawMarks(stop.context, { axes: whole, view: { frame: { stop_at_loss: 2 }, theme } });
+  assert.equal(drawn(stop)[0], "line from 0 3.5 to 100 3.5 | ink 0.6 1 dashed 3 3");
+});

@@ -16,7 +16,10 @@ test("an arrow goes to the cell beside it and stays within the map", () => {
   const from = (cell, key) => plain(maps.neighbour(map, cell, key));
   assert.deepEqual(from([2, 2], "ArrowUp"), [3, 2]);
   assert.deepEqual(from([2, 2], "ArrowRight"), [2, 3]);
-  assert.deepEqual(from([0, 4], "ArrowDown"), [0, 4]);
+  assert.deepEqual(from([2, 2], "ArrowDown"), [1, 2]);
+  assert.deepEqual(from([2, 2], "ArrowLeft"), [2, 1]);
+  assert.deepEqual([from([0, 4], "ArrowDown"), from([0, 4], "ArrowRight"), from([4, 0], "ArrowUp"), from([4, 0], "ArrowLeft")],
+    [[0, 4], [0, 4], [4, 0], [4, 0]]);
 });
 
 test("a key zooms to half the picture around its cell, a drag to what lies between its ends", () => {
@@ -39,4 +42,19 @@ test("the first row of a map is at the bottom, and what is not computed yet is t
   const palette = Uint8Array.from([10, 11, 12, 20, 21, 22]);
   load("map_view", { ImageData, OffscreenCanvas }).imageOf({ cells: 2, colours: [254, 255, 1, 0], palette });
   assert.deepEqual([...drawn], [20, 21, 22, 255, 10, 11, 12, 255, 0, 0, 0, 255, 0, 0, 0, 0]);
+});
+
+test("on a linear axis that does not begin at 0 the settings are in equal steps", () => {
+  const { valueAt } = maps;
+  assert.deepEqual([0, 1, 4].map((index) => valueAt({ low: -2, high: 2, log: false, digits: 4 }, index, 5)), ["−2", "−1", "2"]);
+});
+
+test("only cells of the map are on it", () => {
+  assert.deepEqual([[4, 4], [5, 0], [0, 5], [0, 0]].map((cell) => maps.isOn(map, cell)), [true, false, false, true]);
+});
+
+test("the outcome of a cell is that of its row and column, its figure to four digits", () => {
+  const told = { ...map, states: map.states.map((_, i) => Number(i === 7)), values: map.values.map((_, i) => i + 0.12345) };
+  assert.match(maps.sentence(told, [1, 2]), /: solved after 7\.123 epochs$/);
+  assert.match(maps.sentence(told, [2, 1]), /: not computed yet$/);
 });

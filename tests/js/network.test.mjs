@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { offscreen, recorder, theme } from "./canvas.mjs";
+import { drawn, offscreen, recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const hidden = offscreen();
-const live = load("live_view", hidden.surroundings);
+const live = load("live_view", { ...hidden.surroundings, window: {} });
 
-// A network 2-3-1 in a panel of 300 by 200, each unit named; weights: of its flat vector, the others 0.
-function diagram(weights = {}, thumbnails = null) {
+// A network 2-3-1 in a panel of 300 by 200 or another, each unit named; weights: of its flat vector, the others 0.
+function diagram(weights = {}, thumbnails = null, panel = { width: 300, height: 200 }) {
   const values = Array.from({ length: 13 }, (_, i) => weights[i] ?? 0);
   const largest = Math.max(...values.map(Math.abs));
   const frame = { run: 1, sizes: [2, 3, 1], layers: live.layersOf([2, 3, 1]), weights: { values, largest, exact: true }, thumbnails,
     thumbnail_side: 2 };
   const scene = { run: 1, units: [["x1", "x2"], ["h1", "h2", "h3"], ["out"]] };
-  const made = { panel: { width: 300, height: 200 }, view: { theme, frame, scene }, atlas: new hidden.surroundings.OffscreenCanvas() };
+  const made = { panel, view: { theme, frame, scene }, atlas: new hidden.surroundings.OffscreenCanvas() };
   live.placeUnits(made);
   return made;
 }
@@ -155,3 +155,146 @@ for (const [weights, largest] of [
     assert.equal(live.describeNetwork(view), `Network 2-3-1 at epoch 7: largest is ${largest}`);
   });
 }
+
+for (const [width, height, sizes, size, places] of [
+  [300, 200, [2, 3, 1], 32, "38,79 38,135 | 150,51.7 150,107 150,162.3 | 262,107"],
+  [300, 200, [1, 8, 1], 16, "30,107 | 150,34.4 150,55.1 150,75.9 150,96.6 150,117.4 150,138.1 150,158.9 150,179.6 | 270,107"],
+  [400, 300, [2, 4, 1], 44, "44,112.1 44,201.9 | 200,57.3 200,123.8 200,190.3 200,256.8 | 356,157"],
+  [1000, 600, [2, 2, 1], 63, "53.5,211.5 53.5,402.5 | 500,211.5 500,402.5 | 946.5,307"],
+  [60, 40, [2, 1, 1, 1, 1], 2, "23,30.6 23,37.4 | 26.5,34 | 30,34 | 33.5,34 | 37,34"],
+]) {
+  test(`the units of ${sizes.join("-")} in ${width} by ${height} are ${size} pixels wide, as far apart as there is room`, () => {
+    const made = { panel: { width, height }, view: { frame: { sizes, layers: live.layersOf(sizes) } } };
+    live.placeUnits(made);
+    assert.equal(made.size, size);
+    const found = made.columns.map((column) => column.map(({ x, y }) => [x, y].map((place) => Math.round(10 * place) / 10)).join(" "));
+    assert.equal(found.join(" | "), places);
+  });
+}
+
+// What stands on the canvas when a part of a diagram is drawn.
+function seen(part, made) {
+  const record = recorder();
+  live[part](record.context, made);
+  return drawn(record);
+}
+
+const SMALL = { width: 60, height: 40 };
+const PICTURES = Uint8Array.from({ length: 16 }, (_, i) => i);
+
+test("strong edges are wide and opaque, weak ones thin and faint; those of a small network are thinner", () => {
+  assert.deepEqual(seen("drawEdges", diagram({ 0: -4, 1: 1, 6: 3 })),
+    ["line from 54 79 to 134 107 | signed 255 1.3 alpha 0.3", "line from 54 79 to 134 51.7 | signed 0 5.1 alpha 0.9"]);
+  assert.deepEqual(seen("drawEdges", diagram({ 0: 1 }, null, SMALL)), ["line from 25 30.6 to 28.5 27.3 | signed 255 2.3 alpha 0.9"]);
+  const { context } = recorder();
+  live.drawEdges(context, diagram({ 0: 1 }));
+  assert.equal(context.globalAlpha, 1); // what is drawn after them is opaque
+});
+
+test("a unit is a square with a frame: its picture where there is one, an input's name", () => {
+  assert.deepEqual(seen("drawNodes", diagram({}, PICTURES, { width: 303, height: 200 })).slice(3), [
+    "rect 22 119 32 32 | background", "frame 22.5 119.5 31 31 | ink 0.45 1", "text x2 38 135 | center 12px ink 0.9",
+    "rect 136 36 32 32 | background", "picture 0 0 2 2 136 36 32 32 | smooth", "frame 136.5 36.5 31 31 | ink 0.45 1",
+    "rect 136 91 32 32 | background", "picture 0 2 2 2 136 91 32 32 | smooth", "frame 136.5 91.5 31 31 | ink 0.45 1",
+    "rect 136 146 32 32 | background", "picture 0 4 2 2 136 146 32 32 | smooth", "frame 136.5 146.5 31 31 | ink 0.45 1",
+    "rect 249 91 32 32 | background", "picture 0 6 2 2 249 91 32 32 | smooth", "frame 249.5 91.5 31 31 | ink 0.45 1",
+  ]);
+});
+
+test("below four pixels a unit has no frame, and an input's name stands beside it", () => {
+  const small = seen("drawNodes", diagram({}, null, SMALL));
+  assert.deepEqual(small.slice(0, 2), ["rect 22 29 3 3 | background", "text x1 18 30.6 | right 10px ink 0.7"]);
+  assert.ok(!small.some((each) => each.startsWith("frame")));
+  const framed = { ...diagram(), size: 4 };
+  assert.equal(seen("drawNodes", framed).filter((each) => each.startsWith("frame")).length, 6);
+});
+
+for (const [what, panel, squares] of [
+  ["large", { width: 300, height: 200 }, ["rect 127.5 61.2 13 13 | background", "rect 128.5 62.2 11 11 | signed 0",
+    "rect 129.5 118.5 9 9 | background", "rect 130.5 119.5 7 7 | signed 255",
+    "rect 131.5 175.8 5 5 | background", "rect 132.5 176.8 3 3 | ink 0.5",
+    "rect 240.7 117.7 10.7 10.7 | background", "rect 241.7 118.7 8.7 8.7 | signed 255"]],
+  ["small", SMALL, ["rect 26.5 26.8 4 4 | background", "rect 27.5 27.8 2 2 | signed 0",
+    "rect 26.6 33.6 3.8 3.8 | background", "rect 27.6 34.6 1.8 1.8 | signed 255",
+    "rect 26.8 40.4 3.5 3.5 | background", "rect 27.8 41.4 1.5 1.5 | ink 0.5",
+    "rect 33.1 33.6 3.9 3.9 | background", "rect 34.1 34.6 1.9 1.9 | signed 255"]],
+]) {
+  test(`in a ${what} network a bias lies on its unit's lower left corner in a rim of its own, its area as its size`, () => {
+    assert.deepEqual(seen("drawBiases", diagram({ 6: -4, 7: 1, 12: 2 }, null, panel)), squares);
+  });
+}
+
+test("without pictures units have their frames only", () => {
+  assert.equal(seen("drawNodes", diagram()).filter((each) => each.startsWith("picture")).length, 0);
+});
+
+test("places are computed once for a network and a panel, not for each frame", () => {
+  const made = diagram();
+  const { columns, ends } = made;
+  live.placeUnits(made);
+  assert.ok(made.columns === columns && made.ends === ends);
+});
+
+test("without a weight that is not 0 no bias is larger than the smallest", () => {
+  assert.deepEqual(plain(live.biasPlaces(diagram()).map(({ edge }) => edge)), [3, 3, 3, 3]);
+});
+
+test("pictures of another network or another side replace those that were painted before", () => {
+  const made = diagram({}, PICTURES);
+  live.paintThumbnails(made, 2);
+  const { strip } = made;
+  live.paintThumbnails(made, 2);
+  assert.equal(made.strip, strip); // nothing new for each frame
+  for (const [side, count, rows] of [[2, 8, 4], [4, 16, 4], [4, 32, 8]]) {
+    made.view.frame.thumbnails = Uint8Array.from({ length: count }, () => 7);
+    live.paintThumbnails(made, side);
+    assert.deepEqual([made.strip.width, made.strip.height, made.atlas.width, made.atlas.height], [side, rows, side, rows]);
+    assert.deepEqual(hidden.pixels(), new Array(count).fill(7));
+  }
+});
+
+test("names stand in one line above the middles of their columns", () => {
+  assert.deepEqual(seen("drawLayerNames", diagram()), ["text inputs 38 8 | center 11px ink 0.7", "text hidden 1 150 8 | center 11px ink 0.7",
+    "text output 262 8 | center 11px ink 0.7"]);
+  const count = (stride) => seen("drawLayerNames", { ...diagram(), stride }).map((each) => each.split(" ")[1]);
+  assert.deepEqual([33.9, 34, 61.9, 62].map(count), [[], ["inputs", "h1", "output"], ["inputs", "h1", "output"], ["inputs", "hidden", "output"]]);
+});
+
+// The whole panel with the pointer at x, y: what is drawn, and the tip.
+function pointed(pointer) {
+  const record = recorder();
+  const made = diagram({ 7: 0.5, 12: -1 });
+  made.view.tip = { style: {}, offsetWidth: 60, offsetHeight: 20, hidden: true };
+  made.view.root = { clientWidth: 500 };
+  Object.assign(made.panel, { pointer, canvas: { offsetLeft: 0, offsetTop: 0, getContext: () => record.context } });
+  const chart = live.makeNetwork(made.panel, made.view);
+  chart.draw();
+  return { seen: drawn(record), tip: made.view.tip, words: chart.describe() };
+}
+
+test("an edge under the pointer is drawn anew below the units, and told above the pointer", () => {
+  const { seen: all, tip } = pointed({ x: 200, y: 108 });
+  const [edge, unit] = ["line from 166 107 to 246 107 | ink 0.9 1.5", "rect 134 91 32 32 | background"].map((each) => all.indexOf(each));
+  assert.ok(edge >= 0 && edge < unit);
+  assert.deepEqual([tip.hidden, tip.textContent, tip.style], [false, "w from h2 to out = 0.00000", { left: "170px", top: "76px" }]);
+});
+
+test("a unit under the pointer is told but not marked, and beside all nothing is", () => {
+  const plainly = pointed(null);
+  const unit = pointed({ x: 150, y: 107 });
+  assert.deepEqual(unit.seen, plainly.seen);
+  assert.equal(unit.tip.textContent, "neuron h2, bias = 0.500000");
+  assert.deepEqual([plainly.tip.hidden, pointed({ x: 5, y: 5 }).tip.hidden], [true, true]);
+  assert.deepEqual(plainly.seen.filter((each) => each.startsWith("rect")).length, 1 + 6 + 8);
+  assert.equal(plainly.seen.at(-1), "text output 262 8 | center 11px ink 0.7");
+  assert.match(plainly.words, /largest is b of out = −1\.00000$/);
+});
+
+test("the panel's head shows the colours of a negative and of a positive weight", () => {
+  const made = { createElement: (tag) => ({ tag, children: [], append(...more) { this.children.push(...more); }, setAttribute() {}, addEventListener() {} }) };
+  const view = { panels: [] };
+  const panel = load("live_view", { ...hidden.surroundings, document: made }).networkPanel(view);
+  const [{ children: [title, , negative, positive] }] = panel.children;
+  assert.deepEqual([panel.className, title.textContent], ["panel network", "Network"]);
+  assert.deepEqual([negative, positive].map((each) => [each.className, each.textContent]), [["sign negative", "negative"], ["sign positive", "positive"]]);
+});

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { offscreen, recorder, theme } from "./canvas.mjs";
+import { drawn, offscreen, recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const hidden = offscreen();
-const live = load("live_view", { ...hidden.surroundings, Path2D: class {} });
+const live = load("live_view", { ...hidden.surroundings, Path2D: class {}, window: { devicePixelRatio: 2 } });
 const BOX = { left: 10, top: 20, side: 100 };
 
 // A plane of two by two values, x1 from 0 to 1 and x2 from 0 to 10.
@@ -133,4 +133,141 @@ for (const [low, high, words] of [[0.1, 0.9, "from 0.100 to 0.900"], [0.1, 9, "f
 
 test("a network without two inputs has no plane, which is said", () => {
   assert.equal(live.describeSurface({ frame: { plane: null } }), "Output over the plane: needs two inputs");
+});
+
+test("the axes have marks and labels outside the picture, x2's middle leaves room for its name", () => {
+  const record = recorder();
+  live.drawPlaneAxes(record.context, seen(), seen().scene, BOX);
+  assert.deepEqual(drawn(record), [
+    "text x1 60 145 | center 11px ink 0.95", "text x2 2 70 | right 11px ink 0.95",
+    "line from 10 120 to 10 124 | ink 0.35 1", "text 0 10 132 | center 11px ink 0.7",
+    "line from 60 120 to 60 124 | ink 0.35 1", "text 0.5 60 132 | center 11px ink 0.7",
+    "line from 110 120 to 110 124 | ink 0.35 1", "text 1 110 132 | center 11px ink 0.7",
+    "line from 6 120 to 10 120 | ink 0.35 1", "text 0 3 120 | right 11px ink 0.7", "line from 6 70 to 10 70 | ink 0.35 1",
+    "line from 6 20 to 10 20 | ink 0.35 1", "text 10 3 20 | right 11px ink 0.7",
+  ]);
+});
+
+test("on a plane that does not begin at 0 marks lie at their shares of it, and those beside the name's middle have labels", () => {
+  const view = seen();
+  view.scene.plane = [-1, 3, -20, 60];
+  const record = recorder();
+  live.drawPlaneAxes(record.context, view, view.scene, BOX);
+  const labels = drawn(record).filter((each) => each.startsWith("text")).map((each) => each.split(" ").slice(1, 4).join(" "));
+  assert.deepEqual(labels, ["x1 60 145", "x2 2 70", "−1 10 132", "0 35 132", "1 60 132", "2 85 132", "3 110 132",
+    "−20 3 120", "0 3 95", "40 3 45", "60 3 20"]);
+});
+
+test("without its scene a plane has no marks", () => {
+  const record = recorder();
+  live.drawPlaneAxes(record.context, { theme }, null, BOX);
+  assert.deepEqual(drawn(record).filter((each) => each.startsWith("line")), []);
+});
+
+test("the colour bar stands 12 pixels beside the picture, a row for each pixel, its labels within its ends", () => {
+  const record = recorder();
+  live.drawColourBar(record.context, seen(), { ...BOX, side: 16 });
+  const all = drawn(record);
+  assert.deepEqual(all.slice(0, 16), Array.from({ length: 16 }, (_, i) => `rect 38 ${20 + i} 8 1 | output ${255 - 17 * i}`));
+  assert.deepEqual(all.slice(16), ["text 1 51 25 | left 11px ink 0.7", "text ½ 51 28 | left 11px ink 0.7", "text 0 51 31 | left 11px ink 0.7"]);
+});
+
+// A panel of 278 by 138 pixels, whose plane has a side of 100; its pointer at a place.
+function mounted(pointer, view = seen()) {
+  const record = recorder();
+  const canvas = { addEventListener() {}, setAttribute() {}, width: 556, height: 276, getContext: () => record.context };
+  const panel = { canvas, readout: { textContent: "before" }, width: 278, height: 138, pointer };
+  view.frame.epoch = 5;
+  const surface = live.makeSurface(panel, view, {});
+  surface.draw();
+  return { all: drawn(record), panel, surface, record };
+}
+
+test("the panel shows the values, the contour over them, axes over both, and tells what is under the pointer", () => {
+  const before = hidden.calls.length;
+  const { all, panel, surface } = mounted({ x: 134, y: 56 });
+  assert.deepEqual(all, ["setTransform 2 0 0 2 0 0", "rect 0 0 278 138 | background", "picture 0.5 0.5 1 1 84 6 100 100 | smooth",
+    "line from 184 81 to 84 31 | ink 0.85 1.3", "picture 0 0 278 138 | smooth"]);
+  assert.equal(panel.readout.textContent, "x1 0.50  x2 5.00  output 0.50");
+  assert.match(surface.describe(), /at epoch 5: from 0\.00 to 1\.00$/);
+  const overlay = hidden.calls.slice(before).find(({ call }) => call === "setTransform");
+  assert.deepEqual(overlay.given, [2, 0, 0, 2, 0, 0]); // two pixels of the screen for each of the page
+});
+
+test("without a pointer the panel says only what lies beyond the scale", () => {
+  assert.equal(mounted(null).panel.readout.textContent, "");
+  assert.equal(mounted(null, seen({ low: -0.5, high: 2 })).panel.readout.textContent, "−0.500 to 2.00, beyond the scale");
+});
+
+test("without a plane the panel says what it needs, and nothing of the pointer", () => {
+  const view = seen();
+  view.frame.plane = null;
+  const { all, panel } = mounted({ x: 134, y: 56 }, view);
+  assert.deepEqual(all.slice(2), ["text needs two inputs 139 69 | center 13px ink 0.7"]);
+  assert.equal(panel.readout.textContent, "");
+});
+
+test("samples are drawn over the axes where the run has its scene", () => {
+  const view = seen();
+  Object.assign(view.scene, { x: [0.5], y: [5], target: [1] });
+  const paths = [];
+  const drawing = load("live_view", { ...hidden.surroundings, Path2D: class { moveTo() {} lineTo() {} closePath() { paths.push(1); } } });
+  drawing.drawOverlay(recorder().context, surface(view), BOX);
+  assert.deepEqual(paths, [1]);
+  drawing.drawOverlay(recorder().context, surface({ ...view, scene: null }), BOX);
+  assert.deepEqual(paths, [1]);
+});
+
+test("the picture's size follows the plane's, and stays while that does", () => {
+  const shown = surface(seen());
+  live.drawValues(recorder().context, shown, BOX);
+  const { image } = shown;
+  live.drawValues(recorder().context, shown, BOX);
+  assert.equal(shown.image, image);
+  assert.deepEqual([shown.values.width, shown.values.height], [2, 2]);
+  shown.view.frame.plane = { low: 0, high: 1, side: 3, values: Uint8Array.from({ length: 9 }, () => 51) };
+  live.drawValues(recorder().context, shown, BOX);
+  assert.deepEqual([shown.values.width, shown.values.height, hidden.pixels()], [3, 3, new Array(9).fill(51)]);
+});
+
+for (const [low, high, scale, beyond] of [
+  [-0.005, 1.005, [0, 1], [false, false]], [-0.0051, 1.0051, [0, 1], [true, true]],
+]) {
+  test(`outputs from ${low} to ${high} are ${beyond[0] ? "beyond" : "on"} the scale: rounding is not meant`, () => {
+    assert.deepEqual(plain(live.beyondScale(seen({ low, high, scale }))), { low: beyond[0], high: beyond[1] });
+  });
+}
+
+test("without its scene the scale goes from 0 to 1, and nothing is read", () => {
+  const view = { ...seen(), scene: null };
+  assert.deepEqual(plain(live.targetScale(view)), [0, 1]);
+  assert.equal(live.readoutAt(view, [0.5, 0.5]), "");
+});
+
+test("the plane's corners belong to it, on a plane of negative x1 too", () => {
+  const view = seen();
+  view.scene.plane = [-3, 1, -20, 20];
+  assert.deepEqual([[0, 0], [1, 1], [0.25, 0.75]].map((place) => live.readoutAt(view, place)),
+    ["x1 −3.00  x2 −20.00  output 0.00", "x1 1.00  x2 20.00  output 1.00", "x1 −2.00  x2 10.00  output 0.58"]);
+});
+
+for (const [panel, box] of [
+  [{ width: 90, height: 50 }, { left: 34, top: 6, side: 12 }], [{ width: 20, height: 20 }, { left: 34, top: 6, side: 10 }],
+  [{ width: 279, height: 138 }, { left: 84, top: 6, side: 100 }], [{ width: 280, height: 138.9 }, { left: 85, top: 6, side: 100 }],
+]) {
+  test(`a panel of ${panel.width} by ${panel.height} has its plane at ${box.left}, ${box.side} pixels wide`, () => {
+    assert.deepEqual(plain(live.squareBox(panel)), box);
+  });
+}
+
+test("the panel tells politely what keys find, and its timer ends with it", () => {
+  const cleared = [];
+  const made = { createElement: (tag) => ({ tag, children: [], append(...more) { this.children.push(...more); },
+    setAttribute(name, value) { this[name] = value; }, addEventListener() {} }) };
+  const view = { panels: [] };
+  const page = load("live_view", { ...hidden.surroundings, document: made, clearTimeout: (timer) => cleared.push(timer) });
+  const [{ children: [title, , spoken] }] = page.surfacePanel(view).children;
+  assert.deepEqual([title.textContent, spoken.className, spoken["aria-live"]], ["Output over the plane", "spoken", "polite"]);
+  view.panels[0].chart.release();
+  assert.equal(cleared.length, 1);
 });

@@ -136,3 +136,96 @@ test("beside the epoch stands how many there will be, and a reader is told both"
   assert.deepEqual([view.timeline.text.textContent, view.timeline.field.style.width, spoken],
     [" of 2\u202f000", "7ch", "epoch 41 of 2000"]);
 });
+
+// The row with everything that it holds; document: what the browser can do.
+function whole({ fullscreenEnabled = true, isFull = false } = {}) {
+  const [listening, attributes, asked, done, errors] = [{}, {}, [], [], []];
+  const createElement = (tag) => ({ tag, style: {}, dataset: {}, append(...children) { this.children = children; }, getRootNode: () => ({}),
+    setAttribute(name, value) { this[name] = value; }, getAttribute(name) { return this[name]; },
+    addEventListener(type, act) { (listening[this.type ?? tag] ??= {})[type] = act; } });
+  const leave = (what) => () => { done.push(what); return { catch: (tell) => tell("no") }; };
+  const document = { createElement, fullscreenEnabled, exitFullscreen: leave("left") };
+  const page = load("live_view", { document, console: { error: (...words) => errors.push(words) } });
+  const view = { number: 0, unheard: { push: ({ do: doing, value }) => asked.push([doing, value]), length: 0 }, problem: {},
+    frame: { epoch: 3, last: 9, epochs: 9, done: 0 }, root: { matches: (what) => what === ":fullscreen" && isFull, requestFullscreen: leave("entered") } };
+  const row = page.timelineRow(view);
+  return { page, row, view, listening, attributes, asked, done, errors };
+}
+
+test("the row holds a step back, the timeline, a step on, the epoch and the whole screen, each named", () => {
+  const { row } = whole();
+  const [back, range, on, epochs, full] = row.children;
+  assert.equal(row.className, "timeline");
+  assert.deepEqual([back, on, full].map((each) => [each.tag, each.type, each.textContent, each.title]), [
+    ["button", "button", "\u22121", "one epoch back"], ["button", "button", "+1", "one epoch on"],
+    ["button", "button", "Full screen", "show the live view on the whole screen"]]);
+  assert.deepEqual([range.type, range.min, range.max, range.step, range.value, range["aria-label"]], ["range", 0, 0, 1, 0, "Timeline: epoch"]);
+  const [word, field, text] = epochs.children;
+  assert.deepEqual([epochs.tag, epochs.className, word, field.type, field.inputMode, field.autocomplete, field["aria-label"], text.tag],
+    ["label", "epochs", "epoch ", "text", "numeric", "off", "Go to epoch", "span"]);
+  assert.deepEqual([full.hidden, whole({ fullscreenEnabled: false }).row.children[4].hidden], [false, true]);
+});
+
+for (const [isFull, what] of [[false, "entered"], [true, "left"]]) {
+  test(`the whole screen is ${what} by the same button, and a refusal of the browser is noted`, () => {
+    const { row, done, errors } = whole({ isFull });
+    row.children[4].onclick();
+    assert.deepEqual([done, errors], [[what], [["live view: no full screen", "no"]]]);
+  });
+}
+
+test("a drag asks for the epoch under it, a typed one is asked for, and a field that is left shows what is shown", () => {
+  const { view, listening, asked } = whole();
+  view.timeline.range.valueAsNumber = 7;
+  listening.range.input();
+  assert.deepEqual([asked, view.timeline.range.value, view.timeline.field.value], [[["show", 7]], 7, "7"]);
+  view.timeline.held = null;
+  view.timeline.field.value = "5";
+  listening.text.change();
+  assert.deepEqual(asked[1], ["show", 5]);
+  view.timeline.held = null;
+  view.timeline.field.value = "half ty";
+  listening.text.blur();
+  assert.equal(view.timeline.field.value, "3");
+});
+
+test("before a frame came the timeline shows nothing", () => {
+  const { page, view } = whole();
+  view.frame = null;
+  view.timeline.range.value = "untouched";
+  page.updateTimeline(view);
+  assert.equal(view.timeline.range.value, "untouched");
+});
+
+test("a frame that answers lets the timeline go, where it was not dragged on meanwhile", () => {
+  const { view, asked } = timeline();
+  live.goTo(view, 50);
+  Object.assign(view.frame, { done: 1, epoch: 50 });
+  live.updateTimeline(view);
+  assert.deepEqual([view.timeline.held, asked, view.timeline.range.value], [null, [50], 50]);
+});
+
+test("the last epoch and the first can be typed, ten digits cannot", () => {
+  const { view, asked, type } = timeline();
+  for (const text of ["100", "0"]) {
+    type(text);
+    view.timeline.held = null;
+  }
+  assert.deepEqual(asked, [100, 0]);
+  view.frame.last = 1e12;
+  type("1234567890");
+  assert.match(view.problem.textContent, /got “1234567890”/);
+  type("x".repeat(25));
+  assert.ok(view.problem.textContent.includes(`got “${"x".repeat(20)}”`));
+});
+
+test("the field has room for the longest epoch, trained or to come, and a reader is told an epoch once", () => {
+  const { view } = timeline();
+  const said = [];
+  Object.assign(view.timeline.range, { getAttribute: () => said.at(-1) ?? "", setAttribute: (name, words) => { said.push(name, words); } });
+  view.frame.last = 1234567;
+  live.updateTimeline(view);
+  live.updateTimeline(view);
+  assert.equal(view.timeline.field.style.width, "11ch");
+  assert.deepEqual(said, ["aria-valuetext", "epoch 40 of 2000"]);
+});

@@ -128,3 +128,12 @@ def test_a_change_that_is_refused_changes_nothing(settings, message):
 def test_given_changes_are_checked_like_made_ones(change):
     with pytest.raises(ConfigError):
         train(small(), changes=(change,))
+
+
+def test_a_change_before_epoch_0_holds_from_its_loss_on():
+    changed, from_there = train(small(l2=0.1)), train(small(l2=0.5))
+    changed.change(l2=0.5, learning_rate=0.25)
+    from_there.change(learning_rate=0.25)
+    for epoch, other in zip(changed, from_there, strict=True):
+        assert same(epoch, other)
+    assert [tuple(change) for change in changed.changes] == [(0, "l2", 0.5), (0, "learning_rate", 0.25)]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from xorcore.parameters import augmented, flatten, parameter_count, sizes_of, unflatten
+from xorcore.parameters import augmented, flatten, layout, parameter_count, sizes_of, unflatten
 
 SIZES = (3, 4, 2, 5)
 
@@ -58,3 +58,29 @@ def test_sizes_of_reads_the_shapes():
 def test_layers_that_do_not_fit_are_refused(layers, message):
     with pytest.raises(ValueError, match=message):
         sizes_of(layers)
+
+
+def test_each_layer_lies_behind_the_one_before_w_first():
+    places = layout((2, 3, 1))
+    assert [(place.W, place.b, place.both) for place in places] == [
+        (slice(0, 6), slice(6, 9), slice(0, 9)), (slice(9, 12), slice(12, 13), slice(9, 13))]
+    assert [(place.shape, place.counts) for place in places] == [((2, 3), (6, 3)), ((3, 1), (3, 1))]
+
+
+def test_members_stay_the_last_axis():
+    flat = np.arange(26.0).reshape(13, 2)
+    for member in range(2):
+        for Wb, (W, b) in zip(augmented(flat, (2, 3, 1)), unflatten(flat[:, member], (2, 3, 1)), strict=True):
+            np.testing.assert_array_equal(Wb[:-1, :, member], W)
+            np.testing.assert_array_equal(Wb[-1, :, member], b)
+
+
+def test_the_vectors_of_many_networks_are_refused():
+    with pytest.raises(ValueError, match="flat must be"):
+        unflatten(np.zeros((13, 2)), (2, 3, 1))
+
+
+@pytest.mark.parametrize("count", [0, 12, 14])
+def test_a_vector_of_another_network_is_refused(count):
+    with pytest.raises(ValueError, match=rf"of the layers \(2, 3, 1\) has 13 parameters, got {count}"):
+        unflatten(np.zeros(count), (2, 3, 1))

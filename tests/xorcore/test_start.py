@@ -43,3 +43,9 @@ def test_training_starts_from_the_config_s_init(init):
     assert np.any(first.vector) == (init != "zeros")
     half = next(train(small(init=init, init_scale=1.0)))
     np.testing.assert_allclose(first.vector, 2 * half.vector)
+
+
+@pytest.mark.parametrize("largest", [1e6, -1e6])
+def test_a_weight_of_a_million_can_be_trained(largest):
+    start = [(np.full((2, 3), largest), np.zeros(3)), (np.zeros((3, 1)), np.zeros(1))]
+    assert next(train(small(), parameters=start)).vector[0] == largest

@@ -27,7 +27,7 @@ from xorcore.epoch import TrainingState
 from xorcore.limits import is_whole
 from xorcore.naming import parameter_name, parameter_symbol
 from xorcore.network import network_sizes
-from xorcore.number_notation import grouped
+from xorcore.number_notation import grouped, several
 from xorcore.optimizers import Memory
 from xorcore.parameters import GivenParameters, flatten, sizes_of
 from xorcore.training import orders_after
@@ -90,9 +90,12 @@ def _case(config: Config, sizes: tuple[int, ...], dataset: Dataset, kind: str, s
 
 def _numbers(given: Any, case: Case, start: np.ndarray, digits: int | None) -> StudentNumbers:
     if isinstance(given, StudentNumbers):
+        expected, got = 1 if case.kind == "loss" else len(start), len(given.values)
+        if got != expected:
+            raise StudentDataError(f"Expected {several(expected, 'number')} for the {case.kind}, got {got}.")
         return given
     if case.kind == "loss":
-        return read_loss(given) if digits is None else from_vector(np.array([float(given)]), digits, ())
+        return read_loss(given) if digits is None else from_vector(np.array([float(given)]), digits)
     return numbers_of(given, case.sizes, case.samples, None if case.config.train_biases else start, digits)
 
 

@@ -46,7 +46,7 @@ def _of_names(named: list[Labelled], arrays: list[Given], expected: Expected) ->
     by_units = bool(units) or any(label.by_units for _, label in named)
     found = list(readings(parts, expected, UNITS if by_units else None))
     if not found:
-        raise StudentDataError(_why_not(parts, expected))
+        raise StudentDataError(next(_reasons_against(parts, expected)))
     return [each._replace(said=(*said, *each.said)) for each in found]
 
 
@@ -170,17 +170,16 @@ def _matrix(rows: list[np.ndarray], count: int, width: int) -> tuple[np.ndarray 
 
 # Refusals
 
-def _why_not(parts: dict[str, np.ndarray], expected: Expected) -> str:
-    """The first part that is missing or has another shape, in a sentence."""
+def _reasons_against(parts: dict[str, np.ndarray], expected: Expected) -> Iterator[str]:
+    """Each part that is missing or has another shape, in a sentence."""
     words = shapes_in_words(expected.sizes)
     for layer, shape in enumerate(expected.shapes, 1):
         for name, right in ((f"W{layer}", shape), (f"b{layer}", shape[1:])):
             part = parts.get(name)
             if part is None and not (name[0] == "b" and expected.biases_may_miss):
-                return f"{name} is missing: expected {words}, got {', '.join(sorted(parts))}."
+                yield f"{name} is missing: expected {words}, got {', '.join(sorted(parts))}."
             if part is not None and not _fits(part, name[0], shape, expected):
-                return f"{name} must have the shape {right}, got {part.shape}{_hint(part.shape, right, expected)}."
-    return f"The shapes do not fit each other: expected {words}."
+                yield f"{name} must have the shape {right}, got {part.shape}{_hint(part.shape, right, expected)}."
 
 
 def _fits(part: np.ndarray, letter: str, shape: tuple[int, int], expected: Expected) -> bool:
@@ -201,7 +200,7 @@ def _why_not_in_order(parts: list[np.ndarray], expected: Expected) -> str:
     orders = _orders(parts, expected)
     words = shapes_in_words(expected.sizes)
     if len(parts) == 2 * len(expected.shapes):
-        return _why_not(orders[0][1], expected)
+        return next(_reasons_against(orders[0][1], expected))
     if len(parts) == 1 and parts[0].ndim < 2:
         return f"Expected {parameter_count(expected.sizes)} numbers, {words}, got {parts[0].size}."
     if len(parts) > 2 and all(part.ndim == 1 for part in parts):

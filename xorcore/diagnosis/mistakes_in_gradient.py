@@ -20,7 +20,7 @@ def in_the_error(case: Case) -> Iterator[Mistake]:
         yield mistake("half kept", "the ½ of the loss was kept in its gradient, ½ (a − y)", error_factor=0.5)
         if case.kind == "loss":
             yield mistake("no half", "the loss has no ½, in its gradient and as it is printed", error_factor=2.0,
-                          reported="no half")
+                          reported="without its ½")
     else:
         yield mistake("factor of the error", "the error is 2 (a − y), as from squares without ½", error_factor=2.0)
         yield mistake("factor of the error", "the error is ½ (a − y), though the loss has no ½", error_factor=0.5)
@@ -39,11 +39,12 @@ def in_the_sum(case: Case) -> Iterator[Mistake]:
     yield mistake("mean or sum", f"the gradient is the {other} over the samples, not the {right}", average=other)
     if case.kind == "loss":
         yield mistake("mean or sum", f"the loss is the {other} over the samples, in its gradient and as it is printed",
-                      average=other, reported=other)
+                      average=other, reported=f"the {other} over the samples")
         if LOSSES[case.config.loss].formula.startswith("½"):
             over = " over samples and outputs" if case.sizes[-1] > 1 else ""
             yield mistake("mean or sum", f"the loss is the mean squared error{over}, in its gradient and as it is printed",
-                          error_factor=2.0, average="mean over outputs", reported="mean of squares over outputs")
+                          error_factor=2.0, average="mean over outputs",
+                          reported="the mean squared error over samples and outputs")
     if case.rows > 1:
         yield mistake("mean or sum", "the gradient was divided by the number of samples twice", average="twice")
         for which in ("last", "first"):

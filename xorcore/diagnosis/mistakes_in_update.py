@@ -4,19 +4,17 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
+from xorcore.diagnosis.printed_losses import LISTED, OF_ANY_LOSS
 from xorcore.diagnosis.variant import times
+from xorcore.optimizers import OPTIMIZERS, VELOCITY
 
 MOST_SAMPLES_IN_ALL_ORDERS = 4
 MOST_SAMPLES_IN_TURN = 20
 RULE_NAMES = {
-    "gradient_descent": "plain gradient descent",
     "previous_gradient": "the previous gradient in place of the velocity",
-    "as_printed": "the previous gradient with the sign as printed",
     "momentum": "a velocity (heavy ball)",
     "nesterov": "Nesterov's momentum",
 }
-WITH_MEMORY = ("previous_gradient", "as_printed", "momentum", "nesterov")
-VELOCITY_RULES = ("momentum", "nesterov")
 OTHER_RULES = {  # that a rule is taken for
     "previous_gradient": ("momentum", "nesterov"),
     "as_printed": ("momentum", "nesterov"),
@@ -31,7 +29,7 @@ def in_the_update(case: Case) -> Iterator[Mistake]:
         return
     yield mistake("gradient sign", "the gradient was added, not subtracted", learning_rate=-config.learning_rate)
     yield mistake("accumulated", "the gradients were not set to 0 between the updates", accumulated=True)
-    if config.optimizer in WITH_MEMORY and config.momentum:
+    if config.optimizer in OTHER_RULES and config.momentum:
         yield from _in_the_memory(case)
     yield mistake("learning rate", "the learning rate was applied twice", rate="twice")
     if case.rows > 1:
@@ -41,7 +39,7 @@ def in_the_update(case: Case) -> Iterator[Mistake]:
 
 def _in_the_memory(case: Case) -> Iterator[Mistake]:
     config, rule = case.config, case.config.optimizer
-    velocity = rule in VELOCITY_RULES
+    velocity = VELOCITY in OPTIMIZERS[rule].memory.values()
     memory = "velocity" if velocity else "previous gradient"
     yield mistake("momentum sign", "the sign of the momentum term is reversed", momentum_factor=times(config, -1))
     yield mistake("no momentum", f"the {memory} is reset to 0 before every update: no momentum",
@@ -156,39 +154,15 @@ def in_the_report(case: Case) -> Iterator[Mistake]:
     if case.kind != "loss":
         return
     config = case.config
-    other = "mean" if config.reduction == "sum" else "sum"
-    yield mistake("reported loss", f"the printed loss is the {other} over the samples", reported=other)
+    other = f"the {'mean' if config.reduction == 'sum' else 'sum'} over the samples"
+    yield mistake("reported loss", f"the printed loss is {other}", reported=other)
     if config.loss == "half_squared_error":
-        yield mistake("reported loss", "the printed loss has no ½", reported="no half")
+        yield mistake("reported loss", "the printed loss has no ½", reported="without its ½")
     if config.l2:
         yield mistake("reported loss", "the printed loss has no L2 term", l2_reported=0.0)
         yield rare("reported loss", "the printed loss has an L2 term without ½", l2_reported=2 * config.l2)
-    for name, words in PRINTED.get(config.loss, ALWAYS).items():
-        yield rare("reported loss", f"the printed loss is {words}", reported=name)
+    for words in LISTED.get(config.loss, OF_ANY_LOSS):
+        yield rare("reported loss", f"the printed loss is {words}", reported=words)
 
-
-ALWAYS = {
-    "half of it": "half of it", "negative": "negative", "last sample": "that of the last sample only",
-    "first sample": "that of the first sample only", "while training": "summed while training, each before its update",
-    "while training, averaged": "averaged while training, each before its update", "over outputs": "divided by the outputs",
-    "mean of absolute errors": "the mean of absolute errors", "sum of absolute errors": "the sum of absolute errors",
-    "root of mean of squares": "the root of the mean squared error", "mean of squares": "the mean squared error, no ½",
-    "mean of squares over outputs": "the mean squared error over samples and outputs", "largest error": "the largest error",
-    "root of sum of squares": "the root of the sum of squares", "mean of errors": "the mean error, not squared",
-}
-PRINTED = {
-    "half_squared_error": ALWAYS | {
-        "sum of squares": "the sum of squares", "cross-entropy, summed": "cross-entropy, summed",
-        "cross-entropy, averaged": "cross-entropy, averaged",
-    },
-    "cross_entropy": ALWAYS | {
-        "half the sum of squares": "the half squared error, summed",
-        "half the mean of squares": "the half squared error, averaged",
-        "sum of squares": "the sum of squares", "plus in place of minus": "that with one sign wrong, summed",
-        "plus in place of minus, averaged": "that with one sign wrong, averaged",
-        "first term": "−y log a only, summed", "first term, averaged": "−y log a only, averaged",
-        "binary logarithm": "that with the binary logarithm", "decimal logarithm": "that with the decimal logarithm",
-    },
-}
 
 UPDATE_MISTAKES = (in_the_update, in_the_averages, in_the_state, in_the_batches, in_the_steps, in_the_report)

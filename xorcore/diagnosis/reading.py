@@ -36,7 +36,7 @@ from xorcore.diagnosis.table_labels import without_labels
 from xorcore.number_notation import COMMA_OR_THOUSANDS, exact, megabytes, shown
 from xorcore.reading.encoding import TextError, decoded
 
-MOST_BYTES = 500_000
+MOST_BYTES = 1_000_000
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 WITH_COMMA = re.compile(r"\d+,\d+")
@@ -75,18 +75,16 @@ def numbers_of(given: Any, sizes: tuple[int, ...], samples: int | None = None, u
 
     digits: significant digits of the numbers, by default those of their type (float64 16, float32 7).
     """
-    if isinstance(given, StudentNumbers):
-        return given
     return _of_arrays(list(_leaves((), given)), Expected(sizes, samples, untrained is not None), untrained, digits)
 
 
 # Text
 
 def _of_text(text: str, expected: Expected, untrained: np.ndarray | None) -> StudentNumbers:
-    """As it stands; where that does not fit, without the labels of a table, or with decimal commas where no number has a
-    point."""
+    """As it stands; where that does not fit, with decimal commas where no number has a point, so that 0,25 is not the 25
+    of row 0; or without the labels of a table."""
     with_points = DECIMAL_COMMA.sub(".", text)
-    others = [without_labels(text), *([] if DECIMAL_POINT.search(text) else [with_points])]
+    others = [*([] if DECIMAL_POINT.search(text) else [with_points]), without_labels(text)]
     refusals = []
     for way in dict.fromkeys([text, *others]):
         try:
@@ -116,7 +114,7 @@ def _of_printed(arrays: list[Printed], text: str, expected: Expected, untrained:
     which = np.repeat(np.arange(len(arrays)), np.diff(ends))
     float32 = "float32" in text or ("tensor(" in text and "float64" not in text)
     return _best(given, expected, untrained, lambda used: replace(
-        from_texts([texts[k] for k in used], (), which[used]), float32=float32))
+        from_texts([texts[k] for k in used], which[used]), float32=float32))
 
 
 # Arrays
@@ -163,7 +161,7 @@ def _of_arrays(arrays: list[tuple[Path, np.ndarray]], expected: Expected, untrai
     values = np.concatenate([np.ravel(array).astype(float) for _, array in arrays] or [np.empty(0)])
     own = digits or min([digits_of(array.dtype) for _, array in arrays], default=16)
     return _best(given, expected, untrained, lambda used: replace(
-        from_vector(values[used], own, ()), float32=digits is None and own <= DIGITS[4]))
+        from_vector(values[used], own), float32=digits is None and own <= DIGITS[4]))
 
 
 def _best(given: list[Given], expected: Expected, untrained: np.ndarray | None,

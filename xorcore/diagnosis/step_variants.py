@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 
 from xorcore.diagnosis.gradient_variants import VariantNetworks
+from xorcore.diagnosis.printed_losses import WHILE_TRAINING
 from xorcore.diagnosis.update_variants import Rule, steps_of
-from xorcore.diagnosis.variant import WHILE_TRAINING, Variant
+from xorcore.diagnosis.variant import Variant
 from xorcore.optimizers import Memory
 
 Batch = tuple[np.ndarray, np.ndarray]  # x (V, n, units) and y (V or 1, n, units)

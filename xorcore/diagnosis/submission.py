@@ -9,9 +9,7 @@ import numpy as np
 
 from xorcore.checked import checked
 from xorcore.limits import is_whole
-from xorcore.naming import parameter_name
-from xorcore.number_notation import MOST_CHARACTERS, plain_notation
-from xorcore.parameters import parameter_count
+from xorcore.number_notation import MOST_CHARACTERS, beyond_largest, plain_notation, read_number
 
 CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
@@ -57,10 +55,10 @@ def digits_of(dtype: np.dtype) -> int:
     return DIGITS.get(dtype.itemsize, 16) if dtype.kind == "f" else 16
 
 
-def from_vector(values: np.ndarray, digits: int, sizes: tuple[int, ...]) -> StudentNumbers:
+def from_vector(values: np.ndarray, digits: int) -> StudentNumbers:
     """A flat vector whose numbers all have this many significant digits. Raises StudentDataError."""
     values = np.asarray(values, dtype=float)
-    _check(values, sizes)
+    _check_finite(values)
     if not is_whole(digits) or not 1 <= digits <= MOST_DIGITS:
         raise StudentDataError(f"The digits must be a whole number from 1 to {MOST_DIGITS}, got {digits}.")
     with np.errstate(divide="ignore"):
@@ -68,7 +66,7 @@ def from_vector(values: np.ndarray, digits: int, sizes: tuple[int, ...]) -> Stud
     return StudentNumbers(values, np.where(values == 0, 0, 10.0 ** (np.maximum(exponent, -300) + 1 - digits)), digits)
 
 
-def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | None = None) -> StudentNumbers:
+def from_texts(texts: list[str], arrays: np.ndarray | None = None) -> StudentNumbers:
     """Numbers as they were written. arrays: the array that each was printed in. Raises StudentDataError.
 
     A program may leave out zeros at the end, 0.5 for 0.5000. It prints the numbers of one array alike, but fixed ones
@@ -78,7 +76,8 @@ def from_texts(texts: list[str], sizes: tuple[int, ...], arrays: np.ndarray | No
     [-2.6378e+00 -9.0000e-04] both have four decimals.
     """
     values = np.array([float(text) for text in texts])
-    _check(values, sizes)
+    if np.isinf(values).any():
+        raise StudentDataError(f"{beyond_largest(texts[np.argmax(np.isinf(values))])}.")
     texts = _as_float32(texts, values)
     values = np.array([float(text) for text in texts])
     if not values.any():  # 0 is exact where no other number shows how they were rounded
@@ -178,23 +177,18 @@ def _last_places(written: _Written, own: np.ndarray, longest: np.ndarray | None)
     return np.minimum(written.last[own], np.maximum(decimals, written.first[own] + 1 - digits))
 
 
-def _check(values: np.ndarray, sizes: tuple[int, ...]) -> None:
-    if sizes and values.shape != (parameter_count(sizes),):
-        raise StudentDataError(f"Expected {parameter_count(sizes)} numbers, {shapes_in_words(sizes)}, "
-                               f"got {'shape ' + str(values.shape) if values.ndim != 1 else len(values)}.")
+def _check_finite(values: np.ndarray) -> None:
     if not np.isfinite(values).all():
-        place = int(np.argmin(np.isfinite(values)))
-        name = f" for {parameter_name(sizes, place)}" if sizes else ""
-        raise StudentDataError(f"All numbers must be finite, got {values[place]}{name}.")
+        raise StudentDataError(f"All numbers must be finite, got {values[np.argmin(np.isfinite(values))]}.")
 
 
 def read_loss(text: str | float) -> StudentNumbers:
     """One loss, with the digits that it is written with: 0.29, 0,29, “loss = 0.29”. Raises StudentDataError."""
     text = str(text)[:MOST_CHARACTERS]
     found = LOSS.fullmatch(text)
+    number = found["number"] if found else text
     try:
-        return from_texts([plain_notation(found["number"] if found else text)], ())
-    except StudentDataError:
-        raise
+        read_number(number)
     except ValueError as error:
         raise StudentDataError(f"The loss must be a number: {error}.") from None
+    return from_texts([plain_notation(number)])

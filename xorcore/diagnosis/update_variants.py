@@ -137,9 +137,6 @@ class RegistryRule(Rule):
         memory = memory or self.optimizer.start(w[0])
         self.memory = [np.tile(vector, (len(variants), 1)) for vector in memory]
 
-    def ahead(self) -> np.ndarray:
-        return np.zeros_like(self.c.m)
-
     def change(self, g: np.ndarray, part: slice) -> np.ndarray:
         memory = tuple(kept[:, part] for kept in self.memory)
         step, after = self.optimizer.stepped(np.zeros_like(g), g, self.c.l[:, part], self.c.m[:, part], memory)

@@ -15,7 +15,6 @@ from xorcore.parameters import layout
 Factors = tuple[tuple[float, float], ...]  # for each layer that of W and that of b
 Rows = slice | np.ndarray
 Groups = list[tuple[Any, Rows]]  # a value of a field, and the variants that have it
-WHILE_TRAINING = ("while training", "while training, averaged")  # losses: of the last pass, each batch's before its update
 
 
 class Variant(NamedTuple):
@@ -71,7 +70,7 @@ class Variant(NamedTuple):
     decimals: int | None = None  # to which every intermediate result is rounded
     shaken: float = 0  # relative change of the start weights, up and down in turn: roundings, to see what they come to
     # What is handed in
-    reported: str = "as configured"  # the loss; or a key of REPORTED
+    reported: str = "as configured"  # the loss; a key of REPORTED
     l2_reported: float | None = None  # in the loss; None as configured
 
 

@@ -132,10 +132,8 @@ class _Reader:
     def _tensorflow(self, depth: int) -> Node:
         """<tf.Tensor: shape=…, numpy=…> is its numpy."""
         value = self.value(depth + 1)
-        while (token := self._ahead()).text != ">":
-            if token.kind == "end":
-                raise TextError("A <tf.Tensor …> is never closed; the text seems cut off.")
-            self.at += 1
+        if self._ahead().text != ">":
+            raise TextError("A <tf.Tensor …> is never closed; the text seems cut off.")
         self.at += 1
         return value
 

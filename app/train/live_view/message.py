@@ -21,8 +21,8 @@ def first_message(viewer: Viewer, by_socket: bool) -> bytes:
     """
     speeds = [[name, speed.label, speed.title] for name, speed in SPEEDS.items()]
     path = live_path(viewer.token) if by_socket else ""
-    page = {"is": "page", "token": viewer.token, "path": path, "speeds": speeds, "mark": viewer.page}
-    with viewer.live.run.lock:
+    with viewer.steady, viewer.live.run.lock:
+        page = {"is": "page", "token": viewer.token, "path": path, "speeds": speeds, "mark": viewer.page}
         return pack(page, {}) + scene(viewer.live.run) + _frame(viewer)
 
 

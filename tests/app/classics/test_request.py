@@ -18,3 +18,9 @@ def test_what_there_is_not_is_refused_in_one_sentence():
     first = first_setup("mazur")
     assert from_link({"classic": "mazur", "setup": "x"}) == (
         Opened("mazur", first), f"There is no setup called “x” here; it is {first}.")
+    assert from_link({"setup": "x"}) == (
+        Opened(), "“setup” of the link, “x”, needs “classic” beside it; no card is open.")
+
+
+def test_a_link_says_no_more_than_it_must():
+    assert to_link(Opened("mazur", first_setup("mazur"))) == {"classic": "mazur"}

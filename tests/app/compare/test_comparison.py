@@ -1,6 +1,6 @@
 """Runs from the same start weights, their outcomes, and the slice of the loss landscape between them."""
 
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,6 @@ from app.compare.comparison import OVERHEAD, Comparison, SoFar, first_below, pat
 from app.compare.loss_slice import loss_slices
 from app.compare.settings import FIELDS, configs, label
 from app.compare.tables import outcomes
-from app.compare.words import answer
 from app.words.settings_line import settings_line
 from app.words.value_list import split
 from xorcore import Config, Dataset, History, loss_and_gradient, train
@@ -129,6 +128,15 @@ def test_curves_and_results_grow_run_by_run():
     assert [so_far.complete for so_far in all_so_far].index(True) == len(all_so_far) - 1
 
 
+def test_a_curve_grows_once_a_second_and_is_whole_at_the_end(monkeypatch):
+    passed = count(0, 0.004)  # seconds; a look at the clock takes some
+    monkeypatch.setattr("app.compare.comparison.time.perf_counter", lambda: next(passed))
+    comparison = Comparison("momentum", configs(Config(epochs=500), "momentum", ["0.1", "0.9"]))
+    first_run = [so_far for so_far in comparison.compute() if len(so_far.curves) == 1]
+    lengths = [int(so_far.curves[0][0][-1]) for so_far in first_run]
+    assert len(first_run) > 3 * len(set(lengths)) > 3 and lengths == sorted(lengths) and lengths[-1] == 500
+
+
 def test_every_value_of_the_landscape_is_a_true_loss(momenta):
     here = momenta.end.landscape
     ends = [result.end.vector for result in momenta.end.results]
@@ -197,25 +205,6 @@ def test_infinite_losses_leave_a_hole_in_the_landscape(momenta):
     figure = landscape_figure(here.u, here.v, losses, ["a"], here.paths[:1], [result.path_epochs], [result.path_losses])
     assert np.isnan(figure.data[0].z[0, 0])
     assert np.isfinite(figure.data[0].zmax)
-
-
-def test_the_answer_names_the_first_and_how_much_longer_the_others_take(momenta):
-    slow, fast = (result._replace(reached=reached) for result, reached in
-                  zip(momenta.end.results, ((300, 350, None), (100, 140, None)), strict=True))
-    assert answer("momentum", ["momentum 0.1", "momentum 0.9"], [slow, fast]) == (
-        "From this start, the loss gets below 0.02 with momentum 0.9 after 140 epochs; "
-        "with momentum 0.1 after 350 epochs, 2.5 times as many.")
-    never = slow._replace(reached=(None, None, None))
-    assert answer("momentum", ["momentum 0.1", "momentum 0.9"], [never, fast]).endswith(
-        "after 140 epochs; not with momentum 0.1, in at most 400 epochs.")
-    early, late = (never._replace(end=never.end._replace(number=number)) for number in (20, 300))
-    assert answer("momentum", ["a", "b", "c"], [early, fast, late]).endswith("not with a, c, in at most 300 epochs.")
-    assert answer("momentum", ["a", "b"], [never, never]) == "From this start no run gets the loss below 0.1."
-
-
-def test_different_loss_functions_are_compared_by_their_errors(momenta):
-    better, worse = (momenta.end.results[0]._replace(largest_error=error) for error in (0.01, 0.5))
-    assert answer("loss", ["one", "two"], [worse, better]).endswith("largest errors at the end: two 0.01; one 0.5.")
 
 
 def test_the_table_leaves_out_what_was_not_reached(momenta):

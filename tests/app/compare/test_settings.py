@@ -36,6 +36,10 @@ def test_entries_are_picked_and_unknown_ones_are_not(field):
     assert texts_of(field, held_by_widget(field, [known[1], "unknown", known[0]])) == [known[1], known[0]]
 
 
+def test_a_widget_holds_no_more_entries_than_are_compared():
+    assert len(held_by_widget("optimizer", [*OPTIMIZERS, *OPTIMIZERS])) == 6
+
+
 @pytest.mark.parametrize(("field", "value", "words"), [
     ("learning_rate", 0.05, "learning rate 0.05"), ("l2", 1e-4, "L2 0.0001"), ("batch_size", 0, "all samples"),
     ("batch_size", 2, "batches of 2"), ("reduction", "mean", "mean"), ("optimizer", "momentum", "momentum (heavy ball)"),

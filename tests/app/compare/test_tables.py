@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from app.compare.loss_slice import LossSlice
-from app.compare.tables import GRID, MOST_ROWS, losses, paths, plane, some
+from app.compare.tables import GRID, MOST_ROWS, MOST_SAMPLES, losses, outcomes, outputs, paths, plane, some
+from xorcore import Config, Dataset
 from xorcore.many import Projection
 
 U, V, EPOCHS = np.linspace(-3, 3, 81), np.linspace(10, 20, 81), np.arange(0, 400, 4)
@@ -43,3 +44,25 @@ def test_the_losses_are_those_of_the_runs_that_have_ended_up_to_the_last_of_each
     assert list(table) == ["epoch", "one", "two"] and len(table) == MOST_ROWS
     assert table["epoch"].iloc[[0, -1]].tolist() == [0, 396] and table["two"].dropna().size < MOST_ROWS
     np.testing.assert_allclose(table["one"], 1 / (1 + table["epoch"]))
+
+
+def test_the_outcome_of_each_run_that_has_ended_stands_in_its_row():
+    end = SimpleNamespace(loss=0.01, number=12_400)
+    result = SimpleNamespace(reached=(7, 350, None), end=end, largest_error=0.1, norm=3.5, ended="solved")
+    table = outcomes("Momentum", ["momentum 0", "momentum 0.9"], [result])
+    assert table.to_dict("list") == {
+        "Momentum": ["momentum 0"], "loss < 0.1 at epoch": [7], "loss < 0.02 at epoch": [350],
+        "loss < 0.001 at epoch": [None], "final loss": [0.01], "largest error": [0.1], "norm of the weights": [3.5],
+        "how it ended": ["solved at epoch 12\u202f400"]}
+    assert set(table.dtypes.astype(str)[1:4]) == {"Int64"}  # whole numbers, also beside one that is missing
+
+
+def test_the_outputs_are_those_of_each_network_at_the_first_samples():
+    config, data = Config(hidden=()), Dataset(np.arange(2.0 * 300).reshape(300, 2) / 600, np.arange(300) % 2)
+    W, b = np.array([[1.0], [-2.0]]), np.array([0.5])
+    run = SimpleNamespace(end=SimpleNamespace(parameters=[(W, b)]))
+    table = outputs(SimpleNamespace(dataset=data, configs=[config] * 2), ["one", "two"], [run])
+    assert list(table) == ["x1", "x2", "target", "one"] and len(table) == MOST_SAMPLES
+    x1, x2 = table["x1"], table["x2"]
+    np.testing.assert_array_equal(table[["x1", "x2", "target"]], np.c_[data.inputs, data.targets][:MOST_SAMPLES])
+    np.testing.assert_allclose(table["one"], 1 / (1 + np.exp(-(x1 - 2 * x2 + 0.5))))

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from app.compare.words import curves_in_words, explained, range_of, state
+from app.compare.words import answer, curves_in_words, explained, range_of, state
 from xorcore.many import Projection
 
 COMPARISON = SimpleNamespace(field="momentum", values=[0, 0.9],
@@ -56,3 +56,32 @@ def test_the_landscape_says_how_far_it_can_be_trusted(paths, words):
     said = explained(["a", "b"], paths)
     assert words in said
     assert ("Left out" in said) == (None in paths)
+
+
+def ended(*reached, number=400, error=0.5):
+    return SimpleNamespace(reached=reached, end=SimpleNamespace(number=number), largest_error=error)
+
+
+NEVER, SLOW, FAST = ended(None, None, None), ended(300, 350, None), ended(100, 140, None)
+
+
+@pytest.mark.parametrize(("results", "words"), [
+    ([SLOW, FAST], "0.02 with b after 140 epochs; with a after 350 epochs, 2.5 times as many."),
+    ([FAST, FAST], "0.02 with a after 140 epochs; with b after 140 epochs."),
+    ([NEVER, FAST], "0.02 with b after 140 epochs; not with a, in at most 400 epochs."),
+    ([ended(None, None, None, number=20), FAST, ended(90, None, None, number=300)],
+     "0.02 with b after 140 epochs; not with a, c, in at most 300 epochs."),
+    ([ended(5, None, None), NEVER], "0.1 with a after 5 epochs; not with b, in at most 400 epochs."),
+    ([ended(0, 0, 1), ended(0, 0, 0)], "0.001 with b after 0 epochs; with a after 1 epoch."),
+])
+def test_the_answer_is_of_the_lowest_level_that_a_run_got_below_the_first_run_first(results, words):
+    assert answer("momentum", ["a", "b", "c"], results) == f"From this start, the loss gets below {words}"
+
+
+def test_where_no_run_gets_below_a_level_the_answer_says_so():
+    assert answer("momentum", ["a", "b"], [NEVER, NEVER]) == "From this start no run gets the loss below 0.1."
+
+
+def test_different_loss_functions_are_compared_by_their_errors():
+    assert answer("loss", ["one", "two"], [ended(error=0.5), ended(error=0.01)]) == (
+        "Each run has its own loss function, so compare the largest errors at the end: two 0.01; one 0.5.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.drawing.palette import DASHES, RUNS
+from app.drawing.palette import DASHES, RUNS, pale
 
 WHITE, DARK = "#ffffff", "#0e1117"
 
@@ -27,3 +27,7 @@ def test_a_thin_line_is_seen_on_white_and_more_on_the_dark_page_where_it_looks_d
 @pytest.mark.parametrize("name", DASHES)
 def test_a_dash_has_a_line_and_a_gap_for_each_part_of_its_name(name):
     assert len(DASHES[name]) == 2 * (name.count("dash") + name.count("dot"))
+
+
+def test_a_pale_colour_is_the_same_one_to_be_seen_through():
+    assert pale("#1f7ad8") == "rgba(31,122,216,0.2)"

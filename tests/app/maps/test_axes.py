@@ -1,7 +1,19 @@
 import numpy as np
 import pytest
 
-from app.maps.axes import axis_names, digits, in_words, place_of, ticks, value_at, whole_axis, zoomed
+from app.maps.axes import (
+    axis_names,
+    check_order,
+    digits,
+    ends,
+    in_words,
+    place_of,
+    ticks,
+    value_at,
+    whole_axis,
+    zoomed,
+)
+from xorcore import LIMITS
 from xorcore.many.maps import Axis
 
 AXES = [Axis("learning_rate", 0.01, 100), Axis("momentum", 0, 0.99), Axis("w1[0,0]", -20, 20),
@@ -63,3 +75,39 @@ def test_what_would_change_nothing_is_not_offered():
 @pytest.mark.parametrize("name", ["epochs", "w3[0,0]", "w1[2,0]", "b1[3]", "learning_rate[3]", "learning_rate[0]", ""])
 def test_what_the_network_lacks_is_no_axis(name):
     assert name not in axis_names(SIZES, "momentum", given_start=False)
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("learning_rate", "learning rate"), ("init_scale", "scale of start weights"),
+    ("learning_rate[2]", "learning rate of layer 2"),
+    ("w1[0,1]", "start weight w1[0,1]"), ("b2[0]", "start bias b2[0]"),
+])
+def test_an_axis_is_called_by_what_it_varies(name, words):
+    assert in_words(name) == words
+
+
+@pytest.mark.parametrize("name", ["momentum", "l2", "learning_rate", "learning_rate[1]"])
+def test_an_axis_of_a_setting_goes_as_far_as_the_setting(name):
+    assert ends(name) == LIMITS[name.removesuffix("[1]")]
+
+
+@pytest.mark.parametrize("name", ["w1[0,0]", "b2[0]"])
+def test_an_axis_of_a_start_weight_goes_as_far_as_a_weight(name):
+    assert ends(name)[:2] == (-1e6, 1e6)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.5, 0.5), (0.75, 0.5)])
+def test_an_axis_goes_upwards(low, high):
+    with pytest.raises(ValueError, match=f"^“From” must be below “To”, got {low} and {high}$"):
+        check_order(Axis("momentum", low, high))
+
+
+def test_settings_are_offered_first_then_rates_of_layers_then_start_weights():
+    assert axis_names((1, 1, 1), "momentum", given_start=False)[:2] == ["learning_rate", "momentum"]
+    assert axis_names((1, 1, 1), "momentum", given_start=False)[4:] == [
+        "learning_rate[1]", "learning_rate[2]", "w1[0,0]", "b1[0]", "w2[0,0]", "b2[0]"]
+    assert "learning_rate[1]" not in axis_names((2, 1), "momentum", given_start=False)  # the same as that of all
+
+
+def test_a_coarse_axis_has_four_digits():
+    assert digits(Axis("momentum", 0, 0.99), 32) == 4

@@ -1,17 +1,11 @@
-"""Maps as pictures and files: what is drawn is what was computed."""
-
-import io
-import json
-import struct
-import zlib
+"""Maps as pictures: what is drawn is what was computed."""
 
 import numpy as np
 import pytest
 
-from app.maps.colours import COLOURS, DIVERGED, PALETTE, UNKNOWN, UNSOLVED, css
-from app.maps.files import npz, png
+from app.maps.colours import COLOURS, DIVERGED, PALETTE, UNKNOWN, UNSOLVED, css, ramp
 from app.maps.map_view import message
-from app.maps.picture import legend, map_picture, outcome_in_words, summary
+from app.maps.picture import MapPicture, legend, map_picture, outcome_in_words, summary
 from tests.helpers.decoding import decode
 from tests.helpers.map_cell import run_of
 from xorcore import Config, train
@@ -138,34 +132,32 @@ def test_words_say_the_value_where_there_is_one(picture):
     assert all("{v}" in words[state] for state in (1, 2, 3))
 
 
-def test_the_png_shows_the_cells_with_the_lowest_row_at_the_bottom(picture):
-    content = png(picture)
-    width, height, depth, kind = struct.unpack(">IIBB", content[16:26])
-    assert (width, depth, kind) == (height, 8, 3)
-    chunks = png_chunks(content)
-    rows = np.frombuffer(zlib.decompress(chunks["IDAT"]), np.uint8).reshape(height, width + 1)[:, 1:]
-    pixels = height // CELLS
-    assert (rows[pixels // 2 :: pixels, pixels // 2 :: pixels] == picture.colours[::-1]).all()
-    assert chunks["PLTE"] == PALETTE.tobytes()
+LEGENDS = MapPicture(X, Y, "epochs", 12_000, np.array([[1, 1], [2, 3]]), np.array([[7.0, 1234], [0.25, 9.5]]),
+                     np.zeros((2, 2)), 1.0)
 
 
-def png_chunks(content):
-    chunks, start = {}, 8
-    while start < len(content):
-        length, kind = struct.unpack(">I4s", content[start : start + 8])
-        chunk = content[start + 8 : start + 8 + length]
-        assert struct.unpack(">I", content[start + 8 + length : start + 12 + length])[0] == zlib.crc32(kind + chunk)
-        chunks[kind.decode()] = chunk
-        start += 12 + length
-    return chunks
+@pytest.mark.parametrize(("colour", "states", "words"), [
+    ("epochs", [1, 1, 2, 3], ["solved after 7 to 1\u202f234 epochs", "not solved in 12\u202f000 epochs", "diverged"]),
+    ("epochs", [0, 1, 0, 0], ["solved after 1\u202f234 epochs"]), ("loss", [0, 0, 2, 0], ["loss 0.25"]),
+    ("epochs", [1, 1, 1, 0], ["solved after 0 to 1\u202f234 epochs"]),
+    ("epochs", [2, 0, 0, 0], ["not solved in 12\u202f000 epochs"]), ("epochs", [0, 0, 0, 0], []),
+    ("loss", [2, 2, 2, 3], ["loss 0.25 to 1234", "diverged"]), ("loss", [3, 3, 3, 3], ["diverged"]),
+    ("sohl_dickstein", [1, 2, 2, 0], ["converged: soon to late", "not converged: far to near the edge"]),
+])
+def test_the_legend_says_what_the_colours_in_use_mean(colour, states, words):
+    found = legend(LEGENDS._replace(colour=colour, states=np.array(states).reshape(2, 2)))
+    assert [said for _, said in found] == words
 
 
-def test_the_npz_has_axes_values_states_and_what_they_are(picture):
-    file = np.load(io.BytesIO(npz(picture, CONFIG.to_link())), allow_pickle=False)
-    assert file["x"].tolist() == X.values(CELLS).tolist()
-    assert file["y"].tolist() == Y.values(CELLS).tolist()
-    assert (file["values"] == picture.values).all()
-    assert (file["states"] == picture.states).all()
-    about = json.loads(str(file["about"]))
-    assert (about["x"], about["y"], about["values"]) == ("learning_rate", "init_scale", "epochs")
-    assert Config.from_link(about["settings"]) == (CONFIG, [])
+def test_each_line_of_the_legend_has_its_own_colours():
+    of_epochs, of_loss, of_trainability = (legend(LEGENDS._replace(colour=name)) for name in COLOURS)
+    assert [look for look, _ in of_epochs] == [ramp(126, 0), css(UNSOLVED), css(DIVERGED)]
+    assert of_loss[0][0] == ramp(0, 253)
+    assert [look for look, _ in of_trainability[:2]] == [ramp(126, 0), ramp(127, 253)]
+
+
+def test_the_summary_of_a_part_counts_what_is_known():
+    assert summary(LEGENDS._replace(states=np.array([[1, 0], [2, 3]]))) == (
+        "Of 3 cells: solved 33.3 %, not solved 33.3 %, diverged 33.3 %.")
+    assert summary(LEGENDS._replace(states=np.zeros((2, 2)))) == (
+        "Of 0 cells: solved 0.0 %, not solved 0.0 %, diverged 0.0 %.")

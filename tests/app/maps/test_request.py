@@ -3,7 +3,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.maps.network import network_in_words
 from app.maps.request import LINK_KEYS, THIS_RUN, MapChoices, first_choices, from_link, network_of, request, to_link
 from app.maps.work import TooLong
 from app.run.session import PAGE_KEYS
@@ -103,14 +102,6 @@ def test_a_cancelled_map_stays_as_it_is():
     computation.join(5)
     assert computation.cancelled
     assert computation.newest is shown
-
-
-@pytest.mark.parametrize("name", MAP_PRESETS)
-def test_the_line_of_settings_leaves_out_what_varies(name):
-    choices = first_choices(name, CONFIG)
-    line = network_in_words(network_of(choices, CONFIG, DATASET), (choices.x.name, choices.y.name))
-    assert ("learning rate" in line) == ("w1" in choices.x.name)
-    assert "given start weights" in line
 
 
 def test_values_are_as_many_as_cells_even_on_the_narrowest_axis():

@@ -1,6 +1,6 @@
 import pytest
 
-from app.run.link import left_out, read_link, write_link
+from app.run.link import left_out, read_link, unlike, write_link
 from app.run.own_points import read_points
 from app.server.run import new_run
 from xorcore import Change, Config
@@ -142,3 +142,29 @@ def test_a_link_says_what_became_of_points():
     assert wanted.dataset.targets.ravel().tolist() == [0, 1, 1, 0]
     (sentence,) = refused
     assert "-1 became 0 and 1 became 1" in sentence
+
+
+STAYS = "which stays as it is; without “run” the link makes a new one."
+
+
+@pytest.mark.parametrize(("link", "words"), [
+    ({}, None), ({"seed": ["5"]}, None), ({"train_biases": ["True"]}, None), ({"changes": ["1:momentum:0.1"]}, None),
+    ({"seed": ["6"]}, "“seed” of the link is not"), ({"seed": ["x"]}, "“seed” of the link is not"),
+    ({"seed": ["6"], "epochs": ["7"]}, "“seed”, “epochs” of the link are not"),
+    ({"weights": ["1,2"]}, "“weights” of the link is not"), ({"seed": ["5", "5"]}, "“seed” of the link is not"),
+])
+def test_a_link_that_names_a_run_and_says_other_settings_is_told(link, words):
+    said = unlike(new_run(Config(seed=5)), link)
+    assert said == ([f"{words} as in the kept run that it names, {STAYS}"] if words else [])
+
+
+def test_own_points_stand_on_one_line_of_a_link():
+    run = new_run(Config(dataset="own"), read_points("0,0,0\n1,0,1").dataset)
+    assert write_link(run)["points"].count(";") == 1 and "\n" not in write_link(run)["points"]
+    assert unlike(run, {key: [text] for key, text in write_link(run).items()}) == []
+
+
+def test_own_points_that_are_too_long_take_their_data_set_along():
+    many = read_points("\n".join(f"{i},{i / 7},{i % 2}" for i in range(500))).dataset
+    run = new_run(Config(dataset="own", seed=3), many)
+    assert (write_link(run), left_out(run)) == ({"seed": "3"}, ["own points"])

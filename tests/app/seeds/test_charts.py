@@ -10,6 +10,7 @@ from app.seeds.charts import (
     loss_curves,
     share_solved,
 )
+from app.seeds.statistics import solved_by
 from tests.helpers.seeds import made
 
 CHARTS = (share_solved, epochs_to_solve, final_losses, loss_curves)
@@ -85,6 +86,31 @@ def test_the_median_is_the_line():
     stats = made([10, -1])
     (line,) = traces(loss_curves([stats]), "scatter", "lines")
     np.testing.assert_array_equal(line.y, stats.quartiles[1, 1:])
+
+
+def test_the_bands_are_the_interval_of_the_share_in_percent_and_the_quartiles():
+    stats = made([10, 20, 20, -1])
+    solved, losses = (next(trace for trace in chart([stats]).data if trace.fill) for chart in (share_solved, loss_curves))
+    first, limit = solved_by(stats, np.array([8, 3000]))
+    half = len(solved.x) // 2
+    assert list(solved.x[:half]) == list(solved.x[half:])[::-1] and (solved.x[0], solved.x[half]) == (8, 3000)
+    ends = first.low, limit.low, limit.high, first.high
+    assert [solved.y[i] for i in (0, half - 1, half, -1)] == [100 * value for value in ends]
+    assert (list(losses.x), list(losses.y)) == ([1000, 3000, 3000, 1000], [0.01, 0.01, 0.25, 0.25])
+
+
+@pytest.mark.parametrize(("chart", "x", "y"), [
+    (share_solved, "epoch", "solved, %"), (epochs_to_solve, "epochs to solve", "seeds"),
+    (final_losses, "final loss of the unsolved", "seeds"), (loss_curves, "epoch", "loss")])
+def test_the_axes_say_what_they_show(chart, x, y):
+    layout = chart([made([10, -1])]).layout
+    assert (layout.xaxis.title.text, layout.yaxis.title.text) == (x, y)
+
+
+def test_the_share_has_one_scale_whatever_is_solved_and_begins_before_the_first_solved_seed():
+    layout = share_solved([made([100, 300, -1]), made([50, 60, 900])]).layout
+    assert layout.yaxis.range == (0, 102)
+    assert layout.xaxis.range == pytest.approx(np.log10([40, 3000]))
 
 
 @pytest.mark.parametrize("chart", CHARTS)

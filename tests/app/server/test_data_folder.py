@@ -53,3 +53,10 @@ server:/home /home nfs4 rw 0 0
 ])
 def test_a_folder_of_another_machine_is_told_from_one_of_this(folder, on_network):
     assert is_on_network(Path(folder), MOUNTS) == on_network
+
+
+def test_where_nothing_says_what_is_mounted_a_folder_is_taken_for_one_of_this_machine(monkeypatch):
+    def missing(path):
+        raise FileNotFoundError(path)
+    monkeypatch.setattr(Path, "read_text", missing)
+    assert not is_on_network(Path("/home/ada"))

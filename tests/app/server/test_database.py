@@ -199,3 +199,11 @@ def test_a_copy_made_while_the_server_runs_is_whole(folder, tmp_path):
     shutil.move(tmp_path / "copy.sqlite", tmp_path / "other" / database.FILE)
     assert Store(tmp_path / "other").load(ADA, "run").run.epoch == 30
     assert store.FOR_A_WHILE not in opened.problem
+
+
+def test_another_program_is_waited_for_one_second_and_another_server_that_may_be_about_to_end_for_five(folder):
+    lock = database.own(folder)
+    file, _ = database.in_file(folder)
+    assert [each.execute("PRAGMA busy_timeout").fetchone() for each in (lock, file)] == [(5000,), (1000,)]
+    lock.close()
+    file.close()

@@ -74,6 +74,22 @@ def test_the_plane_is_a_square_with_a_margin_around_all_samples():
     assert plane_around(np.array([[0, 0], [1, 1.0]])) == (-0.25, 1.25, -0.25, 1.25)
     assert plane_around(np.array([[0, 0], [4, 2.0]])) == (-1, 5, -2, 4)
     assert plane_around(np.array([[3, 3.0]])) == (2.25, 3.75, 2.25, 3.75)
+    assert plane_around(np.array([[5, 5], [1, 7.0]])) == (0, 6, 3, 9)
+
+
+@pytest.mark.parametrize(("hidden", "side"), [((9,), 20), ((10,), 10), ((32, 7), 10), ((32, 8), 5), ((32,) * 5, 4)])
+def test_the_thumbnails_of_all_neurons_together_have_at_most_4000_points(hidden, side):
+    run = new_run(Config(hidden=hidden))
+    _, thumbnails = run.surface(run.shown.vector)
+    assert thumbnails[0].shape == (hidden[0], side, side)
+
+
+@pytest.mark.parametrize(("shown", "before"), [(0, 0), (1, 0), (13, 12), (20, 19)])
+def test_a_step_begins_one_epoch_before_the_shown_one(shown, before):
+    run = new_run(Config())
+    run.train_for(1e6, 20)
+    run.show(shown)
+    assert run.vector_before_shown().tobytes() == run.history.epoch_at(before).vector.tobytes()
 
 
 def test_own_points_are_the_dataset():

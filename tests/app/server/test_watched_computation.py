@@ -83,3 +83,34 @@ def test_waiting_for_an_end_ends_with_it(monkeypatch):
     near = Near()
     computation._await_end(near)
     assert near.joined == 3
+
+
+def test_a_new_computation_of_a_tab_begins_when_the_one_before_has_ended(monkeypatch):
+    class Session(dict):
+        __getattr__, __setattr__ = dict.__getitem__, dict.__setitem__
+
+    class Before:
+        done = []
+
+        def cancel(self):
+            self.done.append("cancelled")
+
+        def join(self, seconds):
+            self.done.append("ended")
+
+    session = Session(computation=Before())
+    monkeypatch.setattr(computation, "st", SimpleNamespace(session_state=session))
+    new = computation.start(result for result in (1, 2))
+    assert (session.computation, Before.done) == (new, ["cancelled", "ended"])
+    new.join()
+    assert new.newest == 2
+
+
+@pytest.mark.parametrize(("running", "interval"), [(True, computation.INTERVAL), (False, None)])
+def test_what_runs_is_looked_at_again_and_again_and_what_has_ended_once(monkeypatch, running, interval):
+    intervals, work = [], Watched(10)
+    work.running = running
+    monkeypatch.setattr(computation, "st", SimpleNamespace(
+        fragment=lambda run_every: intervals.append(run_every) or (lambda look: look)))
+    computation.watch(work, lambda _: None)
+    assert intervals == [interval]

@@ -49,3 +49,5 @@ def test_two_runs_that_differ_have_different_lines():
 def test_what_is_said_elsewhere_is_left_out():
     assert "seed 5" not in settings_line(Config(seed=5), without="seed")
     assert "momentum" in settings_line(Config(optimizer="adam"), without="optimizer")  # of the other rules beside it
+    assert settings_line(Config(), without=("dataset", "seed")) == settings_line(Config()).removeprefix(
+        "XOR · ").removesuffix(" · seed 0")

@@ -16,6 +16,11 @@ def test_a_list_is_read_as_its_writer_reads_it(text, values):
     assert split(join(split(text))) == split(text)
 
 
+def test_what_can_be_read_in_two_ways_is_quoted_from_its_beginning():
+    with pytest.raises(ValueError, match=f"“{'1,5, ' * 12}” can be"):
+        check_split(split("1,5, " * 20))
+
+
 @pytest.mark.parametrize("text", ["0,5, 0,9", "1, 2,3", "0, 0,5"])
 def test_two_readings_are_refused(text):
     with pytest.raises(ValueError, match="two ways: put semicolons"):

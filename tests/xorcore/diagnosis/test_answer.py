@@ -9,7 +9,8 @@ import pytest
 from tests.helpers import published
 from tests.helpers.confusion import lab
 from tests.helpers.plain_student import student
-from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, train
+from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, read_numbers, train
+from xorcore.diagnosis import read_loss
 
 MAZUR = (published.MAZUR_CONFIG, published.MAZUR_START, published.MAZUR_DATA)
 
@@ -225,6 +226,9 @@ def test_correct_numbers_beyond_all_bounds_are_said_to_be():
     ({"weights": [([[1, 2]], [1])]}, r"got 2 arrays: \(1, 2\), \(1,\)"),
     ({"weights": np.zeros(3)}, "Expected 13 numbers, .* got 3"),
     ({"weights": np.full(13, np.nan)}, "must be finite"),
+    ({"weights": read_numbers("[1, 2, 3]", (2, 1))}, "Expected 13 numbers for the weights, got 3"),
+    ({"gradients": read_loss("0.3")}, "Expected 13 numbers for the gradients, got 1"),
+    ({"loss": read_numbers("[1, 2, 3]", (2, 1))}, "Expected 1 number for the loss, got 3"),
     ({"loss": "much"}, "The loss must be a number: “much” is not"),
 ])
 def test_questions_that_cannot_be_answered_are_refused_in_one_sentence(given, reason):

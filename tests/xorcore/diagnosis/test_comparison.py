@@ -45,7 +45,7 @@ def test_what_rounding_cannot_make_is_not(step, off):
 def test_values_differ_where_a_later_one_is_farther_from_the_first_than_rounding(step, off, differ):
     start, dataset, after = step
     case = Case(CONFIG, after.sizes, len(dataset.inputs), "weights")
-    comparison = Comparison(Candidates(case, flatten(start), dataset, 1), from_vector(after.vector, 15, after.sizes))
+    comparison = Comparison(Candidates(case, flatten(start), dataset, 1), from_vector(after.vector, 15))
     later = after.vector * (1 + off * (np.arange(len(after.vector)) == 5))
     assert comparison.differ(np.array([after.vector, after.vector, later])) == differ
 
@@ -55,7 +55,7 @@ def test_the_right_arrays_are_those_in_which_no_number_is_apart(step):
     case = Case(CONFIG, after.sizes, len(dataset.inputs), "weights")
     wrong = after.vector.copy()
     wrong[[7, 9]] += 0.1  # of b1, after the six of W1, and of W2
-    comparison = Comparison(Candidates(case, flatten(start), dataset, 1), from_vector(wrong, 15, after.sizes))
+    comparison = Comparison(Candidates(case, flatten(start), dataset, 1), from_vector(wrong, 15))
     assert comparison.right_arrays(after.vector) == [(0, "W"), (1, "b")]
 
 
@@ -64,7 +64,7 @@ def test_the_right_arrays_are_those_in_which_no_number_is_apart(step):
 def test_one_unit_in_the_last_given_place_is_no_difference(step, written):
     start, dataset, after = step
     texts = [written(float(x)) for x in after.vector]
-    assert diagnose(CONFIG, start, dataset, weights=from_texts(texts, after.sizes, np.repeat([0, 1], [9, 4]))).matches
+    assert diagnose(CONFIG, start, dataset, weights=from_texts(texts, np.repeat([0, 1], [9, 4]))).matches
 
 
 @pytest.mark.parametrize("loss", ["0.6691", "0.6593", "0.6569"])

@@ -6,25 +6,33 @@ import pytest
 from xorcore import Config, Dataset, loss_and_gradient, train
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.reported_loss import REPORTED
+from xorcore.diagnosis.printed_losses import REPORTED, Evaluated
 from xorcore.parameters import flatten
 
 Z = np.random.default_rng(0).normal(size=(1, 3, 2))
 Y = np.array([[[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]])
 A = 1 / (1 + np.exp(-Z))
-ERROR, WHOLE, SAMPLES = A - Y, 7.5, 3
+ERROR, WHOLE, TRAINED, SAMPLES = A - Y, 7.5, 8.5, 3
+EACH = -(Y * np.log(A) + (1 - Y) * np.log(1 - A))[0].sum(axis=1)
 FIRST, SECOND = -(Y * np.log(A)).sum(), -((1 - Y) * np.log(1 - A)).sum()
 FORMULAS = {
-    "as configured": WHOLE, "no half": 2 * WHOLE, "half of it": WHOLE / 2, "negative": -WHOLE, "over outputs": WHOLE / 2,
-    "sum of squares": (ERROR**2).sum(), "mean of squares": (ERROR**2).sum() / SAMPLES,
-    "mean of squares over outputs": (ERROR**2).mean(), "root of mean of squares": np.sqrt((ERROR**2).mean()),
-    "root of sum of squares": np.linalg.norm(ERROR), "half the mean of squares": (ERROR**2).sum() / (2 * SAMPLES),
-    "half the sum of squares": (ERROR**2).sum() / 2, "mean of absolute errors": np.abs(ERROR).mean(),
-    "sum of absolute errors": np.abs(ERROR).sum(), "mean of errors": ERROR.mean(), "largest error": np.abs(ERROR).max(),
-    "cross-entropy, summed": FIRST + SECOND, "cross-entropy, averaged": (FIRST + SECOND) / SAMPLES,
-    "plus in place of minus": FIRST - SECOND, "plus in place of minus, averaged": (FIRST - SECOND) / SAMPLES,
-    "first term": FIRST, "first term, averaged": FIRST / SAMPLES,
-    "binary logarithm": WHOLE / np.log(2), "decimal logarithm": WHOLE / np.log(10),
+    "as configured": WHOLE, "without its ½": 2 * WHOLE, "half of it": WHOLE / 2, "negative": -WHOLE,
+    "divided by the outputs": WHOLE / 2, "the sum of squares": (ERROR**2).sum(),
+    "the mean squared error, no ½": (ERROR**2).sum() / SAMPLES,
+    "the mean squared error over samples and outputs": (ERROR**2).mean(),
+    "the root of the mean squared error": np.sqrt((ERROR**2).mean()),
+    "the root of the sum of squares": np.linalg.norm(ERROR),
+    "the half squared error, averaged": (ERROR**2).sum() / (2 * SAMPLES),
+    "the half squared error, summed": (ERROR**2).sum() / 2, "the mean of absolute errors": np.abs(ERROR).mean(),
+    "the sum of absolute errors": np.abs(ERROR).sum(), "the mean error, not squared": ERROR.mean(),
+    "the largest error": np.abs(ERROR).max(), "cross-entropy, summed": FIRST + SECOND,
+    "cross-entropy, averaged": (FIRST + SECOND) / SAMPLES, "that with one sign wrong, summed": FIRST - SECOND,
+    "that with one sign wrong, averaged": (FIRST - SECOND) / SAMPLES, "−y log a only, summed": FIRST,
+    "−y log a only, averaged": FIRST / SAMPLES, "that with the binary logarithm": WHOLE / np.log(2),
+    "that with the decimal logarithm": WHOLE / np.log(10), "the sum over the samples": FIRST + SECOND,
+    "the mean over the samples": (FIRST + SECOND) / SAMPLES, "summed while training, each before its update": TRAINED,
+    "averaged while training, each before its update": TRAINED / SAMPLES, "that of the first sample only": EACH[0],
+    "that of the last sample only": EACH[-1],
 }
 
 
@@ -34,7 +42,8 @@ def test_each_has_its_formula_here():
 
 @pytest.mark.parametrize("name", FORMULAS)
 def test_a_reported_loss_is_its_formula(name):
-    assert REPORTED[name](WHOLE, A, Z, Y) == pytest.approx(FORMULAS[name], rel=1e-12)
+    evaluated = Evaluated("cross_entropy", WHOLE, TRAINED, A, Z, Y)
+    assert REPORTED[name](evaluated) == pytest.approx(FORMULAS[name], rel=1e-12)
 
 
 @pytest.mark.parametrize("reduction", ["sum", "mean"])
@@ -44,7 +53,8 @@ def test_the_loss_of_a_network_is_reported_as_configured_over_one_sample_or_aver
     trainer = train(config)
     start, data = next(trainer).parameters, trainer.dataset
     candidates = Candidates(Case(config, trainer.sizes, 4, "loss"), flatten(start), data, 0)
-    names = ("as configured", "no half", "last sample", "first sample", "mean")
+    names = ("as configured", "without its ½", "that of the last sample only", "that of the first sample only",
+             "the mean over the samples")
     found = candidates.numbers([candidates.right._replace(reported=name) for name in names])[:, 0]
     right, _ = loss_and_gradient(config, start, data)
     penalty = 0.005 * sum((W**2).sum() for W, _ in start)

@@ -5,10 +5,11 @@ import re
 import numpy as np
 import pytest
 
-from xorcore import Config, ConfigError, train_many
+from xorcore import Config, ConfigError, train, train_many
 from xorcore.many import train_many_steps
-from xorcore.many.chunks import chunk_of_all, cut, halves
+from xorcore.many.chunks import chunk_of_all, cut, group_width, halves
 from xorcore.many.members import begin
+from xorcore.parameters import flatten
 
 
 def test_pieces_follow_each_other_without_gap_or_overlap():
@@ -80,3 +81,76 @@ def test_a_number_of_seeds_is_so_many_networks(seeds):
 def test_own_data_must_be_given():
     with pytest.raises(ConfigError, match="needs its points"):
         train_many(Config(dataset="own"), range(3))
+
+
+@pytest.mark.parametrize(("count", "seeds", "lengths"), [
+    (1, 5000, [1000, 2000, 2000]), (4, 10_000, [1000, 2000, 2500, 2500, 2000]), (8, 999, [999]), (2, 1001, [1000, 1]),
+    (100, 3000, [1000, 1000, 1000]),
+])
+def test_the_first_pieces_are_short_and_the_others_as_many_as_workers(monkeypatch, count, seeds, lengths):
+    whole = chunk_of_all(Config(), seeds, None, None, {})._replace(width=4000)
+    assert [len(chunk.seeds) for chunk in cut(whole, count)] == lengths
+
+
+@pytest.mark.parametrize(("width", "lengths"), [(300, [300, 600, 600]), (500, [500, 1000])])
+def test_a_piece_is_at_most_twice_what_is_trained_together(width, lengths):
+    whole = chunk_of_all(Config(), 1500, None, None, {})._replace(width=width)
+    assert [len(chunk.seeds) for chunk in cut(whole, 1)] == lengths
+
+
+def test_start_weights_are_cut_with_their_members():
+    W, b = np.arange(24.0).reshape(3, 2, 4), np.arange(12.0).reshape(3, 4)
+    start = [(W, b), (np.zeros((3, 4, 4)), np.zeros((3, 4))), (np.zeros((3, 4, 1)), np.zeros((3, 1)))]
+    whole = chunk_of_all(Config(), 3, start, None, {})
+    assert whole.start.shape == (37, 3) and whole.start[:12, 1].tolist() == [*W[1].ravel(), *b[1]]
+    (piece,) = cut(whole, 1)
+    np.testing.assert_array_equal(piece.start, whole.start)
+
+
+def test_one_network_s_start_weights_are_every_member_s():
+    start = next(train(Config())).parameters
+    whole = chunk_of_all(Config(), 2, start, None, {})
+    assert whole.start.shape == (37, 2) and whole.start[:, 0].tolist() == whole.start[:, 1].tolist() == list(flatten(start))
+
+
+@pytest.mark.parametrize(("config", "samples", "dtype", "width"), [
+    (Config(), 4, np.float64, 5_000_000 // (8 * (4 * 23 + 37 * 5))), (Config(), 4, np.float32, 5_000_000 // (4 * 277)),
+    (Config(), 200, np.float64, 5_000_000 // (8 * (200 * 23 + 37 * 5))), (Config(hidden=(32,) * 6), 2000, np.float64, 8),
+    (Config(optimizer="adam"), 4, np.float64, 5_000_000 // (8 * (4 * 23 + 37 * 8))),
+    (Config(hidden=()), 4, np.float64, 37_000 // 8), (Config(hidden=()), 4, np.float32, 37_000 // 4),
+])
+def test_as_many_are_trained_together_as_fit_the_cache(config, samples, dtype, width):
+    """Of 4-4-1 a and delta of 9 units, the slopes of 4 and the error, 23 numbers a sample; of the 37 parameters w, the
+    gradient, w before and one more, and what the rule remembers."""
+    assert group_width(config, (2, *config.hidden, 1), samples, dtype) == width
+
+
+def test_a_single_value_is_a_setting_of_all_and_a_list_varies():
+    whole = chunk_of_all(Config(), 2, None, None, {"learning_rate": 0.5, "momentum": [0.25, 0.75], "l2": None})
+    assert whole.config == Config(learning_rate=0.5) and list(whole.varied) == ["momentum"]
+
+
+@pytest.mark.parametrize(("config", "seeds", "shared"), [
+    (Config(), [0, 1], True), (Config(dataset="moons"), [0, 1], False), (Config(dataset="moons"), None, True),
+])
+def test_samples_are_shared_where_no_seed_draws_its_own(config, seeds, shared):
+    assert (chunk_of_all(config, seeds, None, None, {}).dataset is not None) is shared
+
+
+@pytest.mark.parametrize("parts", [
+    [(np.zeros((0, 2, 4)), np.zeros((0, 4)))], [(np.zeros((2, 2, 4)), np.zeros((3, 4)))],
+    [(np.zeros((2, 2, 4)), np.zeros(()))],
+], ids=["none", "two and three", "a number"])
+def test_start_weights_of_several_networks_are_of_one_number_of_them(parts):
+    with pytest.raises(ValueError, match=r"^start weights of S networks must be W \(S, fan_in, fan_out\), b "):
+        chunk_of_all(Config(), None, parts, None, {})
+
+
+@pytest.mark.parametrize("dtype", ["float", "x" * 50])
+def test_a_dtype_that_is_none_is_shown(dtype):
+    with pytest.raises(ValueError, match=f"got {repr(dtype)[:40]}$"):
+        chunk_of_all(Config(), None, None, None, {}, dtype=dtype)
+
+
+def test_epochs_to_record_are_kept_once_and_in_their_order():
+    assert chunk_of_all(Config(), None, None, None, {}, record=[7, 0, 7, 3]).record.tolist() == [0, 3, 7]
