@@ -9,6 +9,7 @@ import numpy as np
 
 from app.compare.loss_slice import LossSlice, loss_slices
 from app.compare.settings import LOSS_FIELDS
+from app.drawing.curves import Curve
 from app.drawing.thinning import thinned
 from app.server.run import plane_around
 from xorcore import Config, Dataset, Epoch, Trainer, predict, train
@@ -23,8 +24,6 @@ MEASURE_SECONDS = 0.03  # for the prediction, of each run
 OVERHEAD = 1.5  # of a comparison over the training alone: pauses for the page, paths, pictures
 SLICE_SECONDS = 0.006  # of training between two partial results
 CURVE_SECONDS = 1.0  # how often a growing curve is another: a changed chart is drawn anew as a whole
-
-Curve = tuple[np.ndarray, np.ndarray]  # epochs and losses
 
 
 class Result(NamedTuple):

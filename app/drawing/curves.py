@@ -22,5 +22,5 @@ def curves_message(labels: Sequence[str], curves: Sequence[Curve], words: str, l
               "words": words, "asks": asks}
     sections = {}
     for i, (_, (epochs, losses), *_) in enumerate(drawn):
-        sections |= {f"epochs {i}": epochs.astype(np.float64), f"losses {i}": single(np.asarray(losses, dtype=float))}
+        sections |= {f"epochs {i}": epochs.astype(np.float64), f"losses {i}": single(losses)}
     return pack(header, sections)

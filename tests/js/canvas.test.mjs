@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { recorder, theme } from "./canvas.mjs";
+import { drawn, recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 // A page in these colours, red, green and blue each, on a screen with so many pixels to one of the page's.
@@ -81,4 +81,62 @@ test("a text stands where it is said, faint or in a colour of its own", () => {
   const drawn = of("fillText").map(({ given, font, textAlign, textBaseline, fillStyle }) => [given, font, textAlign, textBaseline, fillStyle]);
   assert.deepEqual(plain(drawn), [[["one", 5, 6], "11px Sans", "left", "middle", "ink 0.7"],
     [["two", 7, 8], "10px Sans", "right", "top", "blue"]]);
+});
+
+test("a page whose background is half bright is light, a button of brightness 140 has white words", () => {
+  for (const [background, dark] of [[[129, 129, 129], false], [[127, 127, 127], true]]) assert.equal(page({ background }).read().dark, dark);
+  for (const [primary, words] of [[[140, 140, 140], "#ffffff"], [[141, 141, 141], "#000000"]]) {
+    const { read, told } = page({ primary });
+    read();
+    assert.equal(told["--on-primary"], words);
+  }
+});
+
+test("no value lies nearer to the text's colour on a dark page than on a light one", () => {
+  const { read, told } = page();
+  const light = read();
+  assert.equal(light.signed.css[128], "rgb(241,242,241)"); // 0.05 from 255 to 0, and half a step to the positive end
+  const dark = page({ text: [255, 255, 255], background: [0, 0, 0] }).read();
+  assert.equal(dark.output.css[127].replace(/\d+/g, (level) => (Math.abs(level - 36) <= 1 ? "36" : level)), "rgb(36,36,36)"); // 0.14 of 255
+  assert.match(told["--signed-scale"], /^linear-gradient\(90deg,/);
+});
+
+test("a theme's font and colours are those of the page, each a change of its own", () => {
+  const first = page({ font: "Serif" }).read();
+  assert.equal(first.font, "Serif");
+  const { read } = page({ font: "Serif" });
+  assert.equal(read(first).key, "text|background|primary|Serif");
+});
+
+test("a colour is painted over one pixel and read from it, without its opacity", () => {
+  const told = [];
+  class OffscreenCanvas {
+    constructor(...size) { told.push(size); }
+    getContext(kind) {
+      return { fillRect: (...given) => told.push([kind, ...given]), getImageData: (...given) => { told.push(given); return { data: Uint8ClampedArray.of(1, 2, 3, 4) }; } };
+    }
+  }
+  const { parseColour } = load("live_view", { OffscreenCanvas });
+  assert.deepEqual([...parseColour("red")], [1, 2, 3]);
+  assert.deepEqual(told, [[1, 1], ["2d", 0, 0, 1, 1], [0, 0, 1, 1]]);
+});
+
+test("a panel asks for an opaque canvas once", () => {
+  const { live } = page();
+  const asked = [];
+  const canvas = { getContext: (...given) => { asked.push(plain(given)); return recorder().context; } };
+  const panel = { canvas, width: 10.4, height: 10.6 };
+  for (let i = 0; i < 2; i++) live.startDrawing(panel, theme);
+  assert.deepEqual([asked, canvas.width, canvas.height], [[["2d", { alpha: false }]], 10, 11]);
+});
+
+test("a dot's rim is one and a half pixels, each dot and line a path of its own", () => {
+  const { live } = page();
+  const record = recorder();
+  live.drawDot(record.context, theme, 1, 2, "green");
+  live.drawDot(record.context, theme, 3, 4, "red");
+  live.drawLine(record.context, "blue", 2, 5, 6, 7, 8);
+  live.drawLine(record.context, "blue", 2, 9, 6, 7, 8);
+  assert.deepEqual(drawn(record), ["area round 1 2 3.5 | green", "line round 1 2 3.5 | background 1.5", "area round 3 4 3.5 | red",
+    "line round 3 4 3.5 | background 1.5", "line from 5 6 to 7 8 | blue 2", "line from 9 6 to 7 8 | blue 2"]);
 });

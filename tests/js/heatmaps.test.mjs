@@ -222,7 +222,8 @@ test("a canvas of cells grows with the widest and the highest matrix, and never 
 for (const [cellWidth, cellHeight, digits] of [[56, 11, 3], [55.9, 20, 2], [56, 10.9, 0], [24, 20, 0], [50, 20, 2], [49.9, 20, 0], [62, 11, 4]]) {
   test(`in cells of ${cellWidth} by ${cellHeight} numbers have ${digits} digits`, () => {
     const context = { measureText: (text) => ({ width: 6 * text.length }) };
-    assert.equal(live.digitsThatFit(context, view({ exact: true }), { cellWidth, cellHeight }), digits);
+    assert.equal(live.digitsThatFit(context, { ...view({ exact: true }), theme: { font: "Sans" } }, { cellWidth, cellHeight }), digits);
+    if (digits) assert.equal(context.font, "10.5px Sans");
   });
 }
 

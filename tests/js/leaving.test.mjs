@@ -54,3 +54,21 @@ test("what is released listens no more", () => {
   leaving.release();
   assert.deepEqual(listeners, {});
 });
+
+test("the click is heard before the page's own listeners can stop it, and for just under five seconds", () => {
+  const how = [];
+  const target = { addEventListener: (...given) => how.push(given.filter((each) => typeof each !== "function")), removeEventListener: (...given) => how.push(given.filter((each) => typeof each !== "function")) };
+  const { watchLeaving } = load("live_view", { document: target, window: target, performance: { now: () => 0 } });
+  watchLeaving().release();
+  assert.deepEqual(how, [["click", true], ["popstate"], ["click", true], ["popstate"]]);
+  const page = watched();
+  click(page, "/");
+  page.clock.now = 4999;
+  assert.equal(page.leaving.isUnderWay(), true);
+});
+
+test("what was clicked is looked for among links only", () => {
+  const page = watched();
+  page.listeners.click({ target: { closest: (what) => (what === "a[href]" ? { origin: "http://host", pathname: "/", hasAttribute: (name) => name !== "download" } : null) } });
+  assert.equal(page.leaving.isUnderWay(), true);
+});

@@ -85,7 +85,7 @@ test("a view whose element is gone leaves nothing running: observer, interval, t
 
 // A page whose elements hold what they are told; frames of the screen come by hand.
 function drawnPage() {
-  const [frames, later, observers, intervals, heard, errors] = [new Map(), [], [], [], {}, []];
+  const [frames, later, observers, intervals, cleared, heard, errors] = [new Map(), [], [], [], [], {}, []];
   let asked = 0;
   class Element {
     constructor(tag) { Object.assign(this, { tag, children: [], dataset: {}, listening: {}, isConnected: true, clientWidth: 300, clientHeight: 200,
@@ -106,7 +106,7 @@ function drawnPage() {
     observe(each) { this.watched.push(each); }
     disconnect() { this.watched = []; }
   }
-  const document = { createElement: (tag) => new Element(tag), hidden: false, addEventListener: (type, act) => { heard[type] = act; }, removeEventListener() {},
+  const document = { createElement: (tag) => new Element(tag), hidden: false, addEventListener: (type, act) => { heard[type] = act; }, removeEventListener: (type, act) => { if (heard[type] === act) delete heard[type]; },
     fonts: { ready: { then: (act) => { document.whenFonts = act; } } } };
   const window = { location: { protocol: "http:", host: "host" }, addEventListener() {}, removeEventListener() {} };
   const sockets = [];
@@ -121,7 +121,7 @@ function drawnPage() {
   const live = load("live_view", {
     document, window, WebSocket, ResizeObserver, ImageData, Path2D: class { moveTo() {} lineTo() {} arc() {} closePath() {} }, OffscreenCanvas: Element, performance,
     requestAnimationFrame: (act) => { frames.set(++asked, act); return asked; }, cancelAnimationFrame: (frame) => frames.delete(frame),
-    setInterval: (act, wait) => intervals.push({ act, wait }), clearInterval() {}, setTimeout: (act, wait) => later.push({ act, wait }), clearTimeout() {},
+    setInterval: (act, wait) => intervals.push({ act, wait }), clearInterval: (timer) => { cleared.push(timer); }, setTimeout: (act, wait) => later.push({ act, wait }), clearTimeout: (timer) => { cleared.push(timer); },
     getComputedStyle: () => ({ getPropertyValue: () => "", fontFamily: "" }), console: { error: (...words) => errors.push(words.map(String)) },
   });
   const draw = () => {
@@ -129,7 +129,7 @@ function drawnPage() {
     frames.clear();
     for (const act of acts) act();
   };
-  return { live, window, document, frames, later, observers, intervals, heard, errors, sockets, Element, draw };
+  return { live, window, document, frames, later, observers, intervals, cleared, heard, errors, sockets, Element, draw };
 }
 
 function shownView(name = "all") {
@@ -267,4 +267,23 @@ test("code that is loaded again draws the view that waited, keeps those in the p
   window.xorLiveViewPending = { parentElement: new Element("div"), data: packed("all"), setTriggerValue() {} };
   live.exported();
   assert.equal(window.xorLiveView.views.size, 1);
+});
+
+test("a view that is removed draws, describes, follows and watches no more, and is no longer in the page", () => {
+  const { live, view, window, observers, cleared, heard, frames, sockets } = shownView();
+  Object.assign(view, { describing: "describing", following: "following", watching: "watching" });
+  view.redraw();
+  assert.equal(frames.size, 1);
+  sockets[0].close = () => cleared.push("socket");
+  live.removeView(window.xorLiveView.views, view);
+  for (const each of ["describing", "following", "watching", "socket"]) assert.ok(cleared.includes(each), each);
+  assert.deepEqual([frames.size, observers[0].watched.length, Object.keys(heard), view.root.removed, window.xorLiveView.views.size], [0, 0, [], true, 0]);
+});
+
+test("no button sends a form", () => {
+  const { view } = shownView();
+  const buttons = (each) => [...(each.tag === "button" ? [each] : []), ...(each.children ?? []).flatMap((child) => (child.tag ? buttons(child) : []))];
+  const all = buttons(view.root);
+  assert.ok(all.length > 8);
+  assert.deepEqual([...new Set(all.map(({ type }) => type))], ["button"]);
 });

@@ -86,3 +86,35 @@ test("the contour meets an edge of a cell where the level lies between its corne
 test("the plane is smoothed with neighbours of the same row and column only", () => {
   assert.deepEqual(Array.from(live.smoothed({ values: Uint8Array.of(0, 4, 100, 104), side: 2 })), [26, 28, 76, 78]);
 });
+
+test("a scale goes in equal steps from its middle to both ends, its pixels opaque, red in the lowest byte", () => {
+  const scale = live.makeScale(["#102030", "#e0d0c0"], [100, 110, 120]);
+  assert.deepEqual([0, 64, 127, 128, 191, 255].map((i) => scale.css[i]),
+    ["rgb(16,32,48)", "rgb(58,71,84)", "rgb(100,110,120)", "rgb(100,110,120)", "rgb(162,159,156)", "rgb(224,208,192)"]);
+  assert.deepEqual([0, 255].map((i) => scale.pixels[i].toString(16)), ["ff302010", "ffc0d0e0"]);
+  assert.deepEqual([scale.pixels.length, scale.css.length, scale.ink.length], [256, 256, 256]);
+});
+
+for (const [grey, ink] of [[132, "rgba(255,255,255,0.95)"], [133, "rgba(0,0,0,0.85)"]]) {
+  test(`on a grey of ${grey} numbers are written in ${ink}`, () => {
+    const hex = `#${grey.toString(16).repeat(3)}`;
+    assert.equal(live.makeScale([hex, hex], [grey, grey, grey]).ink[0], ink);
+  });
+}
+
+test("green counts most for how bright a colour is, blue least", () => {
+  assert.deepEqual([[255, 0, 0], [0, 255, 0], [0, 0, 255], [100, 100, 100]].map((rgb) => Math.round(live.brightness(rgb))), [76, 150, 29, 100]);
+});
+
+for (const [share, index] of [[-1, 0], [0, 0], [0.001, 0], [0.5, 128], [0.4, 102], [0.999, 255], [1, 255], [7, 255], [NaN, 0]]) {
+  test(`${share} of a scale is its colour ${index}`, () => assert.equal(live.scaleIndex(share), index));
+}
+
+for (const [value, limit, index] of [[-3, 3, 0], [-1.5, 3, 64], [0, 3, 128], [1, 3, 170], [3, 3, 255], [5, 0, 128]]) {
+  test(`a value of ${value} on a scale to ${limit} has the colour ${index}`, () => assert.equal(live.signedIndex(value, limit), index));
+}
+
+test("a legend's ramp has the scale's ends, its middle and its quarters", () => {
+  const { css } = live.makeScale(["#000000", "#ffffff"], [128, 128, 128]);
+  assert.equal(live.gradient({ css }), `linear-gradient(90deg,${[0, 64, 128, 191, 255].map((i) => css[i]).join(",")})`);
+});

@@ -60,3 +60,27 @@ test("the more samples there are, the smaller is each", () => {
   const sizes = [60, 61, 400, 401].map((n) => markers({ x: new Array(n).fill(0), y: new Array(n).fill(0), target: new Array(n).fill(0) })[0].size);
   assert.deepEqual(sizes, [6, 3.8, 3.8, 2.6]);
 });
+
+// What a context is told of markers: the shapes of a path, and how it is stroked and filled.
+function told({ size = 6, isOne = false, isHollow = false } = {}) {
+  const [shapes, looks] = [[], []];
+  const path = new Proxy({}, { get: (_, name) => (...given) => { shapes.push([name, ...given].join(" ")); } });
+  const context = { stroke() { looks.push(`line ${this.strokeStyle} ${Math.round(100 * this.lineWidth) / 100}`); }, fill() { looks.push(`area ${this.fillStyle}`); } };
+  const live = load("live_view");
+  live.addMarker(path, 10, 20, size, isOne);
+  live.drawMarkers(context, { dark: true, ink: (share) => `ink ${share}` }, path, "red", isHollow, size);
+  return { shapes, looks };
+}
+
+test("a circle is whole, a diamond a fifth larger and closed", () => {
+  assert.deepEqual(told().shapes, ["moveTo 16 20", `arc 10 20 6 0 ${2 * Math.PI}`]);
+  assert.deepEqual(told({ size: 5, isOne: true }).shapes, ["moveTo 10 14", "lineTo 16 20", "lineTo 10 26", "lineTo 4 20", "closePath"]);
+});
+
+for (const [size, line] of [[6, 1.5], [5, 1], [3.8, 1], [3, 0.5], [2.6, 0.5]]) {
+  test(`a marker of ${size} has an outline of ${line} on one three times as wide, a hollow one a wider line of its colour`, () => {
+    const outer = `line rgba(0,0,0,0.9) ${3 * line}`;
+    assert.deepEqual(told({ size }).looks, [outer, "area red", `line ink 0.95 ${line}`]);
+    assert.deepEqual(told({ size, isHollow: true }).looks, [outer, `line red ${Math.round(140 * line) / 100}`]);
+  });
+}

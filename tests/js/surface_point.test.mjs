@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { drawn, recorder, theme } from "./canvas.mjs";
 import { load, plain } from "./shipped.mjs";
 
 const waiting = [];
@@ -68,4 +69,54 @@ test("without a plane the keys are the page's", () => {
   const here = surface();
   here.view.frame.plane = null;
   assert.ok(!press(here, "ArrowLeft"));
+});
+
+test("the point is a ring that is seen on dark and on bright, at its place from the lower left corner", () => {
+  const record = recorder();
+  live.drawPoint(record.context, { view: { theme }, point: [0.2, 0.7] }, { left: 10, top: 20, side: 100 });
+  assert.deepEqual(drawn(record), ["line round 30 50 7 | background 4", "line round 30 50 7 | ink 1 2"]);
+  assert.deepEqual(record.of("arc")[0].given.slice(3), [0, 2 * Math.PI]);
+});
+
+test("a reader is told that keys are heard, and a blur takes the point away", () => {
+  const heard = {};
+  const canvas = { setAttribute(name, value) { this[name] = value; }, addEventListener: (type, then) => { heard[type] = then; } };
+  const here = Object.assign(surface([0.2, 0.5]), { panel: { canvas } });
+  live.bindPoint(here);
+  assert.deepEqual([canvas.role, canvas["aria-description"]],
+    ["application", "Arrow keys move a point over the plane, with Shift finely; Escape takes it away."]);
+  heard.keydown({ key: "ArrowUp", preventDefault() {} });
+  assert.deepEqual(plain(here.point), [0.2, 0.55]);
+  heard.blur();
+  assert.equal(here.point, null);
+});
+
+test("a point that moves is drawn, one that stays away is not", () => {
+  const here = surface([0.5, 0.5]);
+  live.putPoint(here, null);
+  assert.deepEqual([...here.view.dirty], [here.panel]);
+  here.view.dirty.clear();
+  live.putPoint(here, null);
+  assert.equal(here.view.dirty.size, 0);
+});
+
+test("the point's words come after half a second, and none after it was taken away", () => {
+  const waits = [];
+  const page = load("live_view", { clearTimeout: (timer) => waits.push(`cleared ${timer}`), setTimeout: (_, wait) => waits.push(wait),
+    requestAnimationFrame() {}, document: {} });
+  const here = surface();
+  page.putPoint(here, [0.5, 0.5]);
+  page.putPoint(here, null);
+  assert.deepEqual([waits, here.speaking], [["cleared undefined", 500, "cleared 2"], null]);
+});
+
+test("without a frame keys are the page's; Shift goes a fifth as far in both directions", () => {
+  const here = surface();
+  here.view.frame = null;
+  assert.ok(!press(here, "ArrowUp"));
+  const there = surface([0, 1]);
+  for (const key of ["ArrowDown", "ArrowRight"]) press(there, key, true);
+  assert.deepEqual(plain(there.point), [0.01, 0.99]);
+  for (const key of ["ArrowLeft", "ArrowUp", "ArrowLeft", "ArrowUp"]) press(there, key);
+  assert.deepEqual(plain(there.point), [0, 1]);
 });

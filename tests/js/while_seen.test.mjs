@@ -6,7 +6,7 @@ import { load } from "./shipped.mjs";
 function part({ top = 100, bottom = 500, hidden = false, isConnected = true, isUnderWay = false } = {}) {
   const [timers, asked, released] = [[], [], []];
   const block = { getBoundingClientRect: () => ({ top, bottom }) };
-  const place = { isConnected, closest: () => block };
+  const place = { isConnected, closest: (what) => (what === "[data-testid=stVerticalBlock]" ? block : null) };
   const leaving = { isUnderWay: () => isUnderWay, release: () => released.push(1) };
   const parentElement = { getRootNode: () => ({ host: place }), leaving };
   const { exported } = load("while_seen", {
@@ -20,7 +20,7 @@ function part({ top = 100, bottom = 500, hidden = false, isConnected = true, isU
 
 for (const [what, given, asks] of [
   ["in sight", {}, true], ["above the screen", { top: -500, bottom: -1 }, false], ["below the screen", { top: 790, bottom: 1200 }, false],
-  ["seen at its lower end only", { top: -500, bottom: 1 }, true], ["seen by so much as it takes", { top: 779 }, true],
+  ["seen at its lower end only", { top: -500, bottom: 1 }, true], ["seen by so much as it takes", { top: 779 }, true], ["seen by less", { top: 780 }, false], ["that ends at the upper edge", { top: -9, bottom: 0 }, false],
   ["of a hidden tab", { hidden: true }, false], ["of a page that is left", { isUnderWay: true }, false],
 ]) {
   test(`a part ${what} ${asks ? "asks" : "does not ask"} for itself anew, and looks again after the same time`, () => {
@@ -48,4 +48,13 @@ test("drawn anew it has one timer, and it is released when its place is gone, no
   clean();
   timers.at(-1).act();
   assert.deepEqual(released, [1]);
+});
+
+test("a part that watches nothing yet watches leaving, once; outside a shadow it is its own place", () => {
+  const listening = [];
+  const target = { addEventListener: (type) => listening.push(type), removeEventListener() {} };
+  const { exported } = load("while_seen", { document: target, window: target, performance, setTimeout() {}, clearTimeout() {} });
+  const parentElement = { getRootNode: () => ({}), isConnected: true };
+  for (let i = 0; i < 2; i++) exported({ parentElement, data: {}, setTriggerValue() {} });
+  assert.deepEqual(listening, ["click", "popstate"]);
 });

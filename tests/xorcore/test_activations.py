@@ -71,3 +71,19 @@ def test_calling_takes_lists_and_returns_a_new_array(name):
 
 def test_relu_has_no_slope_at_its_kink():
     assert slope_at("relu", np.zeros(1))[0] == 0
+
+
+@pytest.mark.parametrize(("name", "low", "high", "kinks"), [
+    ("sigmoid", 0, 1, ()), ("tanh", -1, 1, ()), ("relu", 0, np.inf, (0,)), ("linear", -np.inf, np.inf, ()),
+])
+def test_a_range_and_its_kinks_are_these(name, low, high, kinks):
+    activation = ACTIVATIONS[name]
+    assert (activation.low, activation.high, activation.kinks) == (low, high, kinks)
+
+
+@every_activation
+def test_a_slope_jumps_at_a_kink_and_nowhere_else(name):
+    z = np.linspace(-2, 2, 4001)
+    jumps = np.flatnonzero(np.abs(np.diff(slope_at(name, z))) > 0.5)
+    assert len(jumps) == len(ACTIVATIONS[name].kinks)
+    assert all(abs(z[jump] - kink) < 2e-3 for jump, kink in zip(jumps, ACTIVATIONS[name].kinks, strict=True))

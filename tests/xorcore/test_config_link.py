@@ -112,7 +112,9 @@ def test_link_refuses_the_loss_that_its_output_does_not_fit():
     ("learning_rate", "0,5", 0.5), ("noise", " 1e-3 ", 0.001), ("epochs", "1e3", 1000),
     *[("hidden", text, (4, 3)) for text in (
         "4,3", "4, 3", "4 3", "4;3", "4; 3", "[4, 3]", "(4,3)", "[4 3]", "4\t3", "4.0,3")],
-    ("hidden", "(4,)", (4,)), ("hidden", "[]", ()), ("hidden", "()", ()), ("hidden", "[12,7]", (12, 7)),
+    ("hidden", "(4,)", (4,)), ("hidden", "[]", ()), ("hidden", "()", ()),
+    ("stop_at_loss", "None", None), ("stop_at_loss", " none ", None), ("stop_at_loss", "0,5", 0.5),
+    ("hidden", "[12,7]", (12, 7)),
     *[("train_biases", text, True) for text in ("yes", "Yes", "true", "True", "TRUE", "1", "on")],
     *[("train_biases", text, False) for text in ("no", "No", "false", "False", "0", "off", " no ")],
 ])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xorcore import Config, ConfigError, Dataset, loss_and_gradient, train
-from xorcore.divergence import DivergenceCheck, l2_alone_diverges
+from xorcore.divergence import DivergenceCheck, is_beyond, is_finite, is_within, l2_alone_diverges
 
 
 def run(config, **start):
@@ -90,16 +90,6 @@ def test_after_a_nearly_perfect_start_only_a_loss_worse_than_guessing_is_diverge
     assert epochs[-1].diverged and epochs[-2].loss <= 10 * guessing < epochs[-1].loss
 
 
-@pytest.mark.parametrize(("before", "after", "rate"), [(1, 0, 4.7), (0, 1, 1.8)])
-def test_after_a_change_of_l2_the_limit_is_that_of_the_larger_loss(before, after, rate):
-    """The losses of the start are 1/2 without L2 and 1 with it: 6.8 is more than 10 times the one, not the other."""
-    trainer = train(replace(ONE_WEIGHT, l2=before, learning_rate=rate), [([[1]], [0])], Dataset([[1]], [[0]]))
-    next(trainer)
-    trainer.change(l2=after)
-    last = next(trainer)
-    assert 5 < last.loss < 10 and not last.diverged
-
-
 def test_the_mean_answer_is_that_of_each_output():
     """Targets 0 and 5 that are the same at all samples: the mean answers have no error."""
     dataset = Dataset([[0], [1]], [[0, 5], [0, 5]])
@@ -124,3 +114,38 @@ def test_l2_alone_diverges_beyond_the_edge_of_the_rule(rule, momentum, edge):
 @pytest.mark.parametrize("config", [Config(), Config(optimizer="adam", l2=10, learning_rate=100), Config(l2=0.1)])
 def test_l2_alone_does_not_diverge_where_there_is_none_or_steps_are_bounded(config):
     assert not l2_alone_diverges(config)
+
+
+@pytest.mark.parametrize(("first_loss", "reduction", "limit", "reference"), [
+    (3, "sum", 30, "the first"), (1, "sum", 20, "that of always answering the mean target"),
+    (2, "sum", 20, "the first"), (1, "mean", 10, "the first"),
+    (0.25, "mean", 5, "that of always answering the mean target"),
+])
+def test_the_limit_is_ten_times_the_first_loss_or_that_of_the_mean_answer(first_loss, reduction, limit, reference):
+    """Targets 0 and 2, twice: half of the squares from 1 are 2, their mean 1/2."""
+    check = DivergenceCheck(first_loss, Dataset(np.zeros((4, 2)), [0, 2, 2, 0]), reduction)
+    assert check.loss_limit == limit
+    assert check.reason(limit, np.zeros(3)) == ""
+    assert check.reason(np.nextafter(limit, np.inf), np.zeros(3)) == f"the loss grew to more than 10 times {reference}"
+
+
+@pytest.mark.parametrize("weight", [1e6, -1e6])
+def test_a_weight_of_a_million_is_not_beyond(weight):
+    check = DivergenceCheck(1.0, Dataset([[0], [1]], [0, 1]), "sum")
+    assert check.reason(1.0, np.array([0, weight])) == ""
+    assert check.reason(1.0, np.array([0, np.nextafter(weight, 2 * weight)])) == "a weight grew beyond 1\u202f000\u202f000"
+    assert check.reason(11.0, np.array([0, 2 * weight])) == "the loss grew to more than 10 times the first"
+
+
+def test_of_many_each_is_beyond_or_within_its_own_limit():
+    loss, limit = np.array([1.0, 2, 2, np.nan]), np.array([1.0, 1, 3, 3])
+    flat = np.array([[0, 0, 1e6, 0], [0, 0, 1e6, 0]])
+    assert is_within(loss, limit, (flat**2).sum(axis=0)).tolist() == [True, False, False, False]
+    assert is_beyond(loss[:3], limit[:3], flat[:, :3]).tolist() == [False, True, False]
+    assert is_within(1.0, 1.0, 1e12) and not is_within(1.0, 1.0, np.nextafter(1e12, 2e12))
+
+
+def test_numbers_are_finite_where_none_is_nan_or_infinite():
+    flat = np.zeros((2, 4))
+    flat[1, 3] = np.inf
+    assert is_finite(np.array([1, np.nan, 1, 1]), np.array([1, 1, np.inf, 1]), flat).tolist() == [True, False, False, False]

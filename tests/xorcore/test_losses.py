@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from xorcore import ACTIVATIONS, LOSSES
-from xorcore.compiled import recorded, run
+from xorcore.compiled import inner, recorded, run
+from xorcore.losses import Loss
 
 Z = np.random.default_rng(1).normal(0, 2, (3, 5))
 Y = np.random.default_rng(2).uniform(0, 1, (3, 5))
@@ -72,3 +73,21 @@ def test_cross_entropy_is_finite_where_its_logarithms_are_not():
 @every_loss
 def test_only_known_output_activations_are_needed(name):
     assert LOSSES[name].output_activation in (None, *ACTIVATIONS)
+
+
+@pytest.mark.parametrize(("value", "delta", "reads_z", "reads_slope"), [
+    (lambda z, y, error: inner(error, error), lambda z, y, error, slope: error * slope, False, True),
+    (lambda z, y, error: inner(z, error), lambda z, y, error, slope: error, True, False),
+    (lambda z, y, error: inner(y, y), lambda z, y, error, slope: z, True, False),
+    (lambda z, y, error: inner(y, error), lambda z, y, error, slope: y * slope, False, True),
+])
+def test_what_a_loss_reads_is_found_in_its_equations(value, delta, reads_z, reads_slope):
+    loss = Loss(value, delta, "", "", "")
+    assert (loss.reads_z, loss.reads_slope) == (reads_z, reads_slope)
+
+
+@pytest.mark.parametrize(("name", "reads_z", "reads_slope"), [
+    ("half_squared_error", False, True), ("cross_entropy", True, False),
+])
+def test_a_cross_entropy_reads_z_and_half_the_squares_the_slope(name, reads_z, reads_slope):
+    assert (LOSSES[name].reads_z, LOSSES[name].reads_slope) == (reads_z, reads_slope)

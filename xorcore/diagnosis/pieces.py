@@ -1,5 +1,6 @@
 """Arrays that come in pieces: number by number, as W1[0][1] = 0.2, or unit by unit, each with its weights and its bias."""
 
+import math
 import re
 from typing import NamedTuple
 
@@ -44,11 +45,12 @@ def _grid(places: dict[tuple[int, ...], int]) -> np.ndarray | None:
         return None
     indices = np.array(list(places))
     indices -= min(1, indices.min())
-    grid = np.full(indices.max(axis=0) + 1, -1) if indices.max() < len(places) else np.full(1, -1)
-    if grid.size != len(places) or grid.ndim != indices.shape[1]:
+    shape = (indices.max(axis=0) + 1).tolist()
+    if math.prod(shape) != len(places):
         return None
+    grid = np.empty(shape, int)
     grid[tuple(indices.T)] = list(places.values())
-    return None if (grid < 0).any() else grid
+    return grid
 
 
 def unit_by_unit(named: list[Labelled], expected: Expected) -> dict[str, np.ndarray]:

@@ -36,7 +36,7 @@ from xorcore.diagnosis.table_labels import without_labels
 from xorcore.number_notation import COMMA_OR_THOUSANDS, exact, megabytes, shown
 from xorcore.reading.encoding import TextError, decoded
 
-MOST_BYTES = 500_000
+MOST_BYTES = 1_000_000
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 WITH_COMMA = re.compile(r"\d+,\d+")
@@ -81,10 +81,10 @@ def numbers_of(given: Any, sizes: tuple[int, ...], samples: int | None = None, u
 # Text
 
 def _of_text(text: str, expected: Expected, untrained: np.ndarray | None) -> StudentNumbers:
-    """As it stands; where that does not fit, without the labels of a table, or with decimal commas where no number has a
-    point."""
+    """As it stands; where that does not fit, with decimal commas where no number has a point, so that 0,25 is not the 25
+    of row 0; or without the labels of a table."""
     with_points = DECIMAL_COMMA.sub(".", text)
-    others = [without_labels(text), *([] if DECIMAL_POINT.search(text) else [with_points])]
+    others = [*([] if DECIMAL_POINT.search(text) else [with_points]), without_labels(text)]
     refusals = []
     for way in dict.fromkeys([text, *others]):
         try:

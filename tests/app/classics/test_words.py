@@ -68,6 +68,7 @@ def test_the_table_has_published_corrected_and_computed_side_by_side():
 def test_the_table_says_how_each_figure_is_compared():
     assert [compared(figure).replace("\xa0", " ") for figure in FIGURES] == [
         "to rounding", "to rounding", "statistical, 0.1 to 0.4", "exact", "within limits, 40 to 60"]
+    assert not any(" " in compared(figure) for figure in FIGURES)  # it stays on one line
 
 
 def test_what_is_not_computed_yet_has_no_verdict():

@@ -42,8 +42,8 @@ def test_the_png_says_its_axes_to_the_last_digit_and_shows_nothing_where_nothing
 
 def test_the_png_shows_the_cells_with_the_lowest_row_at_the_bottom(picture):
     content = png(picture)
-    width, height, depth, kind = struct.unpack(">IIBB", content[16:26])
-    assert (width, depth, kind) == (height, 8, 3)
+    width, height, *kind = struct.unpack(">IIBBBBB", content[16:29])
+    assert (width, kind) == (height, [8, 3, 0, 0, 0])  # a palette of bytes, neither filtered nor interlaced
     chunks = png_chunks(content)
     rows = np.frombuffer(zlib.decompress(chunks["IDAT"]), np.uint8).reshape(height, width + 1)[:, 1:]
     pixels = height // CELLS

@@ -27,6 +27,7 @@ def test_the_line_of_settings_leaves_out_what_varies(name):
     ({"optimizer": "adam", "seed": 7}, ("l2", "init_scale"), "adam, learning rate 0.05; normal start weights of seed 7."),
     ({}, ("learning_rate", "momentum"), "XOR, sigmoid and sigmoid; previous gradient (report); normal start"),
     ({}, ("learning_rate[1]", "momentum"), "previous gradient (report), learning rate 0.05; normal"),
+    ({"hidden": (2,)}, ("learning_rate[2]", "momentum"), "previous gradient (report), learning rate 0.05; normal"),
     ({"hidden": (2,)}, ("learning_rate[1]", "learning_rate[2]"), "previous gradient (report), momentum 0.5; normal"),
     ({"init": "xavier"}, ("l2", "w1[0,1]"), "; otherwise xavier start weights of seed 0."),
     ({}, ("b2[0]", "l2"), "; otherwise normal start weights of seed 0."),

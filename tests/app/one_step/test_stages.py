@@ -4,7 +4,7 @@ from app.one_step.chosen_step import run_subject
 from app.one_step.stages import BIAS, Pick, explanations, overview, stages
 from app.server.run import new_run
 from xorcore import Config
-from xorcore.step import explain_loss, explain_update
+from xorcore.step import explain_a, explain_bias, explain_delta, explain_loss, explain_update, explain_weight, explain_z
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,17 @@ def test_the_update_is_that_of_the_bias_or_of_the_weight_that_is_picked(trace, s
 @pytest.mark.parametrize("sample", [None, 0, 3])
 def test_the_loss_is_that_of_the_batch_or_of_the_sample_that_is_picked(trace, sample):
     assert explanations(trace, stages(3)[3], Pick(0, 0, None), sample) == [explain_loss(trace, sample)]
+
+
+@pytest.mark.parametrize(("sample", "shown"), [(None, 0), (0, 0), (3, 3)])
+def test_forward_and_backward_are_of_the_sample_that_is_picked_and_for_a_whole_batch_of_its_first(trace, sample, shown):
+    forward, backward = stages(3)[1], stages(3)[5]
+    assert explanations(trace, forward, Pick(1, 2, None), sample) == [
+        explain_z(trace, 1, 2, shown), explain_a(trace, 1, 2, shown)]
+    delta = explain_delta(trace, 1, 2, shown)
+    bias, weight = explain_bias(trace, 1, 2, sample), explain_weight(trace, 1, 3, 2, sample)
+    for source, more in ((None, []), (BIAS, [bias]), (3, [weight])):
+        assert explanations(trace, backward, Pick(1, 2, source), sample) == [delta, *more]
 
 
 def test_the_overview_has_the_formulas_of_all_kinds_in_their_order(trace):

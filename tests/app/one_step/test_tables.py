@@ -52,3 +52,10 @@ def test_numbers_are_shown_with_all_digits_where_these_are_asked_for(whole, fine
         [written.get(name, str)(table[name][0]) for name in table]))
     show_table(pd.DataFrame({"fine": [1 / 3], "rough": [1 / 3], "sample": [2]}), whole, ("rough",))
     assert shown == [[fine, "0.33", "2"]]
+
+
+def test_five_digits_are_shown_until_all_are_asked_for(monkeypatch):
+    kept = []
+    monkeypatch.setattr(tables, "kept", lambda key, default: kept.append((key, default)))
+    monkeypatch.setattr(tables.st, "toggle", lambda label, key, on_change: key)
+    assert (tables.all_digits(), kept) == ("all_digits", [("all_digits", False)])

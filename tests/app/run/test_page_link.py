@@ -6,7 +6,7 @@ import pytest
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from app.run import session
-from app.run.page_link import PageLink, is_gone_to
+from app.run.page_link import PageLink, is_gone_to, notices
 from xorcore.limits import Limits
 
 EPOCH = Limits(0, 500, whole=True)
@@ -76,3 +76,11 @@ def test_the_browser_has_gone_to_an_address_by_its_history_or_by_a_link_without_
 
 def test_streamlit_still_tells_the_history_from_a_click():
     assert not ScriptRunContext.is_history_navigation
+
+
+def test_what_was_refused_stands_on_the_page_as_it_was_typed(monkeypatch):
+    shown = []
+    monkeypatch.setattr(session, "refusals", lambda: ("“*a*” is no seed.", "“b” is none."))
+    monkeypatch.setattr(f"{PageLink.__module__}.st", SimpleNamespace(warning=shown.append))
+    notices()
+    assert shown == ["“\\*a\\*” is no seed.", "“b” is none."]

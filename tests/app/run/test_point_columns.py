@@ -17,6 +17,9 @@ def columns_of(text):
     ("Class,b,c\n0,2,1\n1,4,3", ["b", "c", "Class"], ["2", "1", "0"]),
     ("id,a,b,c\n1,5,6,0\n2,7,8,1\n3,9,9,0", ["a", "b", "c"], ["5", "6", "0"]),
     ("who,a,b,c\nann,5,6,0\nbob,7,8,1", ["a", "b", "c"], ["5", "6", "0"]),
+    ("no,1,5\nyes,3,7", ["column 2", "column 3", "column 1"], ["1", "5", "no"]),
+    ("r1,1,5\nr2,3,7", ["column 1", "column 2", "column 3"], ["r1", "1", "5"]),
+    (",a,b,c\n0,5,6,0\n1,7,8,1", ["a", "b", "c"], ["5", "6", "0"]),
     ("5,6,0,1\n7,8,1,0", ["column 1", "column 2", "column 4"], ["5", "6", "1"]),
 ])
 def test_three_columns_are_found_target_last(text, names, cells):
@@ -25,9 +28,13 @@ def test_three_columns_are_found_target_last(text, names, cells):
 
 
 @pytest.mark.parametrize(("text", "why"), [
-    ("a,b,c,d\n5,6,7,8\n1,2,3,4", "4 columns"), ("0,1,2,3\n1,2,3,4", "Line 1 has 4 columns"), ("a,b\n1,2", "2 columns"),
+    ("a,b,c,d\n5,6,7,8\n1,2,3,4", "4 columns .*, expected 3: x1, x2, target; delete the others.$"),
+    ("0,1,2,3\n1,2,3,4", "Line 1 has 4 columns"), ("a,b\n1,2", "2 columns .*, expected 3: x1, x2, target.$"),
     ("a,b,y,count\n1,2,0,5\n3,4,1,6", "Column “count”"), ("a,b,y,Count\n1,2,0,5\n3,4,1,6", "Column “Count”"),
+    ("who,a,b,c\n1st,5,6,0\n22,7,8,1\nthird,9,9,1", "4 columns"), ("x1,x2,x3,y\n0,2,1,0\n1,4,0,1\n2,9,1,1", "4 columns"),
+    ("id,a,b,c\n0,5,6,0\n1,7,8,1", "4 columns"), ("who,a,b,c\nann,5,6,0\nann,7,8,1", "4 columns"),
     ("1,2,no,yes\n3,4,yes,no", "Line 1 has 4 columns"), ("1,20,30\n0,40,50", "Which column is the target cannot be told"),
+    ("1,20,0.5\n0,40,30", "Which column is the target cannot be told"),
 ])
 def test_other_columns_are_refused(text, why):
     with pytest.raises(TextError, match=why):

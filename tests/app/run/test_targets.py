@@ -45,3 +45,26 @@ def test_a_number_beyond_the_reach_is_named(values, output, place):
     with pytest.raises(TargetsError, match=f"{output} reaches, got") as refusal:
         targets_from_numbers(values, output)
     assert refusal.value.place == place
+
+
+@pytest.mark.parametrize(("values", "note"), [
+    ([0, 5], "0 became 0 and 5 became 1."), ([-7, 1], "-7 became 0 and 1 became 1."),
+    ([1, -1], "-1 became 0 and 1 became 1, since sigmoid answers from 0 to 1; with the output activation tanh or linear "
+              "they stay as they are."),
+])
+def test_two_numbers_are_mapped_and_where_another_output_reaches_them_it_is_named(values, note):
+    assert targets_from_numbers(values, "sigmoid") == ([float(value == max(values)) for value in values], note)
+
+
+@pytest.mark.parametrize(("values", "output", "why"), [
+    ([0.3, -0.5, 0.9], "sigmoid", "reaches, got -0.5; the output activation tanh or linear reaches it."),
+    ([0.3, -1.5, 0.9], "sigmoid", "reaches, got -1.5; scale the column to fit."),
+    ([0.3, -0.5, 1.9], "sigmoid", "reaches, got -0.5; scale the column to fit."),
+    ([0.3, 0.5, -1.9], "tanh", "must be between -1 and 1, what tanh reaches, got -1.9; scale the column to fit."),
+    (list(range(5)), "sigmoid", r"has 5 classes \(0, 1, 2, 3, 4\); "),
+    (list(range(6)), "sigmoid", r"has 6 classes \(0, 1, 2, 3, 4, …\); "),
+    (list(range(20)), "sigmoid", "has 20 classes"), (list(range(21)), "sigmoid", "must be between 0 and 1"),
+])
+def test_numbers_that_the_output_does_not_reach_are_refused_with_what_helps(values, output, why):
+    with pytest.raises(TargetsError, match=why):
+        targets_from_numbers(values, output)

@@ -106,6 +106,22 @@ def test_a_run_that_plays_again_shows_its_last_epoch():
     assert viewer.live.run.shown.number == 5
 
 
+def test_a_run_that_has_ended_does_not_play_and_stays_where_it_is_looked_at():
+    viewer = looking(Config(epochs=5))
+    viewer.live.run.train_for(1e6, 5)
+    transport.show(viewer, 2)
+    transport.play(viewer)
+    assert (viewer.live.playing, viewer.live.run.shown.number) == (False, 2)
+
+
+def test_a_run_that_plays_is_not_one_more(monkeypatch):
+    monkeypatch.setattr(live_runs, "MOST_PLAYING", 1)
+    viewer = looking()
+    transport.play(viewer)
+    transport.play(viewer)
+    assert viewer.live.playing and viewer.note == ""
+
+
 def test_a_finished_run_goes_on_for_as_many_epochs_again():
     viewer = looking(Config(epochs=20))
     run = viewer.live.run

@@ -44,6 +44,7 @@ def test_the_thread_outlives_a_round_that_fails(rounds, monkeypatch, caplog):
 
     monkeypatch.setattr(turns, "all_viewers", viewers)
     rounds.start()
+    assert rounds._thread.daemon  # it keeps no process from ending
     assert ended.wait(10)
     rounds.stop()
     assert viewer.live.run.ended == "finished"

@@ -86,3 +86,56 @@ def test_one_bias_for_a_layer_is_taken_for_each_unit_and_said():
 def test_an_order_that_nobody_would_guess_is_read_where_only_it_fits_and_said(text, sizes, values, said):
     numbers = read_numbers(text, sizes)
     assert numbers.values.tolist() == values and said in numbers.said
+
+
+WORDS = "W1 (2, 2), b1 (2,), W2 (2, 1), b2 (1,)"
+
+
+@pytest.mark.parametrize(("text", "sentence"), [
+    ("W1 = [1 2; 3 4]\nb1 = [5 6]\nW2 = [7; 8]", f"b2 is missing: expected {WORDS}, got W1, W2, b1."),
+    ("W1 = [1 2; 3 4]\nb1 = [5 6]\nb2 = [9]", f"W2 is missing: expected {WORDS}, got W1, b1, b2."),
+    ("W1 = [1 2 3; 4 5 6]\nb1 = [5 6]\nW2 = [7; 8]\nb2 = [9]",
+     "W1 must have the shape (2, 2), got (2, 3): with the biases inside, no array of biases may come beside it."),
+    ("W1 = [1 2; 3 4; 5 6]\nb1 = [5 6]\nW2 = [7; 8]\nb2 = [9]",
+     "W1 must have the shape (2, 2), got (3, 2): with the biases inside, no array of biases may come beside it."),
+    ("W1 = [1 2; 3 4]\nb1 = [5 6 7]\nW2 = [7; 8]\nb2 = [9]", "b1 must have the shape (2,), got (3,)."),
+    ("W1 = [1 2; 3 4]\nb1 = [5 6; 5 6; 5 6; 5 6]\nW2 = [7; 8]\nb2 = [9]",
+     "b1 must have the shape (2,), got (4, 2): one bias for each "
+     "sample, so its gradient was not summed over the samples."),
+    ("W1 = [1 2; 3 4]\nb1 = [5 6 7 8; 5 6 7 8]\nW2 = [7; 8]\nb2 = [9]",
+     "b1 must have the shape (2,), got (2, 4): one bias for each "
+     "sample, so its gradient was not summed over the samples."),
+    ("W1 = [1 2; 3 4]\nb1 = [5 6]\nW3 = [7; 8]\nb2 = [9]", f"Expected {WORDS}, got the name “W3”."),
+    ("W1 = [1 2; 3 4]\nb1 = [5 6]\nW3 = 7\nb2 = [9]", f"Expected {WORDS}, got the name “W3”, which is a single number."),
+    ("W1 = [1 2; 3 4]\nw1 = [5 6; 7 8]", "Every name may come once, W1 comes twice: as “W1” and as “w1”."),
+    ("W1 = [1 2; 3 4]\nW1 = [5 6; 7 8]", "Every name may come once, W1 comes twice; give those of one step."),
+    ("[1 2; 3 4]\n[5 6]\n[7; 8]\n[9 9]", "b2 must have the shape (1,), got (2,)."),
+    ("[1 2; 3 4]\n[5 6]\n[7; 8]", f"Expected {WORDS}, got 3 arrays: (2, 2), (2,), (2, 1)."),
+    ("[1, 2, 3]", f"Expected 9 numbers, {WORDS}, got 3."), ("5", f"Expected 9 numbers, {WORDS}, got 1."),
+    ("[[1, 2, 3]]", f"Expected {WORDS}, got one array: (1, 3)."),
+    ("[1 2]\n[3 4]\n[5]", f"Expected {WORDS}, or 6 rows, got 3, with 2, 2, 1 numbers."),
+    ("\n\n".join(["[1 2]"] * 8), f"Expected {WORDS}, or 6 rows, got 8, with 2, 2, 2, 2, 2, 2 and 2 more numbers."),
+    ("nothing here",
+     f"Expected {WORDS}, got no numbers; they are written with the digits 0 to 9, as in 0.25, -0.25 or 1e-3."),
+])
+def test_a_refusal_says_what_is_missing_or_does_not_fit(text, sentence):
+    with pytest.raises(StudentDataError) as refusal:
+        read_numbers(text, (2, 2, 1), samples=4)
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(("text", "values", "said"), [
+    ("W1 = [1 2; 3 4]\nb1 = [5 6]\nW2 = [7; 8]\nb2 = [9]\nepoch = 5\nloss = 0.5", [1, 2, 3, 4, 5, 6, 7, 8, 9],
+     "Not read: "),
+    ("1 2\n3 4\n5 6\n7\n8\n9", [1, 2, 3, 4, 5, 6, 7, 8, 9], ""),
+    ("1 2\n3 4\n5\n6\n7\n8\n9", [1, 2, 3, 4, 5, 6, 7, 8, 9], ""),
+])
+def test_what_is_beside_or_row_by_row_is_read(text, values, said):
+    numbers = read_numbers(text, (2, 2, 1))
+    assert numbers.values.tolist() == values
+    assert any(sentence.startswith(said) for sentence in numbers.said) or not said
+
+
+def test_the_outer_of_two_of_one_name_is_meant():
+    text = '{"W1": [[1]], "b1": [2], "published": {"W1": [[3]], "b1": [4]}}'
+    assert read_numbers(text, (1, 1)).values.tolist() == [1, 2]

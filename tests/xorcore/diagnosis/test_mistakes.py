@@ -77,3 +77,12 @@ def test_a_mistake_gives_the_same_numbers_alone_and_among_hundreds(number):
     together = candidates.numbers(variants)
     for variant, numbers in list(zip(variants, together, strict=True))[number % 5 :: 5]:
         np.testing.assert_allclose(candidates.numbers([variant])[0], numbers, rtol=1e-9, atol=1e-12)
+
+
+def test_start_weights_are_rounded_to_1_to_8_decimals_or_digits():
+    sentences = {made.sentence: dict(made.fields) for made in rounded_starts()}
+    assert len(sentences) == 16
+    for unit in ("decimal", "digit"):
+        assert sentences[f"the start weights were rounded to 1 {unit}"] == {f"start_{unit}s": 1}
+        assert all(sentences[f"the start weights were rounded to {count} {unit}s"] == {f"start_{unit}s": count}
+                   for count in range(2, 9))

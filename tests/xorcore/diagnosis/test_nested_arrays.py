@@ -24,11 +24,33 @@ def test_rows_of_one_length_are_one_array_and_anything_else_is_several(text, exp
     assert arrays(text) == expected
 
 
-def test_a_parameter_must_have_rows_of_one_length():
-    with pytest.raises(StudentDataError, match="W1 must be rows of one length"):
-        arrays('{"W1": [[1, 2], [3]]}')
+@pytest.mark.parametrize("text", ['{"W1": [[1, 2], [3]]}', '{"W1": [1, [2]]}', '{"layers": {"b2": [[1], 2]}}'])
+def test_a_parameter_must_have_rows_of_one_length(text):
+    with pytest.raises(StudentDataError, match="(W1|layers b2) must be rows of one length, got rows that differ"):
+        arrays(text)
 
 
-def test_a_parameter_must_hold_numbers():
-    with pytest.raises(StudentDataError, match="W1 must hold numbers"):
-        arrays('{"W1": "none"}')
+@pytest.mark.parametrize(("text", "expected"), [
+    ('{"W": [[[1, 2]], [[3], [4]]]}', [(("W", 0), (1, 2)), (("W", 1), (2, 1))]),  # it has no number: one for each layer
+    ('{"W1": [[1, 2]]}', [(("W1",), (1, 2))]), ('{"W1": [[["b", 1]]]}', [(("W1", "b"), ())]),
+    ('{"all": ["b", [[1], [2, 3]]]}', [(("all", "b", 0), (1,)), (("all", "b", 1), (2,))]),
+    ('[[1], [[2], [3]]]', [((0,), (1,)), ((1,), (2, 1))]), ('[["a", "b"], 1]', None), ('["a", "b"]', None),
+    ('[[], [1]]', [((0,), (0,)), ((1,), (1,))]),
+])
+def test_other_lists_are_their_parts_by_name_or_place(text, expected):
+    if expected is None:
+        with pytest.raises(StudentDataError, match="The text must hold numbers, got “a”"):
+            arrays(text)
+    else:
+        assert arrays(text) == expected
+
+
+def test_numbers_are_kept_row_by_row_as_they_are_written():
+    (array,) = arrays_of((), read_brackets(tokens_of("[[1.50, 2e-3], [.3, 4]]"), 0)[0])
+    assert array.texts == ["1.50", "2e-3", ".3", "4"]
+
+
+@pytest.mark.parametrize(("text", "name"), [('{"W1": "none"}', "W1"), ('{"W1": [1, "a"]}', "W1"), ("[1, x]", "The text")])
+def test_a_parameter_must_hold_numbers(text, name):
+    with pytest.raises(StudentDataError, match=f"^{name} must hold numbers, got “"):
+        arrays(text)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from xorcore import StudentDataError, read_numbers
+from xorcore.diagnosis.printed_arrays import MOST_ARRAYS, printed_arrays
 
 SIZES = (2, 3, 1)
 W1, b1 = np.array([[0.15, -0.2, 0.25], [0.3, 1.5e-05, -12.5]]), np.array([0.35, -0.6, 0.125])
@@ -241,3 +242,55 @@ def outcome(text, sizes):
         return "Finite numbers." if np.isfinite(read_numbers(text, sizes).values).all() else "inf"
     except StudentDataError as refusal:
         return str(refusal).replace("\n", "more than one line")
+
+
+@pytest.mark.parametrize(("count", "taken"), [(MOST_ARRAYS, True), (MOST_ARRAYS + 1, False)])
+def test_5000_arrays_are_read_and_no_more(count, taken):
+    text = "[1]\n" * count
+    if taken:
+        assert len(printed_arrays(text)) == 5000
+    else:
+        with pytest.raises(StudentDataError, match="^At most 5000 arrays are read, got 5001.$"):
+            printed_arrays(text)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(400, True), (401, False)])
+def test_a_number_has_at_most_400_characters(length, taken):
+    text = "0." + "1" * (length - 2)
+    if taken:
+        assert printed_arrays(f"[{text}]")[0].texts == [text]
+    else:
+        with pytest.raises(StudentDataError, match=f"^Line 1 must hold numbers of at most 400 digits, got {length}.$"):
+            printed_arrays(f"[{text}]")
+
+
+def found(text):
+    return [(array.path, array.shape, array.texts) for array in printed_arrays(text)]
+
+
+@pytest.mark.parametrize(("text", "arrays"), [
+    ("W1 = 1 2\n3 4\n\nb1 = 5", [(("W1",), (2, 2), ["1", "2", "3", "4"]), (("b1",), (), ["5"])]),
+    ("1 2\n\n3 4", [((), (2,), ["1", "2"]), ((), (2,), ["3", "4"])]), ("w1 = 0.1, b1 = 0.2", [
+        (("w1",), (), ["0.1"]), (("b1",), (), ["0.2"])]),
+    ("W1 = 0.1 0.2, b1 = 0.3", [(("W1",), (2,), ["0.1", "0.2"]), (("b1",), (), ["0.3"])]),
+    ("1.0e-03 *\n\n1 2\n3 4", [((), (2, 2), ["1e-3", "2e-3", "3e-3", "4e-3"])]),
+    ("1e2 *\n1 2\n\n3 4", [((), (2,), ["1e2", "2e2"]), ((), (2,), ["3", "4"])]),
+    ("[1 2] # W1", [(("W1",), (2,), ["1", "2"])]), ("b1 = [1 2] # W1", [(("b1",), (2,), ["1", "2"])]),
+    ("Output layer\nW = [1]\nb = [2]", [(("Output layer", "W"), (1,), ["1"]), (("Output layer", "b"), (1,), ["2"])]),
+    ("print(W1)\n[1 2]", [(("print( W1 )",), (2,), ["1", "2"])]),
+    ("In [3]: W1\nOut[3]: [1 2]", [(("W1",), (2,), ["1", "2"])]),
+    ("x1, x2\n1, 2", [((), (2,), ["1", "2"])]), ("1 | 2\n3 & 4", [((), (2, 2), ["1", "2", "3", "4"])]),
+])
+def test_lines_are_rows_until_something_else_comes(text, arrays):
+    assert found(text) == arrays
+
+
+@pytest.mark.parametrize(("text", "sentence"), [
+    ("1,,2", "Line 1 has an empty cell: write every number, 0 as well."), (",1", "Line 1 has an empty cell"),
+    ("1 2\n3 % 4 5\n6 ] 7", "Line 3"), ("1 2\n3 > 4", "Line 2 must hold numbers only, got “>”."),
+    ("[1, nan]", "All numbers must be finite, got nan in line 1."),
+])
+def test_a_line_that_is_no_row_is_refused(text, sentence):
+    with pytest.raises(StudentDataError) as refusal:
+        printed_arrays(text)
+    assert str(refusal.value).startswith(sentence)

@@ -25,3 +25,11 @@ def test_draws_of_many_are_those_of_each(sizes):
             for size, drawn in zip(sizes, many, strict=True):
                 one = rng.normal(size=size) if kind == "normal" else rng.uniform(low[member], -low[member], size)
                 assert drawn[..., member].tobytes() == one.tobytes()
+
+
+def test_members_of_one_seed_share_their_draws():
+    draws = MemberDraws(np.array([7, 3, 7]), WEIGHTS, 4)
+    first, second = draws.normal(3), draws.normal(1)
+    assert first.shape == (3, 3) and second.shape == (1, 3)
+    assert first[:, 0].tolist() == first[:, 2].tolist() != first[:, 1].tolist()
+    assert draws.seeds.tolist() == [3, 7]

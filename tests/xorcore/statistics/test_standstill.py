@@ -7,7 +7,7 @@ import pytest
 
 from xorcore import ACTIVATIONS, OPTIMIZERS, Activation, Config, Dataset, Optimizer, loss_and_gradient, train
 from xorcore.statistics import nearest_plateau
-from xorcore.statistics.standstill import Cause, right_answers, sharing, standstill_of, trend
+from xorcore.statistics.standstill import Cause, Plateau, right_answers, sharing, standstill_of, trend
 
 XOR = Config(dataset="xor", hidden=(2,), init="uniform", optimizer="momentum", learning_rate=0.5, momentum=0.9, epochs=2000)
 RELU = replace(XOR, hidden_activation="relu", init="normal")
@@ -167,3 +167,80 @@ def test_of_all_groups_that_share_an_output_the_largest_is_meant():
     """The first three lie as near together and around the mean of their targets, too."""
     answers, targets = np.array([[0.46], [0.5], [0.5], [0.54]]), np.array([[0.0], [1], [0.5], [0.5]])
     assert sharing(answers, targets).all()
+
+
+def test_answers_and_targets_have_one_shape():
+    with pytest.raises(ValueError, match=r"answers \(3, 1\) and targets \(2, 1\)"):
+        right_answers(np.zeros((3, 1)), np.zeros((2, 1)))
+
+
+def test_a_sample_of_two_outputs_is_right_where_both_are():
+    answers, targets = np.array([[0.9, 0.1], [0.9, 0.6], [0.4, 0.1]]), np.array([[1.0, 0], [1, 0], [1, 0]])
+    assert right_answers(answers, targets).tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(("samples", "of", "name"), [
+    (2, 4, "two patterns share one output"), (3, 4, "three patterns share one output"),
+    (4, 4, "all four patterns share one output"),
+    (4, 8, "4 samples share one output"), (8, 8, "all 8 samples share one output"),
+])
+def test_a_plateau_is_called_by_how_many_share_its_output(samples, of, name):
+    assert Plateau(samples, of, 0.5).name == name
+
+
+@pytest.mark.parametrize(("answers", "targets", "shared"), [
+    ([0.5, 0.5, 0.9, 0.1], [0, 1, 1, 0], [0, 1]), ([0.5, 0.5, 0.9, 0.1], [1, 1, 1, 0], None),  # the same targets
+    ([0.5, 0.5, 0.9, 0.1, 0], [0, 1, 1, 0, 0], None),  # fewer than half
+    ([0.6, 0.6, 0.9, 0.1], [0, 1, 1, 0], None),  # not the mean of their targets
+    ([0.549, 0.549, 0.9, 0.1], [0, 1, 1, 0], [0, 1]), ([0.551, 0.551, 0.9, 0.1], [0, 1, 1, 0], None),
+    ([0.6] * 4, [0, 1, 1, 0], [0, 1, 2, 3]),  # all, whatever their output
+    ([0.48, 0.529, 0.9, 0.1], [0, 1, 1, 0], [0, 1]), ([0.47, 0.53, 0.9, 0.1], [0, 1, 1, 0], None),
+    ([0.1, 0.1, 2.0, -2], [-2, 2, 2, -2], [0, 1]), ([0.21, 0.21, 2.0, -2], [-2, 2, 2, -2], None),  # targets 4 apart
+])
+def test_a_group_shares_an_output_within_a_twentieth_of_the_distance_of_the_targets(answers, targets, shared):
+    found = sharing(np.array(answers)[:, None], np.array(targets, float)[:, None])
+    assert (found is None) if shared is None else np.flatnonzero(found).tolist() == shared
+
+
+def ended(losses, start=1.0, config=XOR, parameters=None):
+    """A run of 2-2-1 that began at these weights times `start` and is at them now."""
+    if parameters is None:
+        parameters = [(np.array([[1.0, -2], [2, 1]]), np.array([0.5, -0.5])), (np.array([[1.0], [-1]]), np.zeros(1))]
+    vector = np.concatenate([part.ravel() for layer in parameters for part in layer])
+    return standstill_of(config, parameters, train(config).dataset, np.asarray(losses, float), start * vector)
+
+
+@pytest.mark.parametrize(("start", "epochs", "hardly"), [
+    (1, 100, True), (1, 99, False), (0.96, 100, True), (0.94, 100, False),
+])
+def test_who_has_moved_by_less_than_a_twentieth_in_100_epochs_takes_small_steps(start, epochs, hardly):
+    state = ended(np.linspace(0.6, 0.59999, epochs + 1), start)
+    assert (Cause.SMALL_STEPS in state.causes) is hardly
+    assert (state.trend == "falls") is hardly
+
+
+def test_a_loss_that_has_not_fallen_does_not_fall_however_steep_it_is():
+    assert ended(np.full(101, 0.6)).trend == "stands"
+
+
+@pytest.mark.parametrize(("l2", "rate", "epochs", "holds"), [(10, 0.5, 10, True), (10, 0.5, 1, True), (10, 0.02, 4, False),
+                                                             (10, 0.02, 6, True), (1e-4, 1000, 100, False)])
+def test_l2_needs_its_time_and_half_the_strength_of_the_data(l2, rate, epochs, holds):
+    config = replace(XOR, l2=l2, learning_rate=rate)
+    assert (Cause.L2 in ended(np.full(epochs, 0.6), config=config).causes) is holds
+
+
+@pytest.mark.parametrize(("swing", "words"), [(0.012, "swings"), (0.004, "stands")])
+def test_a_loss_swings_where_it_goes_up_and_down_by_a_hundredth(swing, words):
+    assert trend(0.5 + swing / 2 * 0.5 * (-1.0) ** np.arange(300)) == words
+
+
+@pytest.mark.parametrize(("end", "words"), [(0.5049, "stands"), (0.5051, "climbs")])
+def test_a_loss_climbs_where_it_ends_a_hundredth_above_the_first(end, words):
+    assert trend(np.concatenate([np.full(1, 0.5), np.full(299, end)])) == words
+
+
+@pytest.mark.parametrize(("fall", "words"), [(2e-4, "falls"), (0.5e-4, "stands")])
+def test_a_loss_falls_by_a_ten_thousandth_of_itself_from_tenth_to_tenth(fall, words):
+    """In a straight line, so that no tenth falls faster than the one before."""
+    assert trend(0.5 * (1 - fall / 30 * np.arange(301))) == words

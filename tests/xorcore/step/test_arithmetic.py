@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from xorcore.step.arithmetic import common_digits, evaluate, put_in, written
+from xorcore.step.arithmetic import common_digits, evaluate, evaluate_all, put_in, written
 
 
 @pytest.mark.parametrize(("text", "value"), [
@@ -46,3 +46,35 @@ def test_nothing_has_no_sign():
 ])
 def test_common_digits_are_those_that_both_numbers_round_to(value, other, text):
     assert common_digits(value, other) == text
+
+
+@pytest.mark.parametrize(("text", "value"), [("inf", math.inf), ("−inf", -math.inf), ("inf − 1", math.inf), ("1 > 0", 1),
+                                             ("0 > 1", 0), ("0 < 1", 1), ("1 < 1", 0), ("1 > 1", 0)])
+def test_numbers_that_have_run_away_and_comparisons_are_worked_out(text, value):
+    assert evaluate(text) == value
+
+
+def test_what_is_not_a_number_stays_none():
+    assert math.isnan(evaluate("nan + 1")) and math.isnan(evaluate("inf − inf"))
+
+
+def test_a_formula_of_arrays_is_worked_out_for_all_of_them():
+    assert evaluate_all("a·b − 1", {"a": np.array([1.0, 2]), "b": 3.0}).tolist() == [2, 5]
+
+
+@pytest.mark.parametrize(("value", "digits", "text"), [
+    (0.123456789, 3, "0.123"), (-12345.678, 7, "−12345.68"), (1e-7, 2, "1e−07"), (0.1, 17, "0.1"), (0.1, 16, "0.1"),
+    (1 / 3, 16, "0.3333333333333333"), (2 / 3, 1, "0.7"),
+])
+def test_a_number_is_written_with_so_many_digits(value, digits, text):
+    assert written(value, digits) == text
+
+
+def test_a_text_is_put_in_as_it_is_and_no_second_pair_of_brackets():
+    assert put_in("(a)·b", {"a": -1.0, "b": "(x + y)"}) == "(−1.0)·(x + y)"
+
+
+@pytest.mark.parametrize("digits", [0, -1, 2.5, True])
+def test_a_number_has_at_least_one_digit(digits):
+    with pytest.raises(ValueError, match=f"digits must be a whole number of at least 1, got {digits}"):
+        written(1.0, digits)
