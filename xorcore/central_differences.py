@@ -18,7 +18,7 @@ from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.gradient import loss_and_gradient
-from xorcore.limits import check_at_least, is_real
+from xorcore.limits import check_at_least
 from xorcore.naming import parameter_name, parameter_symbol, place_of
 from xorcore.network import Network, fitting_sizes
 from xorcore.objective import penalty, weight_decay
@@ -28,7 +28,8 @@ RIGHT = 1e-6  # of a derivative: so far any two values may differ; a gradient th
 SEEN = 1e-3  # of a derivative: a fault of this size is seen where the bound is below it
 RESOLUTION = 1e-4  # of the loss: smaller slopes are compared with it, so that a relative error says something
 BENDING, ROUNDING = 4, 12  # how many times the measured error of either kind is allowed
-STEPS = 4.0 ** np.arange(2, -7, -1)  # around eps, the largest first
+EPS = 1e-5  # best in float64 for usual networks
+STEPS = 4.0 ** np.arange(2, -7, -1)  # times EPS: what else is tried, the largest first
 LEAST_STEP = 1e-8  # of a parameter: smaller ones are lost in its rounding
 ORDER, SPACING = 6, 1e-8  # of the differences that measure rounding
 
@@ -108,29 +109,27 @@ class GradientCheck:
 
 
 @checked
-def gradient_check(config: Config, parameters: GivenParameters, dataset: Dataset, eps: float = 1e-5,
+def gradient_check(config: Config, parameters: GivenParameters, dataset: Dataset,
                    most: int | None = None) -> GradientCheck:
     """Analytic against central differences for every parameter, of the whole loss with its L2 term.
 
     most: how many parameters are checked at most, spread evenly over all layers; None for all.
 
     Where the two differ by more than RIGHT of their size, or rounding may hide a fault, other steps are tried, and the one
-    that tells most gives the numeric value and its bound. eps 1e-5 is best in float64 for usual networks. The relative
-    error has a floor of 1e-4 times the loss. Raises ValueError where shapes do not fit.
+    that tells most gives the numeric value and its bound. The relative error has a floor of 1e-4 times the loss. Raises
+    ValueError where shapes do not fit.
     """
-    (check,) = growing_check(config, parameters, dataset, eps, most)
+    (check,) = growing_check(config, parameters, dataset, most)
     return check
 
 
 @checked
-def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset, eps: float = 1e-5,
-                  most: int | None = None, at_once: int | None = None) -> Iterator[GradientCheck]:
+def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset, most: int | None = None,
+                  at_once: int | None = None) -> Iterator[GradientCheck]:
     """The same check of more and more parameters, from the first on; the last one is of all.
 
     at_once: how many are added each time, None for all.
     """
-    if not (is_real(eps) and 0 < eps < 1):
-        raise ValueError(f"eps must be a step between 0 and 1, got {eps}")
     if at_once is not None:
         check_at_least("at_once", at_once, 1)
     sizes, flat = fitting_sizes(config, parameters, dataset), flatten(parameters)
@@ -143,21 +142,21 @@ def growing_check(config: Config, parameters: GivenParameters, dataset: Dataset,
     parts: list[tuple[np.ndarray, ...]] = []
     for start in range(0, len(places), at_once or len(places)):
         part = slice(start, start + (at_once or len(places)))
-        parts.append(_compared(moved, places[part], analytic[part], eps, rounding))
+        parts.append(_compared(moved, places[part], analytic[part], rounding))
         end = start + len(places[part])
         numeric, bound, at_kink = map(np.concatenate, zip(*parts, strict=True))
         yield GradientCheck(sizes, places[:end], analytic[:end], numeric, bound, at_kink, floor)
 
 
 @np.errstate(over="ignore", invalid="ignore")
-def _compared(moved: "_MovedLoss", places: np.ndarray, analytic: np.ndarray, eps: float,
+def _compared(moved: "_MovedLoss", places: np.ndarray, analytic: np.ndarray,
               rounding: float) -> tuple[np.ndarray, ...]:
     """The central differences at these places, their bounds, and which are at a kink."""
-    numeric, switches = np.array([moved.slope(i, moved.step(i, eps)) for i in places]).T
+    numeric, switches = np.array([moved.slope(i, moved.step(i)) for i in places]).T
     at_kink, size = switches.astype(bool), np.maximum(abs(analytic), abs(numeric))
-    bound = RIGHT * size + ROUNDING * rounding / eps
+    bound = RIGHT * size + ROUNDING * rounding / EPS
     for i in np.flatnonzero(~(abs(analytic - numeric) <= RIGHT * size) | (bound > SEEN / 10 * size) & (size > 0)):
-        numeric[i], wrong, at_kink[i] = moved.best_slope(places[i], moved.step(places[i], eps), rounding)
+        numeric[i], wrong, at_kink[i] = moved.best_slope(places[i], moved.step(places[i]), rounding)
         bound[i] = RIGHT * size[i] + wrong
     return numeric, bound, at_kink
 
@@ -181,9 +180,9 @@ class _MovedLoss:
         run(self._network.forward)
         return self._network.data_loss() + penalty(self._decay, self._flat)
 
-    def step(self, i: int, eps: float) -> float:
-        """eps, or more where parameter i is so large that eps would be lost in its rounding."""
-        return max(eps, LEAST_STEP * abs(self._flat[i]))
+    def step(self, i: int) -> float:
+        """EPS, or more where parameter i is so large that EPS would be lost in its rounding."""
+        return max(EPS, LEAST_STEP * abs(self._flat[i]))
 
     def _sides(self) -> list[np.ndarray]:
         """On which side of each kink of its activation every z lies."""

@@ -71,7 +71,8 @@ def backward_calls(network: Any, gradient: np.ndarray) -> Calls:
 class Network:
     """One network on n samples: the buffers of every layer, and the calls that fill them.
 
-    `flat` holds the parameters (and sets the dtype); the network reads it anew at every run and never changes it.
+    `forward` are the calls that run it forward, `backward(gradient)` gives those that then run it backward. `flat` holds
+    the parameters (and sets the dtype); the network reads it anew at every run and never changes it.
     """
 
     backward = backward_calls

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from xorcore.checked import checked
+from xorcore.checked import Vector, checked
 
 Parameters = Sequence[tuple[np.ndarray, np.ndarray]]  # [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
 GivenParameters = Sequence[tuple[ArrayLike, ArrayLike]]  # the same as somebody may write them, of lists or arrays
@@ -52,16 +52,15 @@ def parameter_count(sizes: tuple[int, ...]) -> int:
 
 
 @checked
-def unflatten(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
-    """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,); members stay the last axis."""
+def unflatten(flat: Vector, sizes: tuple[int, ...]) -> Parameters:
+    """[(W, b), ...] as views into `flat`: W (fan_in, fan_out), b (fan_out,)."""
     check_count(flat, sizes)
     return views(flat, sizes)
 
 
 def views(flat: np.ndarray, sizes: tuple[int, ...]) -> Parameters:
     """As `unflatten`, of a vector that is known to fit: a program may ask for the parameters of every epoch."""
-    members = flat.shape[1:]
-    return [(flat[W].reshape(shape + members), flat[b]) for W, b, _, shape in places_of(sizes)]
+    return [(flat[W].reshape(shape), flat[b]) for W, b, _, shape in places_of(sizes)]
 
 
 def check_count(flat: np.ndarray, sizes: tuple[int, ...]) -> None:

@@ -57,7 +57,7 @@ class Trainer:
         self._square = partial(self._w.dot, self._w, np.empty(()))  # the sum of w^2
         self._epoch: Epoch | None = None
         self.before: Epoch | None = None  # the one given before the last
-        self._quietly = quiet_context().run
+        self._quietly = quiet_context().run  # numbers beyond all bounds end a run, without a warning of NumPy's
         if state is not None:
             self._quietly(self._restore, state)
 
@@ -75,7 +75,7 @@ class Trainer:
         self._tests = self._network(tests).load(data.test_inputs, data.test_targets) if tests else None
         self._batches = {} if self._full_batch else {rows: self._network(rows) for rows in {size, n % size} - {0}}
         self._steps = {rows: self._step(batch) for rows, batch in self._batches.items()}
-        self._last_calls = (self._step(self._whole) if self._full_batch else []) + self._whole.forward
+        self._end_of_epoch = (self._step(self._whole) if self._full_batch else []) + self._whole.forward
 
     def _network(self, n: int) -> Network:
         return Network(self.config, self.sizes, self._w, n)
@@ -132,8 +132,8 @@ class Trainer:
     def _next_epoch(self, last: Epoch) -> Epoch:
         while self.to_come and self.to_come[0].epoch <= last.number:
             self._apply(self.to_come.pop(0))
-        running_loss = self._loss_now if self._full_batch else self._train_batches()
-        run(self._last_calls)
+        running_loss = self._loss_now if self._full_batch else self._train_batches()  # a full batch is already run forward
+        run(self._end_of_epoch)
         w, loss, diverged = self._w, self._loss(), ""
         if not is_within(loss, self._divergence.loss_limit, float(self._square())):
             if is_finite(loss, running_loss, w):
@@ -147,7 +147,7 @@ class Trainer:
     def _train_batches(self) -> float:
         """One epoch batch by batch; its running loss."""
         n, size, running_loss = len(self.dataset.inputs), self.config.batch_size, 0.0
-        means = self.config.reduction == "mean"
+        averaged = self.config.reduction == "mean"
         order = self._order.permutation(n) if self.config.sample_order == "shuffled" else np.arange(n)
         for start in range(0, n, size):
             rows = order[start : start + size]
@@ -156,7 +156,7 @@ class Trainer:
             np.take(self._whole.targets, rows, axis=1, out=batch.targets, mode="clip")
             run(batch.forward)
             share = len(rows) / n
-            running_loss += batch.data_loss() * (share if means else 1) + share * self._penalty()
+            running_loss += batch.data_loss() * (share if averaged else 1) + share * self._penalty()
             run(self._steps[len(rows)])
         return running_loss
 

@@ -69,10 +69,15 @@ def test_each_layer_lies_behind_the_one_before_w_first():
 
 def test_members_stay_the_last_axis():
     flat = np.arange(26.0).reshape(13, 2)
-    for member, ((W, b), Wb) in enumerate(zip(unflatten(flat, (2, 3, 1)), augmented(flat, (2, 3, 1)), strict=True)):
-        assert W.shape[-1] == b.shape[-1] == Wb.shape[-1] == 2
-        np.testing.assert_array_equal(Wb[-1], b)
-        np.testing.assert_array_equal(W[..., member], unflatten(flat[:, member], (2, 3, 1))[member][0])
+    for member in range(2):
+        for Wb, (W, b) in zip(augmented(flat, (2, 3, 1)), unflatten(flat[:, member], (2, 3, 1)), strict=True):
+            np.testing.assert_array_equal(Wb[:-1, :, member], W)
+            np.testing.assert_array_equal(Wb[-1, :, member], b)
+
+
+def test_the_vectors_of_many_networks_are_refused():
+    with pytest.raises(ValueError, match="flat must be"):
+        unflatten(np.zeros((13, 2)), (2, 3, 1))
 
 
 @pytest.mark.parametrize("count", [0, 12, 14])

@@ -134,7 +134,7 @@ def test_samples_that_are_nothing_of_another_kind_are_not_taken_for_none_given(c
     (lambda: flatten(None), r"weights must be \[\(W, b\), \.\.\.\]"),
     (lambda: History("a"), "that of a Trainer, as train.* gives, got 'a'"),
     (lambda: HISTORY.states(0), "most must be a whole number of at least 1, got 0"),
-    (lambda: gradient_check(LAB, START.parameters, XOR, eps="a"), "eps must be a number, got 'a'"),
+    (lambda: gradient_check(LAB, START.parameters, XOR, most="a"), "most must be a whole number of at least 1, got 'a'"),
     (lambda: next(growing_check(LAB, START.parameters, XOR, at_once=-1)), "at_once must be .* at least 1, got -1"),
     (lambda: orders_after(LAB, TRAINER.state(), 2.5, 1), "samples must be a whole number of at least 1, got 2.5"),
     (lambda: orders_after(LAB, TRAINER.state(), 4, -1), "epochs must be a whole number of at least 1, got -1"),

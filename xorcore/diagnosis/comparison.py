@@ -14,6 +14,7 @@ from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.submission import DIGITS, StudentNumbers
 from xorcore.diagnosis.variant import Variant
+from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
 
 ROUNDED, CUT = 0.5, 1.0  # units of the last place by which a number may be off that was rounded, or cut
@@ -48,7 +49,7 @@ class Comparison:
 
     def rounding(self, values: np.ndarray) -> np.ndarray:
         """How far the same numbers may be apart that another program computes in one step, (V, 1)."""
-        adaptive = self.candidates.case.config.optimizer in ("rmsprop", "adam")
+        adaptive = OPTIMIZERS[self.candidates.case.config.optimizer].adaptive
         rounding = FLOAT32_ROUNDING if self.float32 else ADAPTIVE_ROUNDING if adaptive else ROUNDING
         return rounding * np.abs(np.where(np.isfinite(values), values, 0)).max(axis=-1, keepdims=True)
 

@@ -6,18 +6,15 @@ from itertools import permutations
 from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
 from xorcore.diagnosis.printed_losses import LISTED, OF_ANY_LOSS
 from xorcore.diagnosis.variant import times
+from xorcore.optimizers import OPTIMIZERS, VELOCITY
 
 MOST_SAMPLES_IN_ALL_ORDERS = 4
 MOST_SAMPLES_IN_TURN = 20
 RULE_NAMES = {
-    "gradient_descent": "plain gradient descent",
     "previous_gradient": "the previous gradient in place of the velocity",
-    "as_printed": "the previous gradient with the sign as printed",
     "momentum": "a velocity (heavy ball)",
     "nesterov": "Nesterov's momentum",
 }
-WITH_MEMORY = ("previous_gradient", "as_printed", "momentum", "nesterov")
-VELOCITY_RULES = ("momentum", "nesterov")
 OTHER_RULES = {  # that a rule is taken for
     "previous_gradient": ("momentum", "nesterov"),
     "as_printed": ("momentum", "nesterov"),
@@ -32,7 +29,7 @@ def in_the_update(case: Case) -> Iterator[Mistake]:
         return
     yield mistake("gradient sign", "the gradient was added, not subtracted", learning_rate=-config.learning_rate)
     yield mistake("accumulated", "the gradients were not set to 0 between the updates", accumulated=True)
-    if config.optimizer in WITH_MEMORY and config.momentum:
+    if config.optimizer in OTHER_RULES and config.momentum:
         yield from _in_the_memory(case)
     yield mistake("learning rate", "the learning rate was applied twice", rate="twice")
     if case.rows > 1:
@@ -42,7 +39,7 @@ def in_the_update(case: Case) -> Iterator[Mistake]:
 
 def _in_the_memory(case: Case) -> Iterator[Mistake]:
     config, rule = case.config, case.config.optimizer
-    velocity = rule in VELOCITY_RULES
+    velocity = VELOCITY in OPTIMIZERS[rule].memory.values()
     memory = "velocity" if velocity else "previous gradient"
     yield mistake("momentum sign", "the sign of the momentum term is reversed", momentum_factor=times(config, -1))
     yield mistake("no momentum", f"the {memory} is reset to 0 before every update: no momentum",

@@ -66,14 +66,14 @@ class SavedRun:
 
 
 @checked
-def saved_run(trainer: Trainer, history: History, given_weights: bool = False, name: str = "") -> SavedRun:
+def saved_run(trainer: Trainer, history: History, given_weights: bool = False) -> SavedRun:
     """The run as it is now. It holds copies and what never changes, so training may go on."""
     state = trainer.state()
     size = state.vector.nbytes * (1 + len(state.memory))
     past = history.states(max(1, min(MOST_STATES, STATES_BYTES // size)))
     states = (*past, state) if past[-1].epoch < state.epoch else (*past[:-1], state)
     return SavedRun(trainer.config, trainer.dataset, given_weights, (*trainer.changes, *trainer.to_come), states,
-                    history.losses, history.test_losses, name[:LONGEST_NAME])
+                    history.losses, history.test_losses)
 
 
 @checked

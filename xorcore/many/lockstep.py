@@ -68,7 +68,7 @@ class Group:
         self.sample_column = np.arange(len(self.columns)) if own_samples else 0
         self.batches = {} if self.full_batch else {rows: self._batch(rows) for rows in {size, n % size} - {0}}
         self.steps = {rows: self._step(batch) for rows, batch in self.batches.items()}
-        self.last_calls = (self._step(self.whole) if self.full_batch else []) + self.whole.forward
+        self.end_of_epoch = (self._step(self.whole) if self.full_batch else []) + self.whole.forward
 
     def _batch(self, rows: int) -> BatchedNetwork:
         last = len(self.columns) if self.orders else self.whole.inputs.shape[2]
@@ -134,7 +134,7 @@ class Group:
         if self.chunk.trainability:
             trainability.add(self.sums, last_loss, self.first_loss, self.config.epochs - self.trained - self.age)
         running_loss = last_loss if self.full_batch else self._train_batches()
-        run(self.last_calls)
+        run(self.end_of_epoch)
         self.loss = self._losses()
         self.age += 1
         self._part_from_diverged(last_loss, running_loss)

@@ -1,6 +1,6 @@
 """Runs from the same start weights, their outcomes, and the slice of the loss landscape between them."""
 
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -126,6 +126,15 @@ def test_curves_and_results_grow_run_by_run():
         assert before.epoch <= after.epoch or len(after.results) > len(before.results)
     assert {len(so_far.results) for so_far in all_so_far} == {0, 1, 2}
     assert [so_far.complete for so_far in all_so_far].index(True) == len(all_so_far) - 1
+
+
+def test_a_curve_grows_once_a_second_and_is_whole_at_the_end(monkeypatch):
+    passed = count(0, 0.004)  # seconds; a look at the clock takes some
+    monkeypatch.setattr("app.compare.comparison.time.perf_counter", lambda: next(passed))
+    comparison = Comparison("momentum", configs(Config(epochs=500), "momentum", ["0.1", "0.9"]))
+    first_run = [so_far for so_far in comparison.compute() if len(so_far.curves) == 1]
+    lengths = [int(so_far.curves[0][0][-1]) for so_far in first_run]
+    assert len(first_run) > 3 * len(set(lengths)) > 3 and lengths == sorted(lengths) and lengths[-1] == 500
 
 
 def test_every_value_of_the_landscape_is_a_true_loss(momenta):

@@ -207,3 +207,11 @@ def test_the_comparison_is_still_there_after_a_visit_to_another_page():
     assert_fine(app)
     assert app.text_input(key="values_momentum").value == "0.1, 0.2"
     assert len(app.dataframe[0].value) == 2
+
+
+def test_values_of_no_use_are_refused_and_those_before_stay():
+    app = opened(compare="momentum", values="0,0.5", epochs="20")
+    app.text_input(key="values_momentum").set_value("0.7").run()
+    assert [warning.value for warning in app.warning] == [
+        "A comparison needs 2 to 6 values, got 1; the values stay 0, 0.5."]
+    assert app.text_input(key="values_momentum").value == "0, 0.5"

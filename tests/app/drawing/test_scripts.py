@@ -10,3 +10,7 @@ def test_a_script_is_its_constants_and_its_files_one_behind_the_other(monkeypatc
     monkeypatch.setattr(scripts, "APP", tmp_path)
     assert scripts.script("part/two", "one", ENDS={"a": [1]}, MOST=2) == (
         'const ENDS = {"a": [1]};\nconst MOST = 2;\ntwo()\n// é')
+
+
+def test_scripts_lie_beside_their_python():
+    assert "function axisTicks" in scripts.script("drawing/ticks")

@@ -1,12 +1,16 @@
 """Check my code takes the numbers of a visitor's program, and answers."""
 
+import json
 from itertools import islice
 
 import pytest
 
+from app.one_step.check_my_code import start_text
+from app.one_step.chosen_step import run_subject
+from app.server.run import new_run
 from tests.helpers.one_step_page import opened, view, write
 from tests.helpers.visitor import assert_fine, press, run_of
-from xorcore import OPTIMIZERS, loss_and_gradient, train
+from xorcore import OPTIMIZERS, Config, loss_and_gradient, train
 
 
 def test_what_was_pasted_is_there_again_after_a_look_at_another_view():
@@ -108,3 +112,28 @@ def test_steps_that_cannot_be_are_refused_under_their_field():
     assert_fine(app)
     assert any("“After so many steps”" in caption.value and "1 is taken" in caption.value for caption in app.caption)
     assert not app.warning
+
+
+def start(epochs=0, steps=1, **settings):
+    run = new_run(Config(hidden=(), **settings))
+    if epochs:
+        run.train_for(1e6, epochs)
+    return json.loads(start_text(run_subject(run), steps))
+
+
+def test_what_a_program_starts_from_is_said_with_all_digits():
+    said = start()
+    assert list(said) == ["W1", "b1", "inputs", "targets"]  # neither a memory of nothing nor the usual order
+    assert said["W1"] == next(train(Config(hidden=()))).parameters[0][0].tolist()
+    assert said["targets"] == [[0], [1], [1], [0]]
+
+
+def test_amid_a_run_what_its_rule_remembers_is_said_too():
+    assert [name for name in start(epochs=2, optimizer="momentum") if name.endswith("W1")] == ["W1", "velocity of W1"]
+    assert [name for name in start(epochs=2, optimizer="gradient_descent") if name.endswith("W1")] == ["W1"]
+
+
+@pytest.mark.parametrize(("steps", "orders"), [(1, 1), (3, 3), (500, 20)])
+def test_shuffled_orders_are_said_for_each_step(steps, orders):
+    said = start(steps=steps, batch_size=1, sample_order="shuffled")["orders, the first sample is 0"]
+    assert len(said) == orders and all(sorted(order) == [0, 1, 2, 3] for order in said)

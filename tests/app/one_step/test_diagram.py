@@ -1,5 +1,9 @@
+import json
+from types import SimpleNamespace
+
 import pytest
 
+from app.one_step import diagram
 from app.one_step.chosen_step import run_subject
 from app.one_step.diagram import picture
 from app.one_step.stages import BIAS, Pick, stages
@@ -55,3 +59,23 @@ def test_every_part_lies_inside_the_picture():
     for node in drawn["nodes"]:
         assert 0 < node["x"] < 1
         assert 0 < node["y"] < 1
+
+
+def test_the_picture_is_drawn_in_its_height_and_a_click_on_it_is_a_pick(trace, monkeypatch):
+    drawn, st = {}, SimpleNamespace(session_state={diagram.KEY: {"pick": [1.0, 2.0, None]}})
+    st.components = SimpleNamespace(v2=SimpleNamespace(component=lambda *_, **__: lambda **given: drawn.update(given)))
+    monkeypatch.setattr(diagram, "st", st)
+    diagram.step_diagram(trace, stages(2)[0], Pick(0, 1, None), 0, on_pick=print)
+    assert (drawn["key"], drawn["on_pick_change"]) == (diagram.KEY, print)
+    assert json.loads(drawn["data"]) == json.loads(json.dumps(picture(trace, stages(2)[0], Pick(0, 1, None), 0)))
+    assert drawn["height"] == diagram.height(trace.sizes)
+    assert diagram.clicked() == Pick(1, 2, None)
+    st.session_state[diagram.KEY]["pick"] = [0.0, 1.0, 3.0]
+    assert diagram.clicked() == Pick(0, 1, 3)
+
+
+def test_a_picture_is_as_high_as_its_widest_layer_needs_within_limits():
+    heights = [diagram.height((2, units, 1)) for units in range(1, 33)]
+    assert heights == sorted(heights)
+    assert heights[0] == diagram.LEAST_HEIGHT and heights[-1] >= 32 * diagram.LEAST_ROW
+    assert diagram.MOST_HEIGHT in heights and diagram.height((32, 2, 1)) == heights[-1]

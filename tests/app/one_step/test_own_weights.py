@@ -1,13 +1,18 @@
 """Own start weights, typed or pasted, take the place of the network's."""
 
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from app.one_step import own_weights
+from app.one_step.chosen_step import run_subject
 from app.one_step.own_weights import as_in_the_table, typed_numbers
+from app.server.run import new_run
 from tests.helpers.one_step_page import opened, picture
 from tests.helpers.visitor import assert_fine
+from xorcore import Config
 from xorcore.diagnosis import StudentDataError, read_numbers
 
 CELLS = ["0.15", " .25 ", "0.5"]
@@ -35,6 +40,18 @@ def test_the_places_of_a_table_are_not_asked_about():
     numbers = read_numbers("\n".join(map(str, range(12))), (2, 2, 2))
     assert numbers.others and not as_in_the_table(numbers).others
     assert as_in_the_table(numbers).values.tolist() == list(range(12))
+
+
+@pytest.mark.parametrize(("trained", "read"), [(False, True), (True, False)])
+def test_biases_may_be_left_out_where_they_are_not_trained(monkeypatch, trained, read):
+    subject = run_subject(new_run(Config(hidden=(), train_biases=trained)))
+    monkeypatch.setattr(own_weights, "st", SimpleNamespace(segmented_control=lambda *_, **__: "Text"))
+    monkeypatch.setattr(own_weights, "kept", lambda *_: None)
+    monkeypatch.setattr(own_weights, "_text_or_file", lambda *_: "[[0.25], [-0.5]]")
+    numbers, why = own_weights.numbers_input("Weights", subject, "weights")
+    assert bool(why) != read
+    if read:
+        assert numbers.values.tolist() == [0.25, -0.5, subject.parameters[0][1][0]]
 
 
 def test_start_weights_that_can_be_read_two_ways_are_asked_about():

@@ -28,7 +28,8 @@ def test_three_columns_are_found_target_last(text, names, cells):
 
 
 @pytest.mark.parametrize(("text", "why"), [
-    ("a,b,c,d\n5,6,7,8\n1,2,3,4", "4 columns"), ("0,1,2,3\n1,2,3,4", "Line 1 has 4 columns"), ("a,b\n1,2", "2 columns"),
+    ("a,b,c,d\n5,6,7,8\n1,2,3,4", "4 columns .*, expected 3: x1, x2, target; delete the others.$"),
+    ("0,1,2,3\n1,2,3,4", "Line 1 has 4 columns"), ("a,b\n1,2", "2 columns .*, expected 3: x1, x2, target.$"),
     ("a,b,y,count\n1,2,0,5\n3,4,1,6", "Column “count”"), ("a,b,y,Count\n1,2,0,5\n3,4,1,6", "Column “Count”"),
     ("who,a,b,c\n1st,5,6,0\n22,7,8,1\nthird,9,9,1", "4 columns"), ("x1,x2,x3,y\n0,2,1,0\n1,4,0,1\n2,9,1,1", "4 columns"),
     ("id,a,b,c\n0,5,6,0\n1,7,8,1", "4 columns"), ("who,a,b,c\nann,5,6,0\nann,7,8,1", "4 columns"),

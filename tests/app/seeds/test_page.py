@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from app.seeds import view
 from app.seeds.session import PAGE as PAGE_NAME
 from tests.helpers.first_sight import with_example
+from tests.helpers.seeds import made
 from tests.helpers.seeds_page import (
     QUICK,
     asked,
@@ -145,3 +147,13 @@ def test_every_kind_of_network_gives_its_results(link):
     app = computed(seeds="12", **link)
     assert statistics(app)[0].n == 12
     assert all(json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart"))
+
+
+@pytest.mark.parametrize(("settings", "words"), [
+    ([], "A dot is a seed: a click on it opens that run."), ([made([10, 20])], "None is left unsolved."),
+    ([made([10, -1], diverged=[False, True])], "None is left unsolved; 1 diverged."),
+    ([made([10]), made([10, -1])], "Dotted: two, three or four patterns share one output."),
+    ([made([10, -1], dataset="moons")], "A dot is a seed: a click on it opens that run."),
+])
+def test_what_the_picture_of_the_unsolved_shows_is_said(settings, words):
+    assert view._levels_in_words(settings) == words

@@ -202,3 +202,14 @@ def test_where_one_network_tells_enough_no_more_is_tried(monkeypatch):
     monkeypatch.setattr("app.seeds.request.predicted_seconds", lambda *_: 60.0)
     monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: pytest.fail("tried thousands"))
     assert "more than 10 minutes" in refusal(Request(), settings(Request(), QUICK, 4), None)
+
+
+def test_a_partial_result_is_of_the_seeds_that_have_ended_and_of_no_other():
+    chunks = tuple(SimpleNamespace(seeds=range(2)) for _ in range(2))
+    members = SimpleNamespace(done=np.array([True, True])), SimpleNamespace(done=np.array([True, False]))
+    outcome = SimpleNamespace(chunks=chunks, members=members, epochs=np.array([3, -1, 5, -1]),
+                              loss=np.array([0.01, 0.25, 0.02, 0.5]), diverged=np.array([False, True, False, False]),
+                              losses=np.array([[1.0, 2, 9, 9], [0.1, 0.3, 9, 9]]))
+    stats = statistics(Setting("", QUICK), outcome, np.array([0, 400]))
+    assert (stats.epochs.tolist(), stats.loss.tolist(), stats.diverged.tolist()) == ([3, -1], [0.01, 0.25], [False, True])
+    np.testing.assert_allclose(stats.quartiles, [[1.25, 0.15], [1.5, 0.2], [1.75, 0.25]])

@@ -35,3 +35,11 @@ def test_it_is_asked_for_every_minute(monkeypatch):
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(freed_memory.trim_every_minute())
     assert passed == [60, "trim", 60]
+
+
+def test_what_is_collected_is_given_back_where_the_library_can(monkeypatch):
+    asked = []
+    monkeypatch.setattr(freed_memory.gc, "collect", lambda: asked.append("collected"))
+    monkeypatch.setattr(freed_memory, "_from_glibc", lambda name: lambda pad: asked.append((name, pad)))
+    freed_memory.trim()
+    assert asked == ["collected", ("malloc_trim", 0)]

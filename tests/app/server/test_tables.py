@@ -80,3 +80,14 @@ def test_of_untrained_runs_only_the_newest_is_kept(kept):
     assert kept.newest(ADA) == "second" and kept.load(ADA, "first") is None
     assert kept.load(ADA, "second").run.epoch == 0
     assert [entry.id for entry in kept.entries(ADA, 0, 9)] == ["trained"]
+
+
+@pytest.mark.parametrize(("epochs", "pieces"), [(14, 0), (15, 1), (16, 1), (31, 2)])
+def test_every_16_losses_are_a_row_of_their_own_that_is_written_once(kept, epochs, pieces):
+    run = Training(epochs=epochs)
+    for more in (0, 16):
+        run.go_on(more)
+        kept.save(ADA, "run", run.saved(), {})
+        rows = kept._connection.execute("SELECT rowid, piece FROM losses ORDER BY rowid").fetchall()
+        assert [piece for _, piece in rows] == list(range(pieces + more // 16))
+    assert kept.load(ADA, "run").run.losses.tolist() == run.saved().losses.tolist()

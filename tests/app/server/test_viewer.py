@@ -7,6 +7,7 @@ import pytest
 
 from app.server import live_runs
 from app.server import viewer as viewers
+from app.server.commands import Command
 from app.train.live_view import message
 from tests.helpers.decoding import decode, messages_of
 from tests.helpers.watching import headers, looking
@@ -129,3 +130,97 @@ def in_another_thread(action):
     thread.start()
     thread.join(10)
     return results[0]
+
+
+def command(number, do="step", value=None):
+    return Command(number, do, value)
+
+
+def test_a_command_is_taken_once_and_an_earlier_one_no_more():
+    viewer = looking()
+    assert [viewer.takes(command(number)) for number in (1, 2, 2, 1, 4, 3)] == [True, True, False, False, True, False]
+    assert viewer.heard == 4
+
+
+def test_a_command_that_fails_is_said_and_counts_as_done(caplog):
+    viewer = looking()
+    viewer.act, version = lambda *_: 1 / 0, viewer.version
+    viewer.do(command(3))
+    assert viewer.note.startswith("This could not be done") and caplog.records[0].message == "a command failed"
+    assert viewer.done == 3 and viewer.version > version
+
+
+@pytest.mark.parametrize(("socket", "hidden", "wanted", "silent", "looks"), [
+    (False, False, False, viewers.GONE_SECONDS - 0.1, True), (False, False, False, viewers.GONE_SECONDS, False),
+    (False, True, True, viewers.GONE_SECONDS, False), (True, False, False, viewers.SILENT_SECONDS - 0.1, True),
+    (True, False, False, viewers.SILENT_SECONDS, False), (True, True, False, 1e6, True), (True, False, True, 1e6, True),
+])
+def test_somebody_looks_in_a_hidden_tab_and_for_a_moment_without_a_word(monkeypatch, socket, hidden, wanted, silent, looks):
+    monkeypatch.setattr(viewers.time, "monotonic", lambda: 1000.0)
+    viewer = looking()
+    viewer.connect(viewer.frames.append if socket else None)
+    viewer.heard_from(wanted, hidden)
+    monkeypatch.setattr(viewers.time, "monotonic", lambda: 1000.0 + silent)
+    assert viewer.looks is looks
+
+
+@pytest.mark.parametrize(("socket", "timer", "hidden", "draws"), [
+    (True, False, False, True), (False, True, False, True), (False, False, False, False), (True, False, True, False)])
+def test_frames_are_drawn_by_a_socket_or_a_timer_in_a_tab_that_is_seen(socket, timer, hidden, draws):
+    viewer = looking()
+    viewer.connect(viewer.frames.append if socket else None)
+    if timer:
+        viewer.tick()
+    viewer.hidden = hidden
+    assert viewer.draws is draws
+
+
+def test_what_was_trained_is_drawn_when_its_frame_was_sent_and_the_next_is_wanted():
+    viewer = looking()
+    assert not viewer.drawn
+    viewer.send()
+    assert not viewer.drawn
+    viewer.heard_from(wants=True)
+    assert viewer.drawn
+    viewer.live.run.train_for(1e9, 1)
+    assert not viewer.drawn
+    viewer.tick()
+    assert viewer.drawn
+
+
+def test_the_run_before_is_kept_where_something_was_trained():
+    viewer, first, second = looking(), looking().live, looking().live
+    untrained = viewer.live
+    viewer.look_at(first)
+    assert (viewer.live, viewer.before) == (first, None) and untrained.run.last.number == 0
+    first.run.train_for(1e9, 1)
+    viewer.look_at(second)
+    assert (viewer.live, viewer.before) == (second, first)
+    assert first.identity in live_runs._kept
+
+
+def test_the_page_follows_where_a_run_ends_its_pace_or_its_settings_change_and_not_while_it_plays():
+    viewer = looking()
+    run, said = viewer.live.run, []
+
+    def now_says_another():
+        said.append(viewer.page)
+        return len(set(said)) == len(said)
+
+    assert now_says_another()
+    run.train_for(1e9, 4)
+    assert now_says_another()
+    run.show(2)
+    assert now_says_another()
+    run.change(momentum=0.25)
+    assert now_says_another()
+    run.end_at(50, None)
+    assert now_says_another()
+    run.end_at(50, 0.1)
+    assert now_says_another()
+    viewer.live.pace.speed = "10"
+    assert now_says_another()
+    run.playing = True
+    assert now_says_another()
+    run.train_for(1e9, 4)
+    assert not now_says_another()

@@ -104,3 +104,13 @@ def test_a_new_computation_of_a_tab_begins_when_the_one_before_has_ended(monkeyp
     assert (session.computation, Before.done) == (new, ["cancelled", "ended"])
     new.join()
     assert new.newest == 2
+
+
+@pytest.mark.parametrize(("running", "interval"), [(True, computation.INTERVAL), (False, None)])
+def test_what_runs_is_looked_at_again_and_again_and_what_has_ended_once(monkeypatch, running, interval):
+    intervals, work = [], Watched(10)
+    work.running = running
+    monkeypatch.setattr(computation, "st", SimpleNamespace(
+        fragment=lambda run_every: intervals.append(run_every) or (lambda look: look)))
+    computation.watch(work, lambda _: None)
+    assert intervals == [interval]

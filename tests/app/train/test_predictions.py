@@ -2,6 +2,7 @@ import csv
 import io
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from app.server.run import new_run
@@ -81,3 +82,8 @@ def test_a_run_that_was_changed_while_it_trained_is_not_the_report_s():
 def test_a_very_large_answer_is_not_written_out(answer, text):
     table = predictions(new_run(Config()), new_run(Config()).shown)
     assert number_format(table.assign(prediction=answer))(answer) == text
+
+
+@pytest.mark.parametrize(("answers", "text"), [([0.25, -1e6], "0.25"), ([0.25, -999_999.0], "0.25000")])
+def test_one_large_prediction_gives_all_of_a_column_another_notation(answers, text):
+    assert number_format(pd.DataFrame({"prediction": answers}))(0.25) == text

@@ -59,7 +59,7 @@ def test_given_samples_and_start_weights_are_in_the_file():
     given = Dataset([[0, 1], [1, 1], [0.5, 0]], [0, 1, 0.25])
     start = next(train(Config(dataset="own", seed=9), dataset=given)).parameters
     trainer, history = trained(Config(dataset="own", epochs=30), 20, parameters=start, dataset=given)
-    run = read_run(write_run(saved_run(trainer, history, given_weights=True, name="Übung 3")))
+    run = read_run(write_run(replace(saved_run(trainer, history, given_weights=True), name="Übung 3")))
     assert (run.name, run.given_weights, run.epoch) == ("Übung 3", True, 20)
     assert same(flatten(run.start_weights), flatten(start)) and same(run.dataset.inputs, given.inputs)
     assert same(to_the_end(*run.opened())[0].state(), to_the_end(trainer, history)[0].state())
