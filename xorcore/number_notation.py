@@ -28,8 +28,13 @@ def read_number(text: str, decimal_comma: bool = False) -> float:
     """
     number = float(plain_notation(text, decimal_comma))
     if math.isinf(number):
-        raise ValueError(f"{shown(text)} is beyond the largest number that can be computed with, 1.8e308")
+        raise ValueError(beyond_largest(text))
     return number
+
+
+def beyond_largest(text: str) -> str:
+    """What is wrong with this text, which as a number would be infinite; without its full stop."""
+    return f"{shown(text)} is beyond the largest number that can be computed with, 1.8e308"
 
 
 def read_whole(text: str) -> int:

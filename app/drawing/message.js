@@ -8,7 +8,7 @@ function decodeMessage(bytes) {
   const message = bytes.byteOffset % 4 ? bytes.slice() : bytes;
   const { header, start } = decodeHeader(message);
   const sections = {};
-  for (const [name, section] of Object.entries(header.sections ?? {})) {
+  for (const [name, section] of Object.entries(header.sections)) {
     sections[name] = decodeSection(message.subarray(start), name, section);
   }
   return { header, sections };

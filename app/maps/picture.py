@@ -1,5 +1,7 @@
 """A map as it is shown: the state, the value and the colour of every cell, and what the colours say."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -105,15 +107,20 @@ def legend(picture: MapPicture) -> list[tuple[str, str]]:
     values, states = picture.values, picture.states
     if picture.colour == "epochs":
         solved = values[states == SOLVED_STATE]
-        extent = f"solved after {count(int(solved.min()))} to {count(int(solved.max()))} epochs" if solved.size else ""
-        unsolved = f"not solved in {count(picture.epochs)} epochs" if (states == ENDED_STATE).any() else ""
+        extent = f"solved after {_from_to(solved.astype(int), count)} epochs" if solved.size else ""
+        unsolved = f"not solved in {several(picture.epochs, 'epoch')}" if (states == ENDED_STATE).any() else ""
         entries = [(ramp(PALEST_BLUE, 0), extent), (css(UNSOLVED), unsolved)]
     elif picture.colour == "loss":
         ended = values[states == ENDED_STATE]
-        words = f"loss {figure(ended.min(), 4)} to {figure(ended.max(), 4)}" if ended.size else ""
+        words = f"loss {_from_to(ended, partial(figure, digits=4))}" if ended.size else ""
         entries = [(ramp(0, DARKEST_ORANGE), words)]
     else:
         entries = [(ramp(PALEST_BLUE, 0), "converged: soon to late"),
                    (ramp(PALEST_ORANGE, DARKEST_ORANGE), "not converged: far to near the edge")]
     diverged = "diverged" if (states == DIVERGED_STATE).any() else ""
     return [(colour, words) for colour, words in (*entries, (css(DIVERGED), diverged)) if words]
+
+
+def _from_to(values: np.ndarray, written: Callable[[float], str]) -> str:
+    """The smallest and the largest, once where that is the same."""
+    return " to ".join(dict.fromkeys(map(written, (values.min(), values.max()))))

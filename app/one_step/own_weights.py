@@ -10,7 +10,7 @@ from app.one_step.chosen_step import Subject
 from app.widgets.kept import kept, kept_column, kept_file
 from app.words.plain_text import plain
 from xorcore.book import flatten, parameter_count, parameter_name, parameter_symbol, sizes_of
-from xorcore.diagnosis import StudentDataError, StudentNumbers, read_numbers, shapes_in_words
+from xorcore.diagnosis import MOST_BYTES, StudentDataError, StudentNumbers, read_numbers, shapes_in_words
 
 WAYS = ["Text", "File", "Table"]
 
@@ -56,7 +56,7 @@ def _text_or_file(label: str, sizes: tuple[int, ...], key: str, way: str) -> str
         st.caption(f"Paste what your program prints, in Python, NumPy, PyTorch, MATLAB or JSON: {shapes_in_words(sizes)}.")
         return st.text_area(label, key=f"{key}_text", height=120, on_change=kept(f"{key}_text", ""))
     st.caption(f"Expected: {shapes_in_words(sizes)}, as a text, .npz or .npy.")
-    return kept_file(f"{label} from a file", key=f"{key}_file")
+    return kept_file(f"{label} from a file", key=f"{key}_file", megabytes=MOST_BYTES // 10**6)
 
 
 def _table(label: str, sizes: tuple[int, ...], key: str) -> str:

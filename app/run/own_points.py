@@ -15,8 +15,9 @@ from xorcore import LIMITS, Dataset
 from xorcore.book import exact, grouped, has_decimal_comma, megabytes, read_number, several, shown
 from xorcore.reading import Table, TextError, decoded, possible_tables
 
-MOST_BYTES = 200_000
+MOST_BYTES = 1_000_000
 MOST_POINTS = int(LIMITS["samples"].high)
+MOST_LINES = 10 * MOST_POINTS  # of a text, those between points and comments too
 FARTHEST = 1000.0  # the largest |x1| or |x2|
 TRUTH = {"false": "0", "true": "1"}
 MISSING = ("", "nan", "na", "n/a", "null", "none", "?")
@@ -39,7 +40,11 @@ def read_points(content: bytes | str, output_activation: str = "sigmoid") -> Poi
         raise PointsError(f"The text has {megabytes(len(content), MOST_BYTES)} MB, "
                           f"at most {exact(MOST_BYTES / 1e6)} MB are read.")
     try:
-        tables = possible_tables(decoded(content))
+        text = decoded(content)
+        if (lines := text.count("\n")) > MOST_LINES:
+            raise PointsError(f"At most {grouped(MOST_POINTS)} points can be used, the text has {grouped(lines)} lines; "
+                              "delete some.")
+        tables = possible_tables(text)
     except TextError as error:
         raise PointsError(str(error)) from None
     return _one_reading(tables, output_activation)

@@ -3,8 +3,10 @@
 Everything that trains goes on in the server, whether a script runs or not: see `app.server.turns`.
 """
 
+import time
 from collections.abc import Iterable
 from itertools import chain
+from math import inf
 
 import streamlit as st
 
@@ -33,6 +35,7 @@ PAGE_KEYS = {
     "runs": ("list_page",),
 }
 PAGE_SHOWN = "page_of_this_tab"  # its address, "" for Train
+READ_SECONDS = 3.0  # that a refusal stands, whatever is pressed
 RUN_KEYS = ("run", "speed", "epoch")  # those that say which live run, how fast it plays, and where it is
 
 
@@ -143,13 +146,15 @@ def refuse(*sentences: str, field: str = "") -> None:
     """Something was refused; the run stays as it is. field: of the setting that it speaks of, where it will stand."""
     st.session_state.refusals = list(sentences)
     st.session_state.refused_field = field
-    st.session_state.refused_at = viewer().version
+    st.session_state.refused_at, st.session_state.refused_when = viewer().version, time.monotonic()
 
 
 def refusals(field: str = "") -> list[str]:
-    """What was refused of this setting, or of none of them, until something else is done."""
+    """What was refused of this setting, or of none of them, until something else is done: not at once, for who types
+    and presses Train cannot have read it."""
     state = st.session_state
-    return state.refusals if viewer().version == state.refused_at and field == state.get("refused_field", "") else []
+    stands = viewer().version == state.refused_at or time.monotonic() - state.get("refused_when", -inf) < READ_SECONDS
+    return state.refusals if stands and field == state.get("refused_field", "") else []
 
 
 def start(config: Config, dataset: Dataset | None = None, note: str = "", parameters: Parameters | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 
-from app.server import freed_memory, page_changes, page_top, whole_callbacks
+from app.server import edits_first, freed_memory, page_changes, page_top, refused_downloads, whole_callbacks, whole_requests
 from app.server.address import live_path
 from app.server.first_visit import prepare
 from app.server.health import log_health
@@ -37,7 +37,10 @@ async def lifespan(_app) -> AsyncIterator[None]:
     freed_memory.give_back()
     page_changes.follow()
     page_top.begin_there()
+    refused_downloads.say_why()
     whole_callbacks.keep_whole()
+    edits_first.follow()
+    whole_requests.follow()
     prepare()
     TURNS.start()
     keeper().start()

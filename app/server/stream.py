@@ -22,6 +22,8 @@ MESSAGES_A_SECOND = 200  # a frame drawn is one, at most 60 a second
 MOST_AT_ONCE = 400
 MOST_WAITING = 100  # commands of one view that are not done yet
 MOST_REFUSED = 20  # messages, then the socket is closed
+EDIT_SECONDS = 3.0  # that a command waits for what was edited before it
+LOOK_SECONDS = 0.005  # between two looks whether it is done
 AT_ONCE = ("play", "pause", "speed", "kind", "window")  # what takes no time
 REFUSED, UNKNOWN, REPLACED, TOO_MANY = 4400, 4404, 4409, 4429  # codes of a socket's end, for the browser
 
@@ -153,6 +155,7 @@ async def _do_all(viewer: Viewer) -> None:
     """One after the other, what can take a while in a thread: to go to an epoch, to start a large network."""
     try:
         while viewer.waiting:
+            await _edits_done(viewer)
             command, live = viewer.waiting.popleft(), viewer.live
             if command.do in AT_ONCE:
                 viewer.do(command)
@@ -162,6 +165,13 @@ async def _do_all(viewer: Viewer) -> None:
             TURNS.answer(viewer.live)
     finally:
         del _work[viewer]
+
+
+async def _edits_done(viewer: Viewer) -> None:
+    """See `edits_first`."""
+    until = time.monotonic() + EDIT_SECONDS
+    while viewer.is_asked and time.monotonic() < until:
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 class Limit:

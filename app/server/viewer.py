@@ -35,6 +35,8 @@ class Viewer:
         self.window: tuple[int, int] | None = None  # the epochs that the loss is zoomed to
         self.note = ""  # what was done last
         self.waiting: deque[Command] = deque()  # that were taken and are not done yet
+        self.is_asked = False  # whether something was edited on its page that the script has not done yet
+        self.asking = threading.Lock()  # of `is_asked` and what it says
         self.heard = self.done = 0  # numbers of the last command that was taken, and that was done
         self.version = 0  # another one after each command and edit
         self.act = act  # does a command

@@ -51,7 +51,7 @@ def _dialog() -> None:
         if st.button("Use the text", type="primary"):
             _use(lambda: read_points(text, output))
     with upload:
-        file = st.file_uploader(f"CSV or text file of at most {MOST_BYTES // 1000} kB", type=None)
+        file = st.file_uploader("CSV or text file", type=None, max_upload_size=MOST_BYTES // 10**6)
         if file is not None and st.button("Use the file", type="primary"):
             _use(lambda: read_points(file.getvalue(), output))
 

@@ -20,7 +20,7 @@ def kept(key: str, default) -> Callable[[], None]:
     return changed
 
 
-def kept_file(label: str, key: str) -> bytes | None:
+def kept_file(label: str, key: str, megabytes: int) -> bytes | None:
     """The content of a file that is brought, None without one. Streamlit does not draw a file again that it has forgotten:
     what was kept stands under the field, with a button that lets go of it."""
     held = st.session_state.setdefault("kept", {})
@@ -29,7 +29,7 @@ def kept_file(label: str, key: str) -> bytes | None:
         file = st.session_state[key]
         held[key] = None if file is None else (file.name, file.getvalue())
 
-    drawn = st.file_uploader(label, key=key, on_change=changed)
+    drawn = st.file_uploader(label, key=key, on_change=changed, max_upload_size=megabytes)
     name, content = held.get(key) or ("", None)
     if name and drawn is None:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -37,7 +37,7 @@ FAULTS = [
         ('biases decay', 'decay[place.b] = 0', 'decay[place.b] *= 1'),
     ),
     *of_module(
-        "xorcore/training.py", "xorcore/test_training.py xorcore/test_changes_while_training.py",
+        "xorcore/training.py", "xorcore/test_training.py xorcore/test_training_changes.py",
         ('a run stops at a loss that is equal', 'epoch.loss < config.stop_at_loss', 'epoch.loss <= config.stop_at_loss'),
         ('a change is made an epoch late', 'self.to_come[0].epoch <= last.number', 'self.to_come[0].epoch < last.number'),
         ('after a change of L2 the divergence limit forgets the first loss',

@@ -55,10 +55,11 @@ def visits(contexts, server):
     """Opens the dashboard: `open_page("hidden=3", width=390, color_scheme="dark")`. No script error may occur on it.
 
     `path` names another page than Train. A new visitor opens it: to an old one the plain address brings the last run back.
+    What must be there before the page is asked for is done by `prepare`.
     """
     pages, errors = [], []
 
-    def open_page(query="", width=1440, height=900, color_scheme="light", path="", epoch=0):
+    def open_page(query="", width=1440, height=900, color_scheme="light", path="", epoch=0, prepare=None):
         contexts[color_scheme].clear_cookies()
         page = contexts[color_scheme].new_page()
         pages.append(page)
@@ -66,6 +67,8 @@ def visits(contexts, server):
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.text.startswith("live view") else None)
         page.add_init_script(WATCH_LAYOUT)
+        if prepare:
+            prepare(page)
         page.goto(f"{server}/{path}?{query}")
         if path:
             page.locator(f"{READY} :is(h2, [data-testid=stMarkdown] strong)").first.wait_for(timeout=30_000)
@@ -110,6 +113,11 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true })"""
 SCHEMES = ("light", "dark")
 SCREENS = {"desktop": (1440, 900), "small": (1024, 768), "phone": (390, 844)}
+SLIDES_END = """async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
+  const slides = document.querySelector('[data-testid="stSidebar"]')?.getAnimations() ?? []
+  await Promise.allSettled(slides.map((slide) => slide.finished))
+}"""
 EPOCH_IS = f"(epoch) => {{ {FIND} return live?.dataset.epoch === String(epoch); }}"
 
 
@@ -143,7 +151,9 @@ def on_a_phone(page):
 
 
 def resize(page, screen):
+    """To another screen, until its sidebar has slid in or out."""
     page.set_viewport_size(dict(zip(("width", "height"), SCREENS[screen], strict=True)))
+    page.evaluate(SLIDES_END)
 
 
 def press(page, name):

@@ -1,11 +1,23 @@
 """What a keyboard and a thumb meet."""
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FIND, SCREENS
+from tests.browser.conftest import FIND, READY, resize
 from tests.browser.test_opening import TITLES
 
 FOCUSED = f"() => {{ {FIND} return live.getRootNode().activeElement?.textContent; }}"
+
+
+@pytest.fixture(scope="module")
+def anywhere(open_once):
+    return open_once()
+
+
+@pytest.fixture
+def page(anywhere):
+    anywhere.locator(READY).wait_for()
+    return anywhere
 
 
 def test_behind_the_skip_link_stand_the_tour_and_then_train(open_page):
@@ -19,8 +31,8 @@ def test_behind_the_skip_link_stand_the_tour_and_then_train(open_page):
     assert page.evaluate(FOCUSED) == "Train"
 
 
-def test_on_a_phone_all_pages_stand_in_the_header(open_page):
-    page = open_page("", *SCREENS["phone"])
+def test_on_a_phone_all_pages_stand_in_the_header(page):
+    resize(page, "phone")
     links = page.locator(".st-key-page_bar a")
     boxes = [link.bounding_box() for link in links.all()]
     assert links.all_inner_texts() == list(TITLES.values())
@@ -29,8 +41,8 @@ def test_on_a_phone_all_pages_stand_in_the_header(open_page):
     page.get_by_role("heading", name="What have I trained?").wait_for()
 
 
-def test_on_a_wide_screen_the_pages_are_listed_once_and_stay_under_the_pointer(open_page):
-    page = open_page()
+def test_on_a_wide_screen_the_pages_are_listed_once_and_stay_under_the_pointer(page):
+    resize(page, "desktop")
     link = page.get_by_role("link", name="Compare")
     expect(link).to_have_count(1)
     place = link.bounding_box()

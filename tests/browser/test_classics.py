@@ -4,20 +4,26 @@ from functools import partial
 
 import pytest
 
-from tests.browser.conftest import LAYOUT_SHIFT, SCREENS, overflow, visits
+from tests.browser.conftest import LAYOUT_SHIFT, on_a_phone, overflow
 from xorcore.classics import CLASSICS
 
 
-@pytest.fixture
-def open_classics(open_page):
-    return partial(open_page, path="classics")
+@pytest.fixture(scope="module")
+def open_classics(open_once):
+    return partial(open_once, path="classics")
 
 
 @pytest.fixture(scope="module")
-def gallery(contexts, server):
+def gallery(open_classics):
     """The page for all that ends in the gallery again."""
-    with visits(contexts, server) as open_page:
-        yield open_page(path="classics")
+    return open_classics()
+
+
+@pytest.fixture(scope="module")
+def opened_card(open_classics):
+    page = open_classics("classic=mazur")
+    page.get_by_role("button", name="Run again").wait_for(timeout=30_000)
+    return page
 
 
 def card(page, name):
@@ -71,19 +77,17 @@ def test_cancel_acts_at_once_and_another_card_can_be_run(gallery):
     card(gallery, "fausett").get_by_text("3 of 3 figures agree").wait_for(timeout=30_000)
 
 
-def test_the_figures_can_be_downloaded(open_classics):
-    page = open_classics("classic=mazur")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Figures (CSV)").click()
+def test_the_figures_can_be_downloaded(opened_card):
+    with opened_card.expect_download() as download:
+        opened_card.get_by_role("button", name="Figures (CSV)").click()
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0] == "figure,published,corrected,computed,verdict,in full,compared"
     assert lines[10].startswith("error after one step,0.291027924,0.291027773693599,")
 
 
-def test_a_card_is_not_wider_than_a_phone(open_classics):
-    page = open_classics("classic=mazur", *SCREENS["phone"])
-    page.get_by_role("button", name="Run again").wait_for(timeout=30_000)
-    assert overflow(page) <= 0
+def test_a_card_is_not_wider_than_a_phone(opened_card):
+    with on_a_phone(opened_card):
+        assert overflow(opened_card) <= 0
 
 
 def test_the_cards_of_a_row_are_of_one_height(gallery):
@@ -96,7 +100,7 @@ def test_the_cards_of_a_row_are_of_one_height(gallery):
     }}""", timeout=10_000)
 
 
-def test_on_a_phone_the_cards_stand_below_each_other(open_classics):
-    page = open_classics("", *SCREENS["phone"])
-    places = [each.bounding_box()["x"] for each in page.locator("[class*=st-key-classic_]").all()]
+def test_on_a_phone_the_cards_stand_below_each_other(gallery):
+    with on_a_phone(gallery):
+        places = [each.bounding_box()["x"] for each in gallery.locator("[class*=st-key-classic_]").all()]
     assert max(places) - min(places) < 1

@@ -1,34 +1,35 @@
 """What only a browser shows of the Maps page."""
 
 import re
-from functools import partial
 
 import pytest
 from playwright.sync_api import expect
 
 from app.server import computation
-from tests.browser.conftest import READY, SCREENS, overflow, visits
+from tests.browser.conftest import READY, on_a_phone, overflow
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
 LONG = "map=the run on the Train page&cells=256&map_epochs=300"
 TICKS = round(4 / computation.INTERVAL)  # until the script of Train, which waits 3 s for its picture, has ended
 
 
-@pytest.fixture
-def open_maps(open_page):
-    return partial(open_page, path="maps")
-
-
 @pytest.fixture(scope="module")
-def own(contexts, server):
+def own(open_once):
     """The map of a run, complete, for all that leaves it as it was."""
-    with visits(contexts, server) as open_page:
-        yield open_page(OWN, path="maps")
+    page = open_once(OWN, path="maps")
+    wait_complete(page)
+    return page
 
 
 def wait_complete(page):
     page.get_by_text("Complete in").wait_for(timeout=60_000)
     page.locator(".map canvas").wait_for()
+
+
+def zoom_out(page):
+    page.get_by_role("button", name="Back").click()
+    page.wait_for_url(lambda url: "x_from" not in url)
+    wait_complete(page)
 
 
 def drag(page, *places):
@@ -42,18 +43,14 @@ def drag(page, *places):
     page.mouse.up()
 
 
-def test_the_page_opens_with_a_map(open_maps):
-    page = open_maps()
+def test_the_page_opens_with_a_map_of_which_hovering_tells_a_cell_and_a_click_picks_it(open_page):
+    page = open_page(path="maps")
     wait_complete(page)
+    canvas = page.locator(".map canvas")
     label = re.compile("^Map of learning rate and momentum. Of 4\u202f096")
-    expect(page.locator(".map canvas")).to_have_attribute("aria-label", label)
+    expect(canvas).to_have_attribute("aria-label", label)
     page.get_by_text("solved after").first.wait_for()
-
-
-def test_hovering_tells_a_cell_and_a_click_picks_it(open_maps):
-    page = open_maps(OWN)
-    wait_complete(page)
-    box = page.locator(".map canvas").bounding_box()
+    box = canvas.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".readout")).to_have_text(re.compile("^learning rate "))
     page.mouse.down()
@@ -61,7 +58,7 @@ def test_hovering_tells_a_cell_and_a_click_picks_it(open_maps):
     page.get_by_text("Picked:").wait_for()
     page.get_by_role("button", name="Open on Train").click()
     page.get_by_role("button", name="Train", exact=True).wait_for()
-    page.wait_for_url("**init_scale=*")
+    page.wait_for_url("**momentum=*")
 
 
 def test_a_cell_is_opened_on_train_also_when_a_timer_of_the_map_asks_on_the_way(contexts, server):
@@ -98,41 +95,36 @@ def test_a_cell_is_opened_on_train_also_when_a_timer_of_the_map_asks_on_the_way(
 
 
 def test_dragging_zooms_in_and_back_zooms_out(own):
-    page = own
-    wait_complete(page)
-    left_end = page.get_by_role("textbox", name="From").first
+    left_end = own.get_by_role("textbox", name="From").first
     whole = left_end.input_value()
-    drag(page, (0.3, 0.3), (0.6, 0.6))
-    page.wait_for_url("**x_from=*")
+    drag(own, (0.3, 0.3), (0.6, 0.6))
+    own.wait_for_url("**x_from=*")
     expect(left_end).not_to_have_value(whole)
-    wait_complete(page)
-    page.get_by_role("button", name="Back").click()
-    page.wait_for_url(lambda url: "x_from" not in url)
+    wait_complete(own)
+    zoom_out(own)
     expect(left_end).to_have_value(whole)
-    wait_complete(page)
-    expect(page.get_by_role("button", name="Back")).to_be_disabled()
+    expect(own.get_by_role("button", name="Back")).to_be_disabled()
 
 
-def test_the_arrow_keys_go_from_cell_to_cell(open_maps):
-    page = open_maps(OWN)
-    wait_complete(page)
-    page.locator(".map canvas").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    page.get_by_text("Picked:").wait_for()
-    page.keyboard.press("+")
-    page.wait_for_url("**x_from=*")
+def test_the_arrow_keys_go_from_cell_to_cell(own):
+    picked = own.get_by_text("Picked:")
+    expect(picked).to_have_count(0)
+    own.locator(".map canvas").focus()
+    own.keyboard.press("ArrowRight")
+    own.keyboard.press("Enter")
+    picked.wait_for()
+    own.keyboard.press("+")
+    own.wait_for_url("**x_from=*")
+    zoom_out(own)
 
 
 def test_the_picture_and_the_numbers_can_be_had(own):
-    wait_complete(own)
     for name, file in (("PNG", "map.png"), ("Numbers (.npz)", "map.npz")):
         with own.expect_download() as download:
             own.get_by_role("button", name=name).click()
         assert download.value.suggested_filename == file
 
 
-def test_its_results_fit_a_phone(open_maps):
-    page = open_maps(OWN, *SCREENS["phone"])
-    wait_complete(page)
-    assert overflow(page) <= 0
+def test_its_results_fit_a_phone(own):
+    with on_a_phone(own):
+        assert overflow(own) <= 0

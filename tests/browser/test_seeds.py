@@ -21,8 +21,8 @@ def wait_for_results(page):
     page.locator(".js-plotly-plot").nth(3).wait_for()
 
 
-def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_seeds):
-    page = open_seeds()
+def test_the_page_opens_with_a_finished_example_that_nothing_pushes_and_compute_shows_the_answer_and_its_charts(open_seeds):
+    page = open_seeds(QUICK)
     page.get_by_text(re.compile(r"^An example. 1\s000 seeds, computed in")).wait_for(timeout=60_000)
     page.locator(".js-plotly-plot").nth(3).wait_for(timeout=60_000)
     field = page.get_by_role("textbox", name="Epochs at most")
@@ -30,10 +30,6 @@ def test_the_page_opens_with_a_finished_example_that_nothing_pushes(open_seeds):
     enter(field, "-3")
     page.get_by_test_id("stAlert").filter(has_text="“Epochs at most” must be").wait_for()
     assert field.bounding_box()["y"] == top
-
-
-def test_compute_shows_the_answer_and_its_charts(open_seeds):
-    page = open_seeds(QUICK)
     enter(page.get_by_label("Seeds", exact=True), "50")
     press(page, "Compute")
     wait_for_results(page)
@@ -48,8 +44,16 @@ def test_cancel_acts_at_once_and_can_be_followed_by_another(open_seeds):
     page.get_by_role("button", name="Compute", exact=True).wait_for()
 
 
-def test_a_click_on_a_dot_opens_that_run_under_its_own_address(open_seeds):
+def test_the_keyboard_opens_a_run_and_a_click_on_a_dot_that_run_under_its_own_address(open_seeds):
     page = open_seeds(f"{QUICK}&seeds=10&limit=300")
+    wait_for_results(page)
+    field = page.get_by_label("Seed", exact=True)
+    enter(field, "4")
+    button = page.get_by_role("button", name="Open on Train")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Seed 4, from the Seeds page.").wait_for(timeout=10_000)
+    page.get_by_role("link", name="Seeds").click()
     wait_for_results(page)
     dot = page.locator(".js-plotly-plot").nth(0).locator(".scatterlayer .points path").first
     dot.scroll_into_view_if_needed()
@@ -66,17 +70,6 @@ def test_a_click_on_a_dot_opens_that_run_under_its_own_address(open_seeds):
     assert not [address for address in addresses if "/seeds?" in address]  # where a reload would open Seeds
     page.reload()
     page.get_by_role("button", name="Train", exact=True).wait_for()
-
-
-def test_the_keyboard_opens_a_run(open_seeds):
-    page = open_seeds(f"{QUICK}&seeds=10&limit=300")
-    wait_for_results(page)
-    field = page.get_by_label("Seed", exact=True)
-    enter(field, "4")
-    button = page.get_by_role("button", name="Open on Train")
-    button.focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("Seed 4, from the Seeds page.").wait_for(timeout=10_000)
 
 
 def test_its_results_fit_a_phone(open_seeds):

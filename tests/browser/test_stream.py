@@ -27,20 +27,51 @@ AT_REST = re.compile("^(Train|Go on)$")  # the main button of a run that does no
 MEND = "() => { window.broken = false; }"
 
 
-def test_the_keys_move_the_run_and_the_focus_stays_where_it_was_when_the_run_ends(open_page):
-    page = open_page("epochs=2000&speed=full")
+@pytest.fixture(scope="module")
+def short_run(open_once):
+    return open_once("epochs=1500&speed=full")
+
+
+@pytest.fixture
+def short(short_run):
+    """A run at its start, that is soon at its end."""
+    yield short_run
+    press(short_run, "full speed")
+    press(short_run, "Reset")
+    wait_for_epoch(short_run, 0)
+
+
+@pytest.fixture(scope="module")
+def breakable(open_once, short_run):
+    """A long run, on a page whose live views' sockets can be broken and mended. Opened last: the cookie is its own."""
+    return open_once("epochs=1000000&hidden=16,16&dataset=moons&speed=full",
+                     prepare=lambda page: page.add_init_script(f"({BREAKABLE})()"))
+
+
+@pytest.fixture
+def long(breakable):
+    """A run at its start, that does not end by itself."""
+    yield breakable
+    breakable.evaluate(MEND)
+    press(breakable, "Reset")
+    wait_for_epoch(breakable, 0)
+
+
+def test_the_keys_move_the_run_and_the_focus_stays_where_it_was_when_the_run_ends(short):
+    page = short
     page.get_by_role("button", name="Train", exact=True).focus()
     page.keyboard.press("Enter")
-    wait_for_epoch(page, 2000)
-    page.get_by_text("Predictions at epoch 2 000").wait_for()
+    wait_for_epoch(page, 1500)
+    page.get_by_text("Predictions at epoch 1 500").wait_for()
     assert page.evaluate(FOCUSED) == "Go on"
     page.get_by_role("slider", name="Timeline").focus()
     page.keyboard.press("ArrowLeft")
-    wait_for_epoch(page, 1999)
+    wait_for_epoch(page, 1499)
 
 
-def test_an_epoch_is_gone_to_as_it_is_typed_or_refused_in_a_sentence(open_page):
-    page = open_page("epochs=2000&speed=1")
+def test_an_epoch_is_gone_to_as_it_is_typed_or_refused_in_a_sentence(short):
+    page = short
+    press(page, "1 a frame")
     field = page.get_by_role("textbox", name="Go to epoch")
     press(page, "Train")
     wait_for_frames(page, 10)
@@ -51,19 +82,20 @@ def test_an_epoch_is_gone_to_as_it_is_typed_or_refused_in_a_sentence(open_page):
     wait_for_epoch(page, 7)
     press(page, "full speed")
     press(page, "Train")
-    wait_for_epoch(page, 2000)
+    wait_for_epoch(page, 1500)
     enter(field, "1 234")
     wait_for_epoch(page, 1234)
-    for typed in ("2001", "-1", "1,5", "x", ""):
+    for typed in ("1501", "-1", "1,5", "x", ""):
         enter(field, typed)
-        rule = "Epoch must be a whole number from 0 to 2 000, the last that is trained"
+        rule = "Epoch must be a whole number from 0 to 1 500, the last that is trained"
         page.get_by_text(f"{rule}, got “{typed}”").wait_for()
         expect(field).to_have_value(count(1234))
     assert epoch(page) == 1234
 
 
-def test_a_switch_of_speed_is_answered_at_once_and_the_address_follows(open_page):
-    page = open_page("epochs=1000000&speed=1")
+def test_a_switch_of_speed_is_answered_at_once_and_the_address_follows(long):
+    page = long
+    press(page, "1 a frame")
     press(page, "Train")
     wait_for_frames(page, 3)
     press(page, "10 a frame")
@@ -73,23 +105,8 @@ def test_a_switch_of_speed_is_answered_at_once_and_the_address_follows(open_page
     page.wait_for_url("**speed=full*")
 
 
-@pytest.fixture
-def breakable(open_page, contexts, monkeypatch):
-    """A page whose live views' sockets can be broken and mended."""
-    context = contexts["light"]
-    new_page = context.new_page
-
-    def with_sockets_that_break():
-        page = new_page()
-        page.add_init_script(f"({BREAKABLE})()")
-        return page
-
-    monkeypatch.setattr(context, "new_page", with_sockets_that_break)
-    return open_page("epochs=1000000&speed=full")
-
-
-def test_a_connection_that_breaks_is_said_and_comes_back_by_itself_with_what_was_pressed_meanwhile(breakable):
-    page = breakable
+def test_a_connection_that_breaks_is_said_and_comes_back_by_itself_with_what_was_pressed_meanwhile(long):
+    page = long
     press(page, "Train")
     wait_for_frames(page, 3)
     page.evaluate(BREAK)
@@ -126,11 +143,10 @@ def test_where_no_socket_can_be_opened_the_pictures_come_by_the_page_and_nothing
         page.close()
 
 
-def test_a_drag_that_ends_at_any_moment_around_the_end_of_a_run_is_never_lost(open_page):
+def test_a_drag_that_ends_at_any_moment_around_the_end_of_a_run_is_never_lost(long, short):
     """With a second visitor playing."""
-    chance, other = random.Random(7), open_page("epochs=1000000&hidden=16,16&dataset=moons&speed=full")
-    press(other, "Train")
-    page = open_page("epochs=1500&speed=full")
+    chance, page = random.Random(7), short
+    press(long, "Train")
     box = page.get_by_role("slider", name="Timeline").bounding_box()
     y = box["y"] + box["height"] / 2
     for _ in range(4):

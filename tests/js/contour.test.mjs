@@ -27,9 +27,9 @@ test("a slope stays one when it is smoothed, but for the edges", () => {
 });
 
 // The ends of the contour's pieces in a plane of 10 pixels whose upper row of values is the larger.
-function drawn(low, high, scale = [0, 1], values = [0, 0, 255, 255]) {
+function drawn(low, high, scale = [0, 1], values = [0, 0, 255, 255], side = 2) {
   const { context, calls } = recorder();
-  const plane = { low, high, side: 2, values: Uint8Array.from(values) };
+  const plane = { low, high, side, values: Uint8Array.from(values) };
   live.drawContour(context, { theme, scene: { run: 1, scale }, frame: { run: 1, plane } }, { left: 5, top: 20, side: 10 });
   return calls.filter(({ call }) => call.endsWith("To")).map(({ call, given }) => [call, ...given.map(Math.round)]);
 }
@@ -70,3 +70,10 @@ test("a second plane is smoothed from its own values, of another size too", () =
   live.smoothed({ values: new Uint8Array(16).fill(255), side: 4 });
   for (const side of [4, 2]) assert.deepEqual([...live.smoothed({ values: new Uint8Array(side * side).fill(7), side })], new Array(side * side).fill(7));
 });
+
+for (const [low, high] of [[0.5, 1], [0, 0.5]]) {
+  test(`a plane from ${low} to ${high}, whose wide end is the middle of the scale, has no contour along it`, () => {
+    const rows = (i) => (i < 8 ? 0 : 255);
+    assert.deepEqual(drawn(low, high, [0, 1], Array.from({ length: 16 }, (_, i) => rows(i)), 4), []);
+  });
+}

@@ -70,3 +70,10 @@ test("a section that came in bytes is about what it says, one in numbers exactly
   assert.deepEqual(plain([exact("weights"), exact("shown")]), [{ values: [1, -3], exact: false, largest: 3 }, { values: [1, -3], exact: true, largest: 3 }]);
   assert.throws(() => live.parameters(header, {}, layers, "weights"), /section weights: 2 values expected/);
 });
+
+test("sections without a value are no pictures: units have none, and there is no plane", () => {
+  const text = new TextDecoder("latin1").decode(packed("frame"))
+    .replace(/("(?:thumbnails|surface)": \["u1", \d+, )(\d+)\]/g, (_, before, count) => `${before}${"0".padStart(count.length)}]`);
+  const frame = live.decodeFrame(Uint8Array.from(text, (letter) => letter.charCodeAt(0)));
+  assert.deepEqual([frame.thumbnails, frame.plane], [null, null]);
+});

@@ -199,7 +199,7 @@ test("the legend says the ends of the scale, which stay while the values nearly 
 for (const [sizes, width, height, places] of [
   [[2, 12, 12, 1], 900, 300, ["34,30 29.9×28", "451,30 29.9×20.3", "868.1,30 29.9×20.3"]],
   [[2, 4, 1], 559, 200, ["34,30 96×21.3", "34,130 96×12.8"]], [[2, 4, 1], 560, 200, ["34,30 93.2×28", "464.8,30 93.2×28"]],
-  [[2, 2, 1], 71, 100, ["34,30 17.5×4.7", "34,80 35×4.7"]], [[2, 2, 1], 70, 100, ["0,30 34×4.7", "0,80 68×4.7"]],
+  [[2, 2, 1], 71, 100, ["34,30 17.5×4.7", "34,80 35×4.7"]], [[2, 2, 1], 60, 60, ["0,30 29×1", "0,60 58×1"]], [[2, 2, 1], 70, 100, ["0,30 34×4.7", "0,80 68×4.7"]],
 ]) {
   test(`the heatmaps of ${sizes.join("-")} lie in ${width} by ${height} at ${places.join(" and ")}`, () => {
     const tables = live.placeTables({ width, height }, { layers: live.layersOf(sizes) });

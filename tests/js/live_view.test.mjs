@@ -42,7 +42,7 @@ function drawing({ hidden = false, bytes = packed("named frame"), bySocket = tru
   const view = {
     bytes, bySocket, frame: null, theme: { ...theme, key: "|||" },
     panels: [{ width: 9, height: 9, chart }, { width: 0, height: 9, chart: { draw: () => happened.push("drawn without a size") } }],
-    dirty: new Set(), request: 0, frames: 0, number: 0, unheard: [], problem: {}, root: { dataset: {} }, wishes: {}, kinds: { show() {} },
+    dirty: new Set(), request: 0, frames: 0, number: 0, unheard: [], held: 0, problem: {}, root: { dataset: {} }, wishes: {}, kinds: { show() {} },
     link: { socket: { readyState: 1, send: (text) => happened.push(JSON.parse(text).do) }, waiting: 0 },
   };
   return { live, view, happened, frames, waits };

@@ -34,8 +34,16 @@ test("a section that reaches beyond its message is refused", () => {
   assert.throws(() => live.decodeMessage(bytes.subarray(0, bytes.length - 8)), /reaches beyond the message/);
 });
 
+for (const [bytes, count, isThere] of [[8, 1, true], [15, 2, false], [16, 2, true], [24, 3, true], [23, 3, false]]) {
+  test(`of ${count} numbers of eight bytes ${bytes} bytes hold ${isThere ? "all" : "not all"}, also behind an offset`, () => {
+    const read = () => live.decodeSection(new Uint8Array(bytes + 8), "x", ["f8", 8, count]);
+    if (isThere) assert.equal(read().length, count);
+    else assert.throws(read, /^Error: section x reaches beyond the message$/);
+  });
+}
+
 test("a section of an unknown type is refused", () => {
-  assert.throws(() => live.decodeSection(new Uint8Array(8), "x", ["c8", 0, 1]), /unknown type c8/);
+  assert.throws(() => live.decodeSection(new Uint8Array(8), "x", ["c8", 0, 1]), /^Error: section x: unknown type c8$/);
 });
 
 test("a frame holds the weights, losses and figures that Python packed", () => {

@@ -14,7 +14,7 @@ export const packed = (name) => new Uint8Array(readFileSync(join(folder, `${name
 // What a script declares, by name: names("formatCount", ...) of `load(bundle)`.
 export function load(bundle, surroundings = {}) {
   const code = readFileSync(join(folder, `${bundle}.mjs`), "utf8").replace("export default function", "exported = function");
-  const context = vm.createContext({ TextDecoder, console, ...surroundings });
+  const context = vm.createContext({ TextDecoder, console, performance, ...surroundings });
   vm.runInContext(code, context, { filename: `${bundle}.mjs` });
   return new Proxy({}, { get: (_, name) => vm.runInContext(name, context) });
 }

@@ -24,7 +24,7 @@ function connected(path = "/live/1", protocol = "https:") {
   });
   const triggers = [];
   const view = {
-    number: 0, unheard: [], link: null, page: null, frame: null, problem: { textContent: "" },
+    number: 0, unheard: [], held: 0, link: null, page: null, frame: null, problem: { textContent: "" },
     leaving: { isUnderWay: () => view.isLeft }, timeline: { dragging: false }, isLeft: false,
     component: { setTriggerValue: (name, value) => triggers.push([name, value]) },
   };
@@ -46,6 +46,31 @@ test("what is asked before the socket opens is sent when it does, in its order",
   assert.deepEqual(commands(socket), []);
   socket.open();
   assert.deepEqual(commands(socket), [[1, "play"], [2, "pause"]]);
+});
+
+test("what follows the change of a setting waits until the change is under way, and keeps its order", () => {
+  const { live, view, sockets: [socket], timers, clock } = connected();
+  socket.open();
+  answer(socket);
+  view.editedAt = clock.now;
+  live.command(view, "play");
+  assert.deepEqual([commands(socket), timers.at(-1).wait], [[], 150]);
+  clock.now += 200; // the timer is late
+  live.command(view, "pause");
+  assert.deepEqual(commands(socket), []);
+  timers.at(-1).action();
+  assert.deepEqual(commands(socket), [[1, "play"], [2, "pause"]]);
+  live.command(view, "step");
+  assert.deepEqual(commands(socket).at(-1), [3, "step"]);
+});
+
+test("what waits for a change is sent when the view goes, and where there is no socket the script is asked", () => {
+  const { live, view, timers, triggers, clock } = connected("");
+  view.editedAt = clock.now - 50;
+  live.command(view, "play");
+  assert.deepEqual([triggers, timers.at(-1).wait], [[], 100]);
+  live.sendHeld(view);
+  assert.deepEqual(plain(triggers[0][1].map((text) => JSON.parse(text).do)), ["play"]);
 });
 
 test("what the server has heard is not sent again, what it has not heard is", () => {

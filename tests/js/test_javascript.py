@@ -17,6 +17,7 @@ from app.drawing.message import pack
 from app.drawing.ticks import ticks
 from app.maps import map_view
 from app.one_step import diagram
+from app.server import styled_page
 from app.server.run import new_run
 from app.train import live_view, tour
 from app.train.live_view.frame import frame, scene
@@ -28,7 +29,8 @@ from xorcore.book import true_minus
 from xorcore.naming import parameter_name
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE,
-           "while_seen": while_seen.CODE, "loss_curves": loss_curves.CODE, "tour": tour.CODE}
+           "while_seen": while_seen.CODE, "loss_curves": loss_curves.CODE, "tour": tour.CODE,
+           "kept_focus": styled_page.FOCUS_CODE}
 TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / ".oxlintrc.json"

@@ -17,10 +17,11 @@ function tour(cookie = "") {
     removeEventListener: (type) => { delete listeners[type]; } };
   const window = { xorLiveView: { views: new Set([{ transport: { train: part("Train") } }]) } };
   const { exported, STOPS } = load("tour", { document, window, setTimeout: (act) => act() });
-  const release = exported({ parentElement: { querySelector: () => root } });
+  const again = () => exported({ parentElement: { querySelector: () => root } });
+  const release = again();
   const press = (...names) => names.forEach((name) => parts[name].onclick());
   const key = (name) => root.onkeydown({ key: name });
-  return { ...parts, root, press, key, focused, listeners, document, release, stops: plain(STOPS) };
+  return { ...parts, root, window, press, key, focused, listeners, document, release, again, stops: plain(STOPS) };
 }
 
 test("Next goes through all stops, one after the other, and Back the same way back to the first", () => {
@@ -53,6 +54,22 @@ test("Escape closes the card, gives the focus back, and it opens where it was", 
   assert.deepEqual([card.hidden, offer.attributes["aria-expanded"], focused], [true, "false", ["offer"]]);
   press("offer");
   assert.deepEqual([card.hidden, place.textContent], [false, "2 of 5"]);
+});
+
+test("another key than Escape leaves the card open, and drawn anew it is the same tour", () => {
+  const { press, key, card, focused, place, again } = tour();
+  press("offer", "next");
+  key("Tab");
+  assert.deepEqual([card.hidden, focused], [false, []]);
+  again();
+  assert.deepEqual([card.hidden, place.textContent], [false, "2 of 5"]);
+});
+
+test("it can end before the live view is there", () => {
+  const { press, root, window, focused } = tour();
+  delete window.xorLiveView;
+  press("offer", "skip");
+  assert.deepEqual([root.hidden, focused], [true, []]);
 });
 
 test("a press beside it closes the card, one inside does not", () => {

@@ -90,16 +90,6 @@ def test_after_a_nearly_perfect_start_only_a_loss_worse_than_guessing_is_diverge
     assert epochs[-1].diverged and epochs[-2].loss <= 10 * guessing < epochs[-1].loss
 
 
-@pytest.mark.parametrize(("before", "after", "rate"), [(1, 0, 4.7), (0, 1, 1.8)])
-def test_after_a_change_of_l2_the_limit_is_that_of_the_larger_loss(before, after, rate):
-    """The losses of the start are 1/2 without L2 and 1 with it: 6.8 is more than 10 times the one, not the other."""
-    trainer = train(replace(ONE_WEIGHT, l2=before, learning_rate=rate), [([[1]], [0])], Dataset([[1]], [[0]]))
-    next(trainer)
-    trainer.change(l2=after)
-    last = next(trainer)
-    assert 5 < last.loss < 10 and not last.diverged
-
-
 def test_the_mean_answer_is_that_of_each_output():
     """Targets 0 and 5 that are the same at all samples: the mean answers have no error."""
     dataset = Dataset([[0], [1]], [[0, 5], [0, 5]])

@@ -1,4 +1,4 @@
-"""Training goes epoch by epoch, batch by batch, and says of each what it was. test_changes_while_training.py,
+"""Training goes epoch by epoch, batch by batch, and says of each what it was. test_training_changes.py,
 test_repeatable.py, test_learning.py and test_divergence.py check the rest of a run.
 """
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from xorcore.diagnosis.nested_arrays import Path, Printed, arrays_of
 from xorcore.diagnosis.parameter_labels import is_parameter, names_layer, read_label
 from xorcore.diagnosis.submission import StudentDataError
-from xorcore.number_notation import MOST_CHARACTERS, grouped, shown
+from xorcore.number_notation import MOST_CHARACTERS, shown
 from xorcore.reading.brackets import Node, Word, read_brackets, word_of
 from xorcore.reading.encoding import TextError
 from xorcore.reading.tokens import Token, is_maker, power_of_ten, scaled, tokens_of
 
 MOST_ARRAYS = 5000
-MOST_TOKENS = 100_000
 IN_BRACKETS = ("open", "call", "tensorflow")  # the tokens that a value in brackets begins with
 NAMING = ("word", "string", "comment")  # the tokens that names consist of
 PROMPT = re.compile(r"^\s*(In|Out)\s?\[\d+\]:", re.MULTILINE)  # IPython's
@@ -36,10 +35,7 @@ def printed_arrays(text: str) -> list[Printed]:
 
 
 def _check(tokens: list[Token]) -> None:
-    """Raises StudentDataError where there are too many, or a number is not finite or longer than any program prints."""
-    if len(tokens) > MOST_TOKENS:
-        raise StudentDataError(f"At most {grouped(MOST_TOKENS)} numbers, names and signs are read, "
-                               f"got {grouped(len(tokens))}.")
+    """Raises StudentDataError where a number is not finite or longer than any program prints."""
     for kind, text, line in tokens:
         if kind == "infinite":
             raise StudentDataError(f"All numbers must be finite, got {text} in line {line}.")

@@ -36,7 +36,7 @@ from xorcore.diagnosis.table_labels import without_labels
 from xorcore.number_notation import COMMA_OR_THOUSANDS, exact, megabytes, shown
 from xorcore.reading.encoding import TextError, decoded
 
-MOST_BYTES = 500_000
+MOST_BYTES = 1_000_000
 ARRAY_KEY = re.compile(r"arr_(\d{1,3})")
 DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 WITH_COMMA = re.compile(r"\d+,\d+")

@@ -9,7 +9,7 @@ import numpy as np
 
 from xorcore.checked import checked
 from xorcore.limits import is_whole
-from xorcore.number_notation import MOST_CHARACTERS, plain_notation
+from xorcore.number_notation import MOST_CHARACTERS, beyond_largest, plain_notation, read_number
 
 CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
@@ -76,7 +76,8 @@ def from_texts(texts: list[str], arrays: np.ndarray | None = None) -> StudentNum
     [-2.6378e+00 -9.0000e-04] both have four decimals.
     """
     values = np.array([float(text) for text in texts])
-    _check_finite(values)
+    if np.isinf(values).any():
+        raise StudentDataError(f"{beyond_largest(texts[np.argmax(np.isinf(values))])}.")
     texts = _as_float32(texts, values)
     values = np.array([float(text) for text in texts])
     if not values.any():  # 0 is exact where no other number shows how they were rounded
@@ -185,9 +186,9 @@ def read_loss(text: str | float) -> StudentNumbers:
     """One loss, with the digits that it is written with: 0.29, 0,29, “loss = 0.29”. Raises StudentDataError."""
     text = str(text)[:MOST_CHARACTERS]
     found = LOSS.fullmatch(text)
+    number = found["number"] if found else text
     try:
-        return from_texts([plain_notation(found["number"] if found else text)])
-    except StudentDataError:
-        raise
+        read_number(number)
     except ValueError as error:
         raise StudentDataError(f"The loss must be a number: {error}.") from None
+    return from_texts([plain_notation(number)])

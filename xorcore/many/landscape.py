@@ -51,7 +51,7 @@ def plane_through(points: Matrix) -> ParameterPlane:
         raise ValueError("a plane needs at least two different points")
     _, sizes, directions = np.linalg.svd(spread, full_matrices=False)
     first = directions[0]
-    second = directions[1] if len(sizes) > 1 and sizes[1] > 1e-9 * sizes[0] else _at_right_angles(first)
+    second = directions[1] if sizes[1] > 1e-9 * sizes[0] else _at_right_angles(first)
     axes = np.array([first, second])
     signs = np.sign((spread @ axes.T).sum(axis=0))
     return ParameterPlane(points[0].copy(), axes * np.where(signs == 0, 1, signs)[:, None])

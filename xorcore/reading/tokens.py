@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from xorcore.number_notation import MINUS, shown
+from xorcore.number_notation import MINUS, grouped, shown
 from xorcore.reading.encoding import TextError
 
+MOST_TOKENS = 100_000
 DIGITS = r"(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][-+]?[0-9]++)?"
 MAKERS = (  # calls that hold the numbers that they stand for; what any other would compute is not known
     "array|tensor|asarray|as_tensor|matrix|DeviceArray|ArrayImpl|constant|list|tuple|dict|OrderedDict|defaultdict|"
@@ -40,8 +41,8 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """All tokens but spaces; a newline ends the last line. Raises TextError where the print was shortened, or where
-    something is to be computed of a list."""
+    """All tokens but spaces; a newline ends the last line. Raises TextError where they are too many, where the print was
+    shortened, or where something is to be computed of a list."""
     tokens, line, bracket_end = [], 1, -1
     for match in TOKEN.finditer(text.translate(MINUS) + "\n"):
         kind, found = match.lastgroup or "", match[0]
@@ -55,6 +56,9 @@ def tokens_of(text: str) -> list[Token]:
             kind, found = "number", found[1:-1].strip()
         if kind != "space":
             tokens.append(Token(kind, found, line))
+            if len(tokens) > MOST_TOKENS:
+                raise TextError(f"At most {grouped(MOST_TOKENS)} numbers, names and signs are read; there are more from "
+                                f"line {line} on.")
         bracket_end = match.end() if kind == "close" else -1
         line += found.count("\n")
     return [*tokens, Token("end", "", line - 1)]

@@ -21,7 +21,7 @@ function button(text, title, onclick) {
 function makeView(parent) {
   const view = {
     parent, frame: null, scene: null, page: null, theme: null, panels: [], dirty: new Set(), frames: 0, request: 0,
-    link: null, number: 0, unheard: [], wishes: {}, leaving: watchLeaving(),
+    link: null, number: 0, unheard: [], held: 0, wishes: {}, editedAt: -Infinity, leaving: watchLeaving(),
   };
   view.tip = element("div", { className: "tip", hidden: true });
   view.root = element("div", { className: "live" });
@@ -41,6 +41,8 @@ function makeView(parent) {
     sign(view);
   };
   document.addEventListener("visibilitychange", view.onVisibility);
+  view.onEdit = () => { view.editedAt = performance.now(); };
+  document.addEventListener("change", view.onEdit, true);
   document.fonts?.ready.then(view.redraw);
   return view;
 }
@@ -191,6 +193,8 @@ function removeView(views, view) {
   clearInterval(view.watching);
   for (const { chart } of view.panels) chart.release?.();
   document.removeEventListener("visibilitychange", view.onVisibility);
+  document.removeEventListener("change", view.onEdit, true);
+  if (view.held) sendHeld(view);
   view.leaving.release();
   closeLink(view);
   view.root.remove();

@@ -4,6 +4,7 @@
 
 const SILENT_MS = 5000; // without an answer: the connection is dead
 const RETRY_MS = [0, 250, 500, 1000, 2000];
+const EDIT_MS = 150; // that Streamlit needs from the change of a field to its request
 const FAILURES = 2; // of a socket that never worked: there is none to be had here
 const FOLLOW_MS = { playing: 1000, still: 100 }; // then the rest of the page is drawn anew
 const ENDS = { refused: 4400, replaced: 4409, tooMany: 4429 };
@@ -32,16 +33,29 @@ function takePage(view, page) {
   }
   if (!moved) return;
   closeLink(view);
-  if (page.path) connect(view, view.link = { works: false, worked: false, failures: 0 });
+  if (page.path) connect(view, view.link = { worked: false, failures: 0 });
 }
 
 function command(view, doing, value) {
   if (!view.link || view.link.works) say(view, ""); // what was refused before is answered by this
   const message = { number: ++view.number, do: doing, value };
   view.unheard.push(message);
-  if (view.link?.works) transmit(view, message);
-  else if (!view.link) askScript(view);
+  const wait = view.editedAt + EDIT_MS - performance.now();
+  if (wait > 0) view.held ||= setTimeout(() => sendHeld(view), wait);
+  else if (!view.held) sendUnheard(view, [message]);
   return message.number;
+}
+
+// A command that follows the change of a setting: the change is to reach the server first.
+function sendHeld(view) {
+  clearTimeout(view.held);
+  view.held = 0;
+  sendUnheard(view, view.unheard);
+}
+
+function sendUnheard(view, messages) {
+  if (view.link?.works) for (const message of messages) transmit(view, message);
+  else if (!view.link) askScript(view);
 }
 
 function transmit(view, message) {

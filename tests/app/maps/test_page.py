@@ -4,14 +4,14 @@ import re
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app.maps.request import THIS_RUN
 from app.widgets.number_field import number_text
 from app.words.numbers import count
 from tests.app.server.test_computation import watch_to_the_end
+from tests.helpers import visitor
 from tests.helpers.decoding import decode
-from tests.helpers.visitor import DASHBOARD, assert_fine, button, drawn_key, link_of, look_at, press, run_of
+from tests.helpers.visitor import assert_fine, button, drawn_key, link_of, look_at, press, run_of
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
 
@@ -20,14 +20,7 @@ OWN = {"map": THIS_RUN, "cells": "32", "map_epochs": "60"}
 
 
 def opened(**link):
-    app = AppTest.from_file(DASHBOARD, default_timeout=60)
-    app.run()
-    app.switch_page(PAGE)
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.run()
-    assert_fine(app)
-    return app
+    return visitor.opened(PAGE, **link)
 
 
 def completed(**link):

@@ -138,6 +138,7 @@ LEGENDS = MapPicture(X, Y, "epochs", 12_000, np.array([[1, 1], [2, 3]]), np.arra
 
 @pytest.mark.parametrize(("colour", "states", "words"), [
     ("epochs", [1, 1, 2, 3], ["solved after 7 to 1\u202f234 epochs", "not solved in 12\u202f000 epochs", "diverged"]),
+    ("epochs", [0, 1, 0, 0], ["solved after 1\u202f234 epochs"]), ("loss", [0, 0, 2, 0], ["loss 0.25"]),
     ("epochs", [1, 1, 1, 0], ["solved after 0 to 1\u202f234 epochs"]),
     ("epochs", [2, 0, 0, 0], ["not solved in 12\u202f000 epochs"]), ("epochs", [0, 0, 0, 0], []),
     ("loss", [2, 2, 2, 3], ["loss 0.25 to 1234", "diverged"]), ("loss", [3, 3, 3, 3], ["diverged"]),

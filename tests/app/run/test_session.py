@@ -151,11 +151,22 @@ def test_a_speed_that_there_is_not_is_refused_in_one_sentence():
     assert viewer_of(app).live.pace.speed == OPENING
 
 
-def test_what_was_refused_stands_until_something_is_done():
-    app = opened(learning_rate="-1")
+@pytest.mark.parametrize(("seconds", "stands"), [(0, False), (1000, True)])
+def test_what_was_refused_stands_until_something_is_done_when_it_could_be_read(seconds, stands, monkeypatch):
+    monkeypatch.setattr("app.run.session.READ_SECONDS", seconds)
+    app = opened()
+    set_to(app, "learning_rate", "-1")
     app.run()
     assert len(app.warning) == 1
     do(app, "step")
+    assert len(app.warning) == stands
+
+
+def test_what_was_refused_is_gone_once_something_else_was_edited(monkeypatch):
+    monkeypatch.setattr("app.run.session.READ_SECONDS", 1000)
+    app = opened()
+    set_to(app, "learning_rate", "-1")
+    set_to(app, "learning_rate", "0.2")
     assert not app.warning
 
 

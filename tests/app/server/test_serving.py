@@ -10,8 +10,9 @@ from app.server.address import live_path
 from app.server.stream import live_socket
 
 ALONE = ("send_at_once", "prepare")
-OF_FILES = {"freed_memory": "give_back", "page_changes": "follow", "page_top": "begin_there",
-            "whole_callbacks": "keep_whole"}
+OF_FILES = {"edits_first": "follow", "freed_memory": "give_back", "page_changes": "follow",
+            "page_top": "begin_there", "refused_downloads": "say_why",
+            "whole_callbacks": "keep_whole", "whole_requests": "follow"}
 
 
 def test_a_live_view_finds_its_socket_at_the_address_that_its_page_tells():

@@ -6,6 +6,7 @@ from functools import wraps
 
 import pytest
 
+from app.run import transport
 from app.server import stream
 from app.server.commands import LONGEST
 from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit, Socket
@@ -54,6 +55,34 @@ async def test_commands_are_done_in_their_order():
             await asyncio.sleep(0.001)
     run = viewer.live.run
     assert (run.shown.number, run.last.number, run.playing, viewer.live.pace.speed) == (0, 2, False, "10")
+
+
+@in_a_loop
+async def test_a_command_waits_for_what_was_edited_before_it_and_then_acts_on_what_that_made():
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        viewer.is_asked = True
+        await browser.say({"number": 1, "do": "play"})
+        assert await browser.answer() == {"heard": 1}
+        before = viewer.live
+        assert not before.playing and len(viewer.waiting) == 1
+        transport.change(viewer, "learning_rate", 0.2)
+        viewer.is_asked = False
+        while viewer.done < 1:
+            await asyncio.sleep(0.001)
+    assert (viewer.live.playing, viewer.live.run.config.learning_rate, before.playing) == (True, 0.2, False)
+
+
+@in_a_loop
+async def test_a_command_does_not_wait_for_ever_for_an_edit_that_nobody_does(monkeypatch):
+    monkeypatch.setattr(stream, "EDIT_SECONDS", 0.02)
+    viewer = looking()
+    async with Browser(viewer) as browser:
+        viewer.is_asked = True
+        await browser.say({"number": 1, "do": "play"})
+        while viewer.done < 1:
+            await asyncio.sleep(0.001)
+    assert viewer.live.playing
 
 
 @in_a_loop
@@ -157,7 +186,8 @@ async def test_a_message_that_is_too_large_ends_the_socket(caplog):
 
 
 @in_a_loop
-async def test_too_many_messages_end_the_socket(caplog):
+async def test_too_many_messages_end_the_socket(monkeypatch, caplog):
+    monkeypatch.setattr(stream, "MESSAGES_A_SECOND", 0)  # however long this machine takes to send them
     async with Browser(looking()) as browser:
         for _ in range(MOST_AT_ONCE + 50):
             await browser.say({"do": "drawn"})

@@ -3,7 +3,7 @@
 import pytest
 
 from app.server.needed_scripts import preloads
-from app.server.styled_page import SERVER, StyledPage
+from app.server.styled_page import FOCUS_CODE, SERVER, StyledPage
 from app.widgets.style import STYLE
 
 PAGE = b"<html><head></head><body></body></html>"
@@ -52,3 +52,7 @@ def test_a_page_names_the_scripts_that_it_will_need(path):
 def test_all_else_is_sent_as_it_is(content_type, status):
     headers, body = sent(content_type, PAGE, status=status)
     assert (headers[b"content-length"], body) == (str(len(PAGE)).encode(), PAGE)
+
+
+def test_a_page_keeps_the_focus():
+    assert FOCUS_CODE.encode() in sent(b"text/html", PAGE)[1].partition(b"</head>")[0]

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from app.run.own_points import PointsError
+from app.run.own_points import MOST_BYTES, PointsError
 from app.train.own_points_dialog import COLUMNS, numbers_of
 from tests.helpers import visitor
 from tests.helpers.train_page import opened, press, run_of
@@ -33,7 +33,8 @@ def asked():
 
 
 def test_the_upload_says_how_large_a_file_may_be(asked):
-    assert [each.proto.label for each in asked.get("file_uploader")] == ["CSV or text file of at most 200 kB"]
+    (upload,) = asked.get("file_uploader")
+    assert (upload.proto.label, 10**6 * upload.proto.max_upload_size_mb) == ("CSV or text file", MOST_BYTES)
 
 
 def test_the_run_stands_still_while_points_are_asked_for(asked):

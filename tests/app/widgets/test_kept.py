@@ -14,7 +14,7 @@ def page():
 
     if st.segmented_control("View", ["here", "elsewhere"], key="view", default="here") == "here":
         st.text_input("Text", key="text", on_change=kept("text", "at first"))
-        st.code((kept_file("File", "file") or b"").decode(), language=None)
+        st.code((kept_file("File", "file", megabytes=1) or b"").decode(), language=None)
         st.code("|".join(kept_column(pd.DataFrame({"number": ["", ""]}), "number", "table")), language=None)
 
 

@@ -43,3 +43,10 @@ def test_variants_are_foreseen_to_take_the_calls_of_each_update_and_longer_the_m
     some = of(Config(hidden=(3,)), kind)
     few, many = (some.seconds([some.right] * count) for count in (1, 1000))
     assert candidates.SECONDS_OF_CALLS < few < many
+
+
+@pytest.mark.parametrize("place", [0, 28])
+def test_a_weight_too_large_to_be_trained_is_worked_out_all_the_same(place):
+    made = of(Config(hidden=(3, 3), dataset="own", output_activation="linear"), "weights")
+    made.flat[place] = 2e6
+    assert np.isfinite(made.known([made.right])).all()

@@ -61,13 +61,13 @@ def test_arrays_of_an_npz_without_names_come_in_the_order_of_their_numbers():
 
 
 @pytest.mark.parametrize(("length", "taken"), [(MOST_BYTES, True), (MOST_BYTES + 1, False)])
-def test_half_a_megabyte_is_read_and_no_more(length, taken):
+def test_a_megabyte_is_read_and_no_more(length, taken):
     text = "[" + ",".join(map(repr, FLAT.tolist())) + "]"
     text += " " * (length - len(text))
     if taken:
         assert read_numbers(text, SIZES).values.tolist() == FLAT.tolist()
     else:
-        with pytest.raises(StudentDataError, match=r"^At most 0\.5 MB are read, got 0\.500001 MB\.$"):
+        with pytest.raises(StudentDataError, match=r"^At most 1 MB are read, got 1\.000001 MB\.$"):
             read_numbers(text, SIZES)
 
 

@@ -77,3 +77,16 @@ def test_rows_that_are_not_numbered_from_0_stay(text):
 
 def test_a_row_of_whole_numbers_that_do_not_count_is_no_line_of_columns():
     assert without_labels("0 2 1\n1 5 6") == "2 1\n5 6"
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("0 1\n1 5 6", "1 5 6"),  # behind a line of columns rows count from 0
+    ("0 1\n0 5 6\n1 7 8", "5 6\n7 8"), ("0 5 6\n1 7 8\n0 1\n0 9 8", "5 6\n7 8\n9 8"), ("0 5 6\n2 7 8", "5 6\n2 7 8"),
+    ("0 5\n1 6\n0 7", "5\n6\n7"), ("0 5\nb1\n1 6", "5\nb1\n1 6"), ("0 5\nb1\n0 6", "5\nb1\n6"), ("0", ""), ("0\n", ""),
+    ("0 1 2", ""),
+    ("Name: 0, Length: 3, dtype: float64", ""), ("dtype: float64", ""), ("     [,1] [,2]", ""), ("[1,] 5 6", " 5 6"),
+    ("$W1", "W1"),
+    ("[INFO] W1", " W1"), ("1.5D-01", "1.5e-01"), ("| W1[0,1] | 0.2 |", "W1[0,1] = 0.2"),
+])
+def test_numbers_of_rows_and_columns_and_words_around_are_left_out(text, left):
+    assert without_labels(text) == left

@@ -1,6 +1,6 @@
 """Outcomes: the same bits however the members are cut and wherever they are trained; partial ones lead to the whole."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -97,3 +97,28 @@ def test_an_outcome_holds_no_live_buffers():
     outcome.parameters[0][0][:] = 0
     assert outcome.loss.tobytes() == before.tobytes()
     assert outcome.parameters[0][0].any()
+
+
+class AtOnce(Executor):
+    """Two workers, whose slices take as long as they need and end before they are waited for."""
+
+    _max_workers = 2
+
+    def __init__(self):
+        self.handed = 0
+
+    def submit(self, advance, chunk, members, seconds):
+        self.handed += 1
+        future = Future()
+        future.set_result(advance(chunk, members, np.inf))
+        return future
+
+
+def test_two_slices_are_handed_out_for_each_worker():
+    executor = AtOnce()
+    steps = train_many_steps(Config(epochs=1), 20_000, executor=executor)
+    first = next(steps)
+    assert executor.handed == 4 < len(first.chunks)
+    assert first.done.sum() == sum(len(chunk.seeds) for chunk in first.chunks[:4])
+    *_, last = steps
+    assert last.done.all() and executor.handed == len(last.chunks)

@@ -49,6 +49,9 @@ def test_a_row_knows_the_line_where_it_begins(text, lines):
     ("X = [[1], [2]]\ny = [1]", "“X” has 2, “y” has 1"),
     ("a = []\nb = []", "equally many rows"), ('{"a": 1, "b": [1]}', "“a” has 0"),
     ('[{"a": 1}, {"b": 1}]', "Every object must have the names “a”"),
+    ('[{"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}, {"a": 1}]', "^Every object must have the names “a”, “b”, “c”, “d”.$"),
+    ("a = [1]\nb = [1]\nc = [1]\nd = [1]\ne = []", "rows: “a” has 1, “b” has 1, “c” has 1, “d” has 1.$"),
+    ("[[1], [2]]\n[[1]]", "equally many rows: a list has 2, a list has 1.$"),
 ])
 def test_lists_that_do_not_fit_are_refused(text, why):
     with pytest.raises(TextError, match=why):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xorcore import Config, train_many
-from xorcore.statistics import nearest_plateau, plateau_losses
+from xorcore.statistics import nearest_plateau, plateau_losses, solved_loss
 
 
 def test_levels_of_the_half_sum_are_the_published_ones():
@@ -43,3 +43,22 @@ def test_every_run_of_a_2_2_1_net_ends_solved_or_at_a_named_level():
     shares = Counter(level.name for level in levels)
     expected = {"solved": 666, "two patterns share one output": 120, "three patterns share one output": 14}
     assert shares == pytest.approx(expected, abs=4)  # another processor rounds otherwise
+
+
+@pytest.mark.parametrize(("settings", "loss"), [
+    ({}, 0.005), ({"reduction": "mean"}, 0.005), ({"loss": "cross_entropy"}, 0.105),
+    ({"output_activation": "linear"}, 0.005),
+    ({"output_activation": "tanh"}, 0.005),
+])
+def test_an_output_is_solved_where_it_is_off_by_a_tenth(settings, loss):
+    """1/2 0.1², or −ln 0.9, to three digits."""
+    assert solved_loss(Config(**settings)) == loss
+
+
+@pytest.mark.parametrize(("loss", "name", "distance"), [
+    (0, "solved", 0), (0.12, "solved", 0.12), (0.13, "two patterns share one output", 0.12),
+    (0.29, "two patterns share one output", 0.04), (0.6, "all four patterns share one output", 0.1),
+])
+def test_the_nearest_level_lies_on_either_side(loss, name, distance):
+    level = nearest_plateau(Config(), loss)
+    assert (level.name, level.distance) == (name, pytest.approx(distance))

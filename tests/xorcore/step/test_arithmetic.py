@@ -72,3 +72,9 @@ def test_a_number_is_written_with_so_many_digits(value, digits, text):
 
 def test_a_text_is_put_in_as_it_is_and_no_second_pair_of_brackets():
     assert put_in("(a)·b", {"a": -1.0, "b": "(x + y)"}) == "(−1.0)·(x + y)"
+
+
+@pytest.mark.parametrize("digits", [0, -1, 2.5, True])
+def test_a_number_has_at_least_one_digit(digits):
+    with pytest.raises(ValueError, match=f"digits must be a whole number of at least 1, got {digits}"):
+        written(1.0, digits)

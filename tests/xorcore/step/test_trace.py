@@ -172,5 +172,30 @@ def test_rows_are_the_numbers_of_samples(rows, error):
         step_trace(Config(), next(train(Config())).parameters, xor_data(), rows=rows)
 
 
+@pytest.mark.parametrize(("rows", "taken"), [(None, [0, 1, 2, 3]), (2, [2]), ([3, 0, 3], [3, 0, 3]), (np.uint8([1]), [1])])
+def test_samples_are_taken_as_they_are_named(rows, taken):
+    assert step_trace(Config(), next(train(Config())).parameters, xor_data(), rows=rows).rows.tolist() == taken
+
+
+@pytest.mark.parametrize(("rows", "sentence"), [
+    ([0, 4], "rows must be 0 to 3, got 0 to 4"), ([-1, 2], "rows must be 0 to 3, got -1 to 2"),
+    ([0.5], "rows must be the numbers of samples, whole numbers from 0 on, got float64"),
+    ([], "rows must name at least one sample, got none"),
+])
+def test_other_rows_are_refused_in_a_sentence(rows, sentence):
+    with pytest.raises((ValueError, IndexError), match=f"^{sentence}$"):
+        step_trace(Config(), next(train(Config())).parameters, xor_data(), rows=rows)
+
+
+@pytest.mark.parametrize(("settings", "samples", "batches"), [
+    ({}, 5, [[0, 1, 2, 3, 4]]), ({"batch_size": 2}, 5, [[0, 1], [2, 3], [4]]), ({"batch_size": 5}, 5, [[0, 1, 2, 3, 4]]),
+    ({"batch_size": 9, "sample_order": "shuffled"}, 3, [[0, 1, 2]]), ({"batch_size": 1}, 2, [[0], [1]]),
+])
+def test_batches_follow_each_other_in_the_order_of_the_samples(settings, samples, batches):
+    config = Config(**settings)
+    next(trainer := train(config))
+    assert [rows.tolist() for rows in batches_after(config, trainer.state(), samples)] == batches
+
+
 def xor_data():
     return train(Config()).dataset

@@ -10,12 +10,16 @@ from xorcore import (
     Change,
     Config,
     ConfigError,
+    Dataset,
     Trainer,
     loss_and_gradient,
     train,
 )
 
 EPOCHS = 12
+
+
+ONE_WEIGHT = Config(dataset="own", hidden=(), output_activation="linear", optimizer="gradient_descent", train_biases=False)
 
 
 def small(**settings):
@@ -137,3 +141,13 @@ def test_a_change_before_epoch_0_holds_from_its_loss_on():
     for epoch, other in zip(changed, from_there, strict=True):
         assert same(epoch, other)
     assert [tuple(change) for change in changed.changes] == [(0, "l2", 0.5), (0, "learning_rate", 0.25)]
+
+
+@pytest.mark.parametrize(("before", "after", "rate"), [(1, 0, 4.7), (0, 1, 1.8)])
+def test_after_a_change_of_l2_the_limit_is_that_of_the_larger_loss(before, after, rate):
+    """The losses of the start are 1/2 without L2 and 1 with it: 6.8 is more than 10 times the one, not the other."""
+    trainer = train(replace(ONE_WEIGHT, l2=before, learning_rate=rate), [([[1]], [0])], Dataset([[1]], [[0]]))
+    next(trainer)
+    trainer.change(l2=after)
+    last = next(trainer)
+    assert 5 < last.loss < 10 and not last.diverged
