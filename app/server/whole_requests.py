@@ -43,9 +43,9 @@ def _is_of_others(state: SessionState, asked: ClientState) -> bool:
 
 
 def _is_done(known: WStates, widget: WidgetState) -> bool:
-    """Whether it was pressed, or holds another text than the script knows."""
+    """Whether it was pressed, or holds another text than the one that the script was told last."""
     kind = widget.WhichOneof("value")
     if kind in TRIGGERS:
         value = getattr(widget, kind)
         return bool(value.ByteSize() if hasattr(value, "ByteSize") else value)
-    return kind == "string_value" and known.get_serialized(widget.id) != widget
+    return kind == "string_value" and known.get_serialized(widget.id) not in (None, widget)

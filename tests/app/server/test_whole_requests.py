@@ -11,7 +11,8 @@ from app.server import whole_requests
 
 PARTS = {"button": ("trigger_value", "part"), "picture": ("json_trigger_value", "part"), "text": ("string_value", "part"),
          "elsewhere": ("trigger_value", "other"), "component": ("json_trigger_value", "other"),
-         "chat": ("string_trigger_value", "other"), "field": ("string_value", None), "list": ("int_value", None)}
+         "chat": ("string_trigger_value", "other"), "field": ("string_value", None), "list": ("int_value", None),
+         "new": ("string_value", None)}
 KNOWN = [WidgetState(id="text", string_value="a"), WidgetState(id="field", string_value="0.5")]
 
 
@@ -56,7 +57,7 @@ def test_what_was_done_elsewhere_in_the_same_moment_asks_for_the_whole_page(hear
     WidgetState(id="text", string_value="b"), WidgetState(id="elsewhere", trigger_value=False),
     WidgetState(id="component", json_trigger_value=""), WidgetState(id="chat", string_trigger_value=StringTriggerValue()),
     WidgetState(id="field", string_value="0.5"), WidgetState(id="list", int_value=3),
-    WidgetState(id="unknown", trigger_value=True),
+    WidgetState(id="unknown", trigger_value=True), WidgetState(id="new", string_value="fixed"),
 ], ids=lambda widget: widget.id)
 def test_what_was_done_in_the_part_itself_or_not_at_all_asks_for_the_part(heard, widget):
     assert heard(widget) == "part"
