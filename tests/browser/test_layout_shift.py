@@ -47,12 +47,14 @@ def test_a_refused_setting_is_told_below_its_field_pushes_nothing_and_gives_way_
     expect(refusal).to_be_hidden()
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_what_stands_below_the_pictures_stays_under_the_pointer_while_the_page_loads(open_page, screen):
-    page = open_page(width=SCREENS[screen][0], height=3000)
+def slow_and_watched(page):
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(WATCH_SHARE)
-    page.reload()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_stands_below_the_pictures_stays_under_the_pointer_while_the_page_loads(open_page, screen):
+    page = open_page(width=SCREENS[screen][0], height=3000, prepare=slow_and_watched)
     page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
     page.get_by_test_id("stDownloadButton").last.wait_for()
     assert len(page.evaluate("[...places]")) == 1
@@ -71,14 +73,17 @@ def test_nothing_of_one_page_moves_to_another_s_place(open_page):
 
 
 def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(open_page):
-    page = open_page(path="classics", width=1024, height=1800)
+    held = []
+    page = open_page(path="classics", width=1024, height=1800,
+                     prepare=lambda page: page.route("**/Table.*.js", lambda code: held.append(code)))
     opens = page.get_by_role("button", name="Open", exact=True)
-    page.get_by_test_id("stTable").nth(8).wait_for()
-    tops = [each.bounding_box()["y"] for each in opens.all()]
-    page.route("**/Table.*.js", lambda route: None)
-    page.reload()
     opens.nth(8).wait_for()
     page.locator(READY).wait_for()
+    tops = [each.bounding_box()["y"] for each in opens.all()]
+    for code in held:
+        code.continue_()
+    page.get_by_test_id("stTable").nth(8).wait_for()
+    assert held
     assert [each.bounding_box()["y"] for each in opens.all()] == pytest.approx(tops, abs=1)
 
 
