@@ -88,7 +88,7 @@ def switching(viewer, picture):
 
     def made(*arguments):
         thread.start()
-        thread.join(0.2)
+        thread.join(0.2)  # it ends at once where nothing holds it back; where all is right it ends after the picture
         return picture(*arguments)
 
     return made, thread
