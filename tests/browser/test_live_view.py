@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from app.words.numbers import count
 from tests.browser.conftest import FIND, LIVE, READY, epoch, frames, metric, press, wait_for_epoch, wait_for_frames
 from xorcore import Config, train
+from xorcore.book import true_minus
 
 END = Config(epochs=2000, seed=3)
 # Looks at the live view at every animation frame.
@@ -119,7 +120,7 @@ def test_a_run_plays_to_its_end_in_place_and_without_a_blank(watched):
 def test_the_figures_on_the_screen_are_those_of_the_core(finished):
     *_, last = train(END)
     expect(metric(finished, "Epoch")).to_have_text("2 000")
-    expect(metric(finished, "Loss")).to_have_text(f"{last.loss:#.4g}")
+    expect(metric(finished, "Loss")).to_have_text(true_minus(f"{last.loss:#.4g}"))
 
 
 def test_pause_stands_still_and_train_goes_on(playing):
@@ -182,7 +183,7 @@ def test_the_timeline_goes_back_with_all_panels_and_the_table_in_step(finished):
     page.get_by_text("Predictions at epoch 1 234").wait_for()
     page.get_by_text("Looking back at epoch 1 234").wait_for()
     *_, shown = train(replace(END, epochs=1234))
-    expect(metric(page, "Loss")).to_have_text(f"{shown.loss:#.4g}")
+    expect(metric(page, "Loss")).to_have_text(true_minus(f"{shown.loss:#.4g}"))
     press(page, "Step")
     wait_for_epoch(page, 1235)
 

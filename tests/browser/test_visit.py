@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import enter, epoch, metric, press, remembered, wait_for_epoch, wait_for_frames
 from xorcore import Config, predict, train
+from xorcore.book import true_minus
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +135,7 @@ def test_predictions_and_history_are_downloaded_as_shown(finished, expected):
 
 
 def test_the_share_link_opens_the_same_run(finished, expected, open_page, server):
-    loss = f"{expected[1][-1]:#.4g}"
+    loss = true_minus(f"{expected[1][-1]:#.4g}")
     expect(metric(finished, "Loss")).to_have_text(loss)
     press(finished, "Share")
     code = finished.get_by_test_id("stCode").filter(has_text="epoch=400")  # once the page has followed

@@ -9,6 +9,7 @@ from app.words.numbers import SPACE
 from tests.helpers.decoding import decode, messages_of
 from tests.helpers.visitor import DASHBOARD, drawn_key, run_of, viewer_of
 from xorcore import LIMITS
+from xorcore.book import true_minus
 
 TRANSPORT = {"Train": "play", "Pause": "pause", "Step": "step", "Reset": "reset", "New seed": "new_seed"}
 
@@ -27,7 +28,7 @@ def assert_fine(app):
     assert [e.value for e in app.exception] == []
     header = frame_of(app)
     assert int(figure(app, "Epoch").replace(SPACE, "")) == header["epoch"]
-    assert figure(app, "Loss") == f"{header['loss']:#.4g}"
+    assert figure(app, "Loss") == true_minus(f"{header['loss']:#.4g}")
     assert any(each.value == f"Predictions at epoch {figure(app, 'Epoch')}" for each in app.subheader)
 
 

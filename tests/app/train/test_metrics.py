@@ -4,6 +4,7 @@ import pytest
 from app.server.run import new_run
 from app.train.metrics import Quality, figures, quality_of, sentence
 from xorcore import Config, Dataset, predict
+from xorcore.book import true_minus
 
 
 def after(config, epochs=10**6):
@@ -32,7 +33,7 @@ def test_the_figures_are_those_of_the_shown_epoch_with_the_test_set_where_there_
     run = after(Config(), 40)
     run.show(7)
     shown = Quality(np.zeros((4, 1)), 0.25, 0.75, test_accuracy)
-    assert figures(run, shown) == [("Epoch", "7", ""), ("Loss", f"{run.history.losses[7]:#.4g}", ""),
+    assert figures(run, shown) == [("Epoch", "7", ""), ("Loss", true_minus(f"{run.history.losses[7]:#.4g}"), ""),
                                    ("Largest error", "0.2500", ""), ("Accuracy", "75 %", added)]
 
 
