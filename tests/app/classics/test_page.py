@@ -3,6 +3,7 @@
 import pytest
 
 from tests.helpers.classics_page import MAZUR, PAGE, cells, endless, finished, opened, texts
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import button, press
 from xorcore.classics import CLASSICS
 
@@ -26,6 +27,7 @@ def test_the_gallery_opens_with_one_card_computed_and_can_be_read_before_any_oth
     assert "12 of 12 figures agree, 3 of them as corrected" in texts(app)
     assert cells(app).count("not run yet") == len(CLASSICS) - 1
     assert app.session_state["classics"].checks is None
+    assert_reads(app, "classics", moving=r"[\d.]+ seconds")
 
 
 def test_a_wrong_print_stands_beside_what_is_right_and_what_comes_out():
@@ -62,6 +64,7 @@ def test_a_wrong_figure_turns_the_verdict_of_its_card(monkeypatch):
     finished(app)
     assert "✕ not reproduced" in texts(app)
     assert "0 of 1 figure agrees" in texts(app)
+    assert_reads(app, "classics not reproduced", moving=r"[\d.]+ seconds")
 
 
 def test_cancel_keeps_what_was_computed(monkeypatch):
