@@ -48,8 +48,8 @@ def transcript(app) -> list[str]:
           mock.patch.object(Computation, "seconds", 1.25)):
         app.run()
     assert_fine(app)
-    bar = next(path for path, delta in sent.items() if delta.add_block.id.endswith(BAR))
-    drawn = [path for path in sorted(sent) if path[0] < len(("main part", "sidebar")) and path[:len(bar)] != bar]
+    bars = [path for path, delta in sent.items() if delta.add_block.id.endswith(BAR)]
+    drawn = [path for path in sorted(sent) if path[0] < len(("main part", "sidebar")) and path[:2] not in bars]
     return ["  " * (len(path) - 2) + _line(sent[path]) for path in drawn]
 
 
