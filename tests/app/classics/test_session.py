@@ -137,7 +137,7 @@ def test_a_setup_opens_on_train_with_its_own_points_and_start_weights(tab):
     assert tab.pages == ["app/pages/train.py"]
 
 
-@pytest.mark.parametrize(("name", "own"), [("mazur", True), ("mcclelland_rumelhart", False)])
+@pytest.mark.parametrize(("name", "own"), [("mazur", True), ("local_minima", False)])
 def test_a_setup_starts_on_train_with_its_own_samples_and_says_where_it_is_from(monkeypatch, name, own):
     started, gone_to = [], []
     monkeypatch.setattr(classics_session.session, "start", lambda *given, **named: started.append((given, named)))
