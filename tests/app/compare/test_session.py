@@ -148,7 +148,8 @@ def test_a_link_says_what_is_compared_and_the_usual_values_stand_for_those_of_no
 
 @pytest.mark.parametrize(("texts", "is_taken"), [
     ({}, True), ({"compare": "momentum"}, True), ({"values": "0,0.25"}, True),
-    ({"compare": "momentum", "values": "0;0.25"}, True), ({"compare": "l2"}, False), ({"values": "0,0.5"}, False), ({"values": "much"}, False)])
+    ({"compare": "momentum", "values": "0;0.25"}, True),
+    ({"compare": "l2"}, False), ({"values": "0,0.5"}, False), ({"values": "much"}, False)])
 def test_what_was_compared_before_is_there_again_where_the_link_says_nothing_else(tab, texts, is_taken):
     kept = tab.kept["ada", "compare"] = asked_for()
     opened = page._opened(Link(**texts))
