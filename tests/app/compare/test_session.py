@@ -15,6 +15,7 @@ from xorcore.book import Limits
 CONFIG = Config(epochs=20)
 DATASET = train(CONFIG).dataset
 MOMENTA = ["0", "0.25"]
+MEMORY = page.memory
 
 
 class Link:
@@ -191,3 +192,12 @@ def test_before_the_first_result_there_is_nothing_yet(newest):
     so_far = Asked(None, SimpleNamespace(newest=newest)).so_far
     assert so_far == SoFar() and (newest is None or so_far is newest)
     assert np.size(so_far.results) == 0
+
+
+def test_a_tab_opens_once_with_its_link(monkeypatch):
+    session, opened = {}, []
+    monkeypatch.setattr(page, "st", SimpleNamespace(session_state=session))
+    monkeypatch.setattr(page, "PageLink", lambda keys: keys)
+    monkeypatch.setattr(page, "_opened", lambda link: opened.append(link) or Memory("l2"))
+    assert MEMORY() is MEMORY() is session["compare_page"]
+    assert opened == [("compare", "values", "scale")]
