@@ -44,7 +44,7 @@ def test_cancel_acts_at_once_and_can_be_followed_by_another(open_seeds):
     page.get_by_role("button", name="Compute", exact=True).wait_for()
 
 
-def test_the_keyboard_opens_a_run(open_seeds):
+def test_the_keyboard_opens_a_run_and_a_click_on_a_dot_that_run_under_its_own_address(open_seeds):
     page = open_seeds(f"{QUICK}&seeds=10&limit=300")
     wait_for_results(page)
     field = page.get_by_label("Seed", exact=True)
@@ -53,10 +53,7 @@ def test_the_keyboard_opens_a_run(open_seeds):
     button.focus()
     page.keyboard.press("Enter")
     page.get_by_text("Seed 4, from the Seeds page.").wait_for(timeout=10_000)
-
-
-def test_a_click_on_a_dot_opens_that_run_under_its_own_address(open_seeds):
-    page = open_seeds(f"{QUICK}&seeds=10&limit=300")
+    page.get_by_role("link", name="Seeds").click()
     wait_for_results(page)
     dot = page.locator(".js-plotly-plot").nth(0).locator(".scatterlayer .points path").first
     dot.scroll_into_view_if_needed()
