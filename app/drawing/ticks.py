@@ -21,7 +21,7 @@ def ticks(low: float, high: float, logarithmic: bool = False, most: int = MOST) 
         return [(low, true_minus(f"{low:.{LEAST_DIGITS}g}"))]
     powers = logarithmic and high / low >= LEAST_RATIO
     values = _powers(low, high, most) if powers else _multiples(low, high, most)
-    step = float(np.diff(values).min()) if len(values) > 1 else high - low
+    step = float(np.diff(values).min())
     digits = LEAST_DIGITS if powers else max(LEAST_DIGITS, _digits(float(np.abs(values).max()), step))
     return [(float(value), true_minus(f"{value:.{digits}g}")) for value in values]
 
@@ -58,7 +58,7 @@ def _multiples(low: float, high: float, most: int) -> np.ndarray:
     """Multiples of 1, 2 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10((high - low) / most))
     step = next(power * k for k in (1, 2, 5, 10, 20) if (high - low) / (power * k) <= most - 1)
-    values = np.arange(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1.0) * step
+    values = np.unique(np.arange(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1.0) * step)
     return values if len(values) > 1 else np.array([low, high])
 
 

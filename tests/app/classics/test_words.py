@@ -14,6 +14,7 @@ from app.classics.words import (
     leading,
     text,
     verdict_in_words,
+    verdict_of_card,
 )
 from xorcore.classics import CLASSICS, Check, ComparedFigure, Figure
 from xorcore.classics.classic import CLAIMED, CORRECTED, FAILED, REPRODUCED, WEAKER
@@ -95,6 +96,13 @@ def test_agreement_counts_what_the_core_has_judged():
 def test_a_corrected_figure_leads():
     assert leading(CHECK.classic) == 1
     assert leading(CHECK.classic._replace(figures=FIGURES[2:])) == 0
+
+
+def test_a_card_has_the_weakest_verdict_in_the_words_of_its_first_figure_that_has_it():
+    assert verdict_of_card(CHECK) == "not reproduced"
+    claimed = [ComparedFigure(Figure("f", "0.5", between=(0.4, 0.6)), 0.7), *CHECK.comparisons]
+    figures = tuple(each.figure for each in claimed)
+    assert verdict_of_card(Check(CHECK.classic._replace(figures=figures), tuple(claimed))) == "not consistent (statistical)"
 
 
 def test_text_is_shown_as_it_stands_and_long_numbers_stay_together():

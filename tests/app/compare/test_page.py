@@ -14,6 +14,7 @@ from tests.helpers.compare_page import PAGE, asked, compare, comparison, computa
 from tests.helpers.decoding import decode
 from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, look_at, press, run_of
 from xorcore import Config, Dataset, train
 
@@ -36,6 +37,7 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert captions(app).startswith("An example. Momentum differs, all from the same start weights.")
     assert charts(app) == 5
     assert asked(app) is None
+    assert_reads(app, "compare")
 
 
 def test_what_needs_plotly_follows_the_first_picture():
@@ -185,6 +187,7 @@ def test_diverged_runs_are_named_and_left_out_of_the_landscape():
     app = compare(opened(compare="learning_rate", values="0.1,100", **LINEAR))
     assert so_far(app).results[1].ended == "diverged"
     assert "Left out, because diverged: learning rate 100" in captions(app)
+    assert_reads(app, "compare diverged")
 
 
 def test_where_all_runs_diverge_there_is_no_landscape():
@@ -196,6 +199,7 @@ def test_losses_of_different_functions_are_not_compared():
     app = compare(opened(compare="loss", epochs="30"))
     assert any("own loss function" in m.value for m in app.markdown)
     assert any(s.key == "compare_landscape_of" for s in app.selectbox)
+    assert_reads(app, "compare losses")
 
 
 def test_the_comparison_is_still_there_after_a_visit_to_another_page():

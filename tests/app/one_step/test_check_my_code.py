@@ -9,6 +9,7 @@ from app.one_step.check_my_code import start_text
 from app.one_step.chosen_step import run_subject
 from app.server.run import new_run
 from tests.helpers.one_step_page import opened, view, write
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, press, run_of
 from xorcore import OPTIMIZERS, Config, loss_and_gradient, train
 
@@ -71,6 +72,7 @@ def test_an_unfinished_table_says_how_many_numbers_are_missing():
     assert any(caption.value == "Gradients: 12 of 12 numbers are still missing." for caption in app.caption)
     press(app, "Check")
     assert app.info[0].value == "There is nothing to check yet: bring your numbers first."
+    assert_reads(app, "check my code")
 
 
 def test_an_answer_says_what_would_be_right_and_only_the_settings_that_count():

@@ -9,8 +9,11 @@ from app.one_step.stages import stages
 from app.run.published_networks import PUBLISHED_NETWORKS, source
 from tests.helpers import visitor
 from tests.helpers.one_step_page import choose, chosen, equations, opened, picture, view
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, link_of, press, run_of
 from xorcore import OPTIMIZERS, loss_and_gradient
+
+ROUNDED = r"is \S+ at \w+ from [^]]*\]"  # the largest error, by the machine's own rounding
 
 
 @pytest.mark.parametrize(("link", "words"), [
@@ -113,6 +116,7 @@ def test_the_whole_batch_can_be_looked_at():
     choose(app, "sample", "the whole batch")
     choose(app, "source", "its bias")
     assert any(text.startswith("∂L/∂b = Σ ∂L/∂z") for text in equations(app))
+    assert_reads(app, "one step")
 
 
 @pytest.mark.parametrize("name", {classic: name for name, (classic, _) in PUBLISHED_NETWORKS.items()}.values())
@@ -127,6 +131,7 @@ def test_the_gradient_check_passes_for_the_run():
     app = opened(epoch="10", view="Gradient check")
     assert "agree" in app.success[0].value
     assert len(app.dataframe[0].value) == 37
+    assert_reads(app, "gradient check", moving=ROUNDED)
 
 
 def test_the_link_brings_the_page_back():
@@ -177,3 +182,4 @@ def test_a_large_network_is_checked_in_part_and_the_whole_is_offered():
     assert "checked derivatives of 5\u202f409" in app.success[0].value
     checks = [button.label for button in app.button if button.label.startswith("Check")]
     assert checks == ["Check all 5\u202f409 parameters"]
+    assert_reads(app, "gradient check in part", moving=ROUNDED)

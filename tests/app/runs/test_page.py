@@ -10,6 +10,7 @@ from app.runs import session as runs_session
 from app.server import keeper as keeper_file
 from app.server.keeper import Keeper
 from app.server.store import Store
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, opened, run_of, viewer_of
 from xorcore import Config, Dataset, History, train
 from xorcore.files import RunFileError, read_run, saved_run, write_run
@@ -48,6 +49,7 @@ def test_a_newcomer_is_told_what_will_be_here_and_led_to_train():
     app = opened(PAGE)
     assert "every run that you train is kept here" in said(app)
     assert [button.label for button in app.button] == ["Go to Train"]
+    assert_reads(app, "runs, none yet")
 
 
 def test_a_store_that_is_turned_off_is_said():
@@ -65,11 +67,13 @@ def test_runs_are_listed_newest_first_with_a_picture_each(kept):
 
 
 def test_pages_of_ten(kept):
-    trained(kept, *(Config(seed=seed) for seed in range(12)))
+    ids = trained(kept, *(Config(seed=seed) for seed in range(12)))
     app = opened(PAGE)
     assert "Page 1 of 2" in said(app) and len(app.checkbox) == 10
     app.button(key="runs_older").click().run()
     assert "Page 2 of 2" in said(app) and len(app.checkbox) == 2
+    app.checkbox[0].check().run()
+    assert_reads(app, "runs", moving="|".join(ids))
     assert app.query_params["list_page"] in ("2", ["2"])
 
 

@@ -20,6 +20,7 @@ from tests.helpers.seeds_page import (
     texts,
 )
 from tests.helpers.train_page import frame_of
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, button, link_of, press, run_of
 from xorcore import Config, train
 
@@ -36,6 +37,7 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert app.text_input(key="seeds_epochs").value == "3000"
     names = ["momentum", "learning rate", "scale of start weights", "update rule"]
     assert app.selectbox(key="seeds_vary").options[1:] == names
+    assert_reads(app, "seeds")
 
 
 @pytest.mark.parametrize(("link", "said"), [(QUICK | {"epochs": "3000", "stop_at_loss": "0.02"}, False),
@@ -107,12 +109,14 @@ def test_settings_side_by_side_start_from_the_same_seeds_and_are_answered_in_wor
     table = table_with(app, "more solved, in points")
     assert list(table["setting"]) == ["momentum 0", "momentum 0.5", "momentum 0.9"]
     assert texts(app).count("of the same 60 starts solve it than with momentum 0 (95 % interval") == 2
+    assert_reads(app, "seeds side by side")
 
 
 def test_update_rules_can_be_put_side_by_side():
     app = computed(seeds="20", limit="300", **QUICK)
     set_to(app, "seeds_vary", "optimizer")
     assert app.multiselect(key="seeds_rules").value == ["previous_gradient", "momentum"]
+    assert_reads(app, "seeds of other choices")
     press(app, "Compute")
     finished(app)
     assert [s.setting.config.optimizer for s in statistics(app)] == ["previous_gradient", "momentum"]

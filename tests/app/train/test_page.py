@@ -19,6 +19,7 @@ from tests.helpers.train_page import (
     usable,
     words,
 )
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import run_of, viewer_of
 from xorcore import LIMITS, Config, train
 from xorcore.config import choices
@@ -33,6 +34,7 @@ def test_the_page_opens_with_the_lab_untrained():
     assert figure(app, "Epoch") == "0"
     assert app.selectbox(key="preset").value == "Lab report"
     assert len(app.dataframe[0].value) == 4
+    assert_reads(app, "train")
 
 
 def test_train_plays_until_pause():
