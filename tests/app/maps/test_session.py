@@ -16,6 +16,7 @@ from xorcore.many import Axis
 
 CONFIG = Config()
 DATASET = train(CONFIG).dataset
+STATE = maps.state
 CHOSEN = first_choices(THIS_RUN, CONFIG, cells=32)
 
 
@@ -293,3 +294,20 @@ def test_what_was_computed_before_is_shown_where_the_link_says_nothing_else(monk
 def test_all_that_a_link_gets_wrong_is_said(monkeypatch, tab):
     Opened(monkeypatch, tab, {"cells": "33"}, refused=["Twice.", "Not known."])
     assert tab.state.refusals.keys() == {"link", "cells"} and tab.state.refusals["link"] == "Twice. Not known."
+
+
+def test_a_tab_opens_once_with_its_link_and_keeps_its_state(monkeypatch, tab):
+    opened, session = [], {}
+    monkeypatch.setattr(maps, "st", SimpleNamespace(session_state=session))
+    monkeypatch.setattr(maps, "PageLink", lambda keys: keys)
+    monkeypatch.setattr(maps, "_open", lambda state, link: opened.append((state.choices, link)))
+    assert STATE() is STATE() is session["maps"]
+    assert opened == [(first_choices(EXAMPLE, CONFIG), maps.LINK_KEYS)]
+
+
+def test_a_window_that_cannot_be_computed_anew_says_so_at_the_map(tab):
+    tab.state.shown.computation.newest = None
+    maps.zoom((0.25, 0.5, 0.5, 1.0))
+    tab.next = Work(error=TooLong("It would take hours"))
+    maps.back()
+    assert tab.state.refusals == {"map": "It would take hours."}
