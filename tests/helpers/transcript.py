@@ -66,7 +66,7 @@ def transcript(app) -> list[str]:
         app.run()
     assert_fine(app)
     bars = [path for path, delta in sent.items() if delta.add_block.id.endswith(BAR)]
-    drawn = [path for path in sorted(sent) if path[0] < len(("main part", "sidebar")) and path[:2] not in bars]
+    drawn = [path for path in sorted(sent) if path[:2] not in bars and "<style" not in sent[path].new_element.html.body]
     return ["  " * (len(path) - 2) + _line(sent[path]) for path in drawn]
 
 

@@ -121,6 +121,7 @@ def test_a_name_breaks_into_lines_that_are_not_too_narrow():
     (Figure("f", "0.5", between=(0.4, 0.6)), 0.45, "consistent (statistical)"),
     (Figure("f", "", between=(0.4, 0.6)), 0.45, "as expected (statistical)"),
     (Figure("f", "", between=(0.4, 0.6), said="not at hand"), 0.45, "as expected (statistical)"),
+    (Figure("f", "", between=(0.4, 0.6), said="about half"), 0.45, "consistent (statistical)"),
 ])
 def test_the_words_of_a_verdict_fit_how_the_figure_was_compared(figure, value, words):
     assert verdict_in_words(ComparedFigure(figure, value)) == words
