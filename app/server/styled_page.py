@@ -3,7 +3,8 @@ It also names the scripts that the page will need.
 
 Streamlit's own frame is as narrow as a column of text until the script says otherwise, which is said here at once. So is
 where the server is: Streamlit's script otherwise looks for it under the page's own path first, and the browser logs what it
-did not find there. And who has the focus when its button goes: see kept_focus.js.
+did not find there. And who has the focus when its button goes (kept_focus.js), and what a finger on a picture does
+(plotly_touch.js).
 """
 
 from app.drawing.scripts import script
@@ -24,7 +25,8 @@ PLACES = """<script>{
   }
 }</script>"""
 FOCUS_CODE = script("server/kept_focus")
-FOCUS = f"<script>{{{FOCUS_CODE}}}</script>"
+TOUCH_CODE = script("drawing/plotly_touch")
+FOCUS, TOUCH = (f"<script>{{{code}}}</script>" for code in (FOCUS_CODE, TOUCH_CODE))
 HEAD = b"<head>"
 HEAD_END = b"</head>"
 
@@ -61,7 +63,7 @@ def head_of(path: str) -> str:
 
 
 async def _send_styled(send, start, body: bytes, head: str) -> None:
-    body = body.replace(HEAD, HEAD + (SERVER + PLACES + FOCUS).encode(), 1).replace(HEAD_END, head.encode() + HEAD_END, 1)
+    body = body.replace(HEAD, HEAD + (SERVER + PLACES + FOCUS + TOUCH).encode(), 1).replace(HEAD_END, head.encode() + HEAD_END, 1)
     headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
     await send(start | {"headers": [*headers, (b"content-length", str(len(body)).encode())]})
     await send({"type": "http.response.body", "body": body})
