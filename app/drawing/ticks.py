@@ -58,7 +58,7 @@ def _multiples(low: float, high: float, most: int) -> np.ndarray:
     """Multiples of 1, 2 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10((high - low) / most))
     step = next(power * k for k in (1, 2, 5, 10, 20) if (high - low) / (power * k) <= most - 1)
-    values = np.arange(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1.0) * step
+    values = np.unique(np.arange(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1.0) * step)
     return values if len(values) > 1 else np.array([low, high])
 
 

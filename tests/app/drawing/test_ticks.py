@@ -52,7 +52,8 @@ def test_a_logarithmic_axis_of_epochs_ends_with_a_tick_at_the_last_epoch(first, 
     assert axis["tickvals"] == values
 
 
-@pytest.mark.parametrize(("low", "high"), [(1000, 1000.001), (-7.00002, -7), (1e-9, 1.0001e-9), (0, 3e9)])
+@pytest.mark.parametrize(("low", "high"), [(1000, 1000.001), (-7.00002, -7), (1e-9, 1.0001e-9), (0, 3e9),
+                                         (0.25, np.nextafter(0.25, 1)), (1, 1 + 1e-15)])
 def test_neighbours_that_differ_in_their_last_digits_only_have_different_labels(low, high):
     values, labels = zip(*ticks(low, high), strict=True)
     assert len(set(labels)) == len(labels) > 1

@@ -58,7 +58,7 @@ def page(monkeypatch):
 
 @pytest.mark.parametrize(("epochs", "seconds", "epoch", "shown", "last"), [
     (0, 1000 * AT_ONCE_SECONDS / 20, 20, 20, 20), (0, 1000 * AT_ONCE_SECONDS / 20, 21, 0, 0), (30, 1e9, 20, 20, 30),
-    (30, 1e9, 30, 30, 30), (0, 1e-3, 0, 0, 0)])
+    (30, 1e9, 30, 30, 30), (0, 1e-3, 0, 0, 0), (5, 1, 20, 20, 20)])
 def test_it_is_gone_to_at_once_where_that_takes_no_more_than_a_second(page, epochs, seconds, epoch, shown, last):
     run = trained(epochs, seconds)
     go(run, epoch)

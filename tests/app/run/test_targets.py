@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.run.targets import PAIRS, TargetsError, reach, targets_from_numbers, targets_from_words
+from app.run.targets import PAIRS, TargetsError, is_words, reach, targets_from_numbers, targets_from_words
 
 
 @pytest.mark.parametrize(("output", "ends"), [
@@ -64,7 +64,14 @@ def test_two_numbers_are_mapped_and_where_another_output_reaches_them_it_is_name
     (list(range(5)), "sigmoid", r"has 5 classes \(0, 1, 2, 3, 4\); "),
     (list(range(6)), "sigmoid", r"has 6 classes \(0, 1, 2, 3, 4, …\); "),
     (list(range(20)), "sigmoid", "has 20 classes"), (list(range(21)), "sigmoid", "must be between 0 and 1"),
+    ([0, 0.5, 3], "sigmoid", "must be between 0 and 1"),
 ])
 def test_numbers_that_the_output_does_not_reach_are_refused_with_what_helps(values, output, why):
     with pytest.raises(TargetsError, match=why):
         targets_from_numbers(values, output)
+
+
+@pytest.mark.parametrize(("cells", "are"), [(["no", "yes"], True), (["no", "1st"], False), (["-", "+"], True),
+                                            (["no", "−.5"], False)])
+def test_words_are_what_does_not_begin_as_a_number(cells, are):
+    assert is_words(cells) is are

@@ -8,7 +8,7 @@ from app.server import live_runs
 from app.train.live_view.frame import frame
 from tests.helpers.decoding import decode
 from tests.helpers.watching import looking
-from xorcore import LIMITS, Config
+from xorcore import LIMITS, Config, ConfigError, Dataset
 from xorcore.parameters import flatten
 
 GIVEN = [(np.ones((2, 2)), np.zeros(2)), (np.ones((2, 1)), np.zeros(1))]
@@ -54,6 +54,29 @@ def test_reset_starts_from_the_given_weights_and_the_changed_rate():
     assert run.last.number == 0
     assert run.last.vector.tolist() == flatten(GIVEN).tolist()
     assert run.config.learning_rate == 0.123456789
+
+
+def test_an_output_that_does_not_reach_the_own_points_is_refused_and_nothing_changes():
+    viewer = looking()
+    transport.start(viewer, Config(dataset="own", output_activation="tanh"), Dataset([[0, 1], [1, 0]], [-1, 1]))
+    before = viewer.live
+    with pytest.raises(ConfigError, match="must reach the own points: the target -1 is beyond 0 to 1"):
+        transport.change(viewer, "output_activation", "sigmoid")
+    transport.change(viewer, "output_activation", "tanh")
+    assert viewer.live is before
+    transport.change(viewer, "output_activation", "linear")
+    assert viewer.live.run.config.output_activation == "linear"
+
+
+@pytest.mark.parametrize(("set_it", "value", "of"), [
+    (transport.set_speed, "10", lambda viewer: viewer.live.pace.speed),
+    (transport.set_kind, "change", lambda viewer: viewer.kind),
+    (transport.set_window, (3, 9), lambda viewer: viewer.window)])
+def test_what_is_set_holds_and_leaves_what_was_said(set_it, value, of):
+    viewer = looking()
+    viewer.note = "Said before."
+    set_it(viewer, value)
+    assert (of(viewer), viewer.note) == (value, "Said before.")
 
 
 def test_what_was_changed_while_it_trained_is_said_to_its_last_digit():

@@ -32,7 +32,8 @@ def tab(monkeypatch):
 
     monkeypatch.setattr(edits_first, "AppSession", Session)
     monkeypatch.setattr(edits_first, "SafeSessionState", State)
-    monkeypatch.setattr(edits_first, "get_script_run_ctx", lambda **_: SimpleNamespace(script_requests=requests))
+    script = {True: SimpleNamespace(script_requests=requests)}  # without a warning where there is none
+    monkeypatch.setattr(edits_first, "get_script_run_ctx", lambda suppress_warning=False: script[suppress_warning])
     edits_first.follow()
     Session.session_state["viewer"] = viewer = looking()
     return SimpleNamespace(viewer=viewer, session=Session(), call=State().on_script_will_rerun)

@@ -22,6 +22,14 @@ def test_on_another_system_nothing_is_called(monkeypatch, ask):
     assert not ask()
 
 
+@pytest.mark.parametrize("taken", [0, 1])
+def test_the_threshold_is_128_kB_and_whether_it_was_taken_is_told(monkeypatch, taken):
+    asked = []
+    monkeypatch.setattr(freed_memory, "_from_glibc", lambda name: lambda *given: asked.append((name, *given)) or taken)
+    assert freed_memory.give_back() is bool(taken)
+    assert asked == [("mallopt", -1, 128 * 1024)]
+
+
 def test_it_is_asked_for_every_minute(monkeypatch):
     passed = []
 

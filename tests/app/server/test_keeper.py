@@ -1,11 +1,13 @@
 """The keeper saves live runs as they are, and brings them back as they were."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from app.server import live_runs
 from app.server.keeper import Keeper
+from app.server.pace import OPENING
 from app.server.run import new_run
 from app.server.store import Store
 from tests.helpers.same_bits import same
@@ -47,6 +49,28 @@ def test_a_run_is_back_where_it_was_and_goes_on_with_the_same_bits(keeper):
     for run in (live.run, back.run):
         run.train_for(60_000, 1000)
     assert same(back.run.trainer.state(), live.run.trainer.state()) and back.run.ended == "finished"
+
+
+def test_with_a_run_is_kept_what_the_list_says_of_it_and_how_it_stood(keeper):
+    live = live_run(epochs=70, changes=(Change(30, "momentum", 0.9), Change(90, "learning_rate", 0.3)))
+    live.run.show(20)
+    keeper.save_changed()
+    assert keeper.store.entry(ADA, live.identity).summary == {
+        "settings": replace(CONFIG, momentum=0.9).to_link(), "changes": 1, "loss": live.run.last.loss, "ended": "",
+        "diverged": "", "playing": False, "shown": 20, "speed": OPENING, "name": "", "saves": 0}
+
+
+@pytest.mark.parametrize(("note", "again"), [("", 0), ("Not the newest state.", 1)])
+def test_a_run_that_came_back_is_saved_again_only_where_it_is_not_as_it_was_saved(keeper, monkeypatch, note, again):
+    live = live_run(epochs=5)
+    keeper.save_changed()
+    back, load = after_a_crash(keeper), keeper.store.load
+    monkeypatch.setattr(keeper.store, "load", lambda *names: load(*names)._replace(note=note))
+    opened, said = back.find(ADA, live.identity)
+    saved = []
+    monkeypatch.setattr(back, "save", saved.append)
+    back.save_changed()
+    assert (saved, said) == ([opened] * again, note)
 
 
 @pytest.mark.parametrize("playing", [True, False])

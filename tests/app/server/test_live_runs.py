@@ -99,3 +99,10 @@ def test_whatever_is_done_to_a_run_changes_its_mark(action):
     assert live.mark == before
     action(live)
     assert live.mark != before
+
+
+def test_only_the_visitor_s_own_playing_runs_are_counted():
+    runs = [trained(visitor) for visitor in ("me", "me", "you", "me")]
+    for live in runs[:3]:
+        live.run.playing = True
+    assert [live_runs.playing_of(visitor) for visitor in ("me", "you", "nobody")] == [2, 1, 0]

@@ -186,3 +186,8 @@ def test_streamlit_still_asks_by_these_names():
 
     assert callable(AppSession.request_rerun)
     assert callable(script_requests._coalesce_widget_states)
+
+
+def test_nothing_is_logged_where_no_script_runs(session, caplog):
+    session.request_rerun(on("maps"))
+    assert not caplog.records

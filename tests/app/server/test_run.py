@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
-from app.server.run import new_run, plane_around
+from app.server.run import new_run, plane_around, reopened
 from xorcore import Config, ConfigError, Dataset, train
+from xorcore.book import flatten
+from xorcore.files import saved_run
 
 
 def test_a_new_run_shows_the_untrained_network():
@@ -50,6 +52,8 @@ def test_present_settings_include_what_was_changed():
     run.change(momentum=0.125)
     assert run.config == Config()
     assert run.present_config == Config(momentum=0.125)
+    assert [run.config_at(epoch).momentum for epoch in (3, 4)] == [Config().momentum, 0.125]
+    assert [run.config_after(epoch).momentum for epoch in (2, 3)] == [Config().momentum, 0.125]
 
 
 def test_more_epochs_go_on_where_the_run_ended():
@@ -102,3 +106,17 @@ def test_a_run_of_twice_the_epochs_is_foreseen_to_take_twice_the_time():
     seconds = run.predicted_seconds
     run.end_at(2000, None)
     assert run.predicted_seconds == pytest.approx(2 * seconds)
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_run_that_is_opened_again_has_its_start_weights_as_given_only_where_they_were(given):
+    start = next(train(Config(seed=9))).parameters
+    run = new_run(Config(), parameters=start if given else None)
+    again = reopened(saved_run(run.trainer, run.history, given_weights=given))
+    assert again.parameters is None if not given else flatten(again.parameters).tobytes() == flatten(start).tobytes()
+
+
+def test_a_second_is_a_thousand_milliseconds(monkeypatch):
+    times = iter([0.0, 0.2, 0.4, 0.6, 0.8])
+    monkeypatch.setattr("app.server.run.time.perf_counter", lambda: next(times))
+    assert new_run(Config()).train_for(500, 1000) == 3

@@ -1,6 +1,7 @@
 """What the server does beside Streamlit's pages begins and ends with it."""
 
 import asyncio
+import logging
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,7 @@ OF_FILES = {"edits_first": "follow", "freed_memory": "give_back", "page_changes"
 def test_a_live_view_finds_its_socket_at_the_address_that_its_page_tells():
     (route,) = serving.parts()["routes"]
     matched, scope = route.matches({"type": "websocket", "path": live_path("abc")})
+    assert serving.parts()["lifespan"] is serving.lifespan
     assert matched.name == "FULL" and scope["path_params"] == {"token": "abc"} and scope["endpoint"] == live_socket
 
 
@@ -33,8 +35,11 @@ def test_all_that_begins_with_the_server_begins_once_and_its_threads_end_with_it
     monkeypatch.setattr(serving, "TURNS", threads["turns"])
     monkeypatch.setattr(serving, "keeper", lambda: threads["keeper"])
 
+    logging.getLogger("app").setLevel(logging.NOTSET)
+
     async def served():
         async with serving.lifespan(None):
+            assert logging.getLogger("app").level == logging.INFO
             assert sorted(done) == sorted([*ALONE, *OF_FILES.values(), "turns starts", "keeper starts"])
             done.clear()
             await asyncio.sleep(0)

@@ -99,6 +99,14 @@ def test_the_newest_run_is_found_trained_or_not_and_nobody_else_s(kept):
     assert [entry.id for entry in kept.entries(ADA, count=9)] == ["trained"]
 
 
+def test_a_folder_is_made_with_those_above_it_and_used_again(tmp_path):
+    for runs in (0, 1):
+        opened = Store(tmp_path / "of" / "mine")
+        assert (opened.problem, opened.usage(ADA)[0]) == ("", runs)
+        opened.save(ADA, "run", Training(epochs=1).saved(), {})
+        opened.close()
+
+
 def test_a_folder_that_cannot_be_made_leaves_the_store_in_memory(folder):
     folder.write_text("a file")
     opened = Store(folder)

@@ -8,7 +8,7 @@ import pytest
 
 from app.run import transport
 from app.server import stream
-from app.server.commands import LONGEST
+from app.server.commands import LONGEST, Command
 from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit, Socket
 from app.server.turns import TURNS
 from tests.app.server.test_commands import BAD_TEXTS
@@ -275,3 +275,26 @@ async def test_a_browser_that_has_not_taken_what_was_sent_gets_no_more():
     socket._frames.get_nowait()
     socket._note_sign("drawn")
     assert viewer.wanted
+
+
+@in_a_loop
+async def test_a_socket_takes_400_messages_at_once_and_then_200_a_second():
+    limit = Socket(None, looking())._limit
+    start = limit._at
+    assert [limit.admits(start) for _ in range(401)] == [True] * 400 + [False]
+    assert [limit.admits(start + 1) for _ in range(200)] == [True] * 199 + [False]  # the refused one counted too
+
+
+@in_a_loop
+async def test_what_can_take_a_while_is_done_in_a_thread_and_the_rest_at_once(monkeypatch):
+    async def in_a_thread(do, command):
+        elsewhere.append(command.do)
+
+    elsewhere, done, viewer = [], [], looking()
+    monkeypatch.setattr(stream.asyncio, "to_thread", in_a_thread)
+    monkeypatch.setattr(viewer, "do", lambda command: done.append(command.do))
+    for number, do in enumerate(transport.ACTIONS):
+        stream.do_soon(viewer, Command(number, do, None))
+    await stream._work[viewer]
+    assert elsewhere == ["go_on", "step", "reset", "new_seed", "show"]
+    assert done == ["play", "pause", "speed", "kind", "window"]

@@ -91,3 +91,11 @@ def test_every_16_losses_are_a_row_of_their_own_that_is_written_once(kept, epoch
         rows = kept._connection.execute("SELECT rowid, piece FROM losses ORDER BY rowid").fetchall()
         assert [piece for _, piece in rows] == list(range(pieces + more // 16))
     assert kept.load(ADA, "run").run.losses.tolist() == run.saved().losses.tolist()
+
+
+def test_of_the_named_runs_those_of_the_visitor_are_theirs_and_without_names_all(kept):
+    for visitor, identity in ((ADA, "one"), (ADA, "two"), (BOB, "three")):
+        kept.save(visitor, identity, Training(epochs=1).saved(), {})
+    named = [["one", "three", "nobody's"], ["two"], [], None]
+    ada = kept._connection.execute("SELECT visitor FROM runs WHERE id = 'one'").fetchone()[0]
+    assert [tables.owned(kept._connection, ada, each) for each in named] == [["one"], ["two"], [], ["one", "two"]]

@@ -26,6 +26,14 @@ def test_a_round_trains_each_run_that_plays_and_sends_its_frame(rounds):
     assert not viewers[2].frames
 
 
+def test_an_answer_is_sent_to_those_who_look_at_the_run(rounds):
+    first, second, other = looking(), looking(), looking()
+    second.look_at(first.live)
+    rounds.answer(first.live)
+    rounds.turn()
+    assert [len(viewer.frames) for viewer in (first, second, other)] == [1, 1, 0]
+
+
 def test_the_next_frame_waits_until_the_last_was_drawn_and_the_run_goes_on(rounds):
     viewer = playing()
     for _ in range(3):

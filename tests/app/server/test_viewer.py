@@ -224,3 +224,16 @@ def test_the_page_follows_where_a_run_ends_its_pace_or_its_settings_change_and_n
     assert now_says_another()
     run.train_for(1e9, 4)
     assert not now_says_another()
+
+
+def test_a_new_view_shows_the_weights_over_all_epochs_and_says_nothing():
+    viewer = looking()
+    assert (viewer.kind, viewer.window, viewer.note, viewer.before) == ("weights", None, "", None)
+
+
+def test_each_frame_that_is_sent_is_counted_once():
+    viewer, before = looking(), viewers.HEALTH.frames
+    for _ in range(3):
+        viewer.send()
+        viewer.heard_from(wants=True)
+    assert (len(viewer.frames), viewers.HEALTH.frames - before) == (1, 1)

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.widgets.kept import with_edits
+from tests.helpers.transcript import transcript
 
 
 def page():
@@ -39,7 +40,10 @@ def test_a_file_is_kept_and_named_until_it_is_removed(app):
     app.file_uploader(key="file").set_value(("mine.txt", b"0.25", "text/plain")).run()
     look_elsewhere_and_come_back(app)
     assert app.code[0].value == "0.25"
-    assert [caption.value for caption in app.caption] == ["In use: mine.txt"]
+    line, name, remove = transcript(app)[-6:-3]
+    assert (line.strip(), name.strip(), remove.strip()) == (
+        'container flexContainer {"direction": "HORIZONTAL", "align": "ALIGN_CENTER"}', 'markdown body "In use: mine.txt"',
+        'button key "file_remove", label "Remove"')
     app.button(key="file_remove").click().run()
     assert app.code[0].value == "" and not app.caption
 

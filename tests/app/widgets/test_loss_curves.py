@@ -24,6 +24,7 @@ def test_the_curves_are_sent_with_their_room_and_it_is_told_when_they_are_drawn(
     (given,) = sent
     assert told is bool(drawn)
     assert (given["key"], given["height"]) == ("curves", module.HEIGHT)
+    assert given["on_drawn_change"]() is None  # without it Streamlit gives no answer at all
     assert given["data"] == curves_message(["a"], CURVES, "in words", True, 900, True)
 
 

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.helpers.transcript import transcript
+
 
 def page(sentence):
     import streamlit as st
@@ -16,5 +18,8 @@ def page(sentence):
 @pytest.mark.parametrize("sentence", ["", "“*much*” is not a number."])
 def test_a_sentence_stands_below_its_field_and_nothing_without_one(sentence):
     app = AppTest.from_function(page, args=(sentence,)).run()
-    assert [warning.value for warning in app.warning] == ["“\\*much\\*” is not a number."] * bool(sentence)
-    assert [part.type for part in app.main.children[0].children.values()][0] == "text_input"
+    assert transcript(app) == [
+        'container key "field_rate", flexContainer {"gapConfig": {"gapSize": "XSMALL"}, "direction": "VERTICAL"}',
+        '  textInput label "Rate", default ""',
+        *(['  container key "refusal_rate", flexContainer {"direction": "VERTICAL"}',
+           r'    alert body "“\\*much\\*” is not a number.", format "WARNING"'] if sentence else [])]

@@ -29,5 +29,6 @@ def test_two_readings_are_refused(text):
 
 def test_a_long_text_is_refused_and_not_cut():
     check_split(split("1," * (LONGEST_TEXT // 2)))
+    assert split("1," * (LONGEST_TEXT // 2)) == ["1"] * (LONGEST_TEXT // 2)
     with pytest.raises(ValueError, match="in at most 200 characters, got 10\u202f000"):
         check_split(split("1," * 5000))
