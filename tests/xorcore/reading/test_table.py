@@ -30,6 +30,11 @@ def test_what_stands_between_columns_is_known(text, between):
     assert (table.between, [row.cells for row in table.rows]) == (between, [["1", "2"], ["3", "4"]])
 
 
+def test_a_separator_that_the_text_says_itself_is_the_only_one():
+    table = only_table("sep=;\n1,5;2,5\n3,5;4,5")
+    assert (table.between, [row.cells for row in table.rows]) == ("semicolons", [["1,5", "2,5"], ["3,5", "4,5"]])
+
+
 def test_two_separators_make_two_tables():
     tables = possible_tables("0,5, 1,5\n2,5, 3,5")
     assert {table.between: table.rows[0].cells for table in tables} == {
