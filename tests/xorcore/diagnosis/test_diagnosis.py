@@ -33,6 +33,8 @@ def test_explanations_beyond_the_most_that_are_named_are_counted():
 
 
 def test_orders_of_the_samples_are_one_explanation():
+    one, other = (Fit((mistake("order", said, orders=said),), 0.0) for said in ("1, 2", "2, 1"))
+    assert replace(ANSWER, fits=(one, other)).ways == ("1, 2 (or one of 1 more)",)
     assert replace(ANSWER, fits=fits("1, 2", "2, 1", "2, 3", key="order")).ways == ("1, 2 (or one of 2 more)",)
 
 
