@@ -46,7 +46,7 @@ def test_an_example_opens_that_nothing_pushes_cancel_acts_at_once_and_what_is_co
     page.wait_for_url("**seeds=50*")
 
 
-def test_its_results_fit_a_phone_and_a_click_on_a_dot_opens_that_run_under_its_own_address_and_the_keyboard_another(open_seeds):
+def test_its_results_fit_a_phone_a_click_on_a_dot_opens_that_run_under_its_own_address_and_the_keyboard_another(open_seeds):
     page = open_seeds(SIDE_BY_SIDE, *SCREENS["phone"])
     wait_for_results(page)
     assert overflow(page) <= 0
