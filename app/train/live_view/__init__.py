@@ -20,9 +20,10 @@ SHARED = ("words/numbers", "drawing/message", "drawing/ticks", "drawing/palette"
           "drawing/canvas", "drawing/limits", "drawing/loss_axes", "drawing/epoch_zoom")
 PARTS = ("frame", "loss_chart", "surface", "surface_point", "contour", "samples", "network",
          "network_parts", "heatmaps", "figures", "transport", "timeline", "stream", "live_view")
-STUB = """export default (component) => {
+STUB = """export default function (component) {
   window.xorLiveViewPending = component
-  return window.xorLiveView?.draw(component)
+  window.xorLiveView?.draw(component)
+  return () => window.xorLiveView?.leave(component.parentElement)
 }
 """
 

@@ -173,19 +173,25 @@ function describe(view) {
   }
 }
 
+const viewIn = (parent) => [...window.xorLiveView.views].find((view) => view.parent === parent);
+
 function drawComponent(component) {
-  const { views } = window.xorLiveView;
-  let view = [...views].find((each) => each.parent === component.parentElement);
-  if (!view) views.add(view = makeView(component.parentElement));
+  let view = viewIn(component.parentElement);
+  if (!view) window.xorLiveView.views.add(view = makeView(component.parentElement));
   const isNew = component.data && component.data !== view.component?.data;
   view.component = component;
   if (isNew) attempt("read the message", () => receive(view, component.data, true));
   else view.redraw();
-  return whenGone(view.root, () => removeView(views, view));
 }
 
-function removeView(views, view) {
-  views.delete(view);
+// Also of a view that was drawn by the code that came after it.
+function leaveComponent(parent) {
+  const view = viewIn(parent);
+  if (view) whenGone(view.root, () => removeView(view))();
+}
+
+function removeView(view) {
+  window.xorLiveView.views.delete(view);
   view.observer.disconnect();
   cancelAnimationFrame(view.request);
   clearTimeout(view.describing);
@@ -201,11 +207,11 @@ function removeView(views, view) {
 }
 
 export default function load() {
-  window.xorLiveView = { draw: drawComponent, views: window.xorLiveView?.views ?? new Set() };
+  window.xorLiveView = { draw: drawComponent, leave: leaveComponent, views: window.xorLiveView?.views ?? new Set() };
   const pending = window.xorLiveViewPending;
   if (pending?.parentElement?.isConnected) drawComponent(pending);
   for (const view of window.xorLiveView.views) {
     if (view.root.isConnected) view.redraw();
-    else removeView(window.xorLiveView.views, view);
+    else removeView(view);
   }
 }

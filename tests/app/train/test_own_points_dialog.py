@@ -5,6 +5,7 @@ from app.run.own_points import MOST_BYTES, PointsError
 from app.train.own_points_dialog import COLUMNS, numbers_of
 from tests.helpers import visitor
 from tests.helpers.train_page import opened, press, run_of
+from tests.helpers.transcript import assert_reads
 
 
 def test_cells_are_read_as_they_are_typed_and_empty_rows_left_out():
@@ -44,6 +45,7 @@ def test_the_run_stands_still_while_points_are_asked_for(asked):
 
 def test_the_dialog_stays_when_the_page_is_drawn_anew(asked):
     assert is_open(asked.run())
+    assert_reads(asked, "own points")
 
 
 def test_points_that_are_taken_close_it(asked):
