@@ -56,6 +56,7 @@ def test_its_results_fit_a_phone_the_keyboard_opens_a_run_and_a_click_on_a_dot_t
     page.get_by_text("Seed 4, momentum 0, from the Seeds page.").wait_for(timeout=10_000)
     page.locator(".st-key-page_bar a", has_text="Seeds").click()
     wait_for_results(page)
+    page.wait_for_url("**/seeds?*seeds=20*")  # its own address
     dot = page.locator(".js-plotly-plot").nth(0).locator(".scatterlayer .points path").first
     dot.scroll_into_view_if_needed()
     box = dot.bounding_box()
