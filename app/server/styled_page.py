@@ -3,7 +3,8 @@ It also names the scripts that the page will need.
 
 Streamlit's own frame is as narrow as a column of text until the script says otherwise, which is said here at once. So is
 where the server is: Streamlit's script otherwise looks for it under the page's own path first, and the browser logs what it
-did not find there. What Back goes to: see places.js. Who has the focus when its button goes: see kept_focus.js.
+did not find there. What Back goes to: see places.js. Who has the focus when its button goes: see kept_focus.js. What a
+finger on a picture of Plotly's does: see plotly_touch.js.
 """
 
 from app.drawing.scripts import script
@@ -14,7 +15,8 @@ WIDE = "<style>[data-testid=stMainBlockContainer] { max-width: none !important }
 SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
 PLACES_CODE = script("server/places")
 FOCUS_CODE = script("server/kept_focus")
-CODE = "".join(f"<script>{{{code}}}</script>" for code in (PLACES_CODE, FOCUS_CODE))
+TOUCH_CODE = script("drawing/plotly_touch")
+CODE = "".join(f"<script>{{{code}}}</script>" for code in (PLACES_CODE, FOCUS_CODE, TOUCH_CODE))
 HEAD = b"<head>"
 HEAD_END = b"</head>"
 

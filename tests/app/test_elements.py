@@ -1,6 +1,7 @@
 """What all elements of a sort have in common, on every page, read from the code that draws them."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,8 @@ def test_each_element_of_a_sort_says_what_all_of_them_say(sort, argument):
 def test_every_component_has_its_script():
     said = {place: given for place, call, given in CALLS if call == "st.components.v2.component"}
     assert said and [place for place, given in said.items() if "js" not in given] == []
+
+
+def test_two_fingers_zoom_the_page_from_every_picture():
+    styles = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "app").rglob("*.css"))
+    assert set(re.findall(r"touch-action: ([^;]*);", styles)) == {"pan-y pinch-zoom"}

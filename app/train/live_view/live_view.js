@@ -55,22 +55,12 @@ function makePanel(view, name, title, make, ...extras) {
   panel.chart = make(panel, view);
   panel.head = element("div", { className: "head" }, element("h3", { textContent: title }), readout, ...extras);
   panel.element = element("section", { className: `panel ${name}` }, panel.head, canvas);
-  trackPointer(panel, view);
+  panel.release = followPointer(canvas, (place) => {
+    panel.pointer = place;
+    requestDraw(view, [panel]);
+  });
   view.panels.push(panel);
   return panel;
-}
-
-function trackPointer(panel, view) {
-  const move = (event) => {
-    panel.pointer = { x: event.offsetX, y: event.offsetY };
-    requestDraw(view, [panel]);
-  };
-  const leave = () => {
-    panel.pointer = null;
-    requestDraw(view, [panel]);
-  };
-  for (const type of ["pointerdown", "pointermove"]) panel.canvas.addEventListener(type, move);
-  for (const type of ["pointerleave", "pointercancel"]) panel.canvas.addEventListener(type, leave);
 }
 
 function makeSwitch(label, titles, choose, text = (name) => name, names = Object.keys(titles)) {
@@ -197,7 +187,10 @@ function removeView(view) {
   clearTimeout(view.describing);
   clearTimeout(view.following);
   clearInterval(view.watching);
-  for (const { chart } of view.panels) chart.release?.();
+  for (const { chart, release } of view.panels) {
+    chart.release?.();
+    release();
+  }
   document.removeEventListener("visibilitychange", view.onVisibility);
   document.removeEventListener("change", view.onEdit, true);
   if (view.held) sendHeld(view);
