@@ -10,10 +10,11 @@ from xorcore.diagnosis.mistake import Case
 from xorcore.diagnosis.submission import StudentNumbers
 
 
-def compared(given, place=0.01, kind="weights", amplified=0.0, written=None, float32=False, **settings) -> Comparison:
+def compared(given, place=0.01, kind="weights", amplified=0.0, written=None, float32=False, digits=4,
+             **settings) -> Comparison:
     """amplified: what roundings on the way come to."""
     values = np.array(given, dtype=float)
-    numbers = StudentNumbers(values, np.broadcast_to(float(place), values.shape), 4, float32, written)
+    numbers = StudentNumbers(values, np.broadcast_to(float(place), values.shape), digits, float32, written)
     case = Case(Config(**{"optimizer": "gradient_descent"} | settings), (1, 1, 1), 4, kind)
     comparison = Comparison(SimpleNamespace(case=case), numbers)
     comparison.amplified = amplified

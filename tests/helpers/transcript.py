@@ -1,15 +1,11 @@
 """All that a page sends to the browser, as lines to read: sorts, labels, words, what can be used, sizes, in their order;
 and all that is told to Plotly of a picture.
-
-What was agreed on stands in tests/data. Where a page or a picture is meant to change, delete its file and run its test: it
-is written anew, to be read before it is kept.
 """
 
 import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from pathlib import Path
 from unittest import mock
 
 import numpy as np
@@ -20,9 +16,9 @@ from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.element_tree import parse_tree_from_messages
 
 from app.server.computation import Computation
+from tests.helpers.agreed import AGREED, assert_agreed
 from tests.helpers.visitor import assert_fine
 
-AGREED = Path(__file__).parents[1] / "data"
 TESTED_ELSEWHERE = {"bytes", "json", "mixed", "jsContent", "cssContent", "spec", "hideAnchor"}
 OF_STREAMLIT = {"elementType", "formId", "allowEmpty", "acceptNewOptions", "jsSourcePath", "cssSourcePath", "isolateStyles",
                 "hasOneShotEffect", "setValue", "deferredFileId", "url", "imgs"}
@@ -34,7 +30,7 @@ BAR = "page_bar"  # of the links to the pages
 
 def assert_reads(app, name: str, moving: str = "(?!)") -> None:
     """The page, drawn anew, is the one that was agreed on. moving: the expression of what is another each time."""
-    _assert_agreed([re.sub(moving, "…", line) for line in transcript(app)], AGREED / "pages" / f"{name}.txt")
+    assert_agreed([re.sub(moving, "…", line) for line in transcript(app)], AGREED / "pages" / f"{name}.txt")
 
 
 def assert_drawn(figure: go.Figure, name: str) -> None:
@@ -42,15 +38,7 @@ def assert_drawn(figure: go.Figure, name: str) -> None:
     told = figure.to_plotly_json()
     told["layout"].pop("template")
     parts = [*((trace["type"], trace) for trace in told["data"]), ("layout", told["layout"])]
-    _assert_agreed([line for part, of in parts for line in _flat(part, of)], AGREED / "pictures" / f"{name}.txt")
-
-
-def _assert_agreed(lines: list[str], agreed: Path) -> None:
-    written = agreed.exists()
-    if not written:
-        agreed.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert written, f"{agreed.name} was not there and is written now: read it"
-    assert lines == agreed.read_text(encoding="utf-8").splitlines()
+    assert_agreed([line for part, of in parts for line in _flat(part, of)], AGREED / "pictures" / f"{name}.txt")
 
 
 def transcript(app) -> list[str]:

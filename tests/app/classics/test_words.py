@@ -76,6 +76,7 @@ def test_what_is_not_computed_yet_has_no_verdict():
     table = figures_table(Check(CHECK.classic, CHECK.comparisons[:1]))
     assert table["verdict"].tolist() == [REPRODUCED, "", "", "", ""]
     assert table["computed"].tolist() == ["0.50", "", "", "", ""]
+    assert table["in full"].tolist() == ["0.50004", "", "", "", ""]
 
 
 def test_without_corrections_there_is_no_column_for_them():

@@ -31,9 +31,11 @@ def test_no_page_imports_anything_of_ours_that_was_not_imported_when_the_server_
     assert json.loads(run.stdout) == {page: [] for page in PAGES}
 
 
-FROZEN = "import gc; from app.server.first_visit import prepare; prepare(); print(gc.get_freeze_count())"
+FROZEN = """import gc; from app.server.first_visit import prepare; from app.server.needed_scripts import preloads; prepare()
+print(gc.get_freeze_count(), preloads.cache_info().currsize)"""
 
 
-def test_what_was_imported_is_left_out_of_later_collections():
+def test_what_was_imported_is_left_out_of_later_collections_and_the_needed_scripts_are_known():
     run = subprocess.run([sys.executable, "-c", FROZEN], capture_output=True, text=True, check=True)
-    assert int(run.stdout) > 10_000 > gc.get_freeze_count()
+    frozen, known = map(int, run.stdout.split())
+    assert frozen > 10_000 > gc.get_freeze_count() and known == 1

@@ -55,6 +55,15 @@ def test_points_that_are_taken_close_it(asked):
     assert len(run_of(asked).dataset.inputs) == 2
 
 
+def test_a_text_of_no_use_is_refused_in_the_dialog_and_the_run_stays(asked):
+    before = run_of(asked)
+    next(area for area in asked.text_area if area.label == "Lines of x1, x2, target").set_value("0 0 0\n1 x 1").run()
+    visitor.press(asked, "Use the text")
+    assert [error.value for error in asked.error] == [
+        "Line 2, column 2: “x” is not a number. The network and its history stay as they are."]
+    assert is_open(asked) and run_of(asked) is before
+
+
 def test_it_is_closed_on_another_page(asked):
     asked.switch_page("app/pages/runs.py").run()
     asked.switch_page("app/pages/train.py").run()
