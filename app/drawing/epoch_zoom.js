@@ -8,8 +8,8 @@ function bindZoom(chart) {
   const { canvas } = chart.panel;
   canvas.tabIndex = 0;
   canvas.addEventListener("pointerdown", (event) => startDrag(chart, event));
-  canvas.addEventListener("pointermove", (event) => { if (chart.drag) chart.drag.end = event.offsetX; });
-  canvas.addEventListener("pointerup", () => endDrag(chart));
+  canvas.addEventListener("pointermove", (event) => { if (isDragged(chart, event)) chart.drag.end = event.offsetX; });
+  canvas.addEventListener("pointerup", (event) => { if (isDragged(chart, event)) endDrag(chart); });
   canvas.addEventListener("pointercancel", () => { chart.drag = null; });
   canvas.addEventListener("dblclick", () => setZoom(chart, null));
   canvas.addEventListener("keydown", (event) => zoomByKey(chart, event));
@@ -17,10 +17,13 @@ function bindZoom(chart) {
   canvas.addEventListener("wheel", (event) => zoomByWheel(chart, event), { passive: false });
 }
 
+// A second finger does not drag: two of them zoom the page.
+const isDragged = ({ drag }, { pointerId }) => drag !== null && drag.pointer === pointerId;
+
 function startDrag(chart, event) {
-  if (event.button !== 0 || !chart.axes) return;
+  if (event.button !== 0 || !event.isPrimary || !chart.axes) return;
   chart.panel.canvas.setPointerCapture(event.pointerId);
-  chart.drag = { start: event.offsetX, end: event.offsetX };
+  chart.drag = { start: event.offsetX, end: event.offsetX, pointer: event.pointerId };
 }
 
 function endDrag(chart) {

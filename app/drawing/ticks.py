@@ -21,7 +21,7 @@ def ticks(low: float, high: float, logarithmic: bool = False, most: int = MOST) 
         return [(low, true_minus(f"{low:.{LEAST_DIGITS}g}"))]
     powers = logarithmic and high / low >= LEAST_RATIO
     values = _powers(low, high, most) if powers else _multiples(low, high, most)
-    step = float(np.diff(values).min())
+    step = float(np.diff(values).min()) if len(values) > 1 else high - low
     digits = LEAST_DIGITS if powers else max(LEAST_DIGITS, _digits(float(np.abs(values).max()), step))
     return [(float(value), true_minus(f"{value:.{digits}g}")) for value in values]
 

@@ -25,7 +25,7 @@ MOST_REFUSED = 20  # messages, then the socket is closed
 EDIT_SECONDS = 3.0  # that a command waits for what was edited before it
 LOOK_SECONDS = 0.005  # between two looks whether it is done
 AT_ONCE = ("play", "pause", "speed", "kind", "window")  # what takes no time
-REFUSED, UNKNOWN, REPLACED, TOO_MANY = 4400, 4404, 4409, 4429  # codes of a socket's end, for the browser
+REFUSED, NOT_YOURS, UNKNOWN, REPLACED, TOO_MANY = 4400, 4403, 4404, 4409, 4429  # codes of a socket's end, for the browser
 
 _log = logging.getLogger(__name__)
 # Of the process, used in the event loop only: the sockets, and those viewers' work whose commands are being done.
@@ -40,9 +40,12 @@ async def live_socket(socket: WebSocket) -> None:
         return await socket.close(1008)
     await socket.accept()
     viewer = viewers.find(socket.path_params["token"])
-    if viewer is None or viewer.cookie != visitor_of(socket.cookies):
+    if viewer is None:
         _log.warning("a socket for an unknown live view was refused")
         return await socket.close(UNKNOWN, "This live view is not known here.")
+    if viewer.cookie != visitor_of(socket.cookies):  # cleared since the page was opened: its script goes on
+        _log.warning("a socket for a live view of another visitor was refused")
+        return await socket.close(NOT_YOURS, "This live view is another visitor's.")
     if sum(other.live.visitor == viewer.live.visitor for other in _open) >= MOST_SOCKETS:
         return await socket.close(TOO_MANY, f"You have {MOST_SOCKETS} live views open, as many as one visitor may.")
     return await Socket(socket, viewer).serve()

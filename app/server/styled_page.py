@@ -3,7 +3,8 @@ It also names the scripts that the page will need.
 
 Streamlit's own frame is as narrow as a column of text until the script says otherwise, which is said here at once. So is
 where the server is: Streamlit's script otherwise looks for it under the page's own path first, and the browser logs what it
-did not find there. And who has the focus when its button goes: see kept_focus.js.
+did not find there. What Back goes to: see places.js. Who has the focus when its button goes: see kept_focus.js. What a
+finger on a picture of Plotly's does: see plotly_touch.js.
 """
 
 from app.drawing.scripts import script
@@ -12,19 +13,10 @@ from app.widgets.style import STYLE
 
 WIDE = "<style>[data-testid=stMainBlockContainer] { max-width: none !important }</style>"
 SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
-# Streamlit makes an entry of the browser's history of each change of the address (1.67: pushState), so that Back would go
-# through the epochs of a run. Who goes back means places: pages, and the card that is open on Classics.
-PLACES = """<script>{
-  const place = (url) => url.pathname + url.searchParams.get("classic")
-  const push = history.pushState.bind(history)
-  history.pushState = (state, title, url) => {
-    const isElsewhere = place(new URL(url, location.href)) !== place(new URL(location.href))
-    if (isElsewhere) push(state, title, url)
-    else history.replaceState(state, title, url)
-  }
-}</script>"""
+PLACES_CODE = script("server/places")
 FOCUS_CODE = script("server/kept_focus")
-FOCUS = f"<script>{{{FOCUS_CODE}}}</script>"
+TOUCH_CODE = script("drawing/plotly_touch")
+CODE = "".join(f"<script>{{{code}}}</script>" for code in (PLACES_CODE, FOCUS_CODE, TOUCH_CODE))
 HEAD = b"<head>"
 HEAD_END = b"</head>"
 
@@ -61,7 +53,7 @@ def head_of(path: str) -> str:
 
 
 async def _send_styled(send, start, body: bytes, head: str) -> None:
-    body = body.replace(HEAD, HEAD + (SERVER + PLACES + FOCUS).encode(), 1).replace(HEAD_END, head.encode() + HEAD_END, 1)
+    body = body.replace(HEAD, HEAD + (SERVER + CODE).encode(), 1).replace(HEAD_END, head.encode() + HEAD_END, 1)
     headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
     await send(start | {"headers": [*headers, (b"content-length", str(len(body)).encode())]})
     await send({"type": "http.response.body", "body": body})

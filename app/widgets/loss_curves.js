@@ -15,21 +15,14 @@ function makeChart(root) {
   chart.redraw = () => { chart.request ||= requestAnimationFrame(() => drawChart(chart)); };
   chart.zoomed = chart.redraw;
   bindZoom(chart);
-  trackPointer(chart);
+  chart.release = followPointer(canvas, (place) => {
+    panel.pointer = place;
+    chart.redraw();
+  });
   chart.observer = new ResizeObserver(() => drawChart(chart));
   chart.observer.observe(canvas);
   document.fonts?.ready.then(chart.redraw);
   return chart;
-}
-
-function trackPointer(chart) {
-  const { canvas } = chart.panel;
-  const follow = (place) => (event) => {
-    chart.panel.pointer = place(event);
-    chart.redraw();
-  };
-  for (const type of ["pointerdown", "pointermove", "pointerup"]) canvas.addEventListener(type, follow((event) => ({ x: event.offsetX })));
-  for (const type of ["pointerleave", "pointercancel"]) canvas.addEventListener(type, follow(() => null));
 }
 
 function take(chart, { header, sections }) {
@@ -119,6 +112,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (message.header.asks && !chart.hasTold) tellDrawn(chart, setTriggerValue);
   return whenGone(root, () => {
     chart.observer.disconnect();
+    chart.release();
     chart.leaving.release();
     cancelAnimationFrame(chart.request);
   });

@@ -14,7 +14,7 @@ from app.drawing.palette import SCALE_ENDS
 from app.drawing.scripts import script
 
 HEIGHT = 380  # pixels, as in its CSS
-PARTS = ("message", "ticks", "palette", "mounted", "leaving", "canvas", "limits", "loss_axes", "epoch_zoom")
+PARTS = ("message", "ticks", "palette", "mounted", "leaving", "canvas", "pointer", "limits", "loss_axes", "epoch_zoom")
 CODE = script("words/numbers", *(f"drawing/{part}" for part in PARTS), "widgets/loss_curves", SCALE_ENDS=SCALE_ENDS)
 
 

@@ -1,6 +1,7 @@
 """What all elements of a sort have in common, on every page, read from the code that draws them."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,8 @@ def test_every_component_has_its_script(calls):
 def test_every_chart_has_a_text_alternative(calls):
     said = {place: given for place, call, given in calls if call.split(".")[-1] == "plotly_chart"}
     assert said and [place for place, given in said.items() if "alt" not in given] == []
+
+
+def test_two_fingers_zoom_the_page_from_every_picture():
+    styles = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "app").rglob("*.css"))
+    assert set(re.findall(r"touch-action: ([^;]*);", styles)) == {"pan-y pinch-zoom"}

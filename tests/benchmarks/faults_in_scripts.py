@@ -77,7 +77,8 @@ FAULTS = [
     ),
     *of_module(
         "app/drawing/epoch_zoom.js", "js/test_javascript.py",
-        ('any button of the pointer drags the zoom', 'event.button !== 0 || !chart.axes', '!chart.axes'),
+        ('any button of the pointer drags the zoom', 'event.button !== 0 || !event.isPrimary', '!event.isPrimary'),
+        ('a second finger drags the zoom', ' || !event.isPrimary || !chart.axes', ' || !chart.axes'),
         ('the wheel over the curve holds the page',
          'if (!axes || !(focused || event.ctrlKey || event.shiftKey)) return;',
          'if (!axes) return;'),

@@ -1,39 +1,44 @@
-"""All that a page sends to the browser, as lines to read: sorts, labels, words, what can be used, sizes, in their order.
-
-What was agreed on stands in tests/data/pages. Where a page is meant to change, delete its file and run its test: it is
-written anew, to be read before it is kept.
+"""All that a page sends to the browser, as lines to read: sorts, labels, words, what can be used, sizes, in their order;
+and all that is told to Plotly of a picture.
 """
 
 import json
 import re
-from pathlib import Path
+from base64 import b64decode
+from collections.abc import Iterator
 from unittest import mock
 
+import numpy as np
+import plotly.graph_objects as go
 from google.protobuf.json_format import MessageToDict
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import local_script_runner
 from streamlit.testing.v1.element_tree import parse_tree_from_messages
 
 from app.server.computation import Computation
+from tests.helpers.agreed import AGREED, assert_agreed
 from tests.helpers.visitor import assert_fine
 
-AGREED = Path(__file__).parents[1] / "data" / "pages"
 TESTED_ELSEWHERE = {"bytes", "json", "mixed", "jsContent", "cssContent", "spec", "hideAnchor"}
 OF_STREAMLIT = {"elementType", "formId", "allowEmpty", "acceptNewOptions", "jsSourcePath", "cssSourcePath", "isolateStyles",
                 "hasOneShotEffect", "setValue", "deferredFileId", "url", "imgs"}
 USUAL = ({"gapSize": "SMALL"}, {"useStretch": True}, {"useContent": True}, {"alignment": "LEFT"}, "JUSTIFY_START",
          "ALIGN_START", {}, "secondary")
+MOST = 24  # values that are told
 BAR = "page_bar"  # of the links to the pages
 
 
 def assert_reads(app, name: str, moving: str = "(?!)") -> None:
     """The page, drawn anew, is the one that was agreed on. moving: the expression of what is another each time."""
-    lines, agreed = [re.sub(moving, "…", line) for line in transcript(app)], AGREED / f"{name}.txt"
-    written = agreed.exists()
-    if not written:
-        agreed.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert written, f"{agreed.name} was not there and is written now: read it"
-    assert lines == agreed.read_text(encoding="utf-8").splitlines()
+    assert_agreed([re.sub(moving, "…", line) for line in transcript(app)], AGREED / "pages" / f"{name}.txt")
+
+
+def assert_drawn(figure: go.Figure, name: str) -> None:
+    """The picture is the one that was agreed on."""
+    told = figure.to_plotly_json()
+    told["layout"].pop("template")
+    parts = [*((trace["type"], trace) for trace in told["data"]), ("layout", told["layout"])]
+    assert_agreed([line for part, of in parts for line in _flat(part, of)], AGREED / "pictures" / f"{name}.txt")
 
 
 def transcript(app) -> list[str]:
@@ -49,7 +54,7 @@ def transcript(app) -> list[str]:
         app.run()
     assert_fine(app)
     bars = [path for path, delta in sent.items() if delta.add_block.id.endswith(BAR)]
-    drawn = [path for path in sorted(sent) if path[0] < len(("main part", "sidebar")) and path[:2] not in bars]
+    drawn = [path for path in sorted(sent) if path[:2] not in bars and "<style" not in sent[path].new_element.html.body]
     return ["  " * (len(path) - 2) + _line(sent[path]) for path in drawn]
 
 
@@ -88,3 +93,20 @@ def _words(told: dict) -> str:
 def _camel(name: str) -> str:
     first, *others = name.split("_")
     return first + "".join(map(str.title, others))
+
+
+def _flat(name: str, value) -> Iterator[str]:
+    """A line for each entry; of numbers six digits, of many their ends."""
+    if isinstance(value, dict) and "bdata" in value:
+        value = np.frombuffer(b64decode(value["bdata"]), value["dtype"])
+    if isinstance(value, dict):
+        for key, of in value.items():
+            yield from _flat(f"{name}.{key}", of)
+    elif isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+        for of in value:
+            yield from _flat(name, of)
+    else:
+        values = np.asarray(value, dtype=object).ravel().tolist()
+        said = [f"{each:.6g}" if isinstance(each, float) else str(each) for each in values]
+        shown = said if len(said) <= MOST else [*said[:MOST // 2], f"… {len(said)} …", *said[-MOST // 2:]]
+        yield f"{name}: {' '.join(shown)}"

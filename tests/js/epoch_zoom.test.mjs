@@ -68,7 +68,7 @@ for (const [what, button, axes, drags] of [
     const curve = chart();
     curve.panel.canvas.setPointerCapture = () => {};
     if (!axes) curve.axes = null;
-    live.startDrag(curve, { button, offsetX: 60 });
+    live.startDrag(curve, { button, isPrimary: true, offsetX: 60 });
     assert.equal(Boolean(curve.drag), drags);
     if (!drags) return;
     curve.drag.end = 20;
@@ -98,7 +98,7 @@ function bound() {
   const curve = chart(0, 100);
   Object.assign(curve.panel.canvas, { addEventListener: (type, act) => { listening[type] = act; }, setAttribute() {}, setPointerCapture() {} });
   live.bindZoom(curve);
-  return { curve, hear: (type, event = {}) => listening[type]({ preventDefault() {}, button: 0, ...event }) };
+  return { curve, hear: (type, event = {}) => listening[type]({ preventDefault() {}, button: 0, isPrimary: true, ...event }) };
 }
 
 test("a drag zooms to all epochs that it touches", () => {
@@ -108,6 +108,17 @@ test("a drag zooms to all epochs that it touches", () => {
   assert.deepEqual(plain(curve.drag), { start: 21, end: 59 });
   hear("pointerup");
   assert.deepEqual([plain(curve.zoom), curve.drag], [[10, 30], null]);
+});
+
+test("a second finger neither begins, moves nor ends a drag", () => {
+  const { curve, hear } = bound();
+  hear("pointerdown", { offsetX: 20, pointerId: 1 });
+  const second = { isPrimary: false, pointerId: 2, offsetX: 150 };
+  for (const type of ["pointerdown", "pointermove", "pointerup"]) hear(type, second);
+  assert.deepEqual(plain(curve.drag), { start: 20, end: 20, pointer: 1 });
+  hear("pointermove", { offsetX: 60, pointerId: 1 });
+  hear("pointerup", { pointerId: 1 });
+  assert.deepEqual(plain(curve.zoom), [10, 30]);
 });
 
 test("a drag that is taken away zooms to nothing, a pointer that only passes drags nothing", () => {
@@ -138,7 +149,7 @@ function attached(from = 0, to = 100) {
   Object.assign(curve.panel.canvas, { addEventListener: (type, act, how) => { listening[type] = act; options[type] = how; },
     setAttribute: (name, value) => { attributes[name] = value; }, setPointerCapture: (id) => happened.push(`captured ${id}`) });
   live.bindZoom(curve);
-  return { curve, attributes, happened, options, hear: (type, event = {}) => listening[type]({ preventDefault: () => happened.push("held"), button: 0, ...event }) };
+  return { curve, attributes, happened, options, hear: (type, event = {}) => listening[type]({ preventDefault: () => happened.push("held"), button: 0, isPrimary: true, ...event }) };
 }
 
 test("a chart is reached by Tab, says its keys, and may hold the page under the wheel", () => {
@@ -152,9 +163,9 @@ for (const [end, zoom] of [[24, undefined], [25, [10, 13]], [16, undefined], [15
   test(`a drag from 20 to ${end} pixels is ${zoom ? "a zoom" : "a click, after which nothing is marked"}`, () => {
     const { curve, happened, hear } = attached();
     hear("pointerdown", { offsetX: 20, pointerId: 7 });
-    assert.deepEqual(plain(curve.drag), { start: 20, end: 20 });
-    hear("pointermove", { offsetX: end });
-    hear("pointerup");
+    assert.deepEqual(plain(curve.drag), { start: 20, end: 20, pointer: 7 });
+    hear("pointermove", { offsetX: end, pointerId: 7 });
+    hear("pointerup", { pointerId: 7 });
     assert.deepEqual(plain(curve.zoom ?? null), zoom ?? null);
     assert.deepEqual(happened, ["captured 7", zoom ? "zoomed" : "redrawn"]);
     hear("pointerup");

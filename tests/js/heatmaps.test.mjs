@@ -229,7 +229,7 @@ for (const [cellWidth, cellHeight, digits] of [[56, 11, 3], [55.9, 20, 2], [56, 
 
 test("what is chosen is shown at once, asked for, and said in its symbol", () => {
   const asked = [];
-  const made = { createElement: (tag) => ({ tag, children: [], dataset: {}, append(...more) { this.children.push(...more); },
+  const made = { addEventListener() {}, createElement: (tag) => ({ tag, children: [], dataset: {}, append(...more) { this.children.push(...more); },
     after(...more) { this.followed = more; }, setAttribute(name, value) { this[name] = value; }, addEventListener() {} }) };
   const view = { panels: [], wishes: {}, number: 4, unheard: { push: (message) => asked.push(plain(message)), length: 0 }, problem: {} };
   const page = load("live_view", { ...hidden.surroundings, document: made });

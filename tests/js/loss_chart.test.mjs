@@ -141,7 +141,7 @@ function mounted({ run = {}, pointer = null, logarithmic = true, drag = null } =
   if (!logarithmic) chart.setLogarithmic(false);
   chart.draw();
   if (drag) {
-    listening.pointerdown({ button: 0, offsetX: drag[0] });
+    listening.pointerdown({ button: 0, isPrimary: true, offsetX: drag[0] });
     listening.pointermove({ offsetX: drag[1] });
     record.calls.length = 0;
     chart.draw();
@@ -256,7 +256,7 @@ test("a zoom from the first epoch after the last is given up, one that reaches i
 });
 
 test("the panel has a button that resets the zoom and a switch of the scale, log first", () => {
-  const made = { createElement: (tag) => ({ tag, children: [], dataset: {}, append(...more) { this.children.push(...more); },
+  const made = { addEventListener() {}, createElement: (tag) => ({ tag, children: [], dataset: {}, append(...more) { this.children.push(...more); },
     setAttribute(name, value) { this[name] = value; }, addEventListener() {} }) };
   const view = { panels: [], dirty: new Set(), request: 1, root: { dataset: {} }, frame: { last: 9 } };
   const page = load("live_view", { document: made, setTimeout() {}, clearTimeout() {}, requestAnimationFrame() {} });

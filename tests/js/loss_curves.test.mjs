@@ -143,7 +143,7 @@ test("the pointer asks for one drawing for a frame of the screen, which shows wh
   const { mount, record, listening, frames, places } = mounted();
   mount();
   frames.length = 0;
-  const hear = (type, x) => { for (const act of listening[type]) act({ offsetX: x, button: 0, pointerId: 1 }); };
+  const hear = (type, x) => { for (const act of listening[type]) act({ offsetX: x, button: 0, isPrimary: true, pointerId: 1 }); };
   const draw = () => {
     record.calls.length = 0;
     frames.splice(0).forEach((act) => act());
@@ -169,7 +169,7 @@ test("the pointer asks for one drawing for a frame of the screen, which shows wh
 test("a drag marks its epochs and zooms to them", () => {
   const { mount, record, listening, frames, root } = mounted();
   mount();
-  const hear = (type, x) => { for (const act of listening[type]) act({ offsetX: x, button: 0, pointerId: 1 }); };
+  const hear = (type, x) => { for (const act of listening[type]) act({ offsetX: x, button: 0, isPrimary: true, pointerId: 1 }); };
   hear("pointerdown", 100);
   hear("pointermove", 200);
   record.calls.length = 0;
@@ -208,7 +208,7 @@ test("a chart whose place is gone leaves nothing running; drawn anew in the mean
   root.chart.redraw();
   const waiting = root.chart.request;
   later.pop()();
-  assert.deepEqual([observers[0].watched, released, cancelled.at(-1)], [[], ["click", "popstate"], waiting]);
+  assert.deepEqual([observers[0].watched, released, cancelled.at(-1)], [[], ["pointerdown", "click", "popstate"], waiting]);
   assert.ok(frames.length > 0);
 });
 

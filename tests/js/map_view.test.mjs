@@ -22,7 +22,7 @@ function view(map = MAP) {
   return { made, sent };
 }
 
-const at = (x, y, more = {}) => ({ clientX: 30 + x, clientY: 10 + y, button: 0, ...more });
+const at = (x, y, more = {}) => ({ clientX: 30 + x, clientY: 10 + y, button: 0, isPrimary: true, pointerId: 1, ...more });
 
 test("a click picks the cell under the pointer, rows counted from below", () => {
   const { made, sent } = view();
@@ -70,6 +70,19 @@ test("another button of the pointer and one that was taken away do nothing", () 
   maps.letGo(made);
   maps.release(made, at(100, 100));
   assert.deepEqual(sent, []);
+});
+
+test("a second finger neither begins nor ends a drag, and its moves draw none", () => {
+  const { made, sent } = view();
+  const second = { isPrimary: false, pointerId: 2 };
+  maps.press(made, at(20, 20));
+  maps.press(made, at(150, 150, second));
+  maps.move(made, at(180, 180, second));
+  assert.equal(made.drag.hidden, true);
+  maps.release(made, at(180, 180, second));
+  assert.deepEqual(sent, []);
+  maps.release(made, at(120, 120));
+  assert.deepEqual(sent.map(([name, value]) => [name, value.map((share) => Math.round(100 * share))]), [["zoom", [10, 60, 40, 90]]]);
 });
 
 test("the pointer tells the cell below it, outside the picture the hint or the cell that was picked", () => {
@@ -286,7 +299,7 @@ test("a map that is gone watches its place no more and says nothing later", () =
 test("the pointer and the keys of a mounted map are heard: press, drag, let go, arrow and Enter", () => {
   const { made, parts: { canvas, drag, readout, spoken: said }, show, sent } = mounted();
   show();
-  const over = (x, y) => ({ clientX: 64 + x, clientY: 10 + y, button: 0, pointerId: 3 });
+  const over = (x, y) => ({ clientX: 64 + x, clientY: 10 + y, button: 0, isPrimary: true, pointerId: 3 });
   canvas.onpointerdown(over(100, 20));
   assert.equal(canvas.captured, 3);
   canvas.onpointermove(over(20, 120));

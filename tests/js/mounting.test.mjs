@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load, packed, plain } from "./shipped.mjs";
 
-// As much of a page as it takes to mount a view; it counts what is running.
-function page() {
+// As much of a page as it takes to mount a view; it counts what is running. `before` comes before the view's code.
+function page(before = () => {}) {
   const running = new Set();
   const start = (kind) => () => {
     const made = { kind };
@@ -40,25 +40,30 @@ function page() {
     removeEventListener: (type, listener) => running.delete(listener),
   };
   const released = [];
+  const window = {
+    location: { protocol: "http:", host: "host" },
+    addEventListener: document.addEventListener, removeEventListener: document.removeEventListener,
+  };
+  const stub = load("live_view_stub", { window }).exported;
   const live = load("live_view", {
-    document, WebSocket, ResizeObserver: Observer, OffscreenCanvas: Element, performance,
-    window: {
-      location: { protocol: "http:", host: "host" },
-      addEventListener: document.addEventListener, removeEventListener: document.removeEventListener,
-    },
+    document, WebSocket, ResizeObserver: Observer, OffscreenCanvas: Element, performance, window,
     requestAnimationFrame: start("drawing"), cancelAnimationFrame: stop, setInterval: start("interval"), clearInterval: stop,
     setTimeout: (action, wait) => (wait === undefined ? released.push(action) : start("timer")()), clearTimeout: stop,
     getComputedStyle: () => ({ getPropertyValue: () => "" }),
   });
+  before(stub, Element);
   live.exported();
-  return { live, running, released, Element };
+  return { live, stub, running, released, Element };
 }
 
-function mounted() {
-  const made = page();
-  const parentElement = new made.Element();
-  const data = packed("all").subarray(0, made.live.splitMessage(packed("all"))[0].bytes.length);
-  const clean = made.live.drawComponent({ parentElement, data, setTriggerValue() {} });
+const component = (Element) => ({ parentElement: new Element(), data: packed("all"), setTriggerValue() {} });
+
+// Drawn when Streamlit mounts it, or by the code that comes later.
+function mounted(codeComesLater = false) {
+  let clean;
+  const mount = (stub, Element) => { clean = stub(component(Element)); };
+  const made = page(codeComesLater ? mount : undefined);
+  if (!codeComesLater) mount(made.stub, made.Element);
   const [view] = made.live.window.xorLiveView.views;
   return { ...made, clean, view };
 }
@@ -72,14 +77,27 @@ test("a view that lives on after the clean-up of a superseded run keeps all that
   assert.equal(running.size, before);
 });
 
-test("a view whose element is gone leaves nothing running: observer, interval, timers, listeners, socket", () => {
-  const { live, view, clean, running, released } = mounted();
-  view.frame = { last: 100 };
-  view.panels[0].chart.resetZoom(); // its timer would send a command
-  view.root.isConnected = false;
-  clean();
-  for (const release of released) release();
-  assert.deepEqual([...running], []);
+for (const codeComesLater of [false, true]) {
+  const how = codeComesLater ? ", though its code came after it" : "";
+  test(`a view whose element is gone leaves nothing running: observer, interval, timers, listeners, socket${how}`, () => {
+    const { live, view, clean, running, released } = mounted(codeComesLater);
+    view.frame = { last: 100 };
+    view.panels[0].chart.resetZoom(); // its timer would send a command
+    view.root.isConnected = false;
+    clean();
+    for (const release of released) release();
+    assert.deepEqual([...running], []);
+    assert.equal(live.window.xorLiveView.views.size, 0);
+  });
+}
+
+test("what is gone before its code has come is not drawn", () => {
+  const { live } = page((stub, Element) => {
+    const mounting = component(Element);
+    const clean = stub(mounting);
+    mounting.parentElement.isConnected = false;
+    clean();
+  });
   assert.equal(live.window.xorLiveView.views.size, 0);
 });
 
@@ -275,7 +293,7 @@ test("a view that is removed draws, describes, follows and watches no more, and 
   view.redraw();
   assert.equal(frames.size, 1);
   sockets[0].close = () => cleared.push("socket");
-  live.removeView(window.xorLiveView.views, view);
+  live.removeView(view);
   for (const each of ["describing", "following", "watching", "socket"]) assert.ok(cleared.includes(each), each);
   assert.deepEqual([frames.size, observers[0].watched.length, Object.keys(heard), view.root.removed, window.xorLiveView.views.size], [0, 0, [], true, 0]);
 });

@@ -292,7 +292,7 @@ test("a unit under the pointer is told but not marked, and beside all nothing is
 });
 
 test("the panel's head shows the colours of a negative and of a positive weight", () => {
-  const made = { createElement: (tag) => ({ tag, children: [], append(...more) { this.children.push(...more); }, setAttribute() {}, addEventListener() {} }) };
+  const made = { addEventListener() {}, createElement: (tag) => ({ tag, children: [], append(...more) { this.children.push(...more); }, setAttribute() {}, addEventListener() {} }) };
   const view = { panels: [] };
   const panel = load("live_view", { ...hidden.surroundings, document: made }).networkPanel(view);
   const [{ children: [title, , negative, positive] }] = panel.children;

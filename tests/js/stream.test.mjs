@@ -387,6 +387,18 @@ test("a server that refuses a socket again and again is there: the script does n
   assert.notEqual(view.link, null);
 });
 
+for (const worked of [false, true]) {
+  test(`where the visitor's cookie is gone the script brings the frames, ${worked ? "also after a socket that worked" : "at once"}`, () => {
+    const { view, sockets, timers, triggers } = connected();
+    if (worked) {
+      sockets[0].open();
+      answer(sockets[0]);
+    }
+    sockets[0].onclose({ code: 4403, reason: "another visitor's" });
+    assert.deepEqual([view.link, triggers, timers, view.problem.textContent], [null, [["blocked", true]], [], ""]);
+  });
+}
+
 test("a closed link's next try is given up with it", () => {
   const { live, view, sockets, timers, cleared } = connected();
   sockets[0].onclose({ code: 1006, reason: "" });

@@ -262,7 +262,7 @@ for (const [panel, box] of [
 
 test("the panel tells politely what keys find, and its timer ends with it", () => {
   const cleared = [];
-  const made = { createElement: (tag) => ({ tag, children: [], append(...more) { this.children.push(...more); },
+  const made = { addEventListener() {}, createElement: (tag) => ({ tag, children: [], append(...more) { this.children.push(...more); },
     setAttribute(name, value) { this[name] = value; }, addEventListener() {} }) };
   const view = { panels: [] };
   const page = load("live_view", { ...hidden.surroundings, document: made, clearTimeout: (timer) => cleared.push(timer) });

@@ -30,7 +30,8 @@ from xorcore.naming import parameter_name
 
 SCRIPTS = {"live_view": live_view.CODE, "map_view": map_view.CODE, "step_diagram": diagram.CODE,
            "while_seen": while_seen.CODE, "loss_curves": loss_curves.CODE, "tour": tour.CODE,
-           "kept_focus": styled_page.FOCUS_CODE}
+           "kept_focus": styled_page.FOCUS_CODE, "places": styled_page.PLACES_CODE,
+           "plotly_touch": styled_page.TOUCH_CODE, "live_view_stub": live_view.STUB}
 TESTS = sorted(Path(__file__).parent.glob("*.test.mjs"))
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / ".oxlintrc.json"

@@ -104,7 +104,7 @@ function row() {
   const frame = { epoch: 0, last: 9, epochs: 9, done: 9 };
   const view = { number: 0, unheard: { push: ({ value }) => asked.push(value), length: 0 }, frame, problem: {} };
   const [back, range, on] = timelineRow(view).children;
-  return { view, asked, back, range, on, hear: (type) => listening[`input range ${type}`]() };
+  return { view, asked, back, range, on, hear: (type, event = { button: 0 }) => listening[`input range ${type}`](event) };
 }
 
 test("a step goes one epoch on or back, and not beyond the ends", () => {
@@ -126,6 +126,12 @@ for (const end of ["pointerup", "pointercancel", "change", "blur"]) {
     assert.equal(view.timeline.dragging, false);
   });
 }
+
+test("another button is no drag: it opens a menu, and that it was let go is never heard", () => {
+  const { view, hear } = row();
+  hear("pointerdown", { button: 2 });
+  assert.equal(view.timeline.dragging, false);
+});
 
 test("beside the epoch stands how many there will be, and a reader is told both", () => {
   const { view } = timeline();

@@ -1,9 +1,13 @@
 """The presets are Configs that do what their names say."""
 
+from dataclasses import asdict
+
 import numpy as np
 import pytest
 
+from tests.helpers.agreed import AGREED, assert_agreed
 from xorcore import DATASETS, OPTIMIZERS, PRESETS, Config, predict, train
+from xorcore.classics import MAP_PRESETS
 
 FAILING = ("As printed (climbs)", "No hidden layer")
 
@@ -63,3 +67,16 @@ def test_presets_show_every_update_rule_and_a_test_set():
         config.loss == "cross_entropy" and config.batch_size and config.sample_order == "shuffled"
         for config in PRESETS.values()
     )
+
+
+def of_its_own(config):
+    """What is not as in the lab."""
+    lab = asdict(Config())
+    return ", ".join(f"{name}={value}" for name, value in asdict(config).items() if value != lab[name])
+
+
+def test_the_settings_of_the_presets_are_those_that_were_agreed_on():
+    lines = [f"{name}: {of_its_own(config)}".strip() for name, config in PRESETS.items()]
+    maps = [f"{name}: {preset.colour}, {tuple(preset.x)}, {tuple(preset.y)}, {of_its_own(preset.config)}"
+            for name, preset in MAP_PRESETS.items()]
+    assert_agreed([*lines, "", "Maps", *maps], AGREED / "presets.txt")

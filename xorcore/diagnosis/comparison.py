@@ -103,7 +103,7 @@ class Comparison:
             return near * width / radius
         with np.errstate(invalid="ignore"):
             digits = np.log10(np.clip(away / np.maximum(allowed, 1e-300), 1, 1e17))
-        return 10 ** (log10(len(values)) - float(np.minimum(digits.sum(), 300)))
+        return 10 ** (log10(len(values)) - float(digits.sum()))
 
     def leaves_room(self, correct: np.ndarray, values: np.ndarray, count: int) -> bool:
         """Whether one of `count` more that fits would be no chance, by the density of these values."""
@@ -125,7 +125,7 @@ class Comparison:
         apart = away > (1 + 1e-6) * self.given.place
         with np.errstate(divide="ignore", invalid="ignore"):
             digits = np.floor(-np.log10(away / np.abs(values)))[apart]
-        return int(max(0, min([self.given.digits, *np.nan_to_num(digits, nan=0, neginf=0, posinf=17)])))
+        return int(max(0, min([self.given.digits, *np.nan_to_num(digits, neginf=0)])))
 
     def apart(self, values: np.ndarray) -> np.ndarray:
         """Which of the numbers differ from these, (numbers,)."""

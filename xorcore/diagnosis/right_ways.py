@@ -30,7 +30,7 @@ def exact_ways(tiers: Tiers, comparison: Comparison, correct: np.ndarray) -> str
     candidates = tiers.candidates
     if looks_like_float32(comparison.given):
         single = Comparison(candidates, comparison.given, float32=True)
-        if not comparison.float32 and single.fits(correct, [candidates.right])[0]:
+        if single.fits(correct, [candidates.right])[0]:
             return "computed in float32, which holds 7 digits"
     if (turned := comparison.turned()) and turned.fits(correct, [candidates.right])[0]:
         return THRESHOLDS

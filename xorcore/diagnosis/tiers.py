@@ -31,14 +31,12 @@ class Tiers:
         shuffles = _shuffles(candidates.case, candidates.steps)
         self._mistakes = mistakes
         self._tiers = [singles, *([shuffles] if shuffles else [])]
-        self._paired = False
         self._tried: list[tuple[list[Mistakes], list[Variant], np.ndarray]] = []
         self.count = len(self._tiers) + 3
 
     def groups(self, number: int) -> list[Mistakes]:
         """What is made together in this tier."""
-        if number >= len(self._tiers) and not self._paired:
-            self._paired = True
+        if number >= len(self._tiers):
             self._tiers += _pairs(self.candidates.case, self._mistakes)
         return self._tiers[number]
 

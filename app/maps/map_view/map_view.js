@@ -67,16 +67,16 @@ function placeOf(view, event, dragging) {
 
 function press(view, event) {
   const place = placeOf(view, event);
-  if (!place || event.button) return;
+  if (!place || event.button || !event.isPrimary) return; // two fingers zoom the page
   view.canvas.setPointerCapture(event.pointerId);
-  view.pressed = { place, x: event.clientX, y: event.clientY };
+  view.pressed = { place, x: event.clientX, y: event.clientY, pointer: event.pointerId };
 }
 
 function move(view, event) {
   const { pressed, drag, frame: { left, top, width, height } } = view;
   const place = placeOf(view, event, Boolean(pressed));
   hover(view, place && cellAt(view.map, place));
-  if (!pressed) return;
+  if (!pressed || pressed.pointer !== event.pointerId) return;
   const [x1, x2, y1, y2] = between(pressed.place, place);
   drag.hidden = !isDrag(pressed, event);
   Object.assign(drag.style, { left: `${left + x1 * width}px`, top: `${top + (1 - y2) * height}px`,
@@ -85,7 +85,7 @@ function move(view, event) {
 
 function release(view, event) {
   const { pressed } = view;
-  if (!pressed) return;
+  if (!pressed || pressed.pointer !== event.pointerId) return;
   const place = placeOf(view, event, true);
   if (isDrag(pressed, event)) view.send("zoom", between(pressed.place, place));
   else view.send("cell", cellAt(view.map, place));

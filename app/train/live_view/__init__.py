@@ -17,12 +17,13 @@ from app.server.viewer import Viewer
 from app.train.live_view.message import first_message, next_message
 
 SHARED = ("words/numbers", "drawing/message", "drawing/ticks", "drawing/palette", "drawing/mounted", "drawing/leaving",
-          "drawing/canvas", "drawing/limits", "drawing/loss_axes", "drawing/epoch_zoom")
+          "drawing/canvas", "drawing/pointer", "drawing/limits", "drawing/loss_axes", "drawing/epoch_zoom")
 PARTS = ("frame", "loss_chart", "surface", "surface_point", "contour", "samples", "network",
          "network_parts", "heatmaps", "figures", "transport", "timeline", "stream", "live_view")
-STUB = """export default (component) => {
+STUB = """export default function (component) {
   window.xorLiveViewPending = component
-  return window.xorLiveView?.draw(component)
+  window.xorLiveView?.draw(component)
+  return () => window.xorLiveView?.leave(component.parentElement)
 }
 """
 

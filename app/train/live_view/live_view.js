@@ -55,22 +55,12 @@ function makePanel(view, name, title, make, ...extras) {
   panel.chart = make(panel, view);
   panel.head = element("div", { className: "head" }, element("h3", { textContent: title }), readout, ...extras);
   panel.element = element("section", { className: `panel ${name}` }, panel.head, canvas);
-  trackPointer(panel, view);
+  panel.release = followPointer(canvas, (place) => {
+    panel.pointer = place;
+    requestDraw(view, [panel]);
+  });
   view.panels.push(panel);
   return panel;
-}
-
-function trackPointer(panel, view) {
-  const move = (event) => {
-    panel.pointer = { x: event.offsetX, y: event.offsetY };
-    requestDraw(view, [panel]);
-  };
-  const leave = () => {
-    panel.pointer = null;
-    requestDraw(view, [panel]);
-  };
-  for (const type of ["pointerdown", "pointermove"]) panel.canvas.addEventListener(type, move);
-  for (const type of ["pointerleave", "pointercancel"]) panel.canvas.addEventListener(type, leave);
 }
 
 function makeSwitch(label, titles, choose, text = (name) => name, names = Object.keys(titles)) {
@@ -173,25 +163,34 @@ function describe(view) {
   }
 }
 
+const viewIn = (parent) => [...window.xorLiveView.views].find((view) => view.parent === parent);
+
 function drawComponent(component) {
-  const { views } = window.xorLiveView;
-  let view = [...views].find((each) => each.parent === component.parentElement);
-  if (!view) views.add(view = makeView(component.parentElement));
+  let view = viewIn(component.parentElement);
+  if (!view) window.xorLiveView.views.add(view = makeView(component.parentElement));
   const isNew = component.data && component.data !== view.component?.data;
   view.component = component;
   if (isNew) attempt("read the message", () => receive(view, component.data, true));
   else view.redraw();
-  return whenGone(view.root, () => removeView(views, view));
 }
 
-function removeView(views, view) {
-  views.delete(view);
+// Also of a view that was drawn by the code that came after it.
+function leaveComponent(parent) {
+  const view = viewIn(parent);
+  if (view) whenGone(view.root, () => removeView(view))();
+}
+
+function removeView(view) {
+  window.xorLiveView.views.delete(view);
   view.observer.disconnect();
   cancelAnimationFrame(view.request);
   clearTimeout(view.describing);
   clearTimeout(view.following);
   clearInterval(view.watching);
-  for (const { chart } of view.panels) chart.release?.();
+  for (const { chart, release } of view.panels) {
+    chart.release?.();
+    release();
+  }
   document.removeEventListener("visibilitychange", view.onVisibility);
   document.removeEventListener("change", view.onEdit, true);
   if (view.held) sendHeld(view);
@@ -201,11 +200,11 @@ function removeView(views, view) {
 }
 
 export default function load() {
-  window.xorLiveView = { draw: drawComponent, views: window.xorLiveView?.views ?? new Set() };
+  window.xorLiveView = { draw: drawComponent, leave: leaveComponent, views: window.xorLiveView?.views ?? new Set() };
   const pending = window.xorLiveViewPending;
   if (pending?.parentElement?.isConnected) drawComponent(pending);
   for (const view of window.xorLiveView.views) {
     if (view.root.isConnected) view.redraw();
-    else removeView(window.xorLiveView.views, view);
+    else removeView(view);
   }
 }

@@ -1,13 +1,13 @@
 // Frames from the server and commands to it. A command stays until the server has heard
 // it: it is sent again after a lost connection, and its number tells the server whether
-// it is new. Where no socket can be opened, the script brings frames and takes commands.
+// it is new. Where no socket can be opened, or the cookie that opens it is gone, the script brings frames and takes commands.
 
 const SILENT_MS = 5000; // without an answer: the connection is dead
 const RETRY_MS = [0, 250, 500, 1000, 2000];
 const EDIT_MS = 150; // that Streamlit needs from the change of a field to its request
 const FAILURES = 2; // of a socket that never worked: there is none to be had here
 const FOLLOW_MS = { playing: 1000, still: 100 }; // then the rest of the page is drawn anew
-const ENDS = { refused: 4400, replaced: 4409, tooMany: 4429 };
+const ENDS = { refused: 4400, notYours: 4403, replaced: 4409, tooMany: 4429 };
 
 // Messages of the script, or of the socket: what they hold goes where it belongs.
 function receive(view, bytes, byScript) {
@@ -113,7 +113,8 @@ function lose(view, link, code, reason) {
   Object.assign(link, { socket: { close() {} }, works: false, waiting: 0 });
   if (view.link !== link || code === ENDS.replaced) return;
   link.failures += 1;
-  if (!link.worked && link.failures >= FAILURES && code < 4000) {
+  const isNone = !link.worked && link.failures >= FAILURES && code < 4000;
+  if (isNone || code === ENDS.notYours) {
     view.link = null;
     askByItself(view);
     return;

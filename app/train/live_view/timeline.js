@@ -7,7 +7,8 @@ function timelineRow(view) {
   const field = element("input", { type: "text", inputMode: "numeric", autocomplete: "off" });
   field.setAttribute("aria-label", "Go to epoch");
   const timeline = view.timeline = { range, field, text: element("span"), held: null, dragging: false };
-  range.addEventListener("pointerdown", () => { timeline.dragging = true; });
+  // Where another button opens the browser's menu, the page never hears that it was let go.
+  range.addEventListener("pointerdown", (event) => { timeline.dragging = event.button === 0; });
   range.addEventListener("input", () => goTo(view, range.valueAsNumber));
   for (const type of ["pointerup", "pointercancel", "change", "blur"]) {
     range.addEventListener(type, () => { timeline.dragging = false; });

@@ -1,7 +1,11 @@
 """The gallery of the Classics page, without a browser: its cards are computed, cancelled, and stay."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from app.classics import gallery
+from app.classics.session import Checks
 from tests.helpers.classics_page import MAZUR, PAGE, cells, endless, finished, opened, texts
 from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import button, press
@@ -84,7 +88,7 @@ def test_cancel_keeps_what_was_computed(monkeypatch):
     assert "✓ reproduced" in texts(app)
 
 
-@pytest.mark.parametrize(("endless_one", "place"), [("mazur", "1 of 2: "), ("first", "2 of 2: ")])
+@pytest.mark.parametrize(("endless_one", "place"), [("first", "1 of 2: "), ("mazur", "2 of 2: ")])
 def test_while_all_are_computed_it_is_said_which_one_is_and_how_far_it_is(monkeypatch, endless_one, place):
     monkeypatch.setitem(CLASSICS, endless_one, CLASSICS[endless_one]._replace(compute=endless))
     app = opened()
@@ -99,6 +103,21 @@ def test_while_all_are_computed_it_is_said_which_one_is_and_how_far_it_is(monkey
     figures = len(classic.figures)
     assert said.startswith(f"{place}{classic.title}, 1 of {figures} figure{'s' * (figures > 1)}, ")
     work.cancel()
+
+
+@pytest.mark.parametrize(("shown", "reruns"), [("", 0), ("mazur", 1)])
+def test_before_the_first_result_nothing_is_done_and_another_card_draws_the_page_anew(monkeypatch, shown, reruns):
+    bars, drawn_anew = [], []
+    monkeypatch.setattr(gallery.classics_session, "checked_now", lambda: "")
+    monkeypatch.setattr(gallery.st, "progress", lambda share, words: bars.append((share, words)))
+    monkeypatch.setattr(gallery.st, "rerun", lambda: drawn_anew.append(1))
+    running = Checks(("mazur", "first"), SimpleNamespace(newest=None, seconds=3.4))
+    gallery.progress(running, "")
+    assert (bars, drawn_anew) == ([(0.0, "Computing, 3 s.")], [])
+    with monkeypatch.context() as other:
+        other.setattr(gallery, "_doing", lambda *_: "")
+        gallery.progress(running, shown)
+    assert len(drawn_anew) == reruns
 
 
 def test_a_computation_that_raises_is_told_in_one_sentence(monkeypatch):

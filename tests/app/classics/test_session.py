@@ -135,3 +135,17 @@ def test_a_setup_opens_on_train_with_its_own_points_and_start_weights(tab):
     assert (config.dataset, data.inputs.tolist()) == ("own", setup.dataset.inputs.tolist())
     assert more == {"parameters": setup.parameters, "note": f"{classic.title}: {name}, from the Classics page."}
     assert tab.pages == ["app/pages/train.py"]
+
+
+@pytest.mark.parametrize(("name", "own"), [("mazur", True), ("local_minima", False)])
+def test_a_setup_starts_on_train_with_its_own_samples_and_says_where_it_is_from(monkeypatch, name, own):
+    started, gone_to = [], []
+    monkeypatch.setattr(classics_session.session, "start", lambda *given, **named: started.append((given, named)))
+    monkeypatch.setattr(classics_session.st, "switch_page", gone_to.append)
+    title, setup = next(iter(CLASSICS[name].setups.items()))
+    classics_session.open_on_train(name, title)
+    ((config, data), named), = started
+    assert (config.dataset == "own", data is not None) == (own, own)
+    assert not own or data.equals(setup.dataset)
+    assert named == {"parameters": setup.parameters, "note": f"{CLASSICS[name].title}: {title}, from the Classics page."}
+    assert gone_to == ["app/pages/train.py"]

@@ -14,6 +14,7 @@ from app.classics.words import (
     leading,
     text,
     verdict_in_words,
+    verdict_of_card,
 )
 from xorcore.classics import CLASSICS, Check, ComparedFigure, Figure
 from xorcore.classics.classic import CLAIMED, CORRECTED, FAILED, REPRODUCED, WEAKER
@@ -75,6 +76,7 @@ def test_what_is_not_computed_yet_has_no_verdict():
     table = figures_table(Check(CHECK.classic, CHECK.comparisons[:1]))
     assert table["verdict"].tolist() == [REPRODUCED, "", "", "", ""]
     assert table["computed"].tolist() == ["0.50", "", "", "", ""]
+    assert table["in full"].tolist() == ["0.50004", "", "", "", ""]
 
 
 def test_without_corrections_there_is_no_column_for_them():
@@ -97,6 +99,13 @@ def test_a_corrected_figure_leads():
     assert leading(CHECK.classic._replace(figures=FIGURES[2:])) == 0
 
 
+def test_a_card_has_the_weakest_verdict_in_the_words_of_its_first_figure_that_has_it():
+    assert verdict_of_card(CHECK) == "not reproduced"
+    claimed = [ComparedFigure(Figure("f", "0.5", between=(0.4, 0.6)), 0.7), *CHECK.comparisons]
+    figures = tuple(each.figure for each in claimed)
+    assert verdict_of_card(Check(CHECK.classic._replace(figures=figures), tuple(claimed))) == "not consistent (statistical)"
+
+
 def test_text_is_shown_as_it_stands_and_long_numbers_stay_together():
     assert text("after 10 000 steps of [0, 1]") == "after 10\u202f000 steps of \\[0, 1\\]"
 
@@ -113,6 +122,7 @@ def test_a_name_breaks_into_lines_that_are_not_too_narrow():
     (Figure("f", "0.5", between=(0.4, 0.6)), 0.45, "consistent (statistical)"),
     (Figure("f", "", between=(0.4, 0.6)), 0.45, "as expected (statistical)"),
     (Figure("f", "", between=(0.4, 0.6), said="not at hand"), 0.45, "as expected (statistical)"),
+    (Figure("f", "", between=(0.4, 0.6), said="about half"), 0.45, "consistent (statistical)"),
 ])
 def test_the_words_of_a_verdict_fit_how_the_figure_was_compared(figure, value, words):
     assert verdict_in_words(ComparedFigure(figure, value)) == words

@@ -5,6 +5,7 @@ import pytest
 
 from app.compare.charts import landscape_figure, surface_figure
 from app.drawing.palette import DASHES, RUNS
+from tests.helpers.transcript import assert_drawn
 from xorcore import Dataset
 from xorcore.many import Projection
 
@@ -83,3 +84,12 @@ def test_a_surface_has_equal_units_and_no_more_room_than_its_plane():
     layout = surface_figure(np.zeros((2, 2)), (-1, 3, 10, 14), Dataset([[0, 11]], [0]), 321).layout
     assert (layout.xaxis.range, layout.yaxis.range, layout.yaxis.scaleanchor) == ((-1, 3), (10, 14), "x")
     assert (layout.height, layout.showlegend) == (321, False)
+
+
+@pytest.mark.parametrize(("name", "figure"), [
+    ("landscape", landscape()),
+    ("surface", surface_figure(np.array([[0, 0.25, 0.3], [0.5, 0.75, 1.0]]), (-1, 3, 10, 14),
+                               Dataset([[0, 11], [1, 12]], [0, 1]), 300)),
+], ids=["landscape", "surface"])
+def test_all_that_is_told_of_a_picture_is_as_agreed(name, figure):
+    assert_drawn(figure, f"compare, {name}")

@@ -10,6 +10,7 @@ from app.server import live_runs
 from app.server.keeper import Keeper
 from app.server.run import new_run
 from app.server.store import Store
+from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, opened
 from xorcore import Config, History, train
 from xorcore.files import saved_run
@@ -81,7 +82,13 @@ def test_behind_the_curves_stand_their_losses_up_to_the_end_of_each_run():
 def test_behind_a_surface_stand_its_outputs_at_the_samples():
     run = saved(Config(epochs=30), 30)
     rows = outputs(run)
+    assert [*rows] == ["x1", "x2", "target", "output"] and rows["x1"].tolist() == run.dataset.inputs[:, 0].tolist()
     assert (rows["output"] - rows["target"]).abs().max() == largest_error(run)
+
+
+def test_of_very_many_samples_the_first_are_told():
+    rows = outputs(saved(Config(dataset="moons", samples=kept_runs.MOST_SAMPLES + 1), 1))
+    assert len(rows) == kept_runs.MOST_SAMPLES
 
 
 def test_the_largest_error_is_that_of_the_present_weights():
@@ -98,6 +105,7 @@ def test_runs_of_different_networks_are_side_by_side(kept):
     assert "seed 1" in app.caption[0].value and "seed 2" in app.caption[1].value
     assert [part.value for part in app.subheader] == ["What the networks answer", "In numbers"]
     assert "of different loss functions or data" in app.markdown[0].value
+    assert_reads(app, "compare kept runs", moving="|".join([*ids, r"Just now|\d+ seconds? ago"]))
     app.button(key="compare_leave").click().run()
     assert_fine(app)
     app.query_params["runs"] = ",".join(ids)  # a click with the address of a moment ago

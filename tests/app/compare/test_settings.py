@@ -58,3 +58,4 @@ def test_a_momentum_that_the_rule_does_not_use_is_said_to_have_no_effect(optimiz
 @pytest.mark.parametrize(("hidden", "said"), [((), True), ((2,), False)])
 def test_an_activation_of_no_layer_is_said_to_have_no_effect(hidden, said):
     assert bool(without_effect(Config(hidden=hidden), "hidden_activation")) == said
+    assert without_effect(Config(hidden=hidden), "l2") == ""

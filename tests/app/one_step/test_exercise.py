@@ -39,7 +39,9 @@ def test_the_order_of_the_samples_is_said(batch_size, words):
 
 @pytest.mark.parametrize(("rule", "remembers"), [("gradient_descent", False), ("previous_gradient", True), ("adam", True)])
 def test_the_memory_of_zero_is_said_where_the_rule_has_one(rule, remembers):
-    assert ("what it remembers is 0" in exercise(Config(optimizer=rule), (2, 1), 4)[2]) == remembers
+    words = exercise(Config(optimizer=rule), (2, 1), 4)[2]
+    assert ("what it remembers is 0" in words) == remembers
+    assert (" and m = 0.5" in words) == OPTIMIZERS[rule].uses_momentum
 
 
 def test_an_exercise_amid_a_run_starts_from_what_the_run_remembers():
@@ -54,3 +56,10 @@ def test_shuffled_samples_are_taken_in_the_orders_of_the_run():
     text = json.loads(start_text(run_subject(run), steps=3))
     orders = orders_after(config, run.history.state_at(0), 4, 3)
     assert text["orders, the first sample is 0"] == [order.tolist() for order in orders]
+
+
+def test_a_whole_exercise_reads_as_agreed():
+    assert exercise(Config(optimizer="gradient_descent", hidden=(), train_biases=False), (2, 1), 1) == [
+        "Network 2-1: sigmoid at the output; the biases are not trained.",
+        "Loss L = ½·Σ (a − y)² with output a = f(z) and target y, the sum over the samples of the batch.",
+        "Update by gradient descent: Δw = −l·gₜ, with l = 0.05.", "Each step is one update."]

@@ -8,6 +8,7 @@ import pytest
 from app.one_step.chosen_step import run_subject
 from app.one_step.gradient_check import checked_at_once, figure, in_words, notes, table, verdict
 from app.server.run import new_run
+from tests.helpers.transcript import assert_drawn
 from xorcore import Config
 from xorcore.central_differences import gradient_check
 from xorcore.parameters import parameter_count, sizes_of
@@ -72,6 +73,7 @@ def test_the_figure_has_both_values_of_every_parameter(wrong):
     drawn = {trace.name: np.array(trace.y) for trace in figure(wrong).data}
     assert drawn["back-propagation"].tolist() == wrong.analytic.tolist()
     assert drawn["central difference"].tolist() == wrong.numeric.tolist()
+    assert_drawn(figure(wrong), "gradient check")
 
 
 @pytest.mark.parametrize(("settings", "all_of_them"), [

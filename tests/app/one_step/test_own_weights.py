@@ -73,3 +73,11 @@ def test_own_start_weights_take_the_place_of_the_networks():
     assert_fine(app)
     assert any(caption.value.startswith("Own start weights") for caption in app.caption)
     assert {edge["value"] for edge in picture(app)["edges"]} == {"1", "2", "3", "4", "0"}
+
+
+@pytest.mark.parametrize("content", [None, "", "  \n"])
+def test_without_anything_brought_there_is_nothing_and_no_problem(monkeypatch, content):
+    monkeypatch.setattr(own_weights, "st", SimpleNamespace(segmented_control=lambda *_, **__: "Text"))
+    monkeypatch.setattr(own_weights, "kept", lambda *_: None)
+    monkeypatch.setattr(own_weights, "_text_or_file", lambda *_: content)
+    assert own_weights.numbers_input("Weights", run_subject(new_run(Config())), "weights") == (None, "")

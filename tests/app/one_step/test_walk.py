@@ -1,7 +1,7 @@
 import pytest
 
 from app.one_step.stages import BIAS, Pick, stages
-from app.one_step.walk import Walk
+from app.one_step.walk import Walk, _is_in
 
 SIZES = (2, 4, 3, 1)
 
@@ -51,3 +51,10 @@ def test_in_another_network_a_walk_keeps_what_there_is(walk, sizes, stage, pick)
     walk.move(100, 3)
     walk.fit(sizes)
     assert (walk.stage, walk.pick) == (stage, pick)
+
+
+@pytest.mark.parametrize(("pick", "stays"), [
+    (Pick(0, 3, 1), True), (Pick(0, 4, 1), False), (Pick(0, 3, 2), False), (Pick(2, 0, 2), True), (Pick(2, 0, 3), False),
+    (Pick(3, 0, None), False), (Pick(2, 1, None), False), (Pick(1, 2, BIAS), True)])
+def test_a_pick_is_in_the_network_or_not(pick, stays):
+    assert _is_in(SIZES, pick) is stays

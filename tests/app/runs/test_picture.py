@@ -6,7 +6,7 @@ import zlib
 import numpy as np
 import pytest
 
-from app.runs.picture import BLUE, CURVE_WIDTH, GAP, HEIGHT, NEUTRAL, ORANGE, STROKE, picture, read_picture
+from app.runs.picture import BLUE, CURVE_WIDTH, GAP, HEIGHT, NEUTRAL, ORANGE, STROKE, _curve, picture, read_picture
 from xorcore import Config, History, train
 from xorcore.files import saved_run
 
@@ -79,3 +79,8 @@ def test_a_diverged_run_has_a_picture():
 @pytest.mark.parametrize("content", [None, b"", b"\x89PNG", picture(saved(Config(), 1))[:-1]])
 def test_a_picture_that_is_missing_or_damaged_is_none(content):
     assert read_picture(content) is None
+
+
+def test_losses_that_are_no_numbers_are_a_flat_curve():
+    assert (_curve(np.full(5, np.nan)) == _curve(np.full(1, 0.5))).all()
+    assert (_curve(np.array([0.5, np.inf, 0.25])) == _curve(np.array([0.5, 0.25]))).all()

@@ -12,6 +12,7 @@ from app.seeds.charts import (
 )
 from app.seeds.statistics import solved_by
 from tests.helpers.seeds import made
+from tests.helpers.transcript import assert_drawn
 
 CHARTS = (share_solved, epochs_to_solve, final_losses, loss_curves)
 
@@ -128,3 +129,11 @@ def test_settings_have_a_legend_and_a_colour_each(chart):
 @pytest.mark.parametrize("epochs", [[-1, -1], [5, 5]])
 def test_no_chart_needs_both_solved_and_unsolved(chart, epochs):
     assert chart([made(epochs)]).data
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_all_that_is_told_of_a_picture_is_as_agreed(chart):
+    ends, losses = [10, 200, -1, -1], [0.01, 0.015, 0.2502, 0.3334]
+    assert_drawn(chart([made(ends, losses)]), f"seeds, {chart.__name__}")
+    both = [made(ends, losses, name="momentum 0"), made([20, 300, 400, -1], [0.01, 0.015, 0.012, 0.7], name="momentum 0.9")]
+    assert_drawn(chart(both), f"seeds, {chart.__name__} of two")

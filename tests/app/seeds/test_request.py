@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.seeds.request import Request, from_link, to_link
 from tests.helpers.seeds_page import QUICK, asked, computed, finished, opened, set_to, texts
 from tests.helpers.visitor import look_at, press, run_of
 from xorcore import Dataset
@@ -117,3 +118,13 @@ def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(mo
     app = opened(seeds="10000", batch_size="1", hidden="8,8", dataset="moons", samples="500", limit="1000000")
     assert "This would take more than" in app.warning[0].value
     assert "and the limit is 120 seconds" in app.warning[0].value
+
+
+@pytest.mark.parametrize(("request_", "link"), [
+    (Request(), {"seeds": "1000"}),
+    (Request(seeds=20, stop=0.001, epochs=77), {"seeds": "20", "solved_at": "0.001", "limit": "77"}),
+    (Request(vary="momentum", values="0, 0.5"), {"seeds": "1000", "vary": "momentum", "values": "0,0.5"})])
+def test_a_link_says_what_is_not_usual_and_brings_the_request_back(request_, link):
+    assert to_link(request_) == link
+    back, refused = from_link(link)
+    assert (back._replace(values=""), to_link(back), refused) == (request_._replace(values=""), link, [])

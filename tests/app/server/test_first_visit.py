@@ -11,13 +11,14 @@ PAGES = sorted(map(str, Path("app/pages").glob("[!_]*.py")))
 SERVER = """
 import ast, gc, json, sys
 from app.server.first_visit import prepare
+from app.server.needed_scripts import preloads
 
 def ours():
     return {name for name in sys.modules if name.startswith(("app", "xorcore", "plotly"))}
 
 before_it = gc.get_freeze_count()
 prepare()
-frozen = gc.get_freeze_count()
+frozen, known = gc.get_freeze_count(), preloads.cache_info().currsize
 new = {}
 for file in sys.argv[1:]:
     page = ast.parse(open(file).read())
@@ -25,13 +26,14 @@ for file in sys.argv[1:]:
     before = ours()
     exec(compile(page, "page", "exec"))
     new[file] = sorted(ours() - before)
-print(json.dumps([new, before_it, frozen]))
+print(json.dumps([new, before_it, frozen, known]))
 """
 
 
 @pytest.fixture(scope="module")
 def a_started_server():
-    """What its pages import that it had not, and how many objects were left out before its preparation and after it."""
+    """What its pages import that it had not, how many objects were left out before its preparation and after it, and for how
+    many addresses the needed scripts are known then."""
     run = subprocess.run([sys.executable, "-c", SERVER, *PAGES], capture_output=True, text=True, check=True)
     return json.loads(run.stdout)
 
@@ -41,6 +43,7 @@ def test_no_page_imports_anything_of_ours_that_was_not_imported_when_the_server_
     assert new == {page: [] for page in PAGES}
 
 
-def test_what_was_imported_is_left_out_of_later_collections(a_started_server):
-    _, before, after = a_started_server
+def test_what_was_imported_is_left_out_of_later_collections_and_the_needed_scripts_are_known(a_started_server):
+    _, before, after, known = a_started_server
     assert after > 10_000 > before
+    assert known == 1

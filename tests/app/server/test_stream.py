@@ -9,7 +9,7 @@ import pytest
 from app.run import transport
 from app.server import stream
 from app.server.commands import LONGEST, Command
-from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit, Socket
+from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, NOT_YOURS, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit, Socket
 from app.server.turns import TURNS
 from tests.app.server.test_commands import BAD_TEXTS
 from tests.helpers.watching import STRANGER, Browser, looking
@@ -139,13 +139,14 @@ async def test_a_second_socket_of_the_same_view_takes_the_place_of_the_first():
         assert viewer.deliver is not None
 
 
-@pytest.mark.parametrize("who", [{"cookie": STRANGER}, {"cookie": ""}, {"cookie": "short"}, {"token": "guessed"}])
+@pytest.mark.parametrize(("who", "end"), [({"cookie": STRANGER}, NOT_YOURS), ({"cookie": ""}, NOT_YOURS),
+                                          ({"cookie": "short"}, NOT_YOURS), ({"token": "guessed"}, UNKNOWN)])
 @in_a_loop
-async def test_a_stranger_or_a_guessed_view_is_refused_and_nothing_happens(who, caplog):
+async def test_a_stranger_or_a_guessed_view_is_refused_and_nothing_happens(who, end, caplog):
     viewer = looking()
     viewer.connect(None)
     async with Browser(viewer, **who) as browser:
-        assert await browser.answer() == UNKNOWN
+        assert await browser.answer() == end
     assert viewer.deliver is None
     assert len(refusals(caplog)) == 1
     assert viewer.token not in caplog.text

@@ -3,7 +3,7 @@
 import pytest
 
 from app.server.needed_scripts import preloads
-from app.server.styled_page import FOCUS_CODE, SERVER, StyledPage
+from app.server.styled_page import FOCUS_CODE, PLACES_CODE, SERVER, TOUCH_CODE, StyledPage
 from app.widgets.style import STYLE
 
 PAGE = b"<html><head></head><body></body></html>"
@@ -54,5 +54,6 @@ def test_all_else_is_sent_as_it_is(content_type, status):
     assert (headers[b"content-length"], body) == (str(len(PAGE)).encode(), PAGE)
 
 
-def test_a_page_keeps_the_focus():
-    assert FOCUS_CODE.encode() in sent(b"text/html", PAGE)[1].partition(b"</head>")[0]
+@pytest.mark.parametrize("code", [PLACES_CODE, FOCUS_CODE, TOUCH_CODE])
+def test_a_page_knows_its_places_keeps_the_focus_and_lets_a_finger_scroll(code):
+    assert code.encode() in sent(b"text/html", PAGE)[1].partition(b"</head>")[0]

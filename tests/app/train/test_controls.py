@@ -17,6 +17,7 @@ from tests.helpers.train_page import (
     widget,
     words,
 )
+from tests.helpers.transcript import assert_reads
 from xorcore import LIMITS, PRESETS, Config
 from xorcore.config import FIELDS, LABELS, choices
 from xorcore.epoch import CHANGEABLE
@@ -26,6 +27,7 @@ def test_every_field_of_the_config_has_its_widget():
     app = opened(dataset="moons")
     for field in FIELDS:
         assert widget(app, field) is not None
+    assert_reads(app, "train on moons")
 
 
 def test_learning_rate_and_momentum_change_the_playing_run_in_place():

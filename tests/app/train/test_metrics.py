@@ -69,7 +69,7 @@ def test_a_diverged_run_says_when_why_and_what_to_do():
 def test_a_long_run_says_so_before_it_starts():
     run = new_run(Config())
     run.predicted_seconds = 19
-    assert "long run" not in sentence(run)
+    assert sentence(run) == "**Ready.**"
     run.predicted_seconds = 300
     assert "about 300 seconds" in sentence(run)
 

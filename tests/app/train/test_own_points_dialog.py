@@ -5,6 +5,7 @@ from app.run.own_points import MOST_BYTES, PointsError
 from app.train.own_points_dialog import COLUMNS, numbers_of
 from tests.helpers import visitor
 from tests.helpers.train_page import opened, press, run_of
+from tests.helpers.transcript import assert_reads
 
 
 def test_cells_are_read_as_they_are_typed_and_empty_rows_left_out():
@@ -44,6 +45,7 @@ def test_the_run_stands_still_while_points_are_asked_for(asked):
 
 def test_the_dialog_stays_when_the_page_is_drawn_anew(asked):
     assert is_open(asked.run())
+    assert_reads(asked, "own points")
 
 
 def test_points_that_are_taken_close_it(asked):
@@ -51,6 +53,15 @@ def test_points_that_are_taken_close_it(asked):
     visitor.press(asked, "Use the text")
     assert not is_open(asked)
     assert len(run_of(asked).dataset.inputs) == 2
+
+
+def test_a_text_of_no_use_is_refused_in_the_dialog_and_the_run_stays(asked):
+    before = run_of(asked)
+    next(area for area in asked.text_area if area.label == "Lines of x1, x2, target").set_value("0 0 0\n1 x 1").run()
+    visitor.press(asked, "Use the text")
+    assert [error.value for error in asked.error] == [
+        "Line 2, column 2: “x” is not a number. The network and its history stay as they are."]
+    assert is_open(asked) and run_of(asked) is before
 
 
 def test_it_is_closed_on_another_page(asked):

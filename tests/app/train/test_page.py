@@ -143,6 +143,7 @@ def test_where_no_socket_is_to_be_had_the_script_brings_the_frames_and_the_page_
     viewer_of(app).tick()
     app.run()
     assert any("no socket" in caption.value for caption in app.caption)
+    assert_reads(app, "train without a socket")
     press(app, "Train")
     while run_of(app).playing:
         app.run()
@@ -196,6 +197,13 @@ def test_a_run_that_a_new_one_took_the_place_of_comes_back_where_it_was(put_asid
     press(app, "Run before")
     assert run_of(app) is run
     assert run.last.number == 1
+
+
+def test_points_that_a_link_cannot_hold_are_said():
+    app = opened(epochs="30", dataset="own", points=";".join(f"{i / 100},0,{i % 2}" for i in range(300)))
+    assert [each.value for each in app.warning] == [
+        "The own points of this run are too many for a link; it brings back the rest."]
+    assert app.code[-1].value.endswith("?epochs=30")
 
 
 def test_a_run_of_no_epochs_is_nothing_to_go_back_to():

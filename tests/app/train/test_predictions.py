@@ -41,6 +41,8 @@ def test_the_loss_history_comes_back_from_its_csv_to_the_bit():
     run = new_run(Config(dataset="moons", test_share=0.3, epochs=20))
     run.train_for(1e6, 20)
     rows = list(csv.DictReader(io.StringIO(history_csv(run))))
+    assert [*rows[0]] == ["epoch", "loss", "test_loss"]
+    assert history_csv(new_run(Config())).splitlines()[0] == "epoch,loss"
     assert [int(row["epoch"]) for row in rows] == list(range(21))
     assert np.array_equal([float(row["loss"]) for row in rows], run.history.losses)
     assert np.array_equal([float(row["test_loss"]) for row in rows], run.history.test_losses)

@@ -5,12 +5,13 @@ import threading
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from xorcore import CLASSICS, Config, train
-from xorcore.classics import Check, Classic, ComparedFigure, Figure, check_classic
+from xorcore.classics import Check, Classic, ComparedFigure, Figure, check_classic, sohl_dickstein
 from xorcore.classics.classic import CLAIMED, CONSISTENT, CORRECTED, FAILED, REPRODUCED, agrees
 
 VERDICTS = {
@@ -218,3 +219,65 @@ def test_figures_out_of_their_order_are_an_error():
 
 def test_the_first_setup_of_the_lab_report_is_the_lab():
     assert next(iter(CLASSICS["lab_report"].setups.values())).config == Config()
+
+
+SETTLED = {  # stop_at_loss; of each setup the epochs, and the loss after two
+    "lab_report": (None, [
+        (30000, 0.5242581), (30000, 0.5341816), (3000, 0.5485245),
+    ]),
+    "minsky_papert": (None, [
+        (2000, 0.5468352), (2000, 0.2440761), (2000, 0.5832382), (2000, 0.5653001), (2000, 0.778924), (2000, 0.2895304),
+        (2000, 0.4743835), (2000, 0.5868953), (2000, 0.2814003), (2000, 0.5496406), (2000, 0.5272785), (2000, 0.653673),
+        (2000, 0.2324594), (2000, 0.3436212), (2000, 0.4134599), (2000, 0.3707164),
+    ]),
+    "mcclelland_rumelhart": (0.02, [
+        (5000, 0.5073755), (5000, 0.5093512), (5000, 0.5121357), (5000, 0.5207546), (5000, 0.5148374),
+        (5000, 0.5003678), (5000, 0.3273869), (5000, 0.5011826), (5000, 0.5129936), (5000, 0.5072186),
+    ]),
+    "local_minima": (0.02, [
+        (4000, 0.5003444), (4000, 0.5000957), (4000, 0.5009945), (4000, 0.5193546), (4000, 0.5002468),
+        (4000, 0.5206401),
+    ]),
+    "fausett": (0.025, [
+        (5000, 0.5019928), (5000, 2.027236), (5000, 1.307544),
+    ]),
+    "mazur": (None, [
+        (10000, 0.2835471),
+    ]),
+    "goh": (None, [
+        (60000, 0.3273869), (200, 0.405),
+    ]),
+    "nycu_lab": (None, [
+        (5000, 2.659563), (3000, 13.35282), (5000, 2.71291), (5000, 2.722885), (5000, 2.725573), (5000, 2.621781),
+        (5000, 2.625062), (5000, 2.67654), (3000, 116.3268), (5000, 118.082),
+    ]),
+    "sohl_dickstein": (None, [
+        (500, 0.4737585),
+    ]),
+}
+
+
+@pytest.mark.parametrize("key", CLASSICS)
+def test_a_setup_is_that_of_its_source_with_its_epochs_start_samples_and_rates(key):
+    stop, settled = SETTLED[key]
+    for (config, *rest), (epochs, loss) in zip(CLASSICS[key].setups.values(), settled, strict=True):
+        *_, second = islice(train(config, *rest), 3)
+        assert (config.epochs, config.stop_at_loss) == (epochs, stop)
+        assert second.loss == pytest.approx(loss, rel=1e-6)
+
+
+@pytest.mark.parametrize("name", sohl_dickstein.MAPS)
+def test_the_windows_of_the_fractal_edge_are_those_of_their_names(name):
+    said = [float(number) for number in re.findall(r"\d+\.?\d*", name)]
+    assert [end for axis in sohl_dickstein.MAPS[name] for end in (axis.low, axis.high)] == pytest.approx(said, rel=0.02)
+    assert [axis.name for axis in sohl_dickstein.MAPS[name]] == ["learning_rate[1]", "learning_rate[2]"]
+
+
+@pytest.mark.parametrize("width", [4, 8])
+def test_the_network_of_the_fractal_edge_has_as_many_samples_as_weights_of_the_paper_s_sizes(width):
+    """Over many numbers: inputs and targets of standard deviation 1, W1 of √(2/n), W2 of 1/n."""
+    config, ((W1, b1), (W2, b2)), data = sohl_dickstein.network(width)
+    assert data.inputs.shape == (width * (width + 1), width) and data.targets.shape == (width * (width + 1), 1)
+    assert (W1.shape, W2.shape, config.hidden) == ((width, width), (width, 1), (width,)) and not b1.any() and not b2.any()
+    for numbers, size in ((data.inputs, 1), (data.targets, 1), (W1, np.sqrt(2 / width)), (W2, 1 / width)):
+        assert np.sqrt(np.mean(numbers**2)) == pytest.approx(size, rel=0.5)

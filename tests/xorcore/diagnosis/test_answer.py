@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 
 from tests.helpers import published
+from tests.helpers.compared import compared
 from tests.helpers.confusion import lab
 from tests.helpers.plain_student import student
 from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, read_numbers, train
 from xorcore.diagnosis import read_loss
+from xorcore.diagnosis.answer import _difference, _right
+from xorcore.diagnosis.diagnosis import Difference
 
 MAZUR = (published.MAZUR_CONFIG, published.MAZUR_START, published.MAZUR_DATA)
 
@@ -221,7 +224,9 @@ def test_correct_numbers_beyond_all_bounds_are_said_to_be():
     ({}, "Exactly one of gradients, weights and loss must be given, got none"),
     ({"loss": 1, "weights": []}, "got weights and loss"),
     ({"loss": 1, "steps": 0}, "The steps must be a whole number from 1 to 100\u202f000, got 0"),
-    ({"loss": 1, "steps": 1.5}, "got 1.5"),
+    ({"loss": 1, "steps": 1.5}, "got 1.5"), ({"loss": 1, "steps": 100_001}, "got 100001"),
+    ({"loss": 1, "seconds": -1}, "The seconds must be a number of at least 0, got -1"),
+    ({"loss": 1, "seconds": np.inf}, "got inf"), ({"loss": 1, "seconds": np.nan}, "got nan"),
     ({"weights": []}, "Expected 13 numbers, .* got 0"),
     ({"weights": [([[1, 2]], [1])]}, r"got 2 arrays: \(1, 2\), \(1,\)"),
     ({"weights": np.zeros(3)}, "Expected 13 numbers, .* got 3"),
@@ -241,6 +246,34 @@ def test_a_start_that_does_not_fit_is_refused():
     config, start, dataset = lab()
     with pytest.raises(StudentDataError, match=r"must fit the layers \(2, 3, 1\), got \(3, 1\)"):
         diagnose(config, start[1:], dataset, loss=1)
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_a_start_that_is_not_finite_is_refused(number):
+    config, start, dataset = lab()
+    with pytest.raises(StudentDataError, match="^The start weights must be finite numbers, got nan or infinity.$"):
+        diagnose(config, [(number * start[0][0], start[0][1]), *start[1:]], dataset, loss=1)
+
+
+@pytest.mark.parametrize(("correct", "said"), [
+    ([9, 9, 9, 9], ""), ([1, 2, 9, 9], "Right: all of layer 1; look at W2, b2."),
+    ([9, 2, 3, 9], "Right: b1, W2; look at W1, b2."), ([9, 2, 3, 4], "Right: all of layer 2, b1; look at W1."),
+])
+def test_the_arrays_that_are_right_are_named_the_whole_layers_first(correct, said):
+    comparison = compared([1, 2, 3, 4])
+    assert _right(comparison.candidates.case, comparison, np.array(correct, dtype=float)) == said
+
+
+@pytest.mark.parametrize(("kind", "index", "name"), [
+    ("weights", 2, "w from h1.1 to output, W2[0, 0]"), ("gradients", 1, "the gradient of b of h1.1, b1[0]"),
+    ("loss", 0, "the loss"),
+])
+def test_a_difference_has_the_name_of_its_number(kind, index, name):
+    comparison, correct = compared([1, 2, 3, 4][: 1 if kind == "loss" else 4], kind=kind), np.arange(5.0, 9)
+    assert _difference(comparison.candidates.case, comparison.given, correct, index) == (
+        Difference(name, 1.0 + index, 5.0 + index))
+    if kind == "loss":
+        assert _right(comparison.candidates.case, comparison, np.array([1.0])) == ""
 
 
 def test_too_long_a_training_is_refused():

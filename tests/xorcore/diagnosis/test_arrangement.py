@@ -114,6 +114,7 @@ WORDS = "W1 (2, 2), b1 (2,), W2 (2, 1), b2 (1,)"
     ("[1, 2, 3]", f"Expected 9 numbers, {WORDS}, got 3."), ("5", f"Expected 9 numbers, {WORDS}, got 1."),
     ("[[1, 2, 3]]", f"Expected {WORDS}, got one array: (1, 3)."),
     ("[1 2]\n[3 4]\n[5]", f"Expected {WORDS}, or 6 rows, got 3, with 2, 2, 1 numbers."),
+    ("1 2\n3 4 5\n6 7\n8\n9\n10", f"Expected {WORDS}, or 6 rows, got 6, with 2, 3, 2, 1, 1, 1 numbers."),
     ("\n\n".join(["[1 2]"] * 8), f"Expected {WORDS}, or 6 rows, got 8, with 2, 2, 2, 2, 2, 2 and 2 more numbers."),
     ("nothing here",
      f"Expected {WORDS}, got no numbers; they are written with the digits 0 to 9, as in 0.25, -0.25 or 1e-3."),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from xorcore.diagnosis.diagnosis import MOST_NAMED, Diagnosis, Difference, Fit
@@ -33,6 +34,8 @@ def test_explanations_beyond_the_most_that_are_named_are_counted():
 
 
 def test_orders_of_the_samples_are_one_explanation():
+    one, other = (Fit((mistake("order", said, orders=said),), 0.0) for said in ("1, 2", "2, 1"))
+    assert replace(ANSWER, fits=(one, other)).ways == ("1, 2 (or one of 1 more)",)
     assert replace(ANSWER, fits=fits("1, 2", "2, 1", "2, 3", key="order")).ways == ("1, 2 (or one of 2 more)",)
 
 
@@ -45,3 +48,34 @@ def test_what_chance_would_give_too_is_said_to_be_chance():
 def test_two_mistakes_made_together_are_one_sentence():
     both = Fit((mistake("l2", "λ is doubled"), mistake("steps", "a step is missing")), 0.0)
     assert both.sentence == "λ is doubled, and a step is missing"
+
+
+UNKNOWN = "No known mistake gives these numbers."
+FEWER = "To see where it begins, bring the weights after one step, or the gradients of the first step."
+
+
+@pytest.mark.parametrize(("fields", "said"), [
+    ({"given_digits": 5}, f"{UNKNOWN} More digits would decide."),
+    ({"given_digits": 6}, UNKNOWN),
+    ({"untried": 3, "given_digits": 6},
+     f"{UNKNOWN} 3 of the mistakes and pairs were not tried: they take too long."),
+    ({"kind": "loss"}, f"{UNKNOWN} The gradients of the first step, or more digits of the loss, would decide."),
+    ({"kind": "weights", "steps": 2, "of_a_shuffle": "A shuffle."}, f"{UNKNOWN} {FEWER} A shuffle."),
+    ({"kind": "weights"}, f"{UNKNOWN} To see where it begins, bring the gradients of the first step."),
+    ({"way": "in float32", "fits": fits("λ is doubled")},
+     "In float32: exactly these numbers come about when λ is doubled."),
+    ({"possible": fits("one", "other"), "tried": 9, "given_digits": 1},
+     "2 known mistakes give this to the 1 digit given, but with 9 tried, chance would too: one; or: other. More digits "
+     "would decide."),
+    ({"matches": True}, "This matches the correct step to 2 digits."),
+    ({"matches": True, "reading": "W turned"}, "This matches the correct step to 2 digits. Of several readings this is the "
+                                               "answer for: W turned."),
+    ({"matches": True, "way": "in float32", "reading": "W turned"},
+     "This is the correct step, in float32. Of several readings this is the answer for: W turned."),
+    ({"first": Difference("b", 0, 1), "largest": Difference("w", 0, np.inf), "given_digits": 6},
+     "The correct steps themselves give numbers beyond all bounds from this start. " + UNKNOWN),
+    ({"fits": fits("a", "b", "c", "d", "e")},
+     "Exactly these numbers come about when a; or: b; or: c; or: d; or: e. Here they are one and the same."),
+])
+def test_an_answer_in_words(fields, said):
+    assert replace(ANSWER, **fields).sentence == said

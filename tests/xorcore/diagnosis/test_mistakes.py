@@ -3,6 +3,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from tests.helpers.agreed import AGREED, assert_agreed
 from tests.helpers.planted import LOSS_ONLY, PLANTED, is_named
 from xorcore import OPTIMIZERS, Config, Dataset
 from xorcore.diagnosis.candidates import Candidates
@@ -86,3 +87,36 @@ def test_start_weights_are_rounded_to_1_to_8_decimals_or_digits():
         assert sentences[f"the start weights were rounded to 1 {unit}"] == {f"start_{unit}s": 1}
         assert all(sentences[f"the start weights were rounded to {count} {unit}s"] == {f"start_{unit}s": count}
                    for count in range(2, 9))
+
+
+READ = {
+    "gradients of batches, previous gradient": Case(
+        Config(hidden=(3, 3), hidden_activation="tanh", optimizer="previous_gradient", l2=0.1, reduction="mean",
+               batch_size=2, learning_rate=0.05), (2, 3, 3, 1), 4, "gradients"),
+    "gradients, ReLU and cross-entropy, six samples by twos": Case(
+        Config(hidden=(3,), hidden_activation="relu", loss="cross_entropy", optimizer="gradient_descent", batch_size=2),
+        (3, 3, 2), 6, "gradients"),
+    "weights, momentum, one by one": Case(
+        Config(hidden=(4, 2), optimizer="momentum", momentum=0.75, batch_size=1), (2, 4, 2, 1), 3, "weights",
+        remembers=True),
+    "weights, Adam, no hidden layer, fixed biases": Case(
+        Config(hidden=(), optimizer="adam", output_activation="linear", train_biases=False), (2, 1), 4, "weights"),
+    "weights, RMSprop, shuffled": Case(
+        Config(hidden=(2,), optimizer="rmsprop", batch_size=5, hidden_activation="linear"), (2, 2, 1), 7, "weights",
+        orders=((3, 1, 0, 2, 4, 6, 5),)),
+    "loss, Nesterov, three outputs": Case(
+        Config(hidden=(3,), optimizer="nesterov", momentum=0.75, l2=0.1), (2, 3, 3), 21, "loss"),
+    "mean loss, cross-entropy, printed sign": Case(
+        Config(hidden=(3,), optimizer="as_printed", momentum=0.75, loss="cross_entropy", reduction="mean", batch_size=20),
+        (2, 3, 1), 22, "loss"),
+}
+
+
+def as_line(mistake):
+    fields = ", ".join(f"{name}={sorted(value) if name == 'transposed' else value}" for name, value in mistake.fields)
+    return f"{mistake.key}{'' if mistake.common else ', rare'}: {mistake.sentence} [{fields}]"
+
+
+@pytest.mark.parametrize("name", READ)
+def test_the_mistakes_of_a_case_are_those_that_were_agreed_on(name):
+    assert_agreed([as_line(mistake) for mistake in mistakes_for(READ[name])], AGREED / "mistakes" / f"{name}.txt")

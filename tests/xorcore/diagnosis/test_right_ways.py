@@ -1,14 +1,19 @@
 """Right programs whose numbers are not exactly the correct ones are told what they are; nothing else is excused."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from tests.helpers.compared import compared
 from tests.helpers.confusion import GROWN, asked, exercise, lab, numbers_of
 from tests.helpers.plain_student import student
 from tests.helpers.planted import anything
 from tests.helpers.second_trial import saved
-from xorcore import diagnose, loss_and_gradient, read_numbers
+from xorcore import Config, diagnose, loss_and_gradient, read_numbers
+from xorcore.diagnosis.right_ways import loose_ways
 from xorcore.diagnosis.submission import from_texts
+from xorcore.diagnosis.variant import textbook
 from xorcore.parameters import flatten, unflatten
 
 
@@ -68,19 +73,29 @@ def test_each_notation_has_its_own_last_place(kind, written):
             assert diagnose(config, start, dataset, **{kind: from_texts(texts, arrays)}).matches, (seed, texts)
 
 
-@pytest.mark.parametrize("h", [1e-3, 1e-5, 1e-7])
-@pytest.mark.parametrize("central", [True, False])
-def test_right_derivatives_from_differences_are_said_to_be_that(h, central):
-    config, start, dataset = lab()
+@pytest.mark.parametrize(("h", "central", "said"), [
+    (1e-2, True, "central differences with h about 0.01, which are right to 4 digits here"),
+    (1e-2, False, "forward differences with h about 0.01, which are right to 2 digits here"),
+    (1e-3, True, "central differences with h about 0.001, "), (1e-3, False, "forward differences with h about 0.001, "),
+    (1e-4, False, "forward differences with h about 0.0001, "), (1e-5, True, "central differences with h about 1e−05, "),
+    (1e-6, False, "forward differences with h about 1e−06, "), (1e-7, True, "differences with h about 1e−06, "),
+    (1e-8, False, "differences with h about 1e−07, "), (1e-9, True, "differences with h about 1e−08, "),
+    (1e-1, True, ""), (1e-1, False, ""),
+])
+def test_right_derivatives_from_differences_are_said_to_be_that(h, central, said):
+    config, start, dataset = lab(reduction="mean" if central else "sum")
     flat = flatten(start)
 
     def loss(w):
         return loss_and_gradient(config, unflatten(w, (2, 3, 1)), dataset)[0]
 
     up, down = ([loss(flat + sign * h * one) for one in np.eye(len(flat))] for sign in (1, -1 if central else 0))
-    answer = diagnose(config, start, dataset, gradients=(np.array(up) - down) / (h * (2 if central else 1)))
-    assert answer.matches
-    assert ("central differences" if central and h > 1e-7 else "differences") in answer.sentence
+    gradient = (np.array(up) - down) / (h * (2 if central else 1))
+    answer = diagnose(config, start, dataset, gradients=gradient)
+    assert answer.matches == bool(said) and said in answer.sentence
+    if h == 1e-5:
+        gradient[0] += 1e-3 * abs(gradient).max()
+        assert not diagnose(config, start, dataset, gradients=gradient).matches
 
 
 @pytest.mark.parametrize("decimals", [1, 2, 3, 4])
@@ -102,3 +117,47 @@ def test_float32_arrays_of_a_correct_program_match(kind):
         if np.abs(numbers_of(result, kind)).max() < GROWN:
             given = [(W.astype(np.float32), b.astype(np.float32)) for W, b in getattr(result, kind)]
             assert diagnose(config, start, dataset, **{kind: given}).matches
+
+
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_float32_arrays_of_a_mistaken_program_do_not_match(kind):
+    config, start, dataset = lab()
+    result = student(config, start, dataset.inputs, dataset.targets, 1, ["float32", "half_kept"])
+    given = [(W.astype(np.float32), b.astype(np.float32)) for W, b in getattr(result, kind)]
+    assert not diagnose(config, start, dataset, **{kind: given}).matches
+
+
+def loose(off, by_decimals=(), kind="weights", **given):
+    """The way of numbers of which one is so far off, where intermediate results of 2, 3, … decimals are by so much."""
+    correct = np.array([[1.0, 2, 3, 4]])[:, : 1 if kind == "loss" else 4]
+    last = np.arange(correct.shape[1]) == correct.shape[1] - 1
+    errors = np.resize(by_decimals or [0.0], 5)
+
+    def known(hands):
+        return np.array([correct[0] + errors[hand.decimals - 2] * last for hand in hands])
+
+    candidates = SimpleNamespace(case=SimpleNamespace(kind=kind), right=textbook(Config()), known=known)
+    return loose_ways(candidates, compared(correct[0] + off * last, kind=kind, **given), correct)
+
+
+@pytest.mark.parametrize(("off", "by_decimals", "place", "decimals"), [
+    (0.0019, [0], 1e-3, 3), (0.0021, [0], 1e-3, 0),  # two units of the last place by themselves
+    (0.0099, [0, 0.004, 1, 1, 1], 1e-3, 3), (0.0101, [0, 0.0039, 0.0041, 1, 1], 1e-3, 4),  # and twice as much as it makes
+    (0.01, [0, 0, 0, 0, 1], 1e-3, 6), (0.01, [1, 0, 0, 0, 0], 1e-3, 0),  # of fewer decimals than were given: never
+    (0.01, [1], 1e-2, 2), (0.01, [1], 0.1, 2), (0.01, [1], 1e-6, 6), (0.01, [1], 1e-7, 0),
+    (0.1199, [1], 1e-3, 3), (0.1201, [1], 1e-3, 0),  # farther than 3 % of the largest is no rounding
+])
+def test_as_much_is_left_to_rounding_by_hand_as_it_makes(off, by_decimals, place, decimals):
+    said = f"as near as intermediate results of {decimals} decimals come" if decimals else ""
+    assert loose(off, by_decimals, place=place) == said
+    assert not loose(off, by_decimals, place=place, kind="loss")
+
+
+@pytest.mark.parametrize(("digits", "excused"), [(8, True), (9, False)])
+def test_of_nine_digits_none_is_excused_by_rounding_by_hand(digits, excused):
+    assert bool(loose(0.0019, place=1e-3, digits=digits)) == excused
+
+
+@pytest.mark.parametrize(("off", "digits", "excused"), [(2.0**-21, 7, True), (2.0**-19, 7, False), (2.0**-21, 6, False)])
+def test_one_loss_in_float32_may_be_off_by_a_millionth(off, digits, excused):
+    assert loose(off, kind="loss", place=0, digits=digits) == "to as many digits as float32 holds" * excused

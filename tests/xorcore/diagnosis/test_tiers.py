@@ -7,8 +7,9 @@ from tests.helpers.plain_student import student
 from xorcore import Config, Dataset, diagnose, read_numbers, train
 from xorcore.diagnosis import candidates
 from xorcore.diagnosis.candidates import Candidates
-from xorcore.diagnosis.mistake import Case, Mistake
-from xorcore.diagnosis.tiers import Tiers, _can_meet
+from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
+from xorcore.diagnosis.mistakes import rounded_starts
+from xorcore.diagnosis.tiers import Tiers, _can_meet, _pairs, _passes_to_follow
 from xorcore.parameters import flatten
 
 
@@ -27,6 +28,18 @@ def test_every_single_mistake_is_tried_whatever_the_time_for_pairs(steps, settin
     tiers = Tiers(candidates, seconds=0)
     assert tiers.tried(0)[0] == tiers.groups(0)
     assert not tiers.tried(tiers.count - 1)[0]
+
+
+def test_a_fresh_shuffle_is_followed_through_as_many_passes_as_have_600_orders_at_most():
+    assert [_passes_to_follow(n) for n in (1, 2, 3, 4, 5, 6, 1000)] == [10, 9, 3, 2, 1, 0, 0]
+
+
+def test_the_loss_printed_otherwise_comes_first_and_every_single_mistake_once():
+    *_, candidates = exercise(1, "loss", hidden=(3,))
+    tiers = Tiers(candidates, seconds=0)
+    singles = [one for (one,) in tiers.groups(0)]
+    assert [one.key == "reported loss" for one in singles] == [i < tiers.printed for i in range(len(singles))]
+    assert tiers.printed and len(singles) == len(set(singles))
 
 
 def test_a_single_mistake_is_named_after_a_hundred_steps_one_sample_at_a_time():
@@ -110,3 +123,18 @@ def test_two_mistakes_meet_where_one_does_not_take_the_other_s_place(one, other,
     one, other = (Mistake(f"mistake {i}", "", tuple(fields.items())) for i, fields in enumerate((one, other)))
     assert _can_meet(case, one, other) == _can_meet(case, other, one) == meet
     assert not _can_meet(case, one, one._replace(fields=other.fields))  # two of a kind
+
+
+@pytest.mark.parametrize(("batch_size", "other", "meet"), [(1, "damped", True), (0, "damped", False), (0, "batch", True)])
+def test_an_order_of_the_samples_is_told_where_it_counts_or_other_batches_make_it_count(batch_size, other, meet):
+    case = Case(Config(batch_size=batch_size), (2, 4, 1), 4, "weights")
+    pair = mistake("order", "", orders=((1, 0, 2, 3),)), mistake(other, "", batch_size=2)
+    assert _can_meet(case, *pair) == _can_meet(case, *pair[::-1]) == meet
+
+
+def test_common_mistakes_are_paired_first_then_each_with_rare_ones_then_each_with_rounded_starts():
+    made = [mistake("a", "", x=1), rare("b", "", y=1), mistake("c", "", z=1), rare("d", "", u=1)]
+    a, b, c, d = made
+    both, mixed, starts = _pairs(Case(Config(), (2, 4, 1), 4, "weights"), made)
+    assert (both, mixed) == ([(a, c)], [(a, b), (a, d), (c, b), (c, d)])
+    assert starts == [(one, start) for start in rounded_starts() for one in (a, c)]

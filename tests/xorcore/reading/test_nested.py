@@ -40,6 +40,11 @@ def test_a_name_before_a_list_is_its_name(text):
     assert read(text) == [("W1", W), ("b1", b)]
 
 
+def test_two_layers_of_two_names_each_are_no_pairs():
+    layers = [{"W": ["1"], "b": ["2"]}, {"W": ["3"], "b": ["4"]}]
+    assert read('[{"W": [1], "b": [2]}, {"W": [3], "b": [4]}]') == [("", layers)]
+
+
 @pytest.mark.parametrize("text", [
     '{"W1": [[1, 2], [3, 4]], "b1": [5, 6]}', "{'W1': [[1, 2], [3, 4]], 'b1': [5, 6]}",
     "dict(OrderedDict([('W1', tensor([[1, 2], [3, 4]])), ('b1', tensor([5, 6]))]))",

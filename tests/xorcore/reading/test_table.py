@@ -30,6 +30,11 @@ def test_what_stands_between_columns_is_known(text, between):
     assert (table.between, [row.cells for row in table.rows]) == (between, [["1", "2"], ["3", "4"]])
 
 
+def test_a_separator_that_the_text_says_itself_is_the_only_one():
+    table = only_table("sep=;\n1,5;2,5\n3,5;4,5")
+    assert (table.between, [row.cells for row in table.rows]) == ("semicolons", [["1,5", "2,5"], ["3,5", "4,5"]])
+
+
 def test_two_separators_make_two_tables():
     tables = possible_tables("0,5, 1,5\n2,5, 3,5")
     assert {table.between: table.rows[0].cells for table in tables} == {
@@ -40,6 +45,7 @@ def test_two_separators_make_two_tables():
     ("a,b\n1,2", ["a", "b"]), ("1,2\n3,4", []), (",0\n0,5\n1,6", ["", "0"]), ("a\n1,2\n3,4", []),
     ('"a" "b"\n1 0 1\n2 1 0', ["", "a", "b"]),
     ("nan,inf\n1,2", []), ("1_0,2_0\n1,2", []), ("-x,b\n1,2", []), ("true,false\n1,2", []), ("½,b\n1,2", ["½", "b"]),
+    ('[{"a": 1, "b": 2}, {"a": 3, "b": 4}]', ["a", "b"]), ("[[1, 2], [3, 4]]", []),
 ])
 def test_names_are_no_numbers_and_begin_as_none(text, names):
     assert only_table(text).names == names

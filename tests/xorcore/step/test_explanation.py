@@ -139,3 +139,134 @@ def test_an_update_ends_with_the_new_weight(optimizer):
     symbols = [line.symbol for line in explain_update(trace, 0, 1, 2)]
     assert symbols[-2:] == ["Δw", "wₜ₊₁"]
     assert [line.symbol for line in explain_update(trace, 0, None, 2)][-2:] == ["Δb", "bₜ₊₁"]
+
+
+SQUARE = [[0.5, 0.25], [-0.5, 1]], [0.0, 0.125]
+
+
+def whole(settings, sample, **batch):
+    """Each explanation of a step of one hidden layer, as it is read, to three digits."""
+    config = Config(hidden=(2,), optimizer="gradient_descent", learning_rate=0.5, **settings)
+    trace = step_trace(config, [SQUARE, ([[1], [-2]], [0.5])], published.PDP_DATA, **batch)
+    explained = [explain(trace, layer, unit, sample, 3) for explain in (explain_z, explain_a, explain_delta)
+                 for layer, unit in ((0, 1), (1, 0))]
+    for of in (sample, None):
+        explained += [explain_loss(trace, of, 3)]
+        explained += [explain_weight(trace, layer, i, j, of, 3) for layer, i, j in ((0, 0, 1), (1, 1, 0))]
+        explained += [explain_bias(trace, layer, j, of, 3) for layer, j in ((0, 1), (1, 0))]
+    explained += [*explain_update(trace, 0, 0, 1, 3), *explain_update(trace, 1, None, 0, 3)]
+    return [line for each in explained for line in (f"{each.name}: {each.symbol} = {each.formula}",
+                                                    f"= {each.numbers} = {each.result}", each.note) if line]
+
+
+MEAN = [
+    "h1.2, sample 2: z = Σ wᵢ xᵢ + b",
+    "= (0.25·0 + 1·1) + 0.125 = 1.12",
+    "output, sample 2: z = Σ wᵢ aᵢ + b",
+    "= (1·(−0.462) + (−2)·0.809) + 0.5 = −1.58",
+    "h1.2, sample 2: a = tanh(z)",
+    "= tanh(1.12) = 0.81",
+    "output, sample 2: a = z",
+    "= (−1.58) = −1.58",
+    "h1.2, sample 2: ∂L/∂z = (1 − a²) · Σ wₖ ∂L/∂zₖ",
+    "= (1 − 0.809²) · ((−2)·(−0.645)) = 0.45",
+    "output, sample 2: ∂L/∂z = 1 · (a − y) · 1/n",
+    "= 1 · ((−1.58) − 1) · 1/4 = −0.645",
+    "sample 2: L = ½·Σ (a − y)²",
+    "= ½·(((−1.58) − 1)²) = 3.33",
+    "w from x1 to h1.2, sample 2: ∂L/∂w = xᵢ · (1 − a²) · Σ wₖ ∂L/∂zₖ",
+    "= 0 · (1 − 0.809²) · ((−2)·(−0.645)) = 0",
+    "The L2 term λ·w is added once for the whole batch.",
+    "w from h1.2 to output, sample 2: ∂L/∂w = aᵢ · 1 · (a − y) · 1/n",
+    "= 0.809 · 1 · ((−1.58) − 1) · 1/4 = −0.522",
+    "The L2 term λ·w is added once for the whole batch.",
+    "b of h1.2, sample 2: ∂L/∂b = (1 − a²) · Σ wₖ ∂L/∂zₖ",
+    "= (1 − 0.809²) · ((−2)·(−0.645)) = 0.45",
+    "b of output, sample 2: ∂L/∂b = 1 · (a − y) · 1/n",
+    "= 1 · ((−1.58) − 1) · 1/4 = −0.645",
+    "mean over 4 samples: L = Σ Lₛ · 1/n + ½·λ·Σ w²",
+    "= (0.0316 + 3.33 + 0.285 + 0.793) · 1/4 + ½·0.5·6.56 = 2.75",
+    "w from x1 to h1.2, mean over 4 samples: ∂L/∂w = Σ xᵢ · ∂L/∂z + λ·w",
+    "= (0·(−0.124) + 0·0.445 + 1·0.329 + 1·0.142) + 0.5·0.25 = 0.596",
+    "w from h1.2 to output, mean over 4 samples: ∂L/∂w = Σ aᵢ · ∂L/∂z + λ·w",
+    "= (0.124·0.0628 + 0.809·(−0.645) + 0.358·(−0.189) + 0.88·(−0.315)) + 0.5·(−2) = −1.86",
+    "b of h1.2, mean over 4 samples: ∂L/∂b = Σ ∂L/∂z",
+    "= ((−0.124) + 0.445 + 0.329 + 0.142) = 0.79",
+    "b of output, mean over 4 samples: ∂L/∂b = Σ ∂L/∂z",
+    "= (0.0628 + (−0.645) + (−0.189) + (−0.315)) = −1.09",
+    "w from x1 to h1.2: Δw = −l·gₜ",
+    "= −0.5·0.596 = −0.298",
+    "w from x1 to h1.2: wₜ₊₁ = wₜ + Δw",
+    "= 0.25 + (−0.298) = −0.048",
+    "b of output: Δb = −l·gₜ",
+    "= −0.5·(−1.09) = 0.5",
+    "b of output: bₜ₊₁ = bₜ + Δb",
+    "= 0.5 + 0.543 = 1.04",
+]
+OF_ONE = [
+    "h1.2, sample 3: z = Σ wᵢ xᵢ + b",
+    "= (0.25·1 + 1·0) + 0.125 = 0.375",
+    "output, sample 3: z = Σ wᵢ aᵢ + b",
+    "= (1·0.5 + (−2)·0.375) + 0.5 = 0.25",
+    "h1.2, sample 3: a = max(0, z)",
+    "= max(0, 0.375) = 0.375",
+    "output, sample 3: a = 1/(1 + e^(−z))",
+    "= 1/(1 + e^(−0.25)) = 0.562",
+    "h1.2, sample 3: ∂L/∂z = [a > 0] · Σ wₖ ∂L/∂zₖ",
+    "= 1 · ((−2)·(−0.438)) = 0.876",
+    "output, sample 3: ∂L/∂z = (a − y)",
+    "= (0.562 − 1) = −0.438",
+    "sample 3: L = Σ [ln(1 + e^z) − y·z]",
+    "= ((ln(1 + e^(0.25)) − 1·0.25)) = 0.576",
+    "w from x1 to h1.2, sample 3: ∂L/∂w = xᵢ · [a > 0] · Σ wₖ ∂L/∂zₖ",
+    "= 1 · 1 · ((−2)·(−0.438)) = 0.876",
+    "w from h1.2 to output, sample 3: ∂L/∂w = aᵢ · (a − y)",
+    "= 0.375 · (0.562 − 1) = −0.164",
+    "b of h1.2, sample 3: ∂L/∂b = [a > 0] · Σ wₖ ∂L/∂zₖ",
+    "= 1 · ((−2)·(−0.438)) = 0.876",
+    "Biases are not trained: the update does not use it.",
+    "b of output, sample 3: ∂L/∂b = (a − y)",
+    "= (0.562 − 1) = −0.438",
+    "Biases are not trained: the update does not use it.",
+    "sample 3: L = Σ Lₛ",
+    "= (0.576) = 0.576",
+    "w from x1 to h1.2, sample 3: ∂L/∂w = xᵢ · [a > 0] · Σ wₖ ∂L/∂zₖ",
+    "= 1 · 1 · ((−2)·(−0.438)) = 0.876",
+    "w from h1.2 to output, sample 3: ∂L/∂w = aᵢ · (a − y)",
+    "= 0.375 · (0.562 − 1) = −0.164",
+    "b of h1.2, sample 3: ∂L/∂b = [a > 0] · Σ wₖ ∂L/∂zₖ",
+    "= 1 · ((−2)·(−0.438)) = 0.876",
+    "Biases are not trained: the update does not use it.",
+    "b of output, sample 3: ∂L/∂b = (a − y)",
+    "= (0.562 − 1) = −0.438",
+    "Biases are not trained: the update does not use it.",
+    "w from x1 to h1.2: Δw = −l·gₜ",
+    "= −0.5·0.876 = −0.438",
+    "w from x1 to h1.2: wₜ₊₁ = wₜ + Δw",
+    "= 0.25 + (−0.438) = −0.188",
+    "b of output: Δb = −l·gₜ",
+    "= −0.5·0 = 0",
+    "Biases are not trained: the update takes g = 0.",
+    "b of output: bₜ₊₁ = bₜ + Δb",
+    "= 0.5 + 0 = 0.5",
+    "Biases are not trained: the update takes g = 0.",
+]
+
+
+@pytest.mark.parametrize(("settings", "sample", "batch", "read"), [
+    ({"l2": 0.5, "reduction": "mean", "hidden_activation": "tanh", "output_activation": "linear"}, 1, {}, MEAN),
+    ({"train_biases": False, "hidden_activation": "relu", "loss": "cross_entropy"}, 0, {"rows": [2]}, OF_ONE),
+])
+def test_a_step_is_read_as_a_report_writes_it(settings, sample, batch, read):
+    assert whole(settings, sample, **batch) == read
+
+
+@pytest.mark.parametrize(("units", "note"), [
+    (12, ""), (13, "The last number of the sum stands for its other 2 terms."),
+])
+def test_twelve_terms_are_written_out(units, note):
+    W = np.arange(1.0, units + 1).reshape(-1, 1)
+    start = [(np.zeros((2, units)), np.zeros(units)), (W, [0.0])]
+    explanation = explain_z(step_trace(Config(hidden=(units,)), start, published.PDP_DATA), 1, 0, 0)
+    terms = [f"{k}.0·0.5" for k in range(1, 12)] + ["12.0·0.5" if units == 12 else "12.5"]
+    assert (explanation.numbers, explanation.note) == (f"({' + '.join(terms)}) + 0.0", note)
