@@ -32,8 +32,8 @@ print(json.dumps([new, before_it, frozen, known]))
 
 @pytest.fixture(scope="module")
 def a_started_server():
-    """What its pages import that it had not, how many objects were left out before its preparation and after it, and for how
-    many addresses the needed scripts are known then."""
+    """What its pages import that it had not, how many objects were left out before its preparation and after it, and for
+    how many addresses the needed scripts are known then."""
     run = subprocess.run([sys.executable, "-c", SERVER, *PAGES], capture_output=True, text=True, check=True)
     return json.loads(run.stdout)
 
