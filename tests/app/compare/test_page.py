@@ -18,6 +18,7 @@ from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, look_at, press, run_of
 from xorcore import Config, Dataset, train
 
+EXTENT = r"Losses on the plane, \S+ to \S+,"  # of as many points as this machine has time for
 LINEAR = {"hidden": "none", "output_activation": "linear", "optimizer": "gradient_descent", "epochs": "100"}
 LONG = {"epochs": "200000", "hidden": "none", "compare": "learning_rate", "values": "0.01,0.02"}  # seconds, not minutes
 
@@ -37,7 +38,7 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert captions(app).startswith("An example. Momentum differs, all from the same start weights.")
     assert charts(app) == 5
     assert asked(app) is None
-    assert_reads(app, "compare")
+    assert_reads(app, "compare", moving=EXTENT)
 
 
 def test_what_needs_plotly_follows_the_first_picture():
@@ -187,7 +188,7 @@ def test_diverged_runs_are_named_and_left_out_of_the_landscape():
     app = compare(opened(compare="learning_rate", values="0.1,100", **LINEAR))
     assert so_far(app).results[1].ended == "diverged"
     assert "Left out, because diverged: learning rate 100" in captions(app)
-    assert_reads(app, "compare diverged")
+    assert_reads(app, "compare diverged", moving=EXTENT)
 
 
 def test_where_all_runs_diverge_there_is_no_landscape():
@@ -199,7 +200,7 @@ def test_losses_of_different_functions_are_not_compared():
     app = compare(opened(compare="loss", epochs="30"))
     assert any("own loss function" in m.value for m in app.markdown)
     assert any(s.key == "compare_landscape_of" for s in app.selectbox)
-    assert_reads(app, "compare losses")
+    assert_reads(app, "compare losses", moving=EXTENT)
 
 
 def test_the_comparison_is_still_there_after_a_visit_to_another_page():
