@@ -117,6 +117,12 @@ def test_a_start_below_the_stop_level_is_solved_after_no_epoch():
     assert outcome.epochs.tolist() == outcome.trained.tolist() == [0, 0, 0]
 
 
+def test_a_start_as_high_as_the_stop_level_is_not_solved_by_it():
+    start = train_many(Config(epochs=1), range(3), record=[0]).losses[0]
+    outcome = train_many(Config(epochs=1, stop_at_loss=float(start.max())), range(3))
+    assert (outcome.epochs == 0).tolist() == (start < start.max()).tolist()
+
+
 @pytest.mark.parametrize("settings", [
     {"output_activation": "linear", "learning_rate": 1.5, "momentum": 0.9, "optimizer": "momentum", "hidden": ()},
     {"output_activation": "linear", "learning_rate": 1000, "hidden_activation": "relu"},
