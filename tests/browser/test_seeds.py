@@ -37,7 +37,7 @@ def test_an_example_opens_that_nothing_pushes_cancel_acts_at_once_and_what_is_co
     enter(field, "-3")
     page.get_by_test_id("stAlert").filter(has_text="“Epochs at most” must be").wait_for()
     assert field.bounding_box()["y"] == top
-    compute(page, "3000", "1e-12")
+    compute(page, "10000", "1e-12")
     press(page, "Cancel")
     page.get_by_text("Cancelled after").wait_for(timeout=5_000)
     compute(page, "50", "0.02")
