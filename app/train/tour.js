@@ -1,5 +1,6 @@
 // The tour: a button, and below it a card that goes from stop to stop. Escape and a press elsewhere close it where it is;
-// Skip and Done end it, and the cookie keeps it from being offered again.
+// Skip and Done end it, and the cookie keeps it from being offered again. Who looks at another page meanwhile, as the last
+// stop asks to, finds it where it was.
 
 const PARTS = `<button type="button" class="offer" aria-expanded="false" aria-controls="tour_card">New here? A tour</button>
   <section class="card" id="tour_card" aria-label="Tour" hidden><p aria-live="polite"><b class="name"></b>
@@ -19,7 +20,7 @@ function makeTour(root) {
   tour.onPress = (event) => { if (!event.composedPath().includes(root)) open(tour, false); };
   document.addEventListener("pointerdown", tour.onPress);
   root.hidden = document.cookie.split("; ").includes(`${COOKIE}=1`);
-  goTo(tour, 0);
+  goTo(tour, window.xorTourStop ?? 0);
   return tour;
 }
 
@@ -31,7 +32,7 @@ function open(tour, isOpen) {
 // Next becomes Done in its place, and Back waits in its own, so that none of them takes the focus away.
 function goTo(tour, stop) {
   const isLast = stop + 1 === STOPS.length;
-  tour.stop = stop;
+  tour.stop = window.xorTourStop = stop;
   [tour.name.textContent, tour.says.textContent] = STOPS[stop];
   tour.place.textContent = `${stop + 1} of ${STOPS.length}`;
   tour.back.setAttribute("aria-disabled", stop === 0);

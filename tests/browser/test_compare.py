@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SCREENS, enter, overflow, press
+from tests.browser.conftest import LAYOUT_SHIFT, MOST_SHIFT, SCREENS, enter, overflow, press
 
 LANDSCAPE = "The loss landscape on a plane"
 OWN_ANSWER = re.compile(r"^From this start(?!.* 641 epochs)")  # not that of the example
@@ -23,6 +23,7 @@ def test_the_page_opens_with_a_finished_example_that_nothing_pushes_and_a_compar
     page = open_compare("epochs=300000&hidden=none")
     values = page.get_by_role("textbox", name="Values")
     page.locator(".js-plotly-plot").nth(3).wait_for(timeout=60_000)
+    assert page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT
     top = values.bounding_box()["y"]
     enter(values, "0.5, 2")
     refusal = page.get_by_test_id("stAlert").filter(has_text="at most 1, got 2; the values stay 0, 0.5, 0.9.")

@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import enter, epoch, press, wait_for_epoch, wait_for_frames
+from tests.browser.conftest import LAYOUT_SHIFT, MOST_SHIFT, enter, epoch, press, wait_for_epoch, wait_for_frames
+from tests.browser.test_opening import LAST
 
 LONG = "epochs=1000000"
 NAMED = re.compile("run=")
@@ -58,8 +59,12 @@ def test_the_plain_address_brings_the_last_run_back_to_be_listed_opened_and_dele
     wait_for_epoch(page, 40)
     page.wait_for_url("**seed=4*")
     page.get_by_role("link", name="Runs").click()
+    page.wait_for_url("**/runs*")
+    page.reload()
     expect(page.get_by_text("epoch 40 of 40")).to_be_visible()
     expect(page.get_by_test_id("stImage")).to_have_count(1)
+    page.locator(LAST["runs"]).wait_for()
+    assert page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT
     press(page, "Open")
     wait_for_epoch(page, 40)
     page.get_by_role("link", name="Runs").click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.server import computation
-from tests.browser.conftest import READY, on_a_phone, overflow
+from tests.browser.conftest import LAYOUT_SHIFT, MOST_SHIFT, READY, on_a_phone, overflow
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
 LONG = "map=the run on the Train page&cells=256&map_epochs=300"
@@ -46,6 +46,7 @@ def drag(page, *places):
 def test_the_page_opens_with_a_map_of_which_hovering_tells_a_cell_and_a_click_picks_it(open_page):
     page = open_page(path="maps")
     wait_complete(page)
+    assert page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT
     canvas = page.locator(".map canvas")
     label = re.compile("^Map of learning rate and momentum. Of 4\u202f096")
     expect(canvas).to_have_attribute("aria-label", label)

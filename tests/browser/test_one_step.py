@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from tests.browser.conftest import SCREENS, overflow, remembered, resize
+from tests.browser.conftest import LAYOUT_SHIFT, MOST_SHIFT, SCREENS, overflow, remembered, resize
 
 # From now on, what moves by itself, also after a click.
 SHIFTS = """() => {
@@ -22,11 +22,17 @@ def open_step(open_once):
 
 
 @pytest.fixture(scope="module")
-def step(open_step):
-    """The page for all that begins and ends at its first stage."""
+def loaded(open_step):
+    """The page, and how far anything was moved meanwhile."""
     page = open_step()
     page.locator(".diagram circle").first.wait_for()
-    return page
+    return page, page.evaluate(LAYOUT_SHIFT)
+
+
+@pytest.fixture
+def step(loaded):
+    """The page for all that begins and ends at its first stage."""
+    return loaded[0]
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +62,10 @@ def press_until(page, key, text):
         except TimeoutError:
             continue
     pytest.fail(f"{key} did not bring “{text}”")
+
+
+def test_nothing_jumps_while_it_loads(loaded):
+    assert loaded[1] < MOST_SHIFT
 
 
 def test_the_arrow_keys_go_through_the_stages(step):
@@ -140,7 +150,7 @@ def test_nothing_jumps_between_the_stages(step):
             before = diagram.get_attribute("aria-label")
             button.click()
             expect(diagram).not_to_have_attribute("aria-label", before)
-        assert step.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") < 0.05
+        assert step.evaluate("shifts.reduce((sum, shift) => sum + shift, 0)") < MOST_SHIFT
     resize(step, "desktop")
 
 

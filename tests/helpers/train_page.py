@@ -49,13 +49,18 @@ def words(app):
 
 def do(app, action, value=None):
     """A button of the live view; the page follows."""
+    command(app, action, value)
+    app.run()
+    assert_fine(app)
+
+
+def command(app, action, value=None):
+    """A button of the live view, before the page is drawn again."""
     viewer = viewer_of(app)
     command = Command(viewer.heard + 1, action, value)
     assert viewer.takes(command)
     viewer.do(command)
     assert "error in the server" not in viewer.note
-    app.run()
-    assert_fine(app)
 
 
 def press(app, label):
@@ -74,7 +79,7 @@ def turn(app):
 
 def train(app, epochs):
     """Play until so many epochs are trained."""
-    press(app, "Train")
+    command(app, "play")
     while run_of(app).playing and run_of(app).last.number < epochs:
         turn(app)
     app.run()
@@ -82,8 +87,16 @@ def train(app, epochs):
 
 
 def train_to_the_end(app):
-    do(app, "speed", "full")
+    command(app, "speed", "full")
     train(app, float("inf"))
+
+
+def play_on(app):
+    """Play, for a turn of the trainer."""
+    command(app, "play")
+    turn(app)
+    app.run()
+    assert_fine(app)
 
 
 def widget(app, field):

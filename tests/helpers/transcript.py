@@ -25,6 +25,7 @@ OF_STREAMLIT = {"elementType", "formId", "allowEmpty", "acceptNewOptions", "jsSo
 USUAL = ({"gapSize": "SMALL"}, {"useStretch": True}, {"useContent": True}, {"alignment": "LEFT"}, "JUSTIFY_START",
          "ALIGN_START", {}, "secondary")
 MOST = 24  # values that are told
+BEHIND_THE_PAGE = 2  # where dialogs stand, and the style
 BAR = "page_bar"  # of the links to the pages
 
 
@@ -54,7 +55,8 @@ def transcript(app) -> list[str]:
         app.run()
     assert_fine(app)
     bars = [path for path, delta in sent.items() if delta.add_block.id.endswith(BAR)]
-    drawn = [path for path in sorted(sent) if path[:2] not in bars and "<style" not in sent[path].new_element.html.body]
+    styles = [path for path in sent if path[0] == BEHIND_THE_PAGE and sent[path].new_element.HasField("html")]
+    drawn = [path for path in sorted(sent) if path[:2] not in bars and path not in styles]
     return ["  " * (len(path) - 2) + _line(sent[path]) for path in drawn]
 
 

@@ -5,7 +5,7 @@ import { load, plain } from "./shipped.mjs";
 const NAMES = ["offer", "card", "name", "says", "place", "back", "next", "skip"];
 
 // A tour as it stands on the page; what has the focus, and what was pressed outside of it.
-function tour(cookie = "") {
+function tour(cookie = "", window = {}) {
   const [focused, listeners] = [[], {}];
   const part = (name) => ({
     name, hidden: name === "card", attributes: {}, setAttribute(key, value) { this.attributes[key] = String(value); },
@@ -15,7 +15,7 @@ function tour(cookie = "") {
   const root = { ...part("root"), isConnected: true, querySelector: (selector) => parts[selector.slice(1)] };
   const document = { cookie, addEventListener: (type, listener) => { listeners[type] = listener; },
     removeEventListener: (type) => { delete listeners[type]; } };
-  const window = { xorLiveView: { views: new Set([{ transport: { train: part("Train") } }]) } };
+  window.xorLiveView = { views: new Set([{ transport: { train: part("Train") } }]) };
   const { exported, STOPS } = load("tour", { document, window, setTimeout: (act) => act() });
   const again = () => exported({ parentElement: { querySelector: () => root } });
   const release = again();
@@ -63,6 +63,15 @@ test("another key than Escape leaves the card open, and drawn anew it is the sam
   assert.deepEqual([card.hidden, focused], [false, []]);
   again();
   assert.deepEqual([card.hidden, place.textContent], [false, "2 of 5"]);
+});
+
+test("it goes on where it was when another page was looked at meanwhile", () => {
+  const { press, window } = tour();
+  press("offer", "next", "next");
+  const { card, place, press: pressAgain, back } = tour("", window);
+  assert.deepEqual([card.hidden, place.textContent, back.attributes["aria-disabled"]], [true, "3 of 5", "false"]);
+  pressAgain("offer", "next");
+  assert.equal(place.textContent, "4 of 5");
 });
 
 test("it can end before the live view is there", () => {

@@ -55,6 +55,18 @@ test("Train, Step, Reset, New seed and the speed stand in a row, each asks for w
   assert.deepEqual(asked.map(([doing]) => doing), ["play", "step", "reset", "new_seed", "pause"]);
 });
 
+test("Enter that is held presses once, but Step again and again; other keys are left alone", () => {
+  const { made } = row();
+  const [train, step, reset, seed] = made.children;
+  const isHeld = (target, key, repeat) => {
+    let held = false;
+    made.onkeydown({ target, key, repeat, preventDefault() { held = true; } });
+    return held;
+  };
+  assert.deepEqual([train, step, reset, seed].map((each) => isHeld(each, "Enter", true)), [true, false, true, true]);
+  assert.deepEqual([isHeld(train, "Enter", false), isHeld(train, "Tab", true)], [false, false]);
+});
+
 test("a button that cannot be used does nothing", () => {
   const { asked, page, made, view } = row({ ended: "solved" });
   page.updateTransport(view);

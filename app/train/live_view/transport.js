@@ -13,7 +13,9 @@ function transportRow(view) {
     press("New seed", "another start, otherwise the same", act("new_seed"))];
   const speed = element("span", { className: "speed" });
   view.transport = { train, step, speed };
-  return element("div", { className: "transport" }, train, step, ...others, speed);
+  // A key that is held would start and pause the run many times a second; steps are what one may want many of.
+  const onkeydown = (event) => { if (event.repeat && event.key === "Enter" && event.target !== step) event.preventDefault(); };
+  return element("div", { className: "transport", onkeydown }, train, step, ...others, speed);
 }
 
 function updateTransport(view) {

@@ -1,20 +1,24 @@
 """What the first visitor would wait for is done before they come."""
 
-import gc
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PAGES = sorted(map(str, Path("app/pages").glob("[!_]*.py")))
-PAGE_IMPORTS = """
-import ast, json, sys
+SERVER = """
+import ast, gc, json, sys
 from app.server.first_visit import prepare
+from app.server.needed_scripts import preloads
 
 def ours():
     return {name for name in sys.modules if name.startswith(("app", "xorcore", "plotly"))}
 
+before_it = gc.get_freeze_count()
 prepare()
+frozen, known = gc.get_freeze_count(), preloads.cache_info().currsize
 new = {}
 for file in sys.argv[1:]:
     page = ast.parse(open(file).read())
@@ -22,20 +26,24 @@ for file in sys.argv[1:]:
     before = ours()
     exec(compile(page, "page", "exec"))
     new[file] = sorted(ours() - before)
-print(json.dumps(new))
+print(json.dumps([new, before_it, frozen, known]))
 """
 
 
-def test_no_page_imports_anything_of_ours_that_was_not_imported_when_the_server_started():
-    run = subprocess.run([sys.executable, "-c", PAGE_IMPORTS, *PAGES], capture_output=True, text=True, check=True)
-    assert json.loads(run.stdout) == {page: [] for page in PAGES}
+@pytest.fixture(scope="module")
+def a_started_server():
+    """What its pages import that it had not, how many objects were left out before its preparation and after it, and for
+    how many addresses the needed scripts are known then."""
+    run = subprocess.run([sys.executable, "-c", SERVER, *PAGES], capture_output=True, text=True, check=True)
+    return json.loads(run.stdout)
 
 
-FROZEN = """import gc; from app.server.first_visit import prepare; from app.server.needed_scripts import preloads; prepare()
-print(gc.get_freeze_count(), preloads.cache_info().currsize)"""
+def test_no_page_imports_anything_of_ours_that_was_not_imported_when_the_server_started(a_started_server):
+    new, *_ = a_started_server
+    assert new == {page: [] for page in PAGES}
 
 
-def test_what_was_imported_is_left_out_of_later_collections_and_the_needed_scripts_are_known():
-    run = subprocess.run([sys.executable, "-c", FROZEN], capture_output=True, text=True, check=True)
-    frozen, known = map(int, run.stdout.split())
-    assert frozen > 10_000 > gc.get_freeze_count() and known == 1
+def test_what_was_imported_is_left_out_of_later_collections_and_the_needed_scripts_are_known(a_started_server):
+    _, before, after, known = a_started_server
+    assert after > 10_000 > before
+    assert known == 1

@@ -5,7 +5,9 @@ import pytest
 from app.train.controls import CHANGED_PRESET
 from tests.helpers.train_page import (
     assert_fine,
+    command,
     opened,
+    play_on,
     press,
     run_of,
     set_to,
@@ -55,7 +57,7 @@ def test_what_can_change_while_training_does_so_in_the_run_that_plays(field):
 
 def test_a_setting_that_defines_the_start_makes_a_new_run_and_says_so():
     app = opened()
-    press(app, "Train")
+    command(app, "play")
     set_to(app, "hidden", "3")
     assert run_of(app).last.number == 0
     assert not run_of(app).playing
@@ -65,7 +67,7 @@ def test_a_setting_that_defines_the_start_makes_a_new_run_and_says_so():
 
 def test_the_same_setting_typed_otherwise_is_no_change():
     app = opened()
-    press(app, "Train")
+    command(app, "play")
     run = run_of(app)
     set_to(app, "hidden", "4,4")
     assert run_of(app) is run
@@ -105,16 +107,13 @@ def test_every_number_at_its_limits_leaves_a_page_that_works(field, value):
     set_to(app, field, value)
     refused = LIMITS[field].open_low and value == LIMITS[field].low
     assert bool(app.warning) == (refused or (field == "epochs" and value == 1))
-    press(app, "Train")
-    turn(app)
-    app.run()
-    assert_fine(app)
+    play_on(app)
 
 
 @pytest.mark.parametrize("field", sorted(LIMITS.keys() - {"stop_at_loss"}))
 def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value(field):
     app = opened(dataset="moons", samples="20", momentum="0.25", optimizer="momentum")
-    press(app, "Train")
+    command(app, "play")
     run, shown = run_of(app), widget(app, field).value
     set_to(app, field, None)
     assert len(app.warning) == 1
@@ -128,7 +127,7 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     limits.low - 1, limits.high + 1, *([limits.low + 0.5] if limits.whole else []))])
 def test_a_number_beyond_its_limits_is_refused_with_them_and_the_run_goes_on(field, value):
     app = opened(dataset="moons", samples="20", momentum="0.25", optimizer="momentum")
-    press(app, "Train")
+    command(app, "play")
     run, shown = run_of(app), widget(app, field).value
     set_to(app, field, value)
     assert len(app.warning) == 1
@@ -168,16 +167,13 @@ def test_every_choice_leaves_a_page_that_works(field, value):
     app = opened(dataset="gauss", samples="20", batch_size="7", hidden="3")
     set_to(app, field, value)
     assert not app.warning
-    press(app, "Train")
-    turn(app)
-    app.run()
-    assert_fine(app)
+    play_on(app)
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "8,,8", ",".join(["2"] * 1000), "abc", "4.5", "33", "\N{PARTY POPPER}"])
 def test_a_refused_shape_is_said_and_the_running_network_stays(value):
     app = opened()
-    press(app, "Train")
+    command(app, "play")
     run, number = run_of(app), run_of(app).last.number
     set_to(app, "hidden", value)
     assert len(app.warning) == 1

@@ -1,5 +1,6 @@
 """The chunks of many networks can leave this machine: a Dask cluster gives the same bits, also when a worker is lost."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -57,39 +59,51 @@ def process(*arguments):
         running.wait()
 
 
-@pytest.fixture
-def cluster(tmp_path, monkeypatch):
-    """The address of a scheduler on the loopback, and its two worker processes."""
+class Cluster(NamedTuple):
+    """A scheduler on the loopback: its address, and how a worker of it is started."""
+
+    address: str
+    worker: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def two_workers(tmp_path_factory):
+    """Of a cluster of their own."""
     pytest.importorskip("distributed")
-    file = tmp_path / "scheduler.json"
+    folder = tmp_path_factory.mktemp("cluster")
+    file = folder / "scheduler.json"
     options = ("--scheduler-file", str(file))
     worker = ("distributed.cli.dask_worker", *options, "--nthreads", "1", "--no-nanny", "--no-dashboard",
-              "--local-directory", str(tmp_path))
-    with (
-        process("distributed.cli.dask_scheduler", *options, "--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
-        process(*worker) as first, process(*worker) as second,
-    ):
-        import distributed
-
+              "--local-directory", str(folder))
+    scheduler = ("distributed.cli.dask_scheduler", *options, "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+    with process(*scheduler), process(*worker), process(*worker):
         deadline = time.monotonic() + 60
         while not file.exists() and time.monotonic() < deadline:
             time.sleep(0.1)
-        with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-            address = client.scheduler.address
-        monkeypatch.setenv(SCHEDULER, address)
-        yield first, second
+        cluster = Cluster(json.loads(file.read_text())["address"], worker)
+        wait_for(cluster, 2)
+        yield cluster
+
+
+def wait_for(cluster, workers):
+    import distributed
+
+    with distributed.Client(cluster.address, set_as_default=False) as client:
+        client.wait_for_workers(workers, timeout=60)
 
 
 @pytest.mark.filterwarnings("ignore")  # of Dask and its dependencies
-def test_a_map_on_a_cluster_that_loses_a_worker_is_complete_and_bit_equal(cluster, monkeypatch):
+def test_a_map_on_a_cluster_that_loses_a_worker_is_complete_and_bit_equal(two_workers, monkeypatch):
     arguments = (Config(hidden=(2,), optimizer="momentum", epochs=3000), Axis("learning_rate", 0.1, 10),
                  Axis("momentum", 0, 0.9), 64)  # fmt: skip
+    monkeypatch.setenv(SCHEDULER, two_workers.address)
     killed_at = None
-    for away in train_map(*arguments):
-        if killed_at is None and away.outcome.progress > 0.1:
-            cluster[0].kill()
-            killed_at = away.outcome.progress
+    with process(*two_workers.worker) as third:
+        wait_for(two_workers, 3)
+        for away in train_map(*arguments):
+            if killed_at is None and away.outcome.progress > 0.1:
+                third.kill()
+                killed_at = away.outcome.progress
     monkeypatch.delenv(SCHEDULER)
     *_, here = train_map(*arguments)
     assert killed_at < 0.9
@@ -98,7 +112,8 @@ def test_a_map_on_a_cluster_that_loses_a_worker_is_complete_and_bit_equal(cluste
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_closing_the_iterator_ends_the_work_on_a_cluster(cluster):
+def test_closing_the_iterator_ends_the_work_on_a_cluster(two_workers, monkeypatch):
+    monkeypatch.setenv(SCHEDULER, two_workers.address)
     steps = train_many_steps(Config(epochs=1_000_000), range(2000))
     next(steps)
     steps.close()
