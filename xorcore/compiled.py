@@ -115,7 +115,7 @@ class Step(NamedTuple):
     value: Symbol
 
 
-@dataclass
+@dataclass(eq=False)
 class Place:
     """An array where one value after another lies."""
 

@@ -35,7 +35,7 @@ class Chunk(NamedTuple):
     width: int  # members that are trained together
 
 
-@dataclass
+@dataclass(eq=False)
 class Members:
     """How far a chunk of T members has come. Arrays have the members last."""
 

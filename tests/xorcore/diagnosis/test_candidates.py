@@ -13,10 +13,10 @@ from xorcore.diagnosis.tiers import Tiers
 SIZES = (2, 3, 3, 2)
 
 
-def of(config, kind, n=4):
+def of(config, kind, n=4, steps=1):
     rng = np.random.default_rng(0)
     dataset = Dataset(rng.normal(size=(n, 2)), rng.uniform(size=(n, 2)))
-    return Candidates(Case(config, SIZES, n, kind), rng.normal(size=29), dataset, steps=1)
+    return Candidates(Case(config, SIZES, n, kind), rng.normal(size=29), dataset, steps)
 
 
 @pytest.mark.parametrize("train_biases", [True, False])
@@ -43,6 +43,12 @@ def test_variants_are_foreseen_to_take_the_calls_of_each_update_and_longer_the_m
     some = of(Config(hidden=(3,)), kind)
     few, many = (some.seconds([some.right] * count) for count in (1, 1000))
     assert candidates.SECONDS_OF_CALLS < few < many
+
+
+@pytest.mark.parametrize(("kind", "passes", "samples"), [("gradients", 1, 1), ("weights", 3, 5), ("loss", 3, 5)])
+def test_a_variant_takes_at_least_the_time_of_its_weights_and_units_in_each_pass(kind, passes, samples):
+    some = of(Config(hidden=(3, 3)), kind, n=5, steps=3)
+    assert some.least_seconds == pytest.approx(2e-5 + passes * (29 + samples * 10) * 3e-8)
 
 
 @pytest.mark.parametrize("place", [0, 28])

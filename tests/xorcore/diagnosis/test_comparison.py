@@ -125,6 +125,12 @@ def test_the_farthest_number_lies_beyond_half_a_unit_of_the_last_place():
                                atol=1e-6)
 
 
+def test_numbers_fit_where_every_one_does():
+    values = np.array([[1, 2, 3, 4], [1, 2, 3, 9], [1.008, 2, 3, 4], [1, 2, NAN, 4], [1.008, 1.992, 3.008, 3.992]])
+    assert compared([1, 2, 3, 4]).fits(values, [None] * 5).tolist() == [True, False, True, False, True]
+    assert compared([1, 2, 3, 4]).fits(values, [None] * 5, 0.5).tolist() == [True, False, False, False, False]
+
+
 @pytest.mark.parametrize(("given", "amplified", "float32", "chance"), [
     (1.0, 0.0, False, 2 * 0.005 / 0.2),  # two lie half as near as the correct one
     (1.0, 0.03, False, 2 * 0.005 / 0.2), (1.0, 0.03, True, 2 * 0.035 / 0.2), (1.4, 0.0, False, 0),

@@ -42,11 +42,18 @@ FAR = off(1.0, "batch")
 
 
 def test_what_gives_the_numbers_is_named_the_nearest_first_and_equals_as_they_come():
-    search, asked = searched([FAR, off([0.006, 0, 0, 0], "l2"), off(0.001, "order"), off(-0.002, "steps")], [off(0)])
+    search, asked = searched([FAR, off([0.006, 0, 0, 0], "l2"), off([0, 0.001, 0, 0], "order"), off(-0.002, "steps")],
+                             [off(0)])
     assert keys(search.fits) == ["order", "steps"] and not search.possible and asked == [0]
     assert [fit.distance for fit in search.fits] == pytest.approx([0.001, 0.002])
     outside, _ = searched([FAR, off([0.009, 0, 0, 0], "l2"), off([0, 0.007, 0, 0], "order"), off(0.0099, "steps")])
     assert keys(outside.fits) == ["order", "l2", "steps"]
+
+
+def test_many_that_are_equally_near_stay_in_their_order():
+    names = [f"mistake {i}" for i in range(50)]
+    fits = searched([off(0.006 + 0.002 * (i % 2), name) for i, name in enumerate(names)])[0].fits
+    assert keys(fits) == [*names[::2], *names[1::2]]
 
 
 @pytest.mark.parametrize(("by", "named"), [
@@ -92,8 +99,8 @@ LOSS = {"given": np.array([1.0]), "correct": np.array([[1.4]]), "kind": "loss", 
     (1, ["samples"], []),  # the likely one, alone: 0.001 / 0.2
 ])
 def test_of_the_likely_ones_only_they_count_for_chance(printed, named, possible):
-    search, _ = searched(of_a_loss(1.0, *np.linspace(1.1, 1.15, 8)), printed=printed, **LOSS)
-    assert (keys(search.fits), keys(search.possible)) == (named, possible)
+    search, asked = searched(of_a_loss(1.0, *np.linspace(1.1, 1.15, 8)), of_a_loss(3.0), printed=printed, **LOSS)
+    assert (keys(search.fits), keys(search.possible), asked) == (named, possible, [0])
 
 
 def test_a_fit_behind_the_likely_ones_is_judged_by_all():
@@ -101,8 +108,9 @@ def test_a_fit_behind_the_likely_ones_is_judged_by_all():
     assert not search.fits and keys(search.possible) == ["samples"]
 
 
-def test_several_mistakes_that_chance_would_explain_are_not_even_possible():
-    search, asked = searched(of_a_loss(3.0), of_a_loss(1.0, *np.linspace(1.1, 1.15, 8)), **LOSS)
+@pytest.mark.parametrize("printed", [0, 1])  # of the single ones
+def test_several_mistakes_that_chance_would_explain_are_not_even_possible(printed):
+    search, asked = searched(of_a_loss(3.0), of_a_loss(1.0, *np.linspace(1.1, 1.15, 8)), printed=printed, **LOSS)
     assert not search.fits and not search.possible and asked == [0, 1]
 
 

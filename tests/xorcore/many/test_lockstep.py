@@ -11,7 +11,7 @@ from tests.helpers import published
 from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, train, train_many
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import advance
-from xorcore.many.training import train_in_chunks
+from xorcore.many.training import train_in_chunks, train_many_steps
 from xorcore.parameters import flatten
 
 MEMBERS = 3
@@ -115,6 +115,17 @@ def test_epochs_to_solve_equal_those_of_train(optimizer):
 def test_a_start_below_the_stop_level_is_solved_after_no_epoch():
     outcome = train_many(Config(stop_at_loss=1000), range(3))
     assert outcome.epochs.tolist() == outcome.trained.tolist() == [0, 0, 0]
+
+
+def test_who_trains_on_for_sohl_dickstein_s_sums_is_solved_where_it_was_first():
+    *_, outcome = train_many_steps(Config(stop_at_loss=1000, epochs=3), range(3), trainability=True)
+    assert outcome.epochs.tolist() == [0, 0, 0] and outcome.trained.tolist() == [3, 3, 3]
+
+
+def test_a_start_as_high_as_the_stop_level_is_not_solved_by_it():
+    start = train_many(Config(epochs=1), range(3), record=[0]).losses[0]
+    outcome = train_many(Config(epochs=1, stop_at_loss=float(start.max())), range(3))
+    assert (outcome.epochs == 0).tolist() == (start < start.max()).tolist()
 
 
 @pytest.mark.parametrize("settings", [

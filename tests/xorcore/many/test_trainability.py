@@ -33,8 +33,9 @@ def test_value_is_that_of_all_losses(epochs, optimizer):
     assert (outcome.epochs >= 0).any()  # nobody leaves, though some are solved
 
 
-def test_who_is_solved_is_solved_at_the_first_epoch_though_all_train_on():
-    config = Config(optimizer="momentum", epochs=200, stop_at_loss=0.52)
+@pytest.mark.parametrize("level", [0.52, 1000])  # in the course of training, and before it
+def test_who_is_solved_is_solved_at_the_first_epoch_though_all_train_on(level):
+    config = Config(optimizer="momentum", epochs=200, stop_at_loss=level)
     all_epochs = train_many(config, 5, trainability=True).epochs
     assert all_epochs.tolist() == train_many(config, 5).epochs.tolist()
     assert ((all_epochs >= 0) & (all_epochs < 200)).any()
