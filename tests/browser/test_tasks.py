@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -147,13 +148,22 @@ def a_failed_seed(visitor: Visitor) -> None:
     visitor.page.get_by_text(re.compile("Seed [0-9]+, from the Seeds page")).wait_for()
 
 
+def on_seeds(page: Page) -> None:
+    go_to(page, "Seeds")
+
+
+def on_maps(page: Page) -> None:
+    go_to(page, "Maps")
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).click()
+    page.wait_for_function("(name) => document.title.startsWith(name)", arg=name)
+
+
 def on_train(page: Page) -> None:
     page.get_by_role("link", name="Train", exact=True).click()
     wait_for_epoch(page, 0)
-
-
-def stays(page: Page) -> None:
-    """It was never left."""
 
 
 def at_epoch_0(page: Page) -> None:
@@ -179,15 +189,15 @@ def with_xor(page: Page) -> None:
 class Task(NamedTuple):
     walk: Callable[[Visitor], None]
     clicks: int
-    back: Callable[[Page], None] | None = None  # to the start; None where no task comes after it
+    back: Callable[[Page], None] | None = None  # to where a task begins; None where none comes after it
     path: str = ""  # of the page where it begins
 
 
 TASKS = (
     Task(the_reports_table, 1, at_epoch_0), Task(a_derivative, 1, with_its_weights), Task(own_gradients, 3, on_train),
     Task(three_momenta, 2, on_train), Task(an_epoch, 2, at_epoch_0), Task(share, 1, without_popover),
-    Task(own_table, 3, with_xor), Task(a_published_experiment, 2),
-    Task(a_thousand_seeds, 0, stays, "seeds"), Task(a_failed_seed, 1, path="seeds"), Task(the_edge, 0, path="maps"),
+    Task(own_table, 3, with_xor), Task(a_published_experiment, 2, on_seeds),
+    Task(a_thousand_seeds, 0, on_maps, "seeds"), Task(the_edge, 0, on_seeds, "maps"), Task(a_failed_seed, 1, path="seeds"),
 )
 WALKS = {f"{task.walk.__name__}-{'keys' if by_keys else 'mouse'}": (task, by_keys)
          for task in TASKS for by_keys in (False, True) if task.clicks or not by_keys}
@@ -202,18 +212,17 @@ def open_for(browser, server):
 
 @pytest.fixture(scope="module")
 def at_the_start():
-    """Those who have come back to it, by where it is and whether they go by keys."""
+    """Those who are at one, by where it is and whether they go by keys."""
     return {}
 
 
 @pytest.mark.parametrize(("task", "by_keys"), WALKS.values(), ids=WALKS)
 def test_a_task_takes_so_many_clicks_and_none_by_keys(open_for, at_the_start, task, by_keys):
-    who = task.path, by_keys
-    visitor = at_the_start.pop(who, None) or Visitor(open_for[by_keys]("epochs=300", path=task.path), by_keys)
+    visitor = at_the_start.pop((task.path, by_keys), None) or Visitor(open_for[by_keys]("epochs=300", path=task.path), by_keys)
     visitor.begin()
     task.walk(visitor)
     assert visitor.clicks == (0 if by_keys else task.clicks)
     if task.back:
         task.back(visitor.page)
         visitor.page.locator(READY).wait_for()
-        at_the_start[who] = visitor
+        at_the_start[urlsplit(visitor.page.url).path.strip("/"), by_keys] = visitor
