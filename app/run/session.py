@@ -61,7 +61,8 @@ def _linked_run(visitor: str) -> LiveRun:
     An epoch alone is a run of the usual settings, not an epoch of whatever this visitor trained last.
     """
     asked, state = st.query_params, st.session_state
-    settings = set(asked) - {*RUN_KEYS, *chain(*PAGE_KEYS.values())}
+    others = {*RUN_KEYS, *chain(*PAGE_KEYS.values())}
+    settings = [key for key in asked if key not in others]
     if PAGE_SHOWN in state:
         state.refusals += of_other_pages(asked, state[PAGE_SHOWN])
     texts, twice = once({key: asked.get_all(key) for key in ("run", "speed") if key in asked})
@@ -89,7 +90,7 @@ def of_other_pages(keys: Iterable[str], here: str) -> list[str]:
     return sentences
 
 
-def _kept_run(visitor: str, identity: str, settings: set[str]) -> LiveRun | None:
+def _kept_run(visitor: str, identity: str, settings: list[str]) -> LiveRun | None:
     """It stays as it is, whatever settings the link says besides."""
     try:
         live, note = keeper().find(visitor, identity)
@@ -103,7 +104,7 @@ def _kept_run(visitor: str, identity: str, settings: set[str]) -> LiveRun | None
     return live
 
 
-def _described_run(visitor: str, settings: set[str]) -> LiveRun:
+def _described_run(visitor: str, settings: list[str]) -> LiveRun:
     """A new run by the settings of the link."""
     wanted, refused = read_link(_given(settings))
     st.session_state.refusals += refused

@@ -78,7 +78,7 @@ def test_cancel_keeps_what_was_computed(monkeypatch):
     assert button(app, "Run all").disabled
     press(app, "Cancel")
     work = app.session_state["classics"].checks.computation
-    work.join(1)
+    work.join(60)
     assert work.cancelled and not work._thread.is_alive()
     app.run()
     assert "cancelled" in texts(app)

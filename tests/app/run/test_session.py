@@ -37,9 +37,10 @@ def test_what_a_link_gets_wrong_is_said_in_one_sentence_and_the_rest_is_used(key
     assert run_of(app).config == Config(momentum=0.25)
 
 
-def test_a_link_with_very_many_unknown_settings_is_answered_briefly():
+def test_a_link_with_very_many_unknown_settings_is_answered_briefly_and_in_its_order():
     app = opened(**{f"unknown{i}": "1" for i in range(300)})
     assert len(app.warning) == 6
+    assert [f"unknown{i}," in each.value for i, each in enumerate(app.warning[:5])] == [True] * 5
     assert app.warning[-1].value == "295 more settings were refused in the same way."
 
 

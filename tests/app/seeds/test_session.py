@@ -36,7 +36,7 @@ def test_cancel_keeps_what_is_known_and_ends_the_thread():
     app = opened(**LONG)
     press(app, "Cancel")
     computation = asked(app).computation
-    computation.join(1)
+    computation.join(60)
     assert computation.cancelled and not computation._thread.is_alive()
     assert any(each.value.startswith("**Cancelled** after") for each in app.markdown)
     assert button(app, "Compute")
@@ -70,7 +70,7 @@ def test_a_new_computation_takes_the_place_of_the_old():
     press(app, "Compute")
     assert old.cancelled and not old._thread.is_alive()
     press(app, "Cancel")
-    asked(app).computation.join(1)
+    asked(app).computation.join(60)
     assert threading.active_count() <= before + 4  # the app's own threads
 
 
