@@ -13,7 +13,8 @@ MANY = 1_000_000
 NAMED = re.compile("run=")
 
 
-def test_a_refresh_keeps_a_run_playing_and_the_plain_address_brings_it_back_to_be_listed_opened_and_deleted(open_page, server):
+def test_a_run_plays_on_through_a_refresh_and_the_plain_address_brings_it_back_to_be_listed_opened_and_deleted(
+        open_page, server):
     page = open_page(f"epochs={MANY}")
     layers = page.get_by_role("textbox", name="Hidden layers")
     enter(layers, "3, 2")

@@ -218,7 +218,8 @@ def at_the_start():
 
 @pytest.mark.parametrize(("task", "by_keys"), WALKS.values(), ids=WALKS)
 def test_a_task_takes_so_many_clicks_and_none_by_keys(open_for, at_the_start, task, by_keys):
-    visitor = at_the_start.pop((task.path, by_keys), None) or Visitor(open_for[by_keys]("epochs=300", path=task.path), by_keys)
+    visitor = at_the_start.pop((task.path, by_keys), None)
+    visitor = visitor or Visitor(open_for[by_keys]("epochs=300", path=task.path), by_keys)
     visitor.begin()
     task.walk(visitor)
     assert visitor.clicks == (0 if by_keys else task.clicks)
