@@ -181,13 +181,13 @@ def _name_and_numbers(line: list[Token]) -> tuple[str, list[Token]]:
 
 def _numbers(line: list[Token]) -> list[Word]:
     """The numbers of a row. Raises StudentDataError where a cell is empty or something else stands between."""
-    numbers, empty = [], False
+    numbers, empty = [], True
     for token in line:
         if token.kind == "number":
             numbers.append(word_of(token))
             empty = False
         elif token.text in (",", ";"):
-            if empty or not numbers:
+            if empty:
                 raise StudentDataError(f"Line {token.line} has an empty cell: write every number, 0 as well.")
             empty = True
         elif token.text not in ("|", "&"):

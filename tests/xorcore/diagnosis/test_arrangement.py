@@ -82,6 +82,7 @@ def test_one_bias_for_a_layer_is_taken_for_each_unit_and_said():
     ("[5 6]\n[1 2; 3 4]\n[9]\n[7; 8]", (2, 2, 1), [1, 2, 3, 4, 5, 6, 7, 8, 9], "Read as b before W in each layer."),
     ("[8; 9; 10; 11]\n[1 2 3; 4 5 6; 7 0 0]", (2, 3, 1), [1, 2, 3, 4, 5, 6, 7, 0, 0, 8, 9, 10, 11],
      "Read from the last layer to the first."),
+    ("[5]\n[[6]]\n[7]\n[[8]]", (1, 1, 1), [6, 5, 8, 7], "Read as b before W in each layer."),  # W of two axes, b of one
 ])
 def test_an_order_that_nobody_would_guess_is_read_where_only_it_fits_and_said(text, sizes, values, said):
     numbers = read_numbers(text, sizes)
