@@ -131,6 +131,18 @@ def test_numbers_fit_where_every_one_does():
     assert compared([1, 2, 3, 4]).fits(values, [None] * 5, 0.5).tolist() == [True, False, False, False, False]
 
 
+@pytest.mark.parametrize(("beyond", "own", "amplified", "fits"), [
+    (0.002, 0.003, 1e-7, True), (0.002, 0.001, 1e-7, False),  # own: what roundings come to in this variant
+    (0.0099, 1, 1e-7, True), (0.0101, 1, 1e-7, False),  # no variant amplifies them 100 000 times as much as the right step
+    (0.0399, 1, 1, True), (0.0401, 1, 1, False),  # a hundredth of the largest number
+])
+def test_a_number_beyond_the_last_place_fits_where_roundings_on_the_way_come_to_as_much(beyond, own, amplified, fits):
+    comparison = compared([1, 2, 3, 4], amplified=amplified)
+    comparison._amplified = lambda variants, values: np.array(variants)
+    values = np.array([[1, 2, 3, 4], [1, 2.01 + beyond, 3, 4], [9, 2, 3, 4]])
+    assert comparison.fits(values, [0, own, 9]).tolist() == [True, fits, False]
+
+
 @pytest.mark.parametrize(("given", "amplified", "float32", "chance"), [
     (1.0, 0.0, False, 2 * 0.005 / 0.2),  # two lie half as near as the correct one
     (1.0, 0.03, False, 2 * 0.005 / 0.2), (1.0, 0.03, True, 2 * 0.035 / 0.2), (1.4, 0.0, False, 0),
