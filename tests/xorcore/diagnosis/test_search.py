@@ -6,26 +6,34 @@ import numpy as np
 import pytest
 
 from tests.helpers.compared import compared
+from xorcore.diagnosis.comparison import THRESHOLDS, Comparison
 from xorcore.diagnosis.mistake import mistake, rare
-from xorcore.diagnosis.search import Search
+from xorcore.diagnosis.search import Search, seen_otherwise
 
 GIVEN = np.array([1.0, 2, 3, 4])
 CORRECT = np.array([[5.0, 6, 7, 8]])  # so far off that chance explains nothing
 
 
-def searched(*tiers, printed=0, left=0, given=GIVEN, correct=CORRECT, kind="weights", place=0.01):
-    """The search through these tiers of (mistake, numbers), and which it asked for; left: so many of each are not tried."""
+def made_up(*tiers, printed=0, left=0, candidates=None):
+    """These tiers of (mistake, numbers), and a list of those asked for; left: so many of each are not tried."""
     groups = [[(made,) for made, _ in tier] for tier in tiers]
     asked = []
 
     def tried(number):
         asked.append(number)
         there = len(tiers[number]) - left
-        values = np.array([numbers for _, numbers in tiers[number]][:there], dtype=float).reshape(there, len(given))
+        shape = there, len(tiers[0][0][1])
+        values = np.array([numbers for _, numbers in tiers[number]][:there], dtype=float).reshape(shape)
         return groups[number][:there], [None] * there, values
 
-    made_up = SimpleNamespace(candidates=None, printed=printed, count=len(tiers), groups=groups.__getitem__, tried=tried)
-    search = Search(made_up, compared(given, place, kind), correct)
+    return SimpleNamespace(candidates=candidates, printed=printed, count=len(tiers), groups=groups.__getitem__,
+                           tried=tried), asked
+
+
+def searched(*tiers, printed=0, left=0, given=GIVEN, correct=CORRECT, kind="weights", place=0.01):
+    """The search through these tiers, and which it asked for."""
+    there, asked = made_up(*tiers, printed=printed, left=left)
+    search = Search(there, compared(given, place, kind), correct)
     search.all_tiers()
     return search, asked
 
@@ -130,3 +138,33 @@ def test_several_mistakes_are_tried_while_digits_leave_room():
 @pytest.mark.parametrize("key", ["scaled", "one array"])
 def test_a_factor_is_not_named_beside_the_mistake_that_it_comes_from(key, source, named):
     assert keys(searched([off(0.001, key), source])[0].fits) == [name.replace("scaled", key) for name in named]
+
+
+SINGLE = np.array([0.1, 0.2, 0.3, 0.4], dtype=np.float32).astype(float)  # float32 is off by 8e-7 at most: 2e-6 of 0.4
+TURNED = off(SINGLE * [1, -1, 1, -1] - GIVEN, "turned")  # the biases b1 and b2
+IN_FLOAT32 = off(SINGLE + 5e-7 - GIVEN, "single")
+ONE = {"given": SINGLE[:1], "kind": "loss"}
+
+
+@pytest.mark.parametrize(("singles", "changed", "words", "named"), [
+    ([FAR, TURNED], {}, THRESHOLDS, ["turned"]),
+    ([FAR, TURNED], {"digits": 4}, THRESHOLDS, ["turned"]),
+    ([FAR, IN_FLOAT32], {}, "in float32", ["single"]),
+    ([IN_FLOAT32, TURNED], {}, THRESHOLDS, ["turned"]),  # thresholds are looked at first
+    ([FAR, IN_FLOAT32], {"digits": 4}, "", None),  # so few say nothing of a precision
+    ([FAR, IN_FLOAT32], {"given": SINGLE + 1e-10}, "", None),  # no float32
+    ([FAR], {}, "", None),
+    (of_a_loss(SINGLE[0] + 1e-7), ONE, "in float32", ["samples"]),  # which has no biases
+    (of_a_loss(SINGLE[0] + 1e-7), ONE | {"correct": np.array([[SINGLE[0] + 1e-6]])}, "", None),  # chance would too
+])
+def test_where_nothing_fits_single_mistakes_are_tried_with_thresholds_then_in_float32(
+        monkeypatch, singles, changed, words, named):
+    monkeypatch.setattr(Comparison, "amplified", 0.0)
+    settings = {"given": SINGLE, "place": 1e-12, "digits": 12} | changed
+    correct = settings.pop("correct", CORRECT[:, :len(settings["given"])])
+    comparison = compared(**settings)
+    tiers, asked = made_up(singles, [TURNED, IN_FLOAT32], candidates=comparison.candidates)
+    before = Search(tiers, comparison, correct)
+    search, said = seen_otherwise(tiers, comparison, correct, before)
+    assert said == words and set(asked) <= {0}
+    assert search is before if named is None else keys(search.fits) == named
