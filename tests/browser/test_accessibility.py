@@ -3,25 +3,30 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FIND, READY, resize
+from tests.browser.conftest import FIND, READY, resize, wait_for_epoch
 from tests.browser.test_opening import TITLES
 
 FOCUSED = f"() => {{ {FIND} return live.getRootNode().activeElement?.textContent; }}"
+TO_THE_TOP = "() => { document.body.tabIndex = -1; document.body.focus(); }"
 
 
 @pytest.fixture(scope="module")
-def anywhere(open_once):
+def opened(open_once):
     return open_once()
 
 
 @pytest.fixture
-def page(anywhere):
-    anywhere.locator(READY).wait_for()
-    return anywhere
+def page(opened):
+    """Train, as it opens: each test leaves it so."""
+    opened.locator(READY).wait_for()
+    yield opened
+    resize(opened, "desktop")
+    opened.get_by_role("link", name="Train", exact=True).click()
+    wait_for_epoch(opened, 0)
+    opened.evaluate(TO_THE_TOP)
 
 
-def test_behind_the_skip_link_stand_the_tour_and_then_train(open_page):
-    page = open_page()
+def test_behind_the_skip_link_stand_the_tour_and_then_train(page):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")

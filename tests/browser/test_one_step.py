@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from tests.browser.conftest import LAYOUT_SHIFT, MOST_SHIFT, SCREENS, overflow, remembered, resize
+from tests.browser.conftest import LAYOUT_SHIFT, MOST_SHIFT, on_a_phone, overflow, remembered, resize
 
 # From now on, what moves by itself, also after a click.
 SHIFTS = """() => {
@@ -35,21 +35,37 @@ def step(loaded):
     return loaded[0]
 
 
+@pytest.fixture
+def of_mazur(step):
+    """The same of a published network."""
+    choose_network(step, "Mazur 2015")
+    step.wait_for_url("**subject=Mazur*")
+    yield step
+    step.get_by_role("radiogroup").get_by_text("The step").click()
+    choose_network(step, "the run on the Train page")
+    step.get_by_text("Forward, layer 1 of 3").wait_for()
+
+
+def choose_network(page, name):
+    page.get_by_role("combobox", name="Network").click()
+    page.get_by_role("option", name=name, exact=True).click()
+
+
 @pytest.fixture(scope="module")
 def opened_backward(open_step):
-    return remembered(open_step("stage=6&seed=4"))
+    """At a stage of the way back, of a network with many units."""
+    return remembered(open_step("stage=6&seed=4&hidden=32,32"))
 
 
 @pytest.fixture
 def backward(opened_backward):
-    """The page at a stage of the way back."""
     return opened_backward()
 
 
-@pytest.fixture(scope="module")
-def on_a_phone(open_step):
-    """Of a network with many units."""
-    return open_step("hidden=32,32", *SCREENS["phone"])
+@pytest.fixture
+def narrow(backward):
+    with on_a_phone(backward):
+        yield backward
 
 
 def press_until(page, key, text):
@@ -80,7 +96,7 @@ def test_a_click_on_a_unit_explains_it(step):
 
 
 def test_the_keyboard_chooses_a_bias_in_the_diagram(backward):
-    bias = backward.get_by_role("button", name="b of h1.2")
+    bias = backward.get_by_role("button", name=re.compile(r"^b of h1\.2 "))
     bias.focus()
     backward.keyboard.press("Enter")
     backward.get_by_text("∂L/∂b =").first.wait_for()
@@ -91,8 +107,9 @@ def test_the_diagram_has_a_text_alternative_with_its_numbers(step):
     expect(step.locator(".diagram svg")).to_have_attribute("aria-label", label)
 
 
-def test_a_click_on_check_takes_what_is_still_being_typed(open_step):
-    page = open_step("subject=Mazur 2015&view=Check my code")
+def test_a_click_on_check_takes_what_is_still_being_typed(of_mazur):
+    page = of_mazur
+    page.get_by_role("radiogroup").get_by_text("Check my code").click()
     page.get_by_text("the loss after some steps").click()
     field = page.get_by_role("textbox", name="Loss")
     for loss, words in ((".291027924", "the output layer"), (".291027773693599", "This matches the correct step")):
@@ -101,14 +118,14 @@ def test_a_click_on_check_takes_what_is_still_being_typed(open_step):
         page.get_by_test_id("stAlert").filter(has_text=words).wait_for()
 
 
-def test_its_other_views_fit_a_phone(on_a_phone):
-    views = on_a_phone.get_by_role("radiogroup")
+def test_its_other_views_fit_a_phone(narrow):
+    views = narrow.get_by_role("radiogroup")
     views.get_by_text("Gradient check").click()
-    on_a_phone.locator("[data-testid=stDataFrame]").last.wait_for()
-    assert overflow(on_a_phone) <= 0
+    narrow.locator("[data-testid=stDataFrame]").last.wait_for()
+    assert overflow(narrow) <= 0
     views.get_by_text("Check my code").click()
-    on_a_phone.get_by_role("button", name="Check", exact=True).wait_for()
-    assert overflow(on_a_phone) <= 0
+    narrow.get_by_role("button", name="Check", exact=True).wait_for()
+    assert overflow(narrow) <= 0
     views.get_by_text("The step").click()
 
 
@@ -154,8 +171,8 @@ def test_nothing_jumps_between_the_stages(step):
     resize(step, "desktop")
 
 
-def test_every_circle_and_bias_can_be_hit_by_a_finger_on_a_phone(on_a_phone):
-    on_a_phone.locator(".diagram circle").first.wait_for()
-    boxes = [area.bounding_box() for area in on_a_phone.locator(".diagram .area").all()[::9]]
+def test_every_circle_and_bias_can_be_hit_by_a_finger_on_a_phone(narrow):
+    narrow.locator(".diagram circle").first.wait_for()
+    boxes = [area.bounding_box() for area in narrow.locator(".diagram .area").all()[::9]]
     assert len(boxes) > 10
     assert min(min(box["width"], box["height"]) for box in boxes) >= 23.9
