@@ -20,7 +20,7 @@ from xorcore import (
     loss_and_gradient,
     train,
 )
-from xorcore.central_differences import growing_check
+from xorcore.central_differences import GradientCheck, growing_check
 from xorcore.naming import place_of
 from xorcore.network import Network
 from xorcore.parameters import flatten, unflatten
@@ -112,6 +112,16 @@ def test_an_entry_that_cannot_be_seen_is_said_to_be_so():
     check = gradient_check(Config(dataset="own", hidden=(), output_activation="linear"), [([[0.0]], [0.5 + 1e-14])],
                            Dataset([[0], [0], [0], [0]], [0, 1, 1, 0]))
     assert check.passed and check.unseen.tolist() == [False, True]
+
+
+def test_what_is_less_well_known_and_not_seen_follows_from_the_larger_of_both_slopes():
+    bound = 3 * np.array([1.99e-6, 2.01e-6, 0.99e-3, 1.01e-3, 1.01e-3, 1.01e-3])
+    off, at_kink = np.array([1, 1, 1, 1, 2000, 1]) * 1e-6, np.arange(6) == 5
+    check = GradientCheck((1, 2, 1), np.arange(6), off - 3, np.full(6, -3.0), bound, at_kink, 1e-4)
+    assert check.widened.tolist() == [False, True, True, True, True, True]
+    assert check.unseen.tolist() == [False, False, False, True, True, False] and not check.wrong.any()
+    nothing = replace(check, analytic=np.zeros(6), numeric=np.zeros(6))
+    assert not nothing.unseen.any()
 
 
 def test_a_derivative_that_is_no_number_is_wrong():

@@ -116,3 +116,10 @@ def test_a_missing_array_is_refused(missing):
     del arrays[missing]
     with pytest.raises(RunFileError, match="is missing or of another kind"):
         read_run(seal(words, arrays))
+
+
+@pytest.mark.parametrize(("length", "end"), [(170, "."), (171, "….")])
+def test_of_a_long_reason_200_characters_are_said(length, end):
+    with pytest.raises(RunFileError) as error:
+        read_run(forged(settings=SETTINGS | {"x" * length: 1}))
+    assert str(error.value) == f"The run file is not used: this program knows no setting {'x' * 170}{end}"
