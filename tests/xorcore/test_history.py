@@ -212,3 +212,11 @@ def test_the_states_that_are_given_are_spread_over_the_run(most):
     assert len(set(np.diff(numbers))) <= 1
     assert EPOCHS - numbers[-1] <= np.diff([*numbers, EPOCHS]).max() <= 2 * EPOCHS / most + 1 or most == 1
     assert all(same(state.vector, epochs[state.epoch].vector) for state in past.states(most))
+
+
+@pytest.mark.parametrize(("epochs", "stride"), [(16, 1), (17, 2), (32, 2), (33, 4), (64, 4), (65, 8)])
+@pytest.mark.usefixtures("few_snapshots")
+def test_a_history_that_goes_on_keeps_snapshots_as_far_apart_as_if_it_had_been_there_from_the_start(epochs, stride):
+    trainer = train(Config(epochs=100))
+    next(trainer)
+    assert History(trainer, np.ones(epochs), states=(trainer.state(),))._stride == stride
