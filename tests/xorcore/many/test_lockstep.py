@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers import published
 from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, train, train_many
+from xorcore.many import lockstep
 from xorcore.many.chunks import chunk_of_all
 from xorcore.many.lockstep import advance
 from xorcore.many.training import train_in_chunks, train_many_steps
@@ -242,3 +243,22 @@ def test_bits_do_not_depend_on_the_cutting_into_spans_and_slices():
         members = advance(narrow, members, seconds=0)
     assert [members.epochs.tobytes(), members.loss.tobytes()] == [whole.epochs.tobytes(), whole.loss.tobytes()]
     assert members.losses.tobytes() == whole.losses.tobytes()
+
+
+@pytest.mark.parametrize(("width", "count", "groups"), [(10, 30, [10] * 3), (10, 14, [14]), (10, 16, [8, 8]), (9, 4, [4]),
+                                                        (10, 31, [11, 10, 10])])
+def test_members_train_in_equal_groups_of_about_the_width(monkeypatch, width, count, groups):
+    trained = []
+
+    class Group:
+        def __init__(self, chunk, members, columns):
+            self.members, self.columns = members, columns
+
+        def train(self, deadline):
+            trained.append(self.columns.tolist())
+            self.members.done[self.columns] = True
+
+    monkeypatch.setattr(lockstep, "Group", Group)
+    chunk = chunk_of_all(Config(hidden=(1,), epochs=1), range(count), None, None, {})._replace(width=width)
+    advance(chunk, None, seconds=60)
+    assert [len(group) for group in trained] == groups and sum(trained, []) == list(range(count))
