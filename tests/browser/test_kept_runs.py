@@ -1,7 +1,7 @@
 """A run is kept for its visitor: through a refresh, in a second tab, and not for anybody else."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
@@ -63,7 +63,10 @@ def test_two_tabs_show_one_run_and_a_stranger_gets_a_copy_of_their_own(open_page
     for tab in (page, second):
         wait_for_epoch(tab, 30)
     page.wait_for_url(re.compile("epoch=30"))
-    stranger = open_page(urlsplit(page.url).query, epoch=30)
+    query = urlsplit(page.url).query
+    [identity] = parse_qs(query)["run"]
+    stranger = open_page(query, epoch=30)
+    stranger.wait_for_url(lambda url: "run=" in url and identity not in url)
     press(stranger, "New seed")
     wait_for_epoch(stranger, 0)
     assert epoch(page) == epoch(second) == 30
