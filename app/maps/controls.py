@@ -47,7 +47,7 @@ def _axis(side: str, title: str, names: list[str]) -> None:
         for (end, label), place in zip(ENDS.items(), st.columns(2, gap=GAP), strict=True):
             number_field(place, f"map_{side}_{end}", label, getattr(axis, end), ends(axis.name),
                          lambda value, end=end: maps_session.choose_axis(side, axis._replace(**{end: value}), end),
-                         partial(maps_session.refuse, side))
+                         partial(maps_session.refuse, side), of=title.lower())
 
 
 def _picture() -> None:

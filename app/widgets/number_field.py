@@ -15,10 +15,11 @@ Number = float | int | None
 
 
 def number_field(place, key: str, label: str, value: Number, limits: Limits, take: Callable[[Number], None],
-                 refuse: Callable[[str], None], *, may_be_empty: bool = False, **more) -> None:
+                 refuse: Callable[[str], None], *, of: str = "", may_be_empty: bool = False, **more) -> None:
     """Draw the number that is in force under this key; a new one is handed to `take`.
 
-    may_be_empty: None is then taken like a number. more: of `st.text_input`.
+    of: what else it says to who does not see where it stands; the page's style is to hide it. may_be_empty: None is then
+    taken like a number. more: of `st.text_input`.
     """
     def changed(text: str) -> None:
         if may_be_empty and text.strip().lower() in EMPTY:
@@ -31,7 +32,7 @@ def number_field(place, key: str, label: str, value: Number, limits: Limits, tak
         else:
             take(number)
 
-    synced(place.text_input, label, key=key, value=number_text(value), take=changed, **more)
+    synced(place.text_input, f"{label} ({of})" if of else label, key=key, value=number_text(value), take=changed, **more)
 
 
 def number_text(value: Number) -> str:

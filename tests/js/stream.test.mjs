@@ -387,6 +387,20 @@ test("a server that refuses a socket again and again is there: the script does n
   assert.notEqual(view.link, null);
 });
 
+test("a server that was started again and does not know the view is asked for the page, but not while another is under way", () => {
+  const { view, sockets, timers, triggers } = connected();
+  sockets[0].onclose({ code: 1006, reason: "" });
+  timers.at(-1).action();
+  assert.deepEqual(triggers, []);
+  view.isLeft = true;
+  sockets.at(-1).onclose({ code: 4404, reason: "" });
+  assert.deepEqual(triggers, []);
+  view.isLeft = false;
+  timers.at(-1).action();
+  sockets.at(-1).onclose({ code: 4404, reason: "" });
+  assert.deepEqual(triggers, [["follow", true]]);
+});
+
 for (const worked of [false, true]) {
   test(`where the visitor's cookie is gone the script brings the frames, ${worked ? "also after a socket that worked" : "at once"}`, () => {
     const { view, sockets, timers, triggers } = connected();

@@ -7,7 +7,7 @@ const RETRY_MS = [0, 250, 500, 1000, 2000];
 const EDIT_MS = 150; // that Streamlit needs from the change of a field to its request
 const FAILURES = 2; // of a socket that never worked: there is none to be had here
 const FOLLOW_MS = { playing: 1000, still: 100 }; // then the rest of the page is drawn anew
-const ENDS = { refused: 4400, notYours: 4403, replaced: 4409, tooMany: 4429 };
+const ENDS = { refused: 4400, notYours: 4403, unknown: 4404, replaced: 4409, tooMany: 4429 };
 
 // Messages of the script, or of the socket: what they hold goes where it belongs.
 function receive(view, bytes, byScript) {
@@ -82,6 +82,12 @@ function askByItself(view) {
   else askScript(view);
 }
 
+// The server was started again and does not know the page: Streamlit (1.67) opens its socket anew and leaves the page as it
+// is, without a script. A request of the page makes it one, with a live view that is known.
+function askForPage(view) {
+  if (!view.leaving.isUnderWay()) view.component.setTriggerValue("follow", true);
+}
+
 function connect(view, link) {
   const { protocol, host } = window.location;
   const socket = new WebSocket(`${protocol === "https:" ? "wss:" : "ws:"}//${host}${view.page.path}`);
@@ -119,6 +125,7 @@ function lose(view, link, code, reason) {
     askByItself(view);
     return;
   }
+  if (code === ENDS.unknown) askForPage(view);
   const refused = code === ENDS.refused || code === ENDS.tooMany;
   say(view, refused ? reason : "The connection to the server is lost; trying again. The run waits.");
   const wait = refused ? SILENT_MS : RETRY_MS[Math.min(link.failures, RETRY_MS.length) - 1];

@@ -130,6 +130,12 @@ def test_a_range_of_no_use_is_refused_at_its_field_when_it_is_typed(key, value, 
     assert app.session_state["maps"].choices == chosen
 
 
+def test_the_ends_of_both_axes_say_which_axis_they_are_of():
+    app = opened()
+    assert [app.text_input(key=f"map_{side}_{end}").label for side in "xy" for end in ("low", "high")] == [
+        "From (across)", "To (across)", "From (upwards)", "To (upwards)"]
+
+
 def test_a_number_field_that_is_left_without_a_number_says_so_until_a_number_comes():
     app = opened()
     set_to(app, "text_input", "map_x_low", None)
