@@ -181,7 +181,9 @@ def without_popover(page: Page) -> None:
 
 
 def with_xor(page: Page) -> None:
-    page.get_by_role("combobox", name="Data set").click()
+    field = page.get_by_role("combobox", name="Data set")
+    expect(field).to_have_value("own points")  # the socket tells of the new run before the page's fields are drawn anew
+    field.click()
     page.get_by_role("option", name="XOR", exact=True).click()
     page.get_by_text("New run: data set changed.").wait_for()
 
