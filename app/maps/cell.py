@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.maps import session as maps_session
+from app.maps import windows
 from app.maps.axes import digits, in_words
 from app.maps.cell_run import cell_settings, open_on_train, why_not_on_train
 from app.maps.picture import MapPicture, outcome_in_words
@@ -20,7 +21,7 @@ def picked_cell(picture: MapPicture) -> None:
     row, column = maps_session.state().cell
     with st.container(horizontal=True, vertical_alignment="center", key="map_cell_line"):
         st.markdown(cell_in_words(picture, row, column), width="content")
-        st.button("Zoom in", on_click=maps_session.zoom_to_cell, help="Half as wide and half as high, around this cell; or "
+        st.button("Zoom in", on_click=windows.zoom_to_cell, help="Half as wide and half as high, around this cell; or "
                   "press + on the map.")
         if not why_not_on_train():
             st.button("Open on Train", on_click=open_on_train, args=(row, column), help="The same run; where "

@@ -1,11 +1,11 @@
-"""The map of this browser tab: what is chosen, the map that is shown, and the windows that were zoomed into."""
+"""The map of this browser tab: what is chosen, and the map that is shown."""
 
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import streamlit as st
 
-from app.maps.axes import check_distinct, in_words, whole_axis, zoomed
+from app.maps.axes import check_distinct, in_words, whole_axis
 from app.maps.picture import MapPicture
 from app.maps.request import LINK_KEYS, MapChoices, MappedNetwork, first_choices, from_link, network_of, request, to_link
 from app.maps.work import MapRequest, TooLong
@@ -22,7 +22,6 @@ from xorcore.many import Axis
 PAGE = "maps"  # its url_path, and where the tab keeps what it remembers of it
 EXAMPLE = next(iter(MAP_PRESETS))
 ENDS = {"low": "From", "high": "To"}  # as the fields are called
-MOST_WINDOWS = 30
 FIRST_SECONDS = 3.0  # at most to wait for a first picture, or the refusal
 
 
@@ -166,47 +165,8 @@ def compute() -> None:
     except ValueError as error:
         refuse("compute", f"{worded(error)}.")
         return
-    if _start(maps.choices, asked):
+    if begin(maps.choices, asked):
         maps.windows = []
-
-
-def zoom(places: tuple[float, float, float, float]) -> None:
-    """Compute the part of the shown map between these places anew: x from, x to, y from, y to."""
-    maps, left = state(), shown()
-    asked = left.request
-    session.page_is_behind()
-    try:
-        x, y = zoomed(asked.x, asked.cells, *places[:2]), zoomed(asked.y, asked.cells, *places[2:])
-    except ValueError as error:
-        refuse("map", f"{worded(error)}.")
-        return
-    if _start(replace(left.choices, x=x, y=y), asked._replace(x=x, y=y), where="map"):
-        maps.windows = [*maps.windows, left][-MOST_WINDOWS:]
-
-
-def zoom_to_cell() -> None:
-    """Half as wide and half as high around the picked cell, in which the same settings stay picked."""
-    cells, (row, column), before = shown().request.cells, state().cell, shown()
-    places = [(index + 0.5) / cells for index in (column, row)]
-    across, upwards = ((max(0.0, place - 0.25), min(1.0, place + 0.25)) for place in places)
-    zoom((*across, *upwards))
-    if shown() is not before:
-        column, row = (int(cells * (place - low) / (high - low))
-                       for place, (low, high) in zip(places, (across, upwards), strict=True))
-        pick(row, column)
-
-
-def back() -> None:
-    """The window before the last zoom; computed anew only if it was left before it was complete."""
-    maps = state()
-    if not maps.windows:
-        return
-    computation.stop()
-    maps.shown = maps.windows.pop()
-    maps.choices, maps.cell, maps.refusals = maps.shown.choices, None, {}
-    session.page_is_behind()
-    if shown().picture is None or not shown().picture.complete:
-        _start(maps.choices, shown().request, where="map")
 
 
 def take_back() -> None:
@@ -224,7 +184,7 @@ def pick(row: int, column: int) -> None:
     state().cell = (row, column) if 0 <= row < cells and 0 <= column < cells else None
 
 
-def _start(chosen: MapChoices, asked: MapRequest, where: str = "compute") -> bool:
+def begin(chosen: MapChoices, asked: MapRequest, where: str = "compute") -> bool:
     """Begin to compute; whether it was begun. where: at which field a refusal stands."""
     maps = state()
     try:

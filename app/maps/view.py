@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.maps import session as maps_session
+from app.maps import windows
 from app.maps.cell import picked_cell, switch_if_opened
 from app.maps.edge import edge_in_words, edge_table
 from app.maps.files import npz, png
@@ -50,7 +51,7 @@ def latest(running: bool) -> None:
         if picture is None:
             st.container(height=HEIGHT, border=False)
         else:
-            map_view(picture, maps.cell, on_zoom=lambda: maps_session.zoom(asked_places()),
+            map_view(picture, maps.cell, on_zoom=lambda: windows.zoom(asked_places()),
                      on_cell=lambda: maps_session.pick(*asked_cell()))
     if picture is not None:
         with st.container(key="map_edge"):
@@ -90,7 +91,7 @@ def buttons(window: Window) -> None:
     """What can be done with the map; nothing of it waits for the picture."""
     running, picture = window.computation.running, window.picture
     with st.container(horizontal=True, key="map_buttons"):
-        st.button("Back", on_click=maps_session.back, disabled=not maps_session.state().windows,
+        st.button("Back", on_click=windows.back, disabled=not maps_session.state().windows,
                   help="Zoom out to the window before.")
         st.button("Cancel", on_click=stop, disabled=not running or window.is_example)
         no_files = picture is None or running

@@ -12,6 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.server import viewer as viewers
 from app.server.commands import LONGEST, SIGNS, Command, CommandError, read_command
+from app.server.rate_limit import RateLimit
 from app.server.turns import TURNS
 from app.server.viewer import Viewer
 from app.server.visitors import visitor_of
@@ -67,7 +68,7 @@ class Socket:
         self._socket, self._viewer = socket, viewer
         self._loop = asyncio.get_running_loop()
         self._frames: asyncio.Queue[bytes] = asyncio.Queue()
-        self._limit = Limit(MESSAGES_A_SECOND, MOST_AT_ONCE)
+        self._limit = RateLimit(MESSAGES_A_SECOND, MOST_AT_ONCE)
         self._refused = 0
 
     async def serve(self) -> None:
@@ -175,16 +176,3 @@ async def _edits_done(viewer: Viewer) -> None:
     until = time.monotonic() + EDIT_SECONDS
     while viewer.is_asked and time.monotonic() < until:
         await asyncio.sleep(LOOK_SECONDS)
-
-
-class Limit:
-    """At most so many a second, and so many at once."""
-
-    def __init__(self, a_second: float, at_once: float):
-        self._rate, self._most = a_second, at_once
-        self._left, self._at = at_once, time.monotonic()
-
-    def admits(self, now: float) -> bool:
-        self._left = min(self._most, self._left + self._rate * (now - self._at)) - 1
-        self._at = now
-        return self._left >= 0

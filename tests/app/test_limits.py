@@ -13,7 +13,7 @@ LIMITS = {
     "compare.settings": {"LEAST_RUNS": 2, "MOST_RUNS": 6}, "compare.tables": {"MOST_ROWS": 25, "MOST_SAMPLES": 200},
     "drawing.ticks": {"MOST": 8, "MOST_EPOCHS": 6}, "maps.axes": {"MOST_TICKS": 7, "MOST_DIGITS": 17},
     "maps.files": {"LEAST_SIDE": 1024}, "maps.request": {"CELLS": (32, 64, 128, 256, 512), "MOST_EPOCHS_AT_FIRST": 1000},
-    "maps.session": {"MOST_WINDOWS": 30, "FIRST_SECONDS": 3.0},
+    "maps.session": {"FIRST_SECONDS": 3.0}, "maps.windows": {"MOST_WINDOWS": 30},
     "maps.work": {"MOST_SECONDS": 600, "MEASURED_CELLS": 500, "SAMPLE_SECONDS": 1.0, "PICTURE_SECONDS": 0.25},
     "one_step.check_my_code": {"MOST_ORDERS": 20}, "one_step.diagram": {"MOST_TOLD": 40, "CIRCLE_DIGITS": 4},
     "one_step.gradient_check": {"AT_ONCE": 0.5}, "run.link": {"LONGEST": 3000, "MOST_CHANGES": 100},

@@ -9,7 +9,7 @@ import pytest
 from app.run import transport
 from app.server import stream
 from app.server.commands import LONGEST, Command
-from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, NOT_YOURS, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Limit, Socket
+from app.server.stream import MOST_AT_ONCE, MOST_REFUSED, NOT_YOURS, REFUSED, REPLACED, TOO_MANY, UNKNOWN, Socket
 from app.server.turns import TURNS
 from tests.app.server.test_commands import BAD_TEXTS
 from tests.helpers.watching import STRANGER, Browser, looking
@@ -228,14 +228,6 @@ async def test_one_visitor_has_a_bounded_number_of_sockets(monkeypatch):
         for browser in (first, other):
             await browser.say({"do": "drawn"})
             assert (await browser.frame())["epoch"] == 0
-
-
-def test_the_limit_lets_through_what_comes_evenly_and_so_much_at_once():
-    limit = Limit(100, 10)
-    start = limit._at
-    assert [limit.admits(start) for _ in range(11)] == [True] * 10 + [False]
-    assert all(limit.admits(start + 1 + i / 100) for i in range(50))
-    assert [limit.admits(start + 1000) for _ in range(11)] == [True] * 10 + [False]  # silence saves nothing up
 
 
 @in_a_loop
