@@ -17,7 +17,7 @@ from app.drawing.message import pack
 from app.drawing.ticks import ticks
 from app.maps import map_view
 from app.one_step import diagram
-from app.server import styled_page
+from app.server.opening import styled_page
 from app.server.run import new_run
 from app.train import live_view, tour
 from app.train.live_view.frame import frame, scene

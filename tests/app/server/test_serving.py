@@ -10,10 +10,7 @@ from app.server import serving
 from app.server.address import live_path
 from app.server.stream import live_socket
 
-ALONE = ("send_at_once", "prepare")
-OF_FILES = {"edits_first": "follow", "freed_memory": "give_back", "page_changes": "follow",
-            "page_top": "begin_there", "refused_downloads": "say_why",
-            "whole_callbacks": "keep_whole", "whole_requests": "follow"}
+OF_FILES = {"mends": "mend", "freed_memory": "give_back"}
 
 
 def test_a_live_view_finds_its_socket_at_the_address_that_its_page_tells():
@@ -26,8 +23,7 @@ def test_a_live_view_finds_its_socket_at_the_address_that_its_page_tells():
 @pytest.mark.filterwarnings("ignore:coroutine")
 def test_all_that_begins_with_the_server_begins_once_and_its_threads_end_with_it(monkeypatch):
     done = []
-    for name in ALONE:
-        monkeypatch.setattr(serving, name, lambda name=name: done.append(name))
+    monkeypatch.setattr(serving, "prepare", lambda: done.append("prepare"))
     for file, name in OF_FILES.items():
         monkeypatch.setattr(getattr(serving, file), name, lambda name=name: done.append(name))
     threads = {name: SimpleNamespace(start=lambda name=name: done.append(f"{name} starts"),
@@ -40,7 +36,7 @@ def test_all_that_begins_with_the_server_begins_once_and_its_threads_end_with_it
     async def served():
         async with serving.lifespan(None):
             assert logging.getLogger("app").level == logging.INFO
-            assert sorted(done) == sorted([*ALONE, *OF_FILES.values(), "turns starts", "keeper starts"])
+            assert sorted(done) == sorted(["prepare", *OF_FILES.values(), "turns starts", "keeper starts"])
             done.clear()
             await asyncio.sleep(0)
             assert len(asyncio.all_tasks()) == 3  # this one, the figures of health, the memory that is given back

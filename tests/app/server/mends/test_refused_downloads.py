@@ -9,7 +9,7 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
-from app.server import refused_downloads
+from app.server.mends import refused_downloads
 from xorcore.files import RunFileError
 
 STREAMLITS = "streamlit.runtime.backend_operation_handler"
@@ -19,7 +19,7 @@ STREAMLITS = "streamlit.runtime.backend_operation_handler"
 def ask(monkeypatch, caplog):
     """What the browser is answered that asks for a file which this makes; and how much was logged."""
     monkeypatch.setattr(DeferredFileHandler, "handle", DeferredFileHandler.handle)  # put back after the test
-    refused_downloads.say_why()
+    refused_downloads.mend()
     files = MediaFileManager(MemoryMediaFileStorage("/media"))
     monkeypatch.setattr("streamlit.runtime.media_file_manager._get_session_id", lambda: "tab")
     logger = logging.getLogger(STREAMLITS)

@@ -7,7 +7,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.session_state import SessionState
 
-from app.server import whole_requests
+from app.server.mends import whole_requests
 
 PARTS = {"button": ("trigger_value", "part"), "picture": ("json_trigger_value", "part"), "text": ("string_value", "part"),
          "elsewhere": ("trigger_value", "other"), "component": ("json_trigger_value", "other"),
@@ -33,7 +33,7 @@ def heard(monkeypatch):
             asked.append(state)
 
     monkeypatch.setattr(whole_requests, "AppSession", Session)
-    whole_requests.follow()
+    whole_requests.mend()
 
     def heard(*widgets, fragment_id="part", **more):
         states = WidgetStates(widgets=[*KNOWN, *widgets])
@@ -74,7 +74,7 @@ def test_a_tab_without_a_script_yet_is_served_as_ever(monkeypatch):
     hear = {"request_rerun": lambda self, state: asked.append(state)}
     session = type("Session", (), {"session_state": SessionState(), **hear})
     monkeypatch.setattr(whole_requests, "AppSession", session)
-    whole_requests.follow()
+    whole_requests.mend()
     for state in (None, ClientState(fragment_id="part")):
         session().request_rerun(state)
     assert asked == [None, ClientState(fragment_id="part")]

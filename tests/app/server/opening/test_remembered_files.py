@@ -5,7 +5,7 @@ import gzip
 
 import pytest
 
-from app.server.remembered_files import RememberedFiles
+from app.server.opening.remembered_files import RememberedFiles
 
 BODY = b"const answer = 42;" * 100
 FOREVER = b"public, immutable, max-age=31536000"

@@ -10,8 +10,8 @@ import pytest
 PAGES = sorted(map(str, Path("app/pages").glob("[!_]*.py")))
 SERVER = """
 import ast, gc, json, sys
-from app.server.first_visit import prepare
-from app.server.needed_scripts import preloads
+from app.server.opening.first_visit import prepare
+from app.server.opening.needed_scripts import preloads
 
 def ours():
     return {name for name in sys.modules if name.startswith(("app", "xorcore", "plotly"))}

@@ -16,7 +16,7 @@ from streamlit.runtime.media_file_storage import MediaFileStorageError
 from xorcore.files import RunFileError
 
 
-def say_why() -> None:
+def mend() -> None:
     """From now on, in all sessions."""
     DeferredFileHandler.handle = _saying(DeferredFileHandler.handle)
 

@@ -8,13 +8,13 @@ finger on a picture of Plotly's does: see plotly_touch.js.
 """
 
 from app.drawing.scripts import script
-from app.server.needed_scripts import preloads
+from app.server.opening.needed_scripts import preloads
 from app.widgets.style import STYLE
 
 WIDE = "<style>[data-testid=stMainBlockContainer] { max-width: none !important }</style>"
 SERVER = "<script>window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }</script>"
-PLACES_CODE = script("server/places")
-FOCUS_CODE = script("server/kept_focus")
+PLACES_CODE = script("server/opening/places")
+FOCUS_CODE = script("server/opening/kept_focus")
 TOUCH_CODE = script("drawing/plotly_touch")
 CODE = "".join(f"<script>{{{code}}}</script>" for code in (PLACES_CODE, FOCUS_CODE, TOUCH_CODE))
 HEAD = b"<head>"

@@ -16,7 +16,7 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 _thread = threading.local()  # of a script; `calls` while it is in its callbacks
 
 
-def keep_whole() -> None:
+def mend() -> None:
     """From now on, in all sessions."""
     call, look = SafeSessionState.on_script_will_rerun, ScriptRunner._maybe_handle_execution_control_request
 

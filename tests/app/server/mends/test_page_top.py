@@ -2,7 +2,7 @@
 
 from streamlit.delta_generator_singletons import context_dg_stack
 
-from app.server import page_top
+from app.server.mends import page_top
 
 
 def test_a_run_begins_at_the_top_of_the_page_though_a_part_of_it_was_drawn_before(monkeypatch):
@@ -11,7 +11,7 @@ def test_a_run_begins_at_the_top_of_the_page_though_a_part_of_it_was_drawn_befor
             self.begins_in = context_dg_stack.get()
 
     monkeypatch.setattr(page_top, "ScriptRunner", Runner)
-    page_top.begin_there()
+    page_top.mend()
     top, runner = context_dg_stack.get(), Runner()
     left_behind = context_dg_stack.set((*top, "a part of the page"))
     runner._run_script(None)

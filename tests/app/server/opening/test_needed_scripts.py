@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.server.needed_scripts import ALL_PAGES, LATER, OF_PAGE, SCRIPTS, preloads
+from app.server.opening.needed_scripts import ALL_PAGES, LATER, OF_PAGE, SCRIPTS, preloads
 
 
 def named(page):

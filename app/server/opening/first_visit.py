@@ -8,7 +8,7 @@ what a session holds must not be frozen, it would never be freed.
 import gc
 import importlib
 
-from app.server.needed_scripts import preloads
+from app.server.opening.needed_scripts import preloads
 
 MODULES = (
     "app.main", "app.run.linked_epoch", "app.run.page_link", "app.run.session", "app.widgets.while_seen",

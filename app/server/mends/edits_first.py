@@ -18,7 +18,7 @@ from streamlit.runtime.state.session_state import SessionState
 from app.server.viewer import Viewer
 
 
-def follow() -> None:
+def mend() -> None:
     """From now on, in all sessions."""
     AppSession.request_rerun = _noting(AppSession.request_rerun)
     SafeSessionState.on_script_will_rerun = _ending(SafeSessionState.on_script_will_rerun)

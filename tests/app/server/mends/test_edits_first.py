@@ -6,7 +6,7 @@ import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
-from app.server import edits_first
+from app.server.mends import edits_first
 from tests.helpers.watching import looking
 
 EDIT = ClientState(query_string="edit")
@@ -34,7 +34,7 @@ def tab(monkeypatch):
     monkeypatch.setattr(edits_first, "SafeSessionState", State)
     script = {True: SimpleNamespace(script_requests=requests)}  # without a warning where there is none
     monkeypatch.setattr(edits_first, "get_script_run_ctx", lambda suppress_warning=False: script[suppress_warning])
-    edits_first.follow()
+    edits_first.mend()
     Session.session_state["viewer"] = viewer = looking()
     return SimpleNamespace(viewer=viewer, session=Session(), call=State().on_script_will_rerun)
 

@@ -7,7 +7,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 
-from app.server import page_changes
+from app.server.mends import page_changes
 
 HELD = WidgetState(id="field", string_value="0.25")
 PRESSED = WidgetState(id="button", trigger_value=True)
@@ -44,7 +44,7 @@ def session(monkeypatch):
     monkeypatch.setattr(ScriptRequests, "_request_rerun_locked", note)  # both are put back after the test
     monkeypatch.setattr(page_changes.script_requests, "_coalesce_widget_states", merge)
     monkeypatch.setattr(page_changes, "AppSession", type("Patched", (Session,), {}))
-    page_changes.follow()
+    page_changes.mend()
     session = page_changes.AppSession()
     session.request_rerun(go_to("maps", "cells=4"))
     session.begin()

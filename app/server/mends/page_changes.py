@@ -21,7 +21,7 @@ from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests, ScriptRequestType
 
 
-def follow() -> None:
+def mend() -> None:
     """From now on, in all sessions."""
     AppSession.request_rerun = _browser(AppSession.request_rerun)
     ScriptRequests._request_rerun_locked = _script(ScriptRequests._request_rerun_locked)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.server.needed_scripts import preloads
-from app.server.styled_page import FOCUS_CODE, PLACES_CODE, SERVER, TOUCH_CODE, StyledPage
+from app.server.opening.needed_scripts import preloads
+from app.server.opening.styled_page import FOCUS_CODE, PLACES_CODE, SERVER, TOUCH_CODE, StyledPage
 from app.widgets.style import STYLE
 
 PAGE = b"<html><head></head><body></body></html>"

@@ -8,7 +8,7 @@ import gc
 import socket
 
 
-def send_at_once() -> None:
+def mend() -> None:
     """For the ports that are open now; a connection takes it over from its port."""
     for each in gc.get_objects():
         if isinstance(each, socket.socket) and each.fileno() >= 0 and each.family in (socket.AF_INET, socket.AF_INET6):

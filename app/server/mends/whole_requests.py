@@ -17,7 +17,7 @@ from streamlit.runtime.state.session_state import SessionState, WStates
 TRIGGERS = ("trigger_value", "string_trigger_value", "json_trigger_value", "chat_input_value")
 
 
-def follow() -> None:
+def mend() -> None:
     """From now on, in all sessions."""
     AppSession.request_rerun = _whole(AppSession.request_rerun)
 

@@ -12,7 +12,7 @@ from streamlit.delta_generator_singletons import context_dg_stack, get_default_d
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
 
-def begin_there() -> None:
+def mend() -> None:
     """From now on, in all sessions."""
     run = ScriptRunner._run_script
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import forward_msg_cache
 
-from app.server import whole_callbacks
+from app.server.mends import whole_callbacks
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def looks(monkeypatch):
 
     monkeypatch.setattr(whole_callbacks, "ScriptRunner", Runner)
     monkeypatch.setattr(whole_callbacks, "SafeSessionState", State)
-    whole_callbacks.keep_whole()
+    whole_callbacks.mend()
     runner = Runner()
     runner.call = lambda callback: State().on_script_will_rerun(callback, runner=runner)
     return runner
@@ -54,7 +54,7 @@ def test_also_after_one_that_fails(looks):
     assert looks.count == 1
 
 
-SETTINGS = tomllib.loads((Path(__file__).parents[3] / ".streamlit/config.toml").read_text())  # of Streamlit
+SETTINGS = tomllib.loads((Path(__file__).parents[4] / ".streamlit/config.toml").read_text())  # of Streamlit
 
 
 def test_streamlit_does_not_throw_away_the_click_before():
