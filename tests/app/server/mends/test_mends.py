@@ -20,7 +20,7 @@ def test_every_mend_is_made_once(monkeypatch):
     assert sorted(made) == [file.name for file in pkgutil.iter_modules(mends.__path__, f"{mends.__name__}.")]
 
 
-def test_an_edit_that_is_sent_together_with_what_a_part_of_the_page_sends_is_done_before_a_button_of_the_live_view(monkeypatch):
+def test_an_edit_that_is_sent_together_with_a_part_of_the_page_is_done_before_a_button_of_the_live_view(monkeypatch):
     state, viewer = SessionState(), looking()
     state["viewer"] = viewer
     state._set_widget_metadata(WidgetMetadata("field", str, str, "string_value", fragment_id=None))
