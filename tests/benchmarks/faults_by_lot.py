@@ -95,11 +95,11 @@ FAULTS = [
         ('no explanations ever differ', 'values - values[:1]', 'values - values'),
     ),
     *of_module(
-        "xorcore/diagnosis/reported_loss.py", "xorcore/diagnosis/test_reported_loss.py",
+        "xorcore/diagnosis/variants/reported_loss.py", "xorcore/diagnosis/variants/test_reported_loss.py",
         ('an averaged loss is reported as its sum', '(len(inputs) if config.reduction == "mean" else 1)', '1'),
     ),
     *of_module(
-        "xorcore/diagnosis/mistakes.py", "xorcore/diagnosis/test_mistakes.py",
+        "xorcore/diagnosis/mistakes/catalogue.py", "xorcore/diagnosis/mistakes/test_catalogue.py",
         ('rare mistakes come first', 'not made.common)', 'made.common)'),
     ),
     *of_module(
@@ -107,11 +107,11 @@ FAULTS = [
         ('what is right is said twice', 'for k, letter in right if k not in whole]', 'for k, letter in right]'),
     ),
     *of_module(
-        "xorcore/diagnosis/orientation.py", "xorcore/diagnosis/test_orientation.py",
+        "xorcore/diagnosis/submission/orientation.py", "xorcore/diagnosis/submission/test_orientation.py",
         ('one bias for all units is not said', 'said=(*each.said, *shared)', 'said=each.said'),
     ),
     *of_module(
-        "xorcore/diagnosis/arrangement.py", "xorcore/diagnosis/test_arrangement.py",
+        "xorcore/diagnosis/submission/arrangement.py", "xorcore/diagnosis/submission/test_arrangement.py",
         ('layers that come backward are not read', '[(letter, k) for k in reversed(layers) for letter in "Wb"]',
          '[(letter, k) for k in layers for letter in "Wb"]'),
     ),

@@ -139,8 +139,9 @@ FAULTS = [
          'places = layout(self.candidates.case.sizes)'),
     ),
     *of_module(
-        "xorcore/diagnosis/orientation.py",
-        "xorcore/diagnosis/test_arrangement.py xorcore/diagnosis/test_readings.py xorcore/diagnosis/test_orientation.py",
+        "xorcore/diagnosis/submission/orientation.py",
+        "xorcore/diagnosis/submission/test_arrangement.py xorcore/diagnosis/submission/test_readings.py "
+        "xorcore/diagnosis/submission/test_orientation.py",
         ('a flat W of a row for each unit is not turned',
          'W.reshape(shape if way is INPUTS else shape[::-1])',
          'W.reshape(shape)'),
@@ -200,20 +201,20 @@ FAULTS = [
          'max(np.ptp(projection.u), 1e-6)'),
     ),
     *of_module(
-        "xorcore/diagnosis/printed_losses.py",
-        "xorcore/diagnosis/test_reported_loss.py",
+        "xorcore/diagnosis/variants/printed_losses.py",
+        "xorcore/diagnosis/variants/test_reported_loss.py",
         ('the root mean square is not over the outputs',
          'lambda e: np.sqrt(e.squares / e.y[0].size)',
          'lambda e: np.sqrt(e.squares / e.n)'),
     ),
     *of_module(
-        "xorcore/diagnosis/parameter_labels.py",
-        "xorcore/diagnosis/test_parameter_labels.py",
+        "xorcore/diagnosis/submission/parameter_labels.py",
+        "xorcore/diagnosis/submission/test_parameter_labels.py",
         ('layers count from 0 only where the first label does', 'any(label.number == 0 for label in labels) else 1',
          'labels[0].number == 0 else 1'),
     ),
     *of_module(
-        "xorcore/diagnosis/table_labels.py", "xorcore/diagnosis/test_table_labels.py",
+        "xorcore/diagnosis/submission/table_labels.py", "xorcore/diagnosis/submission/test_table_labels.py",
         ('a row of whole numbers from 0 is taken for the numbers of columns',
          'if COLUMNS.fullmatch(line) and _counts(line):',
          'if COLUMNS.fullmatch(line):'),

@@ -6,8 +6,8 @@ import numpy as np
 
 from xorcore import Config
 from xorcore.diagnosis.comparison import Comparison
-from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.submission import StudentNumbers
+from xorcore.diagnosis.mistakes.mistake import Case
+from xorcore.diagnosis.submission.student_numbers import StudentNumbers
 
 
 def compared(given, place=0.01, kind="weights", amplified=0.0, written=None, float32=False, digits=4,

@@ -8,7 +8,7 @@ from tests.helpers.plain_student import student
 from tests.helpers.planted import LOSS_ONLY, PLANTED, is_named
 from xorcore import ACTIVATIONS, LOSSES, OPTIMIZERS, Config, Dataset, diagnose, train
 from xorcore.diagnosis import read_numbers
-from xorcore.diagnosis.submission import read_loss
+from xorcore.diagnosis.submission.student_numbers import read_loss
 
 GROWN = 1000  # the run diverges
 SHAPES = [(4,), (4, 4), (3, 3), (2,), (5, 3), (2, 2)]

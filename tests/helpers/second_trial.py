@@ -13,7 +13,7 @@ from tests.helpers.plain_programs import PROGRAMS
 from tests.helpers.planted_program import Edit, Program, run
 from xorcore import Config, Dataset, diagnose
 from xorcore.diagnosis import read_numbers
-from xorcore.diagnosis.submission import StudentNumbers
+from xorcore.diagnosis.submission.student_numbers import StudentNumbers
 
 SAYS = {  # a mistake's name: what the answer says of it; others are in no list
     "sign": "opposite sign|target − output|added, not subtracted", "scaled": "doubled|2 \\(a − y\\)",

@@ -2,8 +2,8 @@
 
 from xorcore.diagnosis.answer import MOST_STEPS, diagnose
 from xorcore.diagnosis.diagnosis import Diagnosis
-from xorcore.diagnosis.reading import MOST_BYTES, read_numbers
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, read_loss, shapes_in_words
+from xorcore.diagnosis.submission.reading import MOST_BYTES, read_numbers
+from xorcore.diagnosis.submission.student_numbers import StudentDataError, StudentNumbers, read_loss, shapes_in_words
 
 __all__ = [
     "MOST_BYTES", "MOST_STEPS", "Diagnosis", "StudentDataError", "StudentNumbers", "diagnose", "read_loss", "read_numbers",

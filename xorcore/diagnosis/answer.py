@@ -16,12 +16,12 @@ from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import Comparison, looks_like_float32, shaken
 from xorcore.diagnosis.diagnosis import Diagnosis, Difference, Fit
-from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.mistakes.mistake import Case
 from xorcore.diagnosis.multiples import multiples
-from xorcore.diagnosis.reading import numbers_of
 from xorcore.diagnosis.right_ways import exact_ways, loose_ways
 from xorcore.diagnosis.search import Search, seen_otherwise
-from xorcore.diagnosis.submission import StudentDataError, StudentNumbers, from_vector, read_loss
+from xorcore.diagnosis.submission.reading import numbers_of
+from xorcore.diagnosis.submission.student_numbers import StudentDataError, StudentNumbers, from_vector, read_loss
 from xorcore.diagnosis.tiers import Tiers, what_decides_a_shuffle
 from xorcore.epoch import TrainingState
 from xorcore.limits import is_whole

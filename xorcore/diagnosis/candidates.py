@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from xorcore.datasets import Dataset
-from xorcore.diagnosis.gradient_variants import shaken_start
-from xorcore.diagnosis.mistake import Case, Mistakes
-from xorcore.diagnosis.reported_loss import reported_losses
-from xorcore.diagnosis.step_variants import after_steps, first_gradients
-from xorcore.diagnosis.variant import Variant, Variants, factors_of, textbook, without_factors
+from xorcore.diagnosis.mistakes.mistake import Case, Mistakes
+from xorcore.diagnosis.variants.gradient_variants import shaken_start
+from xorcore.diagnosis.variants.reported_loss import reported_losses
+from xorcore.diagnosis.variants.step_variants import after_steps, first_gradients
+from xorcore.diagnosis.variants.variant import Variant, Variants, factors_of, textbook, without_factors
 from xorcore.limits import LARGEST_WEIGHT
 from xorcore.optimizers import Memory
 from xorcore.parameters import unflatten

@@ -11,9 +11,9 @@ from math import log10
 import numpy as np
 
 from xorcore.diagnosis.candidates import Candidates
-from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.submission import DIGITS, StudentNumbers
-from xorcore.diagnosis.variant import Variant
+from xorcore.diagnosis.mistakes.mistake import Case
+from xorcore.diagnosis.submission.student_numbers import DIGITS, StudentNumbers
+from xorcore.diagnosis.variants.variant import Variant
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import layout
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import isfinite
 
-from xorcore.diagnosis.mistake import Mistakes
+from xorcore.diagnosis.mistakes.mistake import Mistakes
 from xorcore.number_notation import several, true_minus
 
 MOST_NAMED = 5  # explanations in the sentence

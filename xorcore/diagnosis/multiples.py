@@ -3,7 +3,7 @@
 import numpy as np
 
 from xorcore.diagnosis.comparison import CUT, Comparison
-from xorcore.diagnosis.mistake import Case, Mistake, rare
+from xorcore.diagnosis.mistakes.mistake import Case, Mistake, rare
 from xorcore.number_notation import true_minus
 from xorcore.parameters import layout
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, THRESHOLDS, Comparison, can_be_float32, looks_like_float32
-from xorcore.diagnosis.gradient_variants import VariantNetworks
-from xorcore.diagnosis.mistakes import rounded_starts
-from xorcore.diagnosis.reported_loss import penalties
-from xorcore.diagnosis.step_variants import batches
+from xorcore.diagnosis.mistakes.catalogue import rounded_starts
 from xorcore.diagnosis.tiers import Tiers
+from xorcore.diagnosis.variants.gradient_variants import VariantNetworks
+from xorcore.diagnosis.variants.reported_loss import penalties
+from xorcore.diagnosis.variants.step_variants import batches
 from xorcore.number_notation import true_minus
 
 NEAR = 3e-2  # of the largest number: farther away, none of these is the reason

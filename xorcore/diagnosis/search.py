@@ -4,7 +4,7 @@ import numpy as np
 
 from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, ROUNDED, THRESHOLDS, Comparison, can_be_float32
 from xorcore.diagnosis.diagnosis import Fit
-from xorcore.diagnosis.mistake import Mistakes
+from xorcore.diagnosis.mistakes.mistake import Mistakes
 from xorcore.diagnosis.tiers import Tiers
 
 FACTORS = ("scaled", "one array")  # kinds of mistakes that only say by what a gradient was multiplied

@@ -9,10 +9,10 @@ from math import ceil, factorial
 import numpy as np
 
 from xorcore.diagnosis.candidates import Candidates
-from xorcore.diagnosis.mistake import Case, Mistake, Mistakes, mistake
-from xorcore.diagnosis.mistakes import mistakes_for, rounded_starts
-from xorcore.diagnosis.mistakes_in_update import MOST_SAMPLES_IN_ALL_ORDERS, order_counts, orders_in_full
-from xorcore.diagnosis.variant import Variant
+from xorcore.diagnosis.mistakes.catalogue import mistakes_for, rounded_starts
+from xorcore.diagnosis.mistakes.in_update import MOST_SAMPLES_IN_ALL_ORDERS, order_counts, orders_in_full
+from xorcore.diagnosis.mistakes.mistake import Case, Mistake, Mistakes, mistake
+from xorcore.diagnosis.variants.variant import Variant
 
 MOST_SECONDS_OF_SINGLES = 10.0  # every single mistake is tried within it, whatever the time for several at once
 MOST_SHUFFLES = 600  # orders of the samples in all passes

@@ -6,9 +6,9 @@ import pytest
 from xorcore import Config, Dataset
 from xorcore.diagnosis import candidates
 from xorcore.diagnosis.candidates import Candidates
-from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.step_variants import first_gradients
+from xorcore.diagnosis.mistakes.mistake import Case
 from xorcore.diagnosis.tiers import Tiers
+from xorcore.diagnosis.variants.step_variants import first_gradients
 
 SIZES = (2, 3, 3, 2)
 

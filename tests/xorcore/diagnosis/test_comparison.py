@@ -9,9 +9,9 @@ from tests.helpers.second_trial import task
 from xorcore import Config, Dataset, diagnose, loss_and_gradient, train
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import Comparison, can_be_float32, float32_odds, looks_like_float32, shaken
-from xorcore.diagnosis.mistake import Case
-from xorcore.diagnosis.submission import StudentNumbers, from_texts, from_vector
-from xorcore.diagnosis.variant import textbook
+from xorcore.diagnosis.mistakes.mistake import Case
+from xorcore.diagnosis.submission.student_numbers import StudentNumbers, from_texts, from_vector
+from xorcore.diagnosis.variants.variant import textbook
 from xorcore.parameters import flatten
 
 CONFIG = Config(hidden=(3,))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from xorcore.diagnosis.diagnosis import MOST_NAMED, Diagnosis, Difference, Fit
-from xorcore.diagnosis.mistake import mistake
+from xorcore.diagnosis.mistakes.mistake import mistake
 
 ANSWER = Diagnosis(matches=False, digits=2, given_digits=4, kind="gradients", steps=1)
 

@@ -4,9 +4,9 @@ import pytest
 from xorcore import Config, diagnose, loss_and_gradient, train
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.comparison import Comparison
-from xorcore.diagnosis.mistake import Case
+from xorcore.diagnosis.mistakes.mistake import Case
 from xorcore.diagnosis.multiples import multiples
-from xorcore.diagnosis.submission import StudentNumbers
+from xorcore.diagnosis.submission.student_numbers import StudentNumbers
 from xorcore.parameters import flatten
 
 

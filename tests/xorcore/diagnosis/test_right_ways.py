@@ -12,8 +12,8 @@ from tests.helpers.planted import anything
 from tests.helpers.second_trial import saved
 from xorcore import Config, diagnose, loss_and_gradient, read_numbers
 from xorcore.diagnosis.right_ways import loose_ways
-from xorcore.diagnosis.submission import from_texts
-from xorcore.diagnosis.variant import textbook
+from xorcore.diagnosis.submission.student_numbers import from_texts
+from xorcore.diagnosis.variants.variant import textbook
 from xorcore.parameters import flatten, unflatten
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.helpers.compared import compared
 from xorcore.diagnosis.comparison import THRESHOLDS, Comparison
-from xorcore.diagnosis.mistake import mistake, rare
+from xorcore.diagnosis.mistakes.mistake import mistake, rare
 from xorcore.diagnosis.search import Search, seen_otherwise
 
 GIVEN = np.array([1.0, 2, 3, 4])

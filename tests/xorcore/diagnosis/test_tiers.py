@@ -7,8 +7,8 @@ from tests.helpers.plain_student import student
 from xorcore import Config, Dataset, diagnose, read_numbers, train
 from xorcore.diagnosis import candidates
 from xorcore.diagnosis.candidates import Candidates
-from xorcore.diagnosis.mistake import Case, Mistake, mistake, rare
-from xorcore.diagnosis.mistakes import rounded_starts
+from xorcore.diagnosis.mistakes.catalogue import rounded_starts
+from xorcore.diagnosis.mistakes.mistake import Case, Mistake, mistake, rare
 from xorcore.diagnosis.tiers import Tiers, _can_meet, _pairs, _passes_to_follow
 from xorcore.parameters import flatten
 
