@@ -131,4 +131,6 @@ def _advice(text: str, bare: str) -> str:
         return ": write it without underscores"
     if any(c.isdigit() and not c.isascii() for c in bare):
         return ": write it with the digits 0 to 9"
+    if bare[:1] + bare[-1:] == "()" and NUMBER.fullmatch(bare[1:-1]):
+        return ": write it without parentheses, a negative one with a minus"
     return ""

@@ -41,7 +41,7 @@ def test_a_number_is_read_as_a_person_reads_it(text, number):
     ("1 2", "not a number"), ("1;2", "not a number"), (".", "not a number"), ("1e5.5", "not a number"),
     ("50%", "not a number"), ("True", "not a number"), ("1j", "not a number"), ("1f", "not a number"),
     ("1" * 5000, "has 5\u202f000 characters"), ("1" + "0" * 401, "has 402 characters"), ("\0\0", "not a number"),
-    ("1e" + "9" * 20, "not a number"),
+    ("1e" + "9" * 20, "not a number"), ("(5)", "without parentheses, a negative one with a minus"),
 ])
 def test_what_is_no_number_or_two_is_refused_in_one_sentence(text, why):
     with pytest.raises(ValueError, match=".") as refusal:
