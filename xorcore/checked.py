@@ -3,10 +3,10 @@
 What an annotation does not say (an `ArrayLike`, the limits of a number) the function looks at itself.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import isclass, signature
-from math import isfinite
 from numbers import Integral, Real
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, Union, get_args, get_origin
@@ -45,7 +45,9 @@ KINDS = {
     tuple[int, ...]: Kind(
         "a tuple of at least two layer sizes, as (2, 4, 1)",
         lambda value: isinstance(value, tuple) and len(value) > 1 and all(_is_count(each) for each in value)),
-    tuple[float, float, float, float]: Kind("four finite numbers", lambda value: _are_numbers(value, 4)),
+    tuple[float, float, float, float]: Kind(
+        "four finite numbers",
+        lambda value: isinstance(value, (tuple, list)) and len(value) == 4 and all(_is_finite(each) for each in value)),
 }
 
 
@@ -96,9 +98,8 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, Integral) and not isinstance(value, bool) and int(value) > 0
 
 
-def _are_numbers(value: Any, count: int) -> bool:
-    return isinstance(value, (tuple, list)) and len(value) == count and all(
-        KINDS[float].holds(each) and isfinite(each) for each in value)
+def _is_finite(value: Any) -> bool:
+    return KINDS[float].holds(value) and abs(value) <= sys.float_info.max  # false of nan, and of an int that fits no float
 
 
 def _refuse(name: str, kind: Kind, value: Any) -> None:
