@@ -37,7 +37,7 @@ class Limits(NamedTuple):
         if not self.admit(number):
             got = exact(number) if len(exact(number)) <= LONGEST_SHOWN else shown(text)
             raise ValueError(f"must be {self.rule()}, got {got}")
-        return number
+        return number + 0  # no -0
 
 
 LIMITS = {
