@@ -16,11 +16,12 @@ os.environ["XORCORE_DATA"] = "off"  # of the servers that tests start too: the u
 
 @pytest.fixture(autouse=True, scope="session")
 def _what_a_server_does_once_is_done_once():
-    """AppTest looks for components in all installed packages and compiles the scripts anew for each run of a page: most of
-    the time that it takes."""
+    """AppTest looks for components in all installed packages, compiles the scripts and makes a runtime that stands for
+    the server's, with all its methods, anew for each run of a page: most of the time that it takes."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         patched.setattr(app_test, "ScriptCache", cache(app_test.ScriptCache))
+        patched.setattr(app_test, "MagicMock", cache(app_test.MagicMock))
         yield
 
 

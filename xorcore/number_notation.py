@@ -26,9 +26,12 @@ def read_number(text: str, decimal_comma: bool = False) -> float:
     decimal_comma: the numbers beside it show that commas are decimal marks, so that 1,234 is 1.234, and that 1.234 may be
     a thousand.
     """
-    number = float(plain_notation(text, decimal_comma))
+    plain = plain_notation(text, decimal_comma)
+    number = float(plain)
     if math.isinf(number):
         raise ValueError(beyond_largest(text))
+    if not number and re.match("[^eE]*[1-9]", plain):
+        raise ValueError(f"{shown(text)} is nearer to 0 than the smallest number that can be computed with, 4.9e-324")
     return number
 
 
@@ -131,4 +134,6 @@ def _advice(text: str, bare: str) -> str:
         return ": write it without underscores"
     if any(c.isdigit() and not c.isascii() for c in bare):
         return ": write it with the digits 0 to 9"
+    if bare[:1] + bare[-1:] == "()" and NUMBER.fullmatch(bare[1:-1]):
+        return ": write it without parentheses, a negative one with a minus"
     return ""

@@ -92,7 +92,8 @@ def card(name: str) -> None:
     with st.container():
         st.markdown(status(classic, checked, classics_session.checked_now() == name))
         with st.container(horizontal=True):
-            st.button(heard_name("Open", classic.title), key=f"open_{name}", on_click=classics_session.open_card, args=(name,))
+            st.button(heard_name("Open", classic.title), key=f"open_{name}", on_click=classics_session.open_card,
+                      args=(name,))
             st.button(heard_name("Run", classic.title), key=f"run_{name}", on_click=classics_session.run, args=([name],),
                       disabled=classics_session.running() is not None)
 

@@ -101,7 +101,7 @@ def _is_one_hot(rows: list[Row]) -> bool:
 
 def _target_last(columns: PointColumns, are_named: bool) -> PointColumns:
     """The target as the last column, where its name or its words say that it is another one."""
-    told = [i for i, name in enumerate(columns.names) if name.casefold() in TARGET_NAMES] if are_named else []
+    told = _named_targets(columns.names) if are_named else []
     if not told and not _seems_a_target(columns.rows, 2):
         told = [i for i in range(2) if _are_labels([row.cells[i] for row in columns.rows])]
     if len(told) == 1 and told != [2]:
@@ -110,7 +110,22 @@ def _target_last(columns: PointColumns, are_named: bool) -> PointColumns:
     if not told and _seems_a_target(columns.rows, 0) and not _seems_a_target(columns.rows, 2):
         raise TextError(f"Which column is the target cannot be told: {called(columns.names[0])} holds two labels, "
                         f"{called(columns.names[2])} other numbers; put the target last.")
+    if not told and _could_be_first(columns.rows):
+        return columns._replace(notes=(*columns.notes, f"{_begun(columns.names[2])} is the target, though "
+                                       f"{called(columns.names[0])} holds two labels; the target is to stand last."))
     return columns
+
+
+def _named_targets(names: list[str]) -> list[int]:
+    """Which columns' names say that they are the target; or that the two others are x1 and x2, or in1 and in2."""
+    told = [i for i, name in enumerate(names) if name.casefold() in TARGET_NAMES]
+    return told or [i for i in range(3) if _are_numbered(names[:i] + names[i + 1 :]) and not _are_numbered(names)]
+
+
+def _could_be_first(rows: list[Row]) -> bool:
+    """Whether the first column alone holds two labels, and the last more values than two."""
+    return (_seems_a_target(rows, 0) and not _seems_a_target(rows, 1) and all(is_number(row.cells[2]) for row in rows)
+            and len({read_number(row.cells[2]) for row in rows}) > 2)
 
 
 def _are_labels(cells: list[str]) -> bool:
@@ -118,9 +133,10 @@ def _are_labels(cells: list[str]) -> bool:
 
 
 def _seems_a_target(rows: list[Row], column: int) -> bool:
-    """Whether a column holds words, or two of the numbers that stand for two classes; or, last, anything from 0 to 1."""
+    """Whether a column holds words, or two of the numbers that stand for two classes; or, last, one number or
+    anything from -1 to 1."""
     cells = [row.cells[column] for row in rows]
     if not all(map(is_number, cells)):
         return column == 2
     values = {read_number(cell) for cell in cells}
-    return values in USUAL_NUMBERS or (column == 2 and all(-1 <= value <= 1 for value in values)) or len(values) < 2
+    return values in USUAL_NUMBERS or (column == 2 and (len(values) < 2 or all(-1 <= value <= 1 for value in values)))

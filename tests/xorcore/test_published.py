@@ -17,7 +17,7 @@ def first_epoch_below(trainer, criterion):
 def test_lab_report_ends_near_its_printed_errors():
     """The report prints a largest error of 0.0064 after 30 000 epochs; its seed and widths are not known."""
     largest = []
-    for seed in range(7):
+    for seed in range(3):
         config = Config(seed=seed)
         trainer = train(config)
         for epoch in trainer:

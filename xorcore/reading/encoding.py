@@ -16,6 +16,8 @@ OTHER_FILES = {  # first bytes: what the file is, and what to do
     b"\x93NUMPY": "a .npy array; save it with np.savetxt", b"MATLAB 5.0": "a .mat file; save it as CSV",
     b"{\\rtf": "an RTF document; save it as plain text",
 }
+LINE_END = re.compile("\r\n?|[\v\x85\u2028\u2029]")  # word processors and mainframes have their own
+WITHOUT_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")  # come along unseen from pages and joined files
 NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")  # control characters; \x1a ends old texts
 
 
@@ -25,9 +27,9 @@ class TextError(ValueError):
 
 @checked
 def decoded(content: bytes | str) -> str:
-    """The text with "\\n" at its line ends, without a byte order mark. Raises TextError where it is none."""
+    """The text with "\\n" at its line ends, without characters of no width. Raises TextError where it is none."""
     text = content if isinstance(content, str) else _text(content)
-    text = re.sub("\r\n?", "\n", text).removeprefix("\ufeff").rstrip("\x1a")
+    text = WITHOUT_WIDTH.sub("", LINE_END.sub("\n", text)).rstrip("\x1a")
     if NOT_TEXT.search(text):
         raise TextError("This is not a text file: it holds control characters.")
     return text

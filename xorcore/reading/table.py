@@ -22,8 +22,11 @@ SEPARATORS = {"tabs": "\t", "semicolons": ";", "pipes": "|", "ampersands": "&", 
 LONGEST_LINE = 100_000  # characters; below what Python's csv takes for one cell
 # Comments, a line of ARFF or LaTeX, a rule, "(4 rows)"; but not what Excel writes for an error, #N/A and #DIV/0!.
 COMMENT = re.compile(r"\s*(#(?!N/A|[A-Z0-9/]+[!?])|[%@]|\\[a-z]|//)|[\s|+:=-]+$|\s*[\[(][0-9]+ rows?\b[^\])]*[\])]\s*$")
+ALONE = re.compile(r"\s*\([^\s,;()]*\)")  # (5) is -5 where accounts are kept, and 5 elsewhere
 ARROW = re.compile(r"\s*(->|=>|→|⇒|\||:(?=\s))\s*")  # between inputs and target, once a line: 0 1 -> 1
 COMMENT_AT_END = re.compile(r"(?<=[\s\])])(#|//).*")
+QUOTES = "'`‘’“”„«»"  # beside those that csv takes off; typographic ones come from word processors
+NONE_GIVEN = {"?", "NA", "N/A", "#N/A", "null", "NULL", "None"}  # in place of a value; Na can name a column
 TRUTH = {"false": 0.0, "true": 1.0}
 
 
@@ -39,7 +42,7 @@ class Table(NamedTuple):
 @checked
 def possible_tables(text: str) -> list[Table]:
     """Every table that the text can be. Raises TextError, one sentence, where it is none."""
-    if is_nested(text):
+    if is_nested(text) and not ALONE.match(text):
         names, rows = rows_of_lists(read_nested(text))
         return [_table([Row(1, names), *rows] if names else rows, "brackets", bool(names))]
     lines = list(_lines(text))
@@ -87,7 +90,7 @@ def split_rows(lines: list[tuple[int, str]], between: str) -> list[Row]:
     rows, begun = [], 0
     try:
         for cells in reader:
-            rows.append(Row(lines[begun][0], [cell.strip().strip("'`").strip() for cell in cells]))
+            rows.append(Row(lines[begun][0], [cell.strip().strip(QUOTES).strip() for cell in cells]))
             begun = reader.line_num
     except csv.Error:
         raise TextError(f"Line {lines[begun][0]}: a quotation mark is never closed, or more follows behind it.") from None
@@ -169,8 +172,8 @@ def _is_header(cells: list[str]) -> bool:
 
 
 def _is_value(cell: str) -> bool:
-    start = cell.translate(MINUS)[:1]
-    return start in set("+-.,") or start.isdigit() or cell.lower() in (*TRUTH, "nan", "inf", "infinity") or is_number(cell)
+    start, words = cell.translate(MINUS)[:1], (*TRUTH, "nan", "inf", "infinity")
+    return start in set("+-.,") or start.isdigit() or cell.lower() in words or cell in NONE_GIVEN or is_number(cell)
 
 
 @checked

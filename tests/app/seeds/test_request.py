@@ -10,6 +10,14 @@ from tests.helpers.visitor import look_at, press, run_of
 from xorcore import Dataset
 
 
+@pytest.fixture
+def _results_are_not_drawn(monkeypatch):
+    """The example's pictures and tables stand on every page where nothing is computed, and take most of its time."""
+    monkeypatch.setattr("app.seeds.view.answer", lambda shown: None)
+    monkeypatch.setattr("app.seeds.view.rest", lambda shown: None)
+
+
+@pytest.mark.usefixtures("_results_are_not_drawn")
 @pytest.mark.parametrize(("link", "words"), [
     ({"vary": "momentum", "values": "0.5"}, "2 to 4 different values"),
     ({"vary": "momentum", "values": "0.5,0.5"}, "2 to 4 different values"),
@@ -32,6 +40,7 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(link, words):
     assert asked(app) is None
 
 
+@pytest.mark.usefixtures("_results_are_not_drawn")
 def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value():
     app = opened()
     set_to(app, "seeds_epochs", None)
@@ -39,6 +48,7 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
     assert app.text_input(key="seeds_epochs").value == "3000"
 
 
+@pytest.mark.usefixtures("_results_are_not_drawn")
 @pytest.mark.parametrize(("typed", "words"), [
     ("0.5", "Side by side must be 2 to 4 different values, got 0.5"), ("0; x", "“x” is not a number"),
     ("0,5, 0,9", "can be read in two ways"), ("0.1 " * 60, "in at most 200 characters, got 239"),
@@ -51,6 +61,7 @@ def test_values_of_no_use_are_refused_when_they_are_typed(typed, words):
     assert app.text_input(key="seeds_values").value == "0,0.5"
 
 
+@pytest.mark.usefixtures("_results_are_not_drawn")
 def test_rules_are_picked_one_by_one_and_refused_until_they_can_be_put_side_by_side():
     app = opened(vary="optimizer", values="momentum,adam")
     set_to(app, "seeds_rules", ["momentum"])
@@ -59,6 +70,7 @@ def test_rules_are_picked_one_by_one_and_refused_until_they_can_be_put_side_by_s
     assert not app.warning
 
 
+@pytest.mark.usefixtures("_results_are_not_drawn")
 def test_what_would_take_too_long_is_refused_with_its_time_and_the_limit():
     app = opened(seeds="10000", limit="1000000", solved_at="1e-9", dataset="spiral", hidden="16,16", samples="1000")
     (refusal,) = app.warning
@@ -80,15 +92,17 @@ def test_changed_choices_are_said_until_they_are_computed():
 XOR_POINTS = "0,0,0;0,1,1;1,0,1;1,1,0"
 
 
-@pytest.mark.parametrize(("changed", "is_another"), [
-    ({"learning_rate": 0.1}, True), ({"output_activation": "tanh"}, True), ({"train_biases": False}, True),
-    ({"init": "xavier"}, True), ({"init_scale": 3.0}, True), ({"epochs": 30}, True), ({}, False), ({"seed": 7}, False),
-])
-def test_a_change_on_the_train_page_that_gives_another_answer_is_said(changed, is_another):
+@pytest.mark.usefixtures("_results_are_not_drawn")
+def test_a_change_on_the_train_page_that_gives_another_answer_is_said():
     app = computed(seeds="10", epochs="20", dataset="own", points=XOR_POINTS)
     run = run_of(app)
-    look_at(app, replace(run.present_config, **changed), Dataset(run.dataset.inputs, run.dataset.targets))
-    assert ("changed since" in texts(app)) == is_another
+    for changed, is_another in (
+        ({"learning_rate": 0.1}, True), ({}, False), ({"output_activation": "tanh"}, True), ({"seed": 7}, False),
+        ({"train_biases": False}, True), ({}, False), ({"init": "xavier"}, True), ({}, False), ({"init_scale": 3.0}, True),
+        ({}, False), ({"epochs": 30}, True), ({}, False),
+    ):
+        look_at(app, replace(run.present_config, **changed), Dataset(run.dataset.inputs, run.dataset.targets))
+        assert ("changed since" in texts(app)) == is_another, changed
 
 
 def test_of_other_points_the_answer_is_another_one_and_opens_the_run_of_its_own():
@@ -100,6 +114,7 @@ def test_of_other_points_the_answer_is_another_one_and_opens_the_run_of_its_own(
     assert run_of(app).dataset.equals(run.dataset)
 
 
+@pytest.mark.usefixtures("_results_are_not_drawn")
 @pytest.mark.parametrize(("link", "words"), [
     ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
     ({"values": "0,1"}, "and no setting to vary"),
@@ -113,6 +128,7 @@ def test_what_a_link_gets_wrong_is_said_although_nothing_is_computed(link, words
     assert asked(app) is None
 
 
+@pytest.mark.usefixtures("_results_are_not_drawn")
 def test_what_one_network_shows_to_be_too_long_is_refused_without_trying_more(monkeypatch):
     monkeypatch.setattr("app.seeds.request.predicted_many_seconds", lambda *_: pytest.fail("tried thousands"))
     app = opened(seeds="10000", batch_size="1", hidden="8,8", dataset="moons", samples="500", limit="1000000")

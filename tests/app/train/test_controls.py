@@ -84,13 +84,12 @@ def test_epochs_move_the_end_of_the_same_run():
     assert run.ended == ""
 
 
-@pytest.mark.parametrize("name", PRESETS)
-def test_every_preset_opens(name):
+def test_every_preset_opens():
     app = opened(seed="99")
-    app.selectbox(key="preset").set_value(name).run()
-    assert_fine(app)
-    assert run_of(app).config == PRESETS[name]
-    press(app, "Step")
+    for name, config in PRESETS.items():
+        set_to(app, "preset", name)
+        assert run_of(app).config == config, name
+        press(app, "Step")
 
 
 def test_the_preset_says_when_settings_are_ones_own():
@@ -99,56 +98,59 @@ def test_the_preset_says_when_settings_are_ones_own():
     assert widget(app, "preset").value == CHANGED_PRESET
 
 
-@pytest.mark.parametrize(("field", "value"), [(field, kind(end)) for field, limits in LIMITS.items()
-                         for kind in [int if limits.whole else float] for end in (limits.low, limits.high)])
-def test_every_number_at_its_limits_leaves_a_page_that_works(field, value):
+@pytest.mark.parametrize("field", LIMITS)
+def test_every_number_at_its_limits_leaves_a_page_that_works(field):
+    limits = LIMITS[field]
     app = opened(dataset="moons", samples="20", batch_size="7", hidden="3")
     train(app, 2)
-    set_to(app, field, value)
-    refused = LIMITS[field].open_low and value == LIMITS[field].low
-    assert bool(app.warning) == (refused or (field == "epochs" and value == 1))
-    play_on(app)
+    for value in map(int if limits.whole else float, (limits.low, limits.high)):
+        set_to(app, field, value)
+        refused = limits.open_low and value == limits.low
+        assert bool(app.warning) == (refused or (field == "epochs" and value == 1))
+        play_on(app)
 
 
-@pytest.mark.parametrize("field", sorted(LIMITS.keys() - {"stop_at_loss"}))
-def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value(field):
+def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_value():
     app = opened(dataset="moons", samples="20", momentum="0.25", optimizer="momentum")
     command(app, "play")
-    run, shown = run_of(app), widget(app, field).value
-    set_to(app, field, None)
-    assert len(app.warning) == 1
-    assert f"“{LABELS[field]}” must be a number; it stays {shown}." == app.warning[0].value
-    assert widget(app, field).value == shown
-    assert run_of(app) is run
-    assert run.playing
+    run = run_of(app)
+    for field in sorted(LIMITS.keys() - {"stop_at_loss"}):
+        shown = widget(app, field).value
+        set_to(app, field, None)
+        assert [each.value for each in app.warning] == [f"“{LABELS[field]}” must be a number; it stays {shown}."]
+        assert widget(app, field).value == shown
+        assert run_of(app) is run
+        assert run.playing
 
 
-@pytest.mark.parametrize(("field", "value"), [(field, value) for field, limits in LIMITS.items() for value in (
-    limits.low - 1, limits.high + 1, *([limits.low + 0.5] if limits.whole else []))])
-def test_a_number_beyond_its_limits_is_refused_with_them_and_the_run_goes_on(field, value):
+def test_a_number_beyond_its_limits_is_refused_with_them_and_the_run_goes_on():
     app = opened(dataset="moons", samples="20", momentum="0.25", optimizer="momentum")
     command(app, "play")
-    run, shown = run_of(app), widget(app, field).value
-    set_to(app, field, value)
-    assert len(app.warning) == 1
-    cut = LIMITS[field].whole and value % 1
-    came = f": “{value}” is not a whole number" if cut else f", got {value:.12g}"
-    words = f"“{LABELS[field]}” must be {LIMITS[field].rule()}{came}; it stays {shown or 'empty'}."
-    assert words == app.warning[0].value.replace("\\", "")
-    assert widget(app, field).value == shown
-    assert run_of(app) is run
-    assert run.playing
+    run = run_of(app)
+    for field, limits in LIMITS.items():
+        shown = widget(app, field).value
+        for value in (limits.low - 1, limits.high + 1, *([limits.low + 0.5] if limits.whole else [])):
+            set_to(app, field, value)
+            cut = limits.whole and value % 1
+            came = f": “{value}” is not a whole number" if cut else f", got {value:.12g}"
+            words = f"“{LABELS[field]}” must be {limits.rule()}{came}; it stays {shown or 'empty'}."
+            assert [each.value.replace("\\", "") for each in app.warning] == [words]
+            assert widget(app, field).value == shown
+            assert run_of(app) is run
+            assert run.playing
 
 
-@pytest.mark.parametrize(("text", "rate"), [
-    ("0,25", 0.25), ("0,1", 0.1), (".5", 0.5), (" 1e-3 ", 0.001), ("\N{MINUS SIGN}1", None), ("1,000", None), ("nan", None),
-    ("1_0", None), ("0.05.1", None)])
-def test_what_is_typed_is_what_is_used_or_is_refused(text, rate):
-    app = opened()
-    set_to(app, "learning_rate", text)
-    assert run_of(app).present_config.learning_rate == (rate or 0.05)
-    assert widget(app, "learning_rate").value == f"{rate or 0.05:g}"
-    assert len(app.warning) == (rate is None)
+def test_what_is_typed_is_what_is_used_or_is_refused():
+    app, used = opened(), 0.05
+    for text, rate in (
+        ("0,25", 0.25), ("\N{MINUS SIGN}1", None), ("1,000", None), ("0,1", 0.1), ("nan", None), ("1_0", None), (".5", 0.5),
+        ("0.05.1", None), (" 1e-3 ", 0.001),
+    ):
+        set_to(app, "learning_rate", text)
+        used = rate or used
+        assert run_of(app).present_config.learning_rate == used, text
+        assert widget(app, "learning_rate").value == f"{used:g}"
+        assert len(app.warning) == (rate is None)
 
 
 def test_a_number_shows_all_its_digits():
@@ -162,27 +164,29 @@ def test_no_loss_to_stop_at_is_allowed():
     assert run_of(app).present_config.stop_at_loss is None
 
 
-@pytest.mark.parametrize(("field", "value"), [(f, v) for f, values in choices().items() for v in values])
-def test_every_choice_leaves_a_page_that_works(field, value):
+@pytest.mark.parametrize("field", choices())
+def test_every_choice_leaves_a_page_that_works(field):
     app = opened(dataset="gauss", samples="20", batch_size="7", hidden="3")
-    set_to(app, field, value)
-    assert not app.warning
-    play_on(app)
+    for value in choices()[field]:
+        set_to(app, field, value)
+        assert not app.warning
+        assert getattr(run_of(app).present_config, field) == value
+        play_on(app)
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "8,,8", ",".join(["2"] * 1000), "abc", "4.5", "33", "\N{PARTY POPPER}"])
-def test_a_refused_shape_is_said_and_the_running_network_stays(value):
+def test_a_refused_shape_is_said_and_the_running_network_stays():
     app = opened()
     command(app, "play")
     run, number = run_of(app), run_of(app).last.number
-    set_to(app, "hidden", value)
-    assert len(app.warning) == 1
-    assert "“Hidden layers” must be" in app.warning[0].value
-    assert "it stays 4, 4" in app.warning[0].value
-    assert run_of(app) is run
-    assert run.playing
-    assert len(run.history) == run.last.number + 1 >= number + 1
-    assert app.text_input(key="hidden").value == "4, 4"
+    for value in ("0", "-1", "8,,8", ",".join(["2"] * 1000), "abc", "4.5", "33", "\N{PARTY POPPER}"):
+        set_to(app, "hidden", value)
+        assert len(app.warning) == 1
+        assert "“Hidden layers” must be" in app.warning[0].value
+        assert "it stays 4, 4" in app.warning[0].value
+        assert run_of(app) is run
+        assert run.playing
+        assert len(run.history) == run.last.number + 1 >= number + 1
+        assert widget(app, "hidden").value == "4, 4"
 
 
 def test_a_loss_that_does_not_fit_the_output_is_refused():

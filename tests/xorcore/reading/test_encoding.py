@@ -23,9 +23,14 @@ def test_what_is_no_utf_8_is_windows_1252(coding):
     assert decoded("Größe;½\n0;1\n".encode(coding)) == "Größe;½\n0;1\n"
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\x85", "\u2028", "\u2029"])
 def test_line_ends_of_all_systems_are_one(end):
     assert decoded(end.join(["a", "", "b"]).encode()) == "a\n\nb"
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_what_has_no_width_is_left_out(unseen):
+    assert decoded(f"0{unseen},1\n{unseen}2,3") == "0,1\n2,3"
 
 
 def test_the_end_mark_of_old_texts_is_left_out():

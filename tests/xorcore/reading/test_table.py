@@ -45,6 +45,7 @@ def test_two_separators_make_two_tables():
     ("a,b\n1,2", ["a", "b"]), ("1,2\n3,4", []), (",0\n0,5\n1,6", ["", "0"]), ("a\n1,2\n3,4", []),
     ('"a" "b"\n1 0 1\n2 1 0', ["", "a", "b"]),
     ("nan,inf\n1,2", []), ("1_0,2_0\n1,2", []), ("-x,b\n1,2", []), ("true,false\n1,2", []), ("½,b\n1,2", ["½", "b"]),
+    ("?,b\n1,2", []), ("NA,b\n1,2", []), ("#N/A,b\n1,2", []), ("null,b\n1,2", []), ("Na,K\n1,2", ["Na", "K"]),
     ('[{"a": 1, "b": 2}, {"a": 3, "b": 4}]', ["a", "b"]), ("[[1, 2], [3, 4]]", []),
 ])
 def test_names_are_no_numbers_and_begin_as_none(text, names):
@@ -71,6 +72,8 @@ def rows_of(text, between):
     ("1, 2,3\n4, 5,6", "commas with spaces", ["1", "2,3"]), ("0 1 -> 1\n1 1 -> 0", "spaces", ["0", "1", "1"]),
     ("0, 1 => 1\n1, 1 => 0", "commas", ["0", "1", "1"]), ("0 1: 1\n1 1: 0", "spaces", ["0", "1", "1"]),
     ("0 1 | 1\n1 1 | 0", "spaces", ["0", "1", "1"]), ("'1';`2`\n3;4", "semicolons", ["1", "2"]),
+    ("“1”;„2“\n3;4", "semicolons", ["1", "2"]), ("‘1’;«2»\n3;4", "semicolons", ["1", "2"]),
+    ("(5),0\n1,1", "commas", ["(5)", "0"]), ("(5) 0\n1 1", "spaces", ["(5)", "0"]),
 ])
 def test_cells_are_what_stands_between(text, between, cells):
     assert rows_of(text, between)[0] == cells
