@@ -78,7 +78,8 @@ def surfaces(comparison: Comparison, so_far: SoFar) -> None:
         place.markdown(f"**{labels_of(comparison)[i]}**")
         place.plotly_chart(surface_figure(output, comparison.plane, comparison.dataset, SURFACE_HEIGHT), config=NO_BAR,
                            key=f"compare_surface_{i}", alt=f"Output over the plane, {range_of(output)}.")
-        if place.button(heard_name("Open on Train", labels_of(comparison)[i]), key=f"compare_open_{i}", help="A new run with these settings."):
+        if place.button(heard_name("Open on Train", labels_of(comparison)[i]), key=f"compare_open_{i}",
+                        help="A new run with these settings."):
             open_on_train(comparison, i)
 
 
