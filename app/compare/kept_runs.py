@@ -131,7 +131,7 @@ def table(sides: Sequence[Side]) -> pd.DataFrame:
     """One row a run."""
     columns = {"run": [side.name for side in sides]}
     for level in THRESHOLDS:
-        columns[f"loss < {figure(level)} at epoch"] = pd.array(
+        columns[f"L < {figure(level)} at epoch"] = pd.array(
             [first_below(side.run.losses, level) for side in sides], "Int64")
     columns["loss"] = [float(side.run.losses[-1]) for side in sides]
     columns["largest error"] = [largest_error(side.run) for side in sides]

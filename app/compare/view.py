@@ -14,6 +14,7 @@ from app.run import session
 from app.server.computation import watch
 from app.widgets.loss_curves import loss_curves
 from app.widgets.number_table import number_table, numbers_behind, table_behind
+from app.words.heard_name import heard_name
 from app.words.numbers import figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -77,7 +78,8 @@ def surfaces(comparison: Comparison, so_far: SoFar) -> None:
         place.markdown(f"**{labels_of(comparison)[i]}**")
         place.plotly_chart(surface_figure(output, comparison.plane, comparison.dataset, SURFACE_HEIGHT), config=NO_BAR,
                            key=f"compare_surface_{i}", alt=f"Output over the plane, {range_of(output)}.")
-        if place.button("Open on Train", key=f"compare_open_{i}", help="A new run with these settings."):
+        if place.button(heard_name("Open on Train", labels_of(comparison)[i]), key=f"compare_open_{i}",
+                        help="A new run with these settings."):
             open_on_train(comparison, i)
 
 

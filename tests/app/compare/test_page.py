@@ -105,7 +105,7 @@ def test_the_table_holds_what_the_core_trains():
         assert table["final loss"][row] == losses[-1]
         assert table["how it ended"][row] == "finished at epoch 600"
         below = [number for number, loss in enumerate(losses) if loss < 0.1]
-        assert list(table["loss < 0.1 at epoch"][row : row + 1].dropna()) == below[:1]
+        assert list(table["L < 0.1 at epoch"][row : row + 1].dropna()) == below[:1]
 
 
 def test_all_runs_start_from_the_weights_of_the_run():
