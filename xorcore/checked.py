@@ -36,7 +36,7 @@ class Kind(NamedTuple):
     holds: Callable[[Any], bool]
 
 
-KINDS = {
+KINDS: dict[Any, Kind] = {
     float: Kind("a number", lambda value: isinstance(value, Real) and not isinstance(value, bool) and _fits_a_float(value)),
     bool: Kind("True or False", lambda value: isinstance(value, (bool, np.bool_))),
     str: Kind("a text", lambda value: isinstance(value, str)),
