@@ -11,11 +11,12 @@ from xorcore.diagnosis.submission.student_numbers import StudentNumbers
 
 
 def compared(given, place=0.01, kind="weights", amplified=0.0, written=None, float32=False, digits=4,
+             unsettled=False,
              **settings) -> Comparison:
-    """amplified: what roundings on the way come to."""
+    """amplified: what roundings on the way come to; unsettled: and that they decide the numbers."""
     values = np.array(given, dtype=float)
     numbers = StudentNumbers(values, np.broadcast_to(float(place), values.shape), digits, float32, written)
     case = Case(Config(**{"optimizer": "gradient_descent"} | settings), (1, 1, 1), 4, kind)
     comparison = Comparison(SimpleNamespace(case=case), numbers)
-    comparison.amplified = amplified
+    comparison.amplified, comparison.unsettled = amplified, unsettled
     return comparison

@@ -124,19 +124,20 @@ def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     search = Search(tiers, comparison, correct)
     search.all_tiers()
     undecided = candidates.case.kind == "loss" and search.possible  # one number is no evidence against all of these
-    if not (search.fits or undecided) and (way := loose_ways(candidates, comparison, correct)):
+    unsettled = not search.fits and comparison.unsettled
+    if not (search.fits or undecided or unsettled) and (way := loose_ways(candidates, comparison, correct)):
         return replace(answer, way=way, tried=search.tried)
     seen_as = ""
-    if not (search.fits or search.possible):
+    if not (search.fits or search.possible or unsettled):
         search, seen_as = seen_otherwise(tiers, comparison, correct, search)
     fits = search.fits
-    if not (fits or search.possible) and (made := multiples(candidates.case, comparison, correct[0])):
+    if not (fits or search.possible or unsettled) and (made := multiples(candidates.case, comparison, correct[0])):
         fits = (Fit((made,), 0.0),)
     first, largest = (_difference(candidates.case, given, correct[0], index) for index in comparison.places(correct[0]))
     return replace(answer, matches=False, way=seen_as, first=first, largest=largest,
                    right=_right(candidates.case, comparison, correct[0]),
                    fits=fits, fits_differ=search.fits_differ, possible=search.possible, tried=search.tried,
-                   untried=search.untried,
+                   untried=search.untried, unsettled=unsettled,
                    of_a_shuffle=what_decides_a_shuffle(candidates.case, candidates.steps))
 
 

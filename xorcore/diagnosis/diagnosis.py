@@ -59,6 +59,7 @@ class Diagnosis:
     possible: tuple[Fit, ...] = ()  # mistakes that give the numbers, as chance also would
     tried: int = 0  # mistakes and pairs
     untried: int = 0  # for which there was no time
+    unsettled: bool = False  # so many steps amplify roundings that right programs differ as mistakes do
     of_a_shuffle: str = ""  # what would decide whether the samples were shuffled, where that was not tried
     reading: str = ""  # for which of several readings of the arrays this is the answer
 
@@ -104,6 +105,9 @@ class Diagnosis:
 
     @property
     def _unknown(self) -> str:
+        if self.unsettled:
+            return ("That need not be a mistake: so many steps amplify roundings here until they decide the numbers, and "
+                    f"two right programs differ as much. {self._what_decides}")
         left = f" {self.untried} of the mistakes and pairs were not tried: they take too long." if self.untried else ""
         return f"No known mistake gives these numbers.{left} {self._what_decides}".rstrip()
 

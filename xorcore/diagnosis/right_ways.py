@@ -39,7 +39,8 @@ def exact_ways(tiers: Tiers, comparison: Comparison, correct: np.ndarray) -> str
     variants = [start.made_in(candidates.right) for start in starts]
     values = candidates.known(variants)
     for i in np.flatnonzero(comparison.fits(values, variants)):
-        if comparison.by_chance(correct, values, CUT) <= MOST_BY_CHANCE:
+        changed = (VariantNetworks([variants[i]], candidates.case.sizes, candidates.flat).w != candidates.flat).any()
+        if changed and comparison.by_chance(correct, values, CUT) <= MOST_BY_CHANCE:
             return f"but {starts[i].sentence}"
     return _differences(candidates, comparison, correct) if _is_near(comparison, correct) else ""
 

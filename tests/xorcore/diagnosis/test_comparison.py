@@ -8,7 +8,7 @@ from tests.helpers.plain_programs import PROGRAMS
 from tests.helpers.second_trial import task
 from xorcore import Config, Dataset, diagnose, loss_and_gradient, train
 from xorcore.diagnosis.candidates import Candidates
-from xorcore.diagnosis.comparison import Comparison, can_be_float32, float32_odds, looks_like_float32, shaken
+from xorcore.diagnosis.comparison import SHAKE, Comparison, can_be_float32, float32_odds, looks_like_float32, shaken
 from xorcore.diagnosis.mistakes.mistake import Case
 from xorcore.diagnosis.submission.student_numbers import StudentNumbers, from_texts, from_vector
 from xorcore.diagnosis.variants.variant import textbook
@@ -138,9 +138,37 @@ def test_numbers_fit_where_every_one_does():
 ])
 def test_a_number_beyond_the_last_place_fits_where_roundings_on_the_way_come_to_as_much(beyond, own, amplified, fits):
     comparison = compared([1, 2, 3, 4], amplified=amplified)
-    comparison._amplified = lambda variants, values: np.array(variants)
+    comparison._amplified = lambda variants, values, shake: np.array(variants)
     values = np.array([[1, 2, 3, 4], [1, 2.01 + beyond, 3, 4], [9, 2, 3, 4]])
     assert comparison.fits(values, [0, own, 9]).tolist() == [True, fits, False]
+
+
+@pytest.mark.parametrize(("lucky", "others", "fits"), [
+    (0.0001, 0.003, True), (0.0001, 0.001, False),  # 0.002 lies beyond what is given
+    (0.00001, 0.003, False),  # 200 times more is not luck
+])
+def test_a_shake_that_changed_the_numbers_by_luck_less_than_roundings_do_is_not_the_last(lucky, others, fits):
+    comparison = compared([1, 2, 3, 4], amplified=1)
+    comparison._amplified = lambda variants, values, shake: np.array([lucky if shake == SHAKE else others])
+    assert comparison.fits(np.array([[1, 2.012, 3, 4]]), [None]).tolist() == [fits]
+
+
+def test_where_roundings_decide_the_numbers_only_the_right_ones_are_taken_for_rounded_otherwise():
+    comparison, values = compared([1, 2, 3, 4], amplified=1, unsettled=True), np.array([[1, 2.012, 3, 4]] * 2)
+    comparison.candidates.right = "right"
+    comparison._amplified = lambda variants, values, shake: np.ones(len(variants))
+    assert comparison.fits(values, ["right", "wrong"]).tolist() == [True, False]
+
+
+@pytest.mark.parametrize(("right", "first", "others", "unsettled"), [
+    (4, 0.05, 0.01, True), (4, 0.03, 0.03, False), (4, 0.001, 0.05, True), (4, 0.0003, 0.05, False), (INF, 9, 9, False),
+])
+def test_roundings_decide_where_they_come_to_more_than_a_hundredth_of_the_largest_number(right, first, others, unsettled):
+    comparison = compared([1, 2, 3, 4], amplified=first)
+    del comparison.unsettled
+    comparison.candidates.right, comparison.candidates.known = "right", lambda variants: np.array([[1, 2, 3, right]])
+    comparison._amplified = lambda variants, values, shake: np.array([first if shake == SHAKE else others])
+    assert comparison.unsettled == unsettled
 
 
 @pytest.mark.parametrize(("given", "amplified", "float32", "chance"), [

@@ -10,9 +10,12 @@ from tests.helpers.confusion import GROWN, asked, exercise, lab, numbers_of
 from tests.helpers.plain_student import student
 from tests.helpers.planted import anything
 from tests.helpers.second_trial import saved
-from xorcore import Config, Dataset, diagnose, loss_and_gradient, read_numbers
-from xorcore.diagnosis.right_ways import loose_ways
-from xorcore.diagnosis.submission.student_numbers import from_texts
+from xorcore import Config, Dataset, diagnose, loss_and_gradient, read_numbers, train
+from xorcore.diagnosis.candidates import Candidates
+from xorcore.diagnosis.mistakes.mistake import Case
+from xorcore.diagnosis.right_ways import exact_ways, loose_ways
+from xorcore.diagnosis.submission.student_numbers import from_texts, from_vector
+from xorcore.diagnosis.tiers import Tiers
 from xorcore.diagnosis.variants.variant import textbook
 from xorcore.parameters import flatten, unflatten
 
@@ -171,3 +174,38 @@ def test_of_nine_digits_none_is_excused_by_rounding_by_hand(digits, excused):
 @pytest.mark.parametrize(("off", "digits", "excused"), [(2.0**-21, 7, True), (2.0**-19, 7, False), (2.0**-21, 6, False)])
 def test_one_loss_in_float32_may_be_off_by_a_millionth(off, digits, excused):
     assert loose(off, kind="loss", place=0, digits=digits) == "to as many digits as float32 holds" * excused
+
+
+def tossed(seed):
+    """A run whose learning rate is so large that roundings decide its weights after 300 steps."""
+    config = Config(hidden=(3,), hidden_activation="tanh", output_activation="tanh", optimizer="momentum",
+                    learning_rate=0.7, seed=seed, epochs=300)
+    trainer = train(config)
+    start = [(W.round(3), b.round(3)) for W, b in next(trainer).parameters]
+    return config, start, trainer.dataset
+
+
+@pytest.mark.parametrize("seed", [2, 9])
+@pytest.mark.parametrize("kind", ["weights", "loss"])
+def test_a_right_program_whose_roundings_decide_its_numbers_is_not_accused(seed, kind):
+    config, start, dataset = tossed(seed)
+    *_, epoch = train(config, [(W * (1 + 4e-16 * np.sign(W)), b) for W, b in start], dataset)
+    given = {"weights": epoch.vector, "loss": repr(epoch.loss)}[kind]
+    answer = diagnose(config, start, dataset, **{kind: given}, steps=300, seconds=0.0)
+    assert not answer.fits and answer.unsettled != answer.matches
+    assert answer.matches or "need not be a mistake" in answer.sentence and "first step" in answer.sentence
+
+
+@pytest.mark.parametrize(("field", "given_to", "way"), [
+    ("start_decimals", 9, "but the start weights were rounded to 6 decimals"), ("start_decimals", 6, ""),
+    ("start_digits", 9, "but the start weights were rounded to 6 digits"), ("start_digits", 4, ""),
+])
+def test_a_rounding_that_leaves_the_start_as_it_is_explains_nothing(field, given_to, way):
+    config, start, dataset = lab()
+    flat = np.array([float(f"{x:.{given_to}g}") for x in flatten(start).round(given_to)])
+    candidates = Candidates(Case(config, (2, 3, 1), 4, "weights"), flat, dataset, 1)
+    comparison = SimpleNamespace(
+        given=from_vector(flat + 0.1, 16), turned=lambda: None, by_chance=lambda *_: 0.0,
+        away=lambda values: np.full(values.shape, np.inf),
+        fits=lambda values, variants: np.array([getattr(variant, field) == 6 for variant in variants]))
+    assert exact_ways(Tiers(candidates, 0.0), comparison, candidates.known([candidates.right])) == way
