@@ -12,7 +12,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, ParamSpec, TypeVar, Union, get_args, get_origin
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+LONGEST = 40  # characters of what came
 P = ParamSpec("P")
 R = TypeVar("R")
 Vector = Annotated[np.ndarray, 1]
@@ -34,8 +36,8 @@ class Kind(NamedTuple):
     holds: Callable[[Any], bool]
 
 
-KINDS = {
-    float: Kind("a number", lambda value: isinstance(value, Real) and not isinstance(value, bool)),
+KINDS: dict[Any, Kind] = {
+    float: Kind("a number", lambda value: isinstance(value, Real) and not isinstance(value, bool) and _fits_a_float(value)),
     bool: Kind("True or False", lambda value: isinstance(value, (bool, np.bool_))),
     str: Kind("a text", lambda value: isinstance(value, str)),
     type: Kind("a type of numbers, np.float32 or np.float64", isclass),
@@ -45,7 +47,10 @@ KINDS = {
     tuple[int, ...]: Kind(
         "a tuple of at least two layer sizes, as (2, 4, 1)",
         lambda value: isinstance(value, tuple) and len(value) > 1 and all(_is_count(each) for each in value)),
-    tuple[float, float, float, float]: Kind("four finite numbers", lambda value: _are_numbers(value, 4)),
+    tuple[float, float, float, float]: Kind(
+        "four finite numbers",
+        lambda value: isinstance(value, (tuple, list)) and len(value) == 4 and all(
+            KINDS[float].holds(each) and isfinite(each) for each in value)),
 }
 
 
@@ -87,24 +92,46 @@ def kind_of(annotation: Any) -> Kind | None:
     if origin in (dict, Mapping):
         return Kind("a dictionary with names as keys",
                     lambda value: isinstance(value, Mapping) and all(isinstance(key, str) for key in value))
-    if isclass(annotation) and annotation.__module__.startswith("xorcore"):
+    if isclass(annotation) and (annotation.__module__.startswith("xorcore") or issubclass(annotation, Exception)):
         return Kind(f"a {annotation.__name__}", lambda value: isinstance(value, annotation))
     return None
+
+
+def brief(value: Any) -> str:
+    """What came in place of something else, on one short line: a number, a text or a list as it is written, of anything
+    else what it is."""
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} of shape {value.shape}"
+    try:
+        written = repr(value) if isinstance(value, (Real, str, tuple, list)) else type(value).__name__
+    except ValueError:  # an int of more digits than Python prints
+        return "a number of thousands of digits"
+    return " ".join(written.split())[:LONGEST]
+
+
+def real_array(values: ArrayLike, rule: str) -> np.ndarray:
+    """A new float64 array of these values. Raises ValueError, this rule, where they are not real numbers: NumPy would make
+    others of complex ones, dates and masked ones."""
+    try:
+        array = np.asarray(values)
+        if array.dtype.kind in "cmMV" or np.ma.is_masked(values):
+            raise ValueError(rule)
+        with np.errstate(over="ignore"):
+            return array.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(rule) from None
+
+
+def _fits_a_float(value: Real) -> bool:
+    return not isinstance(value, int) or abs(value) < 2**1024
 
 
 def _is_count(value: Any) -> bool:
     return isinstance(value, Integral) and not isinstance(value, bool) and int(value) > 0
 
 
-def _are_numbers(value: Any, count: int) -> bool:
-    return isinstance(value, (tuple, list)) and len(value) == count and all(
-        KINDS[float].holds(each) and isfinite(each) for each in value)
-
-
 def _refuse(name: str, kind: Kind, value: Any) -> None:
-    printed = (Real, str, tuple, list) if "tuple" in kind.words else (Real, str)
-    found = f"{value!r:.40}" if isinstance(value, printed) else type(value).__name__
-    if isinstance(value, np.ndarray):
-        found = f"{value.dtype} of shape {value.shape}"
+    is_list = isinstance(value, (tuple, list)) and "tuple" not in kind.words
+    found = type(value).__name__ if is_list else brief(value)
     said = GIVEN_AS.get(kind.words.removeprefix("a ").removesuffix(" or None"), f"{name} must be {kind.words}")
     raise ValueError(f"{said}, got {found}")

@@ -166,7 +166,7 @@ def _checked_number(name: str, value: Any, limits: Limits) -> int | float | None
     if limits.whole and is_whole(value) and limits.admit(value):
         return int(value)
     if not limits.whole and is_real(value) and limits.admit(float(value)):
-        return float(value)
+        return float(value) + 0.0  # no -0
     raise ConfigError(name, f"must be {limits.rule()}, got {_named(value)}")
 
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from xorcore.checked import real_array
+
 Points = tuple[np.ndarray, np.ndarray]
 
 
@@ -55,10 +57,7 @@ class Dataset:
 
 
 def _table(name: str, values: ArrayLike) -> np.ndarray:
-    try:
-        array = np.array(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a table of numbers with a row per sample") from None
+    array = real_array(values, f"{name} must be a table of numbers with a row per sample")
     if array.ndim == 1:
         array = array[:, None]
     if array.ndim != 2 or array.shape[1] == 0:

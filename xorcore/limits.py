@@ -4,9 +4,11 @@ import math
 import numbers
 from typing import Any, NamedTuple
 
+from xorcore.checked import brief
 from xorcore.number_notation import exact, grouped, read_number, read_whole, shown
 
 LONGEST_SHOWN = 40  # characters of what was typed
+MOST_COUNTED = 1_000_000_000
 LARGEST_WEIGHT = 1e6  # of a weight or a bias, given or trained
 
 
@@ -37,7 +39,7 @@ class Limits(NamedTuple):
         if not self.admit(number):
             got = exact(number) if len(exact(number)) <= LONGEST_SHOWN else shown(text)
             raise ValueError(f"must be {self.rule()}, got {got}")
-        return number
+        return number + 0  # no -0
 
 
 LIMITS = {
@@ -61,15 +63,17 @@ def is_whole(value: Any) -> bool:
 
 
 def check_at_least(name: str, value: Any, low: int) -> None:
-    """Raises ValueError where this is no whole number of at least `low`."""
+    """Raises ValueError where this is no whole number of at least `low`, or one that nothing can be counted to."""
     if not is_whole(value) or value < low:
-        raise ValueError(f"{name} must be a whole number of at least {low}, got {value!r:.{LONGEST_SHOWN}}")
+        raise ValueError(f"{name} must be a whole number of at least {low}, got {brief(value)}")
+    if value > MOST_COUNTED:
+        raise ValueError(f"{name} must be at most {grouped(MOST_COUNTED)}, got {brief(value)}")
 
 
 def check_place(name: str, value: Any, count: int) -> None:
     """Of so many things, counted from 0: raises TypeError where this is no whole number, IndexError where there is none."""
     if not is_whole(value):
-        raise TypeError(f"{name} must be a whole number from 0 to {count - 1}, got {value!r:.{LONGEST_SHOWN}}")
+        raise TypeError(f"{name} must be a whole number from 0 to {count - 1}, got {brief(value)}")
     if not 0 <= value < count:
         raise IndexError(f"{name} must be 0 to {count - 1}, got {value}")
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from xorcore.activations import ACTIVATIONS, Activation
-from xorcore.checked import Matrix, Vector, checked
+from xorcore.checked import Matrix, Vector, checked, real_array
 from xorcore.compiled import Calls, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
@@ -175,10 +175,7 @@ def predict(config: Config, parameters: GivenParameters, inputs: ArrayLike) -> n
     not finite."""
     first, *_, last = sizes_of(parameters)
     sizes = _checked_sizes(parameters, (first, *config.hidden, last))
-    try:
-        inputs = np.atleast_2d(np.asarray(inputs, dtype=float))
-    except (TypeError, ValueError):
-        raise ValueError("inputs must be a table of numbers with a row per sample") from None
+    inputs = np.atleast_2d(real_array(inputs, "inputs must be a table of numbers with a row per sample"))
     if not np.isfinite(inputs).all():
         raise ValueError("inputs must be finite numbers, got nan or infinity")
     return Predictor(config, sizes, inputs)(flatten(parameters))

@@ -26,9 +26,12 @@ def read_number(text: str, decimal_comma: bool = False) -> float:
     decimal_comma: the numbers beside it show that commas are decimal marks, so that 1,234 is 1.234, and that 1.234 may be
     a thousand.
     """
-    number = float(plain_notation(text, decimal_comma))
+    plain = plain_notation(text, decimal_comma)
+    number = float(plain)
     if math.isinf(number):
         raise ValueError(beyond_largest(text))
+    if not number and re.match("[^eE]*[1-9]", plain):
+        raise ValueError(f"{shown(text)} is nearer to 0 than the smallest number that can be computed with, 4.9e-324")
     return number
 
 

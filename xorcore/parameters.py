@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from xorcore.checked import Vector, checked
+from xorcore.checked import Vector, checked, real_array
 
-Parameters = Sequence[tuple[np.ndarray, np.ndarray]]  # [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
+Pair = tuple[np.ndarray, np.ndarray]  # W (fan_in, fan_out), b (fan_out,) of one layer
+Parameters = Sequence[Pair]  # [(W, b), ...] per layer
 GivenParameters = Sequence[tuple[ArrayLike, ArrayLike]]  # the same as somebody may write them, of lists or arrays
 
 
@@ -81,10 +82,11 @@ def flatten(parameters: GivenParameters) -> np.ndarray:
 
 def pairs(parameters: GivenParameters) -> Parameters:
     """[(W, b), ...] as float64 arrays. Raises ValueError where a layer is no pair of them."""
+    rule = "weights must be [(W, b), ...], a pair of arrays of numbers for each layer"
     try:
-        layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in parameters]
+        layers = [(real_array(W, rule), real_array(b, rule)) for W, b in parameters]
     except (TypeError, ValueError):
-        raise ValueError("weights must be [(W, b), ...], a pair of arrays of numbers for each layer") from None
+        raise ValueError(rule) from None
     if not layers:
         raise ValueError("a network needs at least one layer (W, b), got none")
     return layers

@@ -10,14 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.checked import checked
+from xorcore.checked import brief, checked
 from xorcore.compiled import Calls, quiet_context, recorded, run
 from xorcore.config import Config, ConfigError
 from xorcore.datasets import Dataset
 from xorcore.divergence import NOT_APPLIED, DivergenceCheck, is_finite, is_within
 from xorcore.epoch import CHANGEABLE, Change, Epoch, TrainingState
-from xorcore.limits import check_at_least, is_whole
+from xorcore.limits import LIMITS, check_at_least, is_whole
 from xorcore.network import Network, network_sizes
+from xorcore.number_notation import grouped
 from xorcore.objective import penalty, taken_gradient, weight_decay
 from xorcore.optimizers import OPTIMIZERS
 from xorcore.parameters import GivenParameters
@@ -237,6 +238,8 @@ def orders_after(config: Config, state: TrainingState, samples: int, epochs: int
     """The orders in which the samples are trained in the epochs that follow this state."""
     check_at_least("samples", samples, 1)
     check_at_least("epochs", epochs, 1)
+    if epochs > LIMITS["epochs"].high:
+        raise ValueError(f"epochs must be at most {grouped(LIMITS['epochs'].high)}, got {brief(epochs)}")
     if not 0 < config.batch_size < samples or config.sample_order != "shuffled":
         return [np.arange(samples)] * epochs
     generator = np.random.default_rng()

@@ -8,6 +8,7 @@ from app.classics.session import Checks
 from app.classics.words import NOT_YET, agreement, coloured, computed, interval, leading, published, text, verdict_of_card
 from app.classics.work import Checked
 from app.server.computation import watch
+from app.words.heard_name import heard_name
 from app.words.numbers import duration
 from app.words.plain_text import plain
 from xorcore import CLASSICS
@@ -91,8 +92,9 @@ def card(name: str) -> None:
     with st.container():
         st.markdown(status(classic, checked, classics_session.checked_now() == name))
         with st.container(horizontal=True):
-            st.button("Open", key=f"open_{name}", on_click=classics_session.open_card, args=(name,))
-            st.button("Run", key=f"run_{name}", on_click=classics_session.run, args=([name],),
+            st.button(heard_name("Open", classic.title), key=f"open_{name}", on_click=classics_session.open_card,
+                      args=(name,))
+            st.button(heard_name("Run", classic.title), key=f"run_{name}", on_click=classics_session.run, args=([name],),
                       disabled=classics_session.running() is not None)
 
 

@@ -9,6 +9,7 @@ from app.classics.session import SetupRun
 from app.run.own_points import why_not_on_train
 from app.run.published_networks import NAMES
 from app.server.computation import watch
+from app.widgets.folded import folded
 from app.widgets.loss_curves import loss_curves
 from app.widgets.synced_widget import synced
 from app.words.numbers import count, exact, figure
@@ -88,8 +89,8 @@ def growing(run: SetupRun, running: bool) -> None:
     loss_curves("classic_curve", [run.setup], [curve(run.curve.losses)], f"Loss by epoch. {words}", logarithmic=True)
     st.caption(plain(words))
     if not running:
-        with st.expander("The same as a table"):
-            st.table(curve_table(run.curve.losses), border="horizontal", hide_index=True)
+        folded("The same as a table",
+               lambda: st.table(curve_table(run.curve.losses), border="horizontal", hide_index=True), key="classic_table")
 
 
 def ended_in_words(run: SetupRun, running: bool) -> str:

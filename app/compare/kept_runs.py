@@ -4,6 +4,7 @@ Nothing is computed but their pictures: losses and weights are those that were s
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ from app.run.page_link import PageLink, is_gone_to, notices
 from app.server.keeper import keeper
 from app.server.run import plane_around
 from app.widgets.loss_curves import loss_curves
-from app.widgets.number_table import number_table, table_behind
+from app.widgets.number_table import number_table, numbers_behind, table_behind
 from app.words.numbers import count, figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -86,7 +87,7 @@ def show(logarithmic: bool) -> None:
     _surfaces(sides)
     st.subheader("In numbers", anchor=False)
     number_table(table(sides))
-    _behind(sides)
+    numbers_behind(partial(_behind, sides), key="kept_runs_numbers")
 
 
 def answer(sides: Sequence[Side]) -> str:
@@ -130,7 +131,7 @@ def table(sides: Sequence[Side]) -> pd.DataFrame:
     """One row a run."""
     columns = {"run": [side.name for side in sides]}
     for level in THRESHOLDS:
-        columns[f"loss < {figure(level)} at epoch"] = pd.array(
+        columns[f"L < {figure(level)} at epoch"] = pd.array(
             [first_below(side.run.losses, level) for side in sides], "Int64")
     columns["loss"] = [float(side.run.losses[-1]) for side in sides]
     columns["largest error"] = [largest_error(side.run) for side in sides]
@@ -160,10 +161,9 @@ def outputs(run: SavedRun) -> pd.DataFrame:
 
 def _behind(sides: Sequence[Side]) -> None:
     """A table for each picture; runs may have data of their own."""
-    with st.expander("The numbers behind the pictures"):
-        table_behind("Loss by epoch", losses(sides))
-        for side in sides:
-            table_behind(f"Outputs at the training samples, {plain(side.name)}", outputs(side.run))
+    table_behind("Loss by epoch", losses(sides))
+    for side in sides:
+        table_behind(f"Outputs at the training samples, {plain(side.name)}", outputs(side.run))
 
 
 def _parameters(run: SavedRun) -> Parameters:

@@ -19,7 +19,7 @@ def outcomes(title: str, labels: Sequence[str], results: Sequence[Result]) -> pd
     """One row for each run that has ended. title: the name of the setting that differs."""
     columns = {title: labels[: len(results)]}
     for i, level in enumerate(THRESHOLDS):
-        columns[f"loss < {figure(level)} at epoch"] = pd.array([result.reached[i] for result in results], dtype="Int64")
+        columns[f"L < {figure(level)} at epoch"] = pd.array([result.reached[i] for result in results], dtype="Int64")
     columns["final loss"] = [result.end.loss for result in results]
     columns["largest error"] = [result.largest_error for result in results]
     columns["norm of the weights"] = [result.norm for result in results]

@@ -1,5 +1,7 @@
 """What the Compare page shows of a comparison: curves while they grow, then the surfaces, the table and the landscape."""
 
+from functools import partial
+
 import streamlit as st
 
 from app.compare import tables
@@ -11,7 +13,8 @@ from app.compare.words import curves_in_words, explained, labels_of, range_of, s
 from app.run import session
 from app.server.computation import watch
 from app.widgets.loss_curves import loss_curves
-from app.widgets.number_table import number_table, table_behind
+from app.widgets.number_table import number_table, numbers_behind, table_behind
+from app.words.heard_name import heard_name
 from app.words.numbers import figure
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -60,7 +63,7 @@ def outcome(asked: Asked) -> None:
     ends(comparison, so_far)
     if so_far.complete:
         landscape(comparison, so_far)
-    behind(comparison, so_far)
+    numbers_behind(partial(behind, comparison, so_far), key="compare_numbers")
 
 
 def surfaces(comparison: Comparison, so_far: SoFar) -> None:
@@ -75,7 +78,8 @@ def surfaces(comparison: Comparison, so_far: SoFar) -> None:
         place.markdown(f"**{labels_of(comparison)[i]}**")
         place.plotly_chart(surface_figure(output, comparison.plane, comparison.dataset, SURFACE_HEIGHT), config=NO_BAR,
                            key=f"compare_surface_{i}", alt=f"Output over the plane, {range_of(output)}.")
-        if place.button("Open on Train", key=f"compare_open_{i}", help="A new run with these settings."):
+        if place.button(heard_name("Open on Train", labels_of(comparison)[i]), key=f"compare_open_{i}",
+                        help="A new run with these settings."):
             open_on_train(comparison, i)
 
 
@@ -123,10 +127,9 @@ def landscape(comparison: Comparison, so_far: SoFar) -> None:
 def behind(comparison: Comparison, so_far: SoFar) -> None:
     """A table for each picture."""
     labels, results, here = labels_of(comparison), so_far.results, so_far.landscape
-    with st.expander("The numbers behind the pictures"):
-        table_behind("Loss by epoch", tables.losses(labels, results))
-        table_behind("Outputs at the training samples", tables.outputs(comparison, labels, results))
-        if here is not None:
-            for name, which in zip(labels if len(here.losses) > 1 else [""], range(len(here.losses)), strict=True):
-                table_behind(f"Loss on the plane {name}".strip(), tables.plane(here, which))
-            table_behind("Paths on the plane", tables.paths(here, labels, results))
+    table_behind("Loss by epoch", tables.losses(labels, results))
+    table_behind("Outputs at the training samples", tables.outputs(comparison, labels, results))
+    if here is not None:
+        for name, which in zip(labels if len(here.losses) > 1 else [""], range(len(here.losses)), strict=True):
+            table_behind(f"Loss on the plane {name}".strip(), tables.plane(here, which))
+        table_behind("Paths on the plane", tables.paths(here, labels, results))

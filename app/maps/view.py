@@ -15,6 +15,7 @@ from app.maps.session import Window
 from app.maps.words import what_to_see
 from app.run import session
 from app.server.computation import Computation, stop, watch
+from app.widgets.folded import folded
 from app.widgets.refusal import refused_below
 from app.words.numbers import duration, percent
 from app.words.plain_text import plain
@@ -35,8 +36,8 @@ def show() -> None:
     watch(maps.shown.computation, latest)
     buttons(maps.shown)
     if maps.shown.picture and maps.shown.picture.complete:
-        with st.expander("The same as a table, row by row"):
-            st.dataframe(edge_table(maps.shown.picture), hide_index=True)
+        folded("The same as a table, row by row",
+               lambda: st.dataframe(edge_table(maps.shown.picture), hide_index=True), key="map_table")
     maps_session.write_link()
 
 

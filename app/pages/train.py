@@ -24,6 +24,10 @@ RIGHT = "The error is smaller than half the distance to the other target: below 
 MOST_NOTICES = 5
 TABLE_SECONDS = 1.0  # between two drawings of the table while the network plays
 TABLE_TOP = 90  # pixels from its heading to the end of its first row
+SLOW = "the pictures come a few times a second"
+NO_SOCKET = f"This browser can open no socket to the server: {SLOW}."
+NO_COOKIE = (f"The cookie that makes your runs yours is gone from this browser: {SLOW}, and once this page is loaded again "
+             "your runs are not found. Download on the page Runs what you want to keep.")
 TIMER_SECONDS = 0.25  # between two frames where the browser can open no socket
 TURNS_A_TICK = 25  # where there are no threads either
 
@@ -64,7 +68,7 @@ def tick(drawn: str) -> None:
         st.rerun()
     viewer.tick()
     TURNS.wake()
-    st.caption("This browser can open no socket to the server: the pictures come a few times a second.")
+    st.caption(NO_COOKIE if viewer.cookie_is_gone else NO_SOCKET)
     live_view(viewer)
 
 

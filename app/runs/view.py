@@ -12,6 +12,7 @@ from app.server.keeper import keeper
 from app.server.tables import Entry
 from app.widgets.refusal import refused_below
 from app.widgets.synced_widget import synced
+from app.words.heard_name import heard_name
 from app.words.plain_text import plain
 from xorcore.files import RunFileError
 
@@ -140,14 +141,15 @@ def listed(entries: list[Entry]) -> None:
 
 def _row(entry: Entry) -> None:
     now, key = time.time(), f"runs_choose_{entry.id}"
-    name = plain(words.title(entry, now))
+    title = words.title(entry, now)
+    name = plain(title)
     st.session_state[key] = entry.id in st.session_state.runs_chosen
     with st.container(horizontal=True, vertical_alignment="center", key=f"run_{entry.id}"):
         st.checkbox(f"Choose {name}", key=key, label_visibility="collapsed", on_change=session.choose, args=(entry.id,))
         png = session.png_of(entry)
         if png:
             st.image(png, width=PICTURE_WIDTH)
-        if st.button("Open", key=f"runs_open_{entry.id}", help="On the Train page, where it stands."):
+        if st.button(heard_name("Open", title), key=f"runs_open_{entry.id}", help="On the Train page, where it stands."):
             _train_page_if(session.open_on_train(entry))
         with st.container(width="stretch", gap=None, key=f"runs_text_{entry.id}"):
             st.markdown(f"**{name}** · {plain(words.outcome(entry, now))}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -14,7 +15,7 @@ from app.seeds.statistics import Statistics, has_levels
 from app.seeds.words import answers, progress
 from app.server.computation import watch
 from app.widgets.number_field import number_field
-from app.widgets.number_table import number_table, table_behind
+from app.widgets.number_table import number_table, numbers_behind, table_behind
 from app.words.numbers import count, figure, percent
 from app.words.plain_text import plain
 from app.words.settings_line import settings_line
@@ -119,18 +120,17 @@ def rest(asked: Asked) -> None:
         st.markdown("**Loss curves of all seeds**")
         chart(charts.loss_curves, settings, "Loss, median at the last epoch", lambda stats: figure(stats.quartiles[1, -1]))
         st.caption("Median, and the band that half of the seeds are in. A run that has ended keeps its last loss.")
-    behind(settings)
+    numbers_behind(partial(behind, settings), key="seeds_numbers")
 
 
 def behind(settings: Settings) -> None:
     """A table for each picture."""
-    with st.expander("The numbers behind the pictures"):
-        table_behind("Starts that fail", tables.shares(settings))
-        table_behind("Share solved by epoch t", tables.solved(settings))
-        if has_levels(settings[0].setting.config):
-            table_behind("Where the unsolved ones sit", tables.levels(settings))
-        table_behind("Epochs to solve", tables.to_solve(settings))
-        table_behind("Loss curves of all seeds", tables.losses(settings))
+    table_behind("Starts that fail", tables.shares(settings))
+    table_behind("Share solved by epoch t", tables.solved(settings))
+    if has_levels(settings[0].setting.config):
+        table_behind("Where the unsolved ones sit", tables.levels(settings))
+    table_behind("Epochs to solve", tables.to_solve(settings))
+    table_behind("Loss curves of all seeds", tables.losses(settings))
 
 
 def single_runs(settings: Settings) -> None:

@@ -46,6 +46,7 @@ async def live_socket(socket: WebSocket) -> None:
         return await socket.close(UNKNOWN, "This live view is not known here.")
     if viewer.cookie != visitor_of(socket.cookies):  # cleared since the page was opened: its script goes on
         _log.warning("a socket for a live view of another visitor was refused")
+        viewer.cookie_is_gone = True
         return await socket.close(NOT_YOURS, "This live view is another visitor's.")
     if sum(other.live.visitor == viewer.live.visitor for other in _open) >= MOST_SOCKETS:
         return await socket.close(TOO_MANY, f"You have {MOST_SOCKETS} live views open, as many as one visitor may.")

@@ -44,6 +44,7 @@ class Viewer:
         self.deliver: Callable[[bytes], None] | None = None  # to its socket, while there is one
         self._is_drawn = threading.Event()  # set while there is a socket: the browser opens it with the first picture
         self.by_timer = False  # whether a timer of the script brings its frames, for want of a socket
+        self.cookie_is_gone = False  # whether its browser has sent another cookie since, or none
         self.wanted = False  # whether the browser waits for a frame
         self.hidden = False
         self.sent: tuple = ()  # the `mark` of the frame that was sent last
@@ -102,6 +103,7 @@ class Viewer:
         self.deliver, self.wanted, self.hidden, self.by_timer, self.sent = deliver, False, False, False, ()
         self.seen = time.monotonic()
         if deliver:
+            self.cookie_is_gone = False
             self._is_drawn.set()
         else:
             self._is_drawn.clear()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from app.widgets.folded import folded
 from app.words.numbers import count, figure
 
 ROW, MOST_ROWS, EDGE = 35, 10, 2  # pixels of a row, rows that are seen without scrolling, pixels of the edge
@@ -25,6 +26,11 @@ def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = No
 
 def _written(values: pd.Series):
     return count if pd.api.types.is_integer_dtype(values) else figure
+
+
+def numbers_behind(tables: Callable[[], object], key: str) -> None:
+    """The tables behind a page's pictures, once they are asked for."""
+    folded("The numbers behind the pictures", tables, key)
 
 
 def table_behind(name: str, table: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ those beside it would move. Train's sidebar lies beside its page and not beside 
 aside for it, and goes with that page. The bar of pages stands in the header where that is narrower than 768 pixels:
 from there on Streamlit itself lists the pages in it, which goes over Train's sidebar, so that the names stay under the
 pointer whichever page they bring. In forced colours marks keep their own colour, which alone says what is chosen.
-A field whose label says more than it shows, for who hears it alone, shows the first word.
+A field whose label says more than it shows, for who hears it alone, shows the first word; a button hides its italics.
 Streamlit tints a link to a page that the keys have reached so slightly that nobody sees it: it has a ring, as all else has.
 "html" lets a rule win over Streamlit's own, whichever comes first.
 """
@@ -75,6 +75,7 @@ html .equations { margin: 0; padding: 1rem; border-radius: 0.5rem; font: 14px/1.
 html .equations div { padding-left: var(--behind); text-indent: calc(-1 * var(--behind)) }
 html [class*=st-key-map_]:is([class*=_low], [class*=_high]) label p {
     width: min-content; height: 1lh; overflow: hidden; overflow-wrap: normal; word-break: normal }
+html button em { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 html .st-key-field_map_compute { position: sticky; bottom: 0.5rem }
 html [data-testid=stLayoutWrapper]:has(> [class*=st-key-refusal_]) { display: contents }
 html [class*=st-key-refusal_] { position: absolute; top: calc(100% + 4px); left: 0; width: 100%; z-index: 10;

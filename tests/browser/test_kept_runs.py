@@ -44,7 +44,7 @@ def test_a_run_plays_on_through_a_refresh_and_the_plain_address_brings_it_back_t
     expect(page.get_by_test_id("stImage")).to_have_count(1)
     page.locator(LAST["runs"]).wait_for()
     assert page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT
-    press(page, "Open")
+    page.locator("[class*=st-key-run_]").get_by_role("button", name="Open ").click()
     wait_for_epoch(page, paused)
     page.get_by_role("link", name="Runs").click()
     press(page, "Delete")

@@ -129,7 +129,7 @@ def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(ope
     held = []
     page = open_page(path="classics", width=1024, height=1800,
                      prepare=lambda page: page.route("**/Table.*.js", lambda code: held.append(code)))
-    opens = page.get_by_role("button", name="Open", exact=True)
+    opens = page.get_by_role("button", name="Open ")
     opens.nth(8).wait_for()
     page.locator(READY).wait_for()
     tops = [each.bounding_box()["y"] for each in opens.all()]

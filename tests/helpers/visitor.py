@@ -36,6 +36,13 @@ def press(app: AppTest, label: str) -> None:
     assert_fine(app)
 
 
+def unfold(app: AppTest, key: str) -> None:
+    """Open what is folded away under this key."""
+    app.session_state[key] = True
+    app.run()
+    assert_fine(app)
+
+
 def viewer_of(app: AppTest):
     """The live view of this page's tab."""
     return app.session_state["viewer"]

@@ -4,12 +4,14 @@ import { load } from "./shipped.mjs";
 
 // A page with a button in a row in the main part; what has the focus, and what comes about by hand.
 function page() {
-  const [listeners, timers] = [{}, []];
+  const [listeners, timers, found] = [{}, [], {}];
   let look;
   const document = { body: {}, activeElement: null, addEventListener: (type, listener) => { listeners[type] = listener; },
-    getElementById: (id) => (id === "stMain" ? main : null) };
+    getElementById: (id) => (id === "stMain" ? main : null), querySelectorAll: (asked) => found[asked] ?? [] };
   const element = (name, parentElement) => ({
-    name, parentElement, isConnected: true, disabled: false, attributes: {}, once: [],
+    name, parentElement, isConnected: true, disabled: false, attributes: {}, once: [], classList: [], tagName: "BUTTON",
+    textContent: name, checkVisibility: () => true,
+    closest(asked) { return this.attributes.role && asked === `[role=${this.attributes.role}]` ? this : null; },
     hasAttribute(key) { return key in this.attributes; }, setAttribute(key, value) { this.attributes[key] = value; },
     removeAttribute(key) { delete this.attributes[key]; }, addEventListener(type, listener) { this.once.push(listener); },
     focus() {
@@ -34,7 +36,7 @@ function page() {
     if (document.activeElement?.disabled || document.activeElement?.isConnected === false) document.activeElement = document.body;
     look();
   };
-  return { document, listeners, main, row, button, element, wait, change, focused: () => document.activeElement.name };
+  return { document, found, listeners, main, row, button, element, wait, change, focused: () => document.activeElement.name };
 }
 
 test("a button that waits leaves the focus at its place, and has it again when it can be pressed", () => {
@@ -108,4 +110,41 @@ test("a part that can have the focus by itself keeps that", () => {
   wait();
   main.focus();
   assert.deepEqual(row.attributes, { tabindex: "0" });
+});
+
+test("of a page that is built anew, the button of the same key and words has it again, once it can be pressed", () => {
+  const { button, row, change, wait, focused, element, found, main } = page();
+  row.classList = ["row", "st-key-here"];
+  button.focus();
+  change({ disabled: true });
+  wait();
+  assert.equal(focused(), "row");
+  const dialog = element("connection error", null);
+  dialog.attributes.role = "dialog";
+  dialog.focus();
+  button.isConnected = row.isConnected = false;
+  change({ isConnected: false }, dialog);
+  wait();
+  assert.equal(focused(), "main");
+  const [hidden, other, waits] = ["button", "other", "button"].map((name) => element(name, main));
+  hidden.checkVisibility = () => false;
+  found[".st-key-here BUTTON"] = [hidden, other, waits];
+  change({ disabled: true }, waits);
+  assert.equal(focused(), "main");
+  change({ disabled: false }, waits);
+  assert.equal(focused(), "button");
+});
+
+test("a button that can be pressed again when a dialog goes has it at once", () => {
+  const { button, change, wait, focused, element } = page();
+  button.focus();
+  change({ disabled: true });
+  wait();
+  const dialog = element("connection error", null);
+  dialog.attributes.role = "dialog";
+  dialog.focus();
+  change({ disabled: false });
+  change({ isConnected: false }, dialog);
+  wait();
+  assert.equal(focused(), "button");
 });

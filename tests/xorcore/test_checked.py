@@ -4,6 +4,7 @@ import inspect
 import linecache
 import pkgutil
 from dataclasses import is_dataclass
+from fractions import Fraction
 from importlib import import_module
 from itertools import islice
 
@@ -12,6 +13,7 @@ import pytest
 
 import xorcore
 from xorcore import CLASSICS, Config, Dataset, History, step_trace, train
+from xorcore.checked import brief, real_array
 from xorcore.config import ConfigError
 from xorcore.files import saved_run, seal, write_run
 from xorcore.many import Axis, plane_through, project
@@ -60,7 +62,10 @@ WRONG = {
     "empty list": lambda: [], "number": lambda: 7, "negative": lambda: -1, "nan": lambda: float("nan"),
     "bytes": lambda: b"\x00a",
     "3-D": lambda: np.ones((2, 2, 2)), "generator": lambda: (i for i in range(3)), "object": lambda: object(),
-    "class": lambda: Config,
+    "class": lambda: Config, "ragged list": lambda: [[1, 2], [3]], "complex": lambda: np.array([1 + 2j]),
+    "masked": lambda: np.ma.masked_array([1.0, 2.0], [True, False]), "dates": lambda: np.array(["2020-01-01"], "M8[D]"),
+    "beyond 64 bits": lambda: 2**70, "beyond what is printed": lambda: 10**5000, "large": lambda: 1e300,
+    "2-D": lambda: np.ones((20, 30)), "nan and a number": lambda: np.array([[np.nan, 1.0]]),
 }  # fmt: skip
 
 
@@ -110,7 +115,7 @@ def test_a_wrong_kind_is_taken_or_refused_in_our_words(function, right, name):
             if inspect.isgenerator(result):
                 list(islice(result, 2))
         except Exception as error:
-            if not is_ours(error):
+            if not is_ours(error) or "\n" in str(error) or len(str(error)) > 300:
                 bare.append(f"{kind}: {type(error).__name__}: {error}")
     assert not bare
 
@@ -121,3 +126,30 @@ def test_what_is_right_is_taken():
         result = function(**right)
         if inspect.isgenerator(result):
             next(result)
+
+
+@pytest.mark.parametrize(("value", "words"), [
+    (1.5, "1.5"), ("a", "'a'"), ([1, 2], "[1, 2]"), ([np.ones((2, 2))], "[array([[1., 1.], [1., 1.]])]"),
+    (np.ones((2, 3)), "float64 of shape (2, 3)"), (None, "NoneType"),
+    pytest.param(10**5000, "a number of thousands of digits", id="digits"),
+    ("x" * 100, "'" + "x" * 39),
+])
+def test_what_came_is_said_on_one_short_line(value, words):
+    assert brief(value) == words
+
+
+@pytest.mark.parametrize("values", [
+    np.array([1 + 2j]), [[1j]], np.ma.masked_array([1.0, 2.0], [True, False]), np.array(["2020-01-01"], "M8[D]"),
+    np.array([1], "m8[s]"), [2**1024], [[1], [1, 2]], ["a"], object(),
+])
+def test_what_numpy_would_make_other_numbers_of_is_refused(values):
+    with pytest.raises(ValueError, match="^such is the rule$"):
+        real_array(values, "such is the rule")
+
+
+@pytest.mark.parametrize("values", [
+    [1, 2.5], [True, False], [Fraction(1, 2)], np.ones(2, "f2"), [[]], np.ma.masked_array([1.0]),
+])
+def test_real_numbers_are_a_new_array(values):
+    array = real_array(values, "")
+    assert array.dtype == float and array is not values and np.array_equal(array, np.array(values, float))

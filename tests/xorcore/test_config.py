@@ -118,6 +118,11 @@ def test_other_real_numbers_become_plain_floats(name, value):
     assert kept == 0.5 and type(kept) is float
 
 
+@pytest.mark.parametrize("name", ["l2", "momentum", "noise", "test_share"])
+def test_minus_zero_is_zero(name):
+    assert str(getattr(Config(**{name: -0.0}), name)) == "0.0"
+
+
 def test_a_rate_too_small_for_a_float_is_not_above_zero():
     refusal(learning_rate=Fraction(1, 10**400))
 

@@ -41,6 +41,11 @@ def test_the_limits_themselves_are_admitted_and_nothing_beyond(limits, admitted,
     assert all(limits.admit(value) for value in admitted) and not any(limits.admit(value) for value in refused)
 
 
+@pytest.mark.parametrize("text", ["-0", "−0,0", "-0e5", "0"])
+def test_minus_zero_is_zero(text):
+    assert str(Limits(0, 2).read(text)) == "0.0" and str(Limits(0, 2, whole=True).read(text)) == "0"
+
+
 @pytest.mark.parametrize(("limits", "text", "number"), [
     (RATE, "0,25", 0.25), (RATE, " 1000 ", 1000), (COUNT, "1e3", 1000), (COUNT, "1", 1), (SHARE, "1.234", 1.234),
 ])

@@ -21,7 +21,7 @@ from xorcore.number_notation import (
     ("0", 0), ("1", 1), ("-3", -3), ("+3", 3), ("0.25", 0.25), (".5", 0.5), ("5.", 5), ("1e-3", 1e-3), ("1E+05", 1e5),
     ("1.5e300", 1.5e300), ("  7\u00a0", 7), ("0,25", 0.25), ("-0,1", -0.1), (",5", 0.5), ("5,", 5), ("1,5e-3", 1.5e-3),
     ("12,34", 12.34), ("1,2345", 1.2345), ("0,123", 0.123), ("1234,567", 1234.567), ("−1", -1), ("–0,5", -0.5),
-    ("1.234", 1.234), ("007", 7), ("1e-400", 0), ("2.", 2), ("1" * 300, float("1" * 300)),
+    ("1.234", 1.234), ("007", 7), ("0e-400", 0), ("5e-324", 5e-324), ("2.", 2), ("1" * 300, float("1" * 300)),
 ])
 def test_a_number_is_read_as_a_person_reads_it(text, number):
     assert read_number(text) == number
@@ -36,6 +36,7 @@ def test_a_number_is_read_as_a_person_reads_it(text, number):
     ("٣", "digits 0 to 9"), ("１", "digits 0 to 9"), ("1²", "digits 0 to 9"),
     ("nan", "only finite"), ("NaN", "only finite"), ("-inf", "only finite"), ("Infinity", "only finite"),
     ("1e999", "beyond the largest"), ("-1e999", "beyond the largest"), ("9" * 399, "beyond the largest"),
+    ("1e-400", "nearer to 0 than the smallest"), ("-0,1E-323", "nearer to 0 than the smallest"),
     ("", "an empty text is not a number"), (" \n", "an empty text is not a number"), ("abc", "“abc” is not a number"),
     ("1.2.3", "not a number"), ("--1", "not a number"), ("1e", "not a number"), ("0x10", "not a number"),
     ("1 2", "not a number"), ("1;2", "not a number"), (".", "not a number"), ("1e5.5", "not a number"),
@@ -68,7 +69,7 @@ def test_a_whole_number_keeps_all_its_digits(text, number):
     ("1.5", "“1.5” is not a whole number"), ("0,5", "not a whole number"), ("1e-3", "not a whole number"),
     ("30.000", "can mean 30000 or 30; write one"), ("-1.500", "can mean -1500 or -1.5"), ("30,000", "can mean 30000"),
     ("abc", "not a number"), ("1_0", "underscores"), ("", "an empty text"), ("9" * 5000, "has 5\u202f000 characters"),
-    ("1e999", "beyond the largest"),
+    ("1e999", "beyond the largest"), ("1e-400", "nearer to 0"),
 ])
 def test_a_whole_number_is_not_made_of_another(text, why):
     with pytest.raises(ValueError, match=".") as refusal:

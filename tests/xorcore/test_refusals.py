@@ -18,6 +18,7 @@ from xorcore import (
     train_many,
 )
 from xorcore.book import (
+    Surface,
     bias_name,
     flatten,
     growing_check,
@@ -145,7 +146,7 @@ def test_samples_that_are_nothing_of_another_kind_are_not_taken_for_none_given(c
     (lambda: train_map(LAB, "momentum", Axis("l2", 0, 1)), r"must be an Axis\(name, low, high\), got 'momentum'"),
     (lambda: train_map(LAB, Axis("momentum", "0", 1), Axis("l2", 0, 1)), "finite numbers, got momentum '0' to 1"),
     (lambda: Axis("l2", 0, 1).values(1.5), "cells must be a whole number of at least 1, got 1.5"),
-    (lambda: proportion(1, 2, z="a"), "above 0, got a"),
+    (lambda: proportion(1, 2, z="a"), "above 0, got 'a'"),
     (lambda: read_numbers(None, (2, 1)), "content must be bytes or a text, got NoneType"),
     (lambda: predict(LAB, START.parameters, [[NAN, 0]]), "inputs must be finite numbers"),
     (lambda: predict(LAB, START.parameters, np.zeros((2, 2, 2))), r"2 axes, got float64 of shape \(2, 2, 2\)"),
@@ -176,6 +177,17 @@ def test_samples_that_are_nothing_of_another_kind_are_not_taken_for_none_given(c
     (lambda: box_counts(np.ones((4, 4), bool), (0, 1)), "whole numbers of at least 1"),
     (lambda: box_counts(np.ones((4, 4), bool), (1.5,)), "whole numbers of at least 1"),
     (lambda: box_dimension(np.ones((4, 4), bool), (2,)), "at least two sides"),
+    *((lambda high=high: Surface(LAB, (2, 4, 4, 1), (0, high, 0, 1), 4, 1), "plane must be four finite numbers")
+      for high in (NAN, np.inf, 10**400)),
+    (lambda: box_dimension(np.ones((4, 4), bool), [[1, 2], [3]]), r"whole numbers of at least 1, got \[\[1, 2\], \[3\]\]"),
+    (lambda: orders_after(LAB, TRAINER.state(), 4, 1_000_001), "epochs must be at most 1\u202f000\u202f000, got 1000001"),
+    (lambda: predicted_many_seconds(LAB, 10**9 + 1), "at most 1\u202f000\u202f000\u202f000, got 1000000001"),
+    (lambda: step_trace(LAB, START.parameters, XOR, rows=[[0], [1, 2]]), r"from 0 on, got \[\[0\], \[1, 2\]\]"),
+    (lambda: step_trace(LAB, START.parameters, XOR, rows=[[0, 1]]), "from 0 on, got int64 of shape"),
+    (lambda: train_many(LAB, [[1, 2], [3]]), r"seed must be numbers in a row, got \[\[1, 2\], \[3\]\]"),
+    (lambda: train_many(LAB, np.ma.masked_array([1, 2], [True, False])), "got masked ones among them"),
+    (lambda: train_many(LAB, 2, learning_rate=[[1], [1, 2]]), "learning_rate must be numbers, got"),
+    (lambda: train_many(LAB, 2, record=[[1], [2, 3]]), r"of at least 0, got \[\[1\], \[2, 3\]\]"),
 ])
 def test_a_value_of_another_kind_is_refused(call, message):
     with pytest.raises(ValueError, match=message):

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from xorcore.checked import checked
+from xorcore.checked import brief, checked
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.diagnosis.candidates import Candidates
@@ -58,7 +58,7 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
         got = " and ".join(kinds) or "none"
         raise StudentDataError(f"Exactly one of gradients, weights and loss must be given, got {got}.")
     if not is_whole(steps) or not 1 <= steps <= MOST_STEPS:
-        raise StudentDataError(f"The steps must be a whole number from 1 to {grouped(MOST_STEPS)}, got {steps}.")
+        raise StudentDataError(f"The steps must be a whole number from 1 to {grouped(MOST_STEPS)}, got {brief(steps)}.")
     if not 0 <= seconds < inf:
         raise StudentDataError(f"The seconds must be a number of at least 0, got {seconds}.")
     sizes = sizes_of(parameters)
@@ -112,7 +112,7 @@ def _best_reading(tiers: Tiers, numbers: StudentNumbers) -> Diagnosis:
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     candidates = tiers.candidates
-    candidates.known([candidates.right, shaken(candidates.right)])
+    candidates.known([candidates.right, shaken(candidates.right)])  # both at once, for all who ask for one of them
     correct, comparison = candidates.known([candidates.right]), Comparison(candidates, given)
     answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, candidates.case.kind, candidates.steps)
     if comparison.fits(correct, [candidates.right])[0]:

@@ -55,7 +55,15 @@ class Comparison:
 
     def tolerance(self, values: np.ndarray, units: float = CUT) -> np.ndarray:
         """So many units of the last digit given, and the rounding of one step."""
-        return units * (1 + 1e-6) * self.given.place + self.rounding(values)
+        return self._units(values, units) + self.rounding(values)
+
+    def _units(self, values: np.ndarray, units: float) -> np.ndarray:
+        """So many units of the last digit given. One of a loss of 1e3 would reach down to 0; nobody writes so little so."""
+        given, place = np.abs(self.given.values), (1 + 1e-6) * self.given.place
+        if self.candidates.case.kind != "loss":
+            return units * place
+        least = np.minimum(units * place, ROUNDED * np.maximum(place, given))
+        return np.where(np.abs(values) < given, least, units * place)
 
     def fits(self, values: np.ndarray, variants: list[Variant], units: float = CUT) -> np.ndarray:
         """Whether the student's numbers are these, which come from these variants, to the last digit given: (V,)."""
@@ -122,7 +130,7 @@ class Comparison:
     def digits(self, values: np.ndarray) -> int:
         """On how many significant digits every number agrees; at most as many as were given."""
         away = self.away(values)
-        apart = away > (1 + 1e-6) * self.given.place
+        apart = away > self._units(values, CUT)
         with np.errstate(divide="ignore", invalid="ignore"):
             digits = np.floor(-np.log10(away / np.abs(values)))[apart]
         return int(max(0, min([self.given.digits, *np.nan_to_num(digits, neginf=0)])))

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from xorcore.checked import brief
 from xorcore.config import OWN_DATA, Config
 from xorcore.datasets import DATASETS, Dataset
 from xorcore.limits import is_whole
@@ -97,28 +98,36 @@ def group_width(config: Config, sizes: tuple[int, ...], n: int, dtype: type) -> 
 def _listed(seeds: int | Iterable[int]) -> Sequence[int]:
     """The seeds one by one: a number of them are 0, 1, 2, ..."""
     if isinstance(seeds, Iterable):
+        if np.ma.is_masked(seeds):
+            raise ValueError("seeds must be whole numbers, got masked ones among them")
         listed = list(seeds)
         if any(isinstance(seed, (bool, np.bool_)) for seed in listed):
             raise ValueError("seeds must be whole numbers, got True or False among them")
         return listed
     if not is_whole(seeds) or not 1 <= seeds <= MOST_SEEDS:
-        raise ValueError(f"a number of seeds must be a whole number, 1 to {grouped(MOST_SEEDS)}, got {seeds}")
+        raise ValueError(f"a number of seeds must be a whole number, 1 to {grouped(MOST_SEEDS)}, got {brief(seeds)}")
     return range(seeds)
 
 
 def _epochs(record: Sequence[int]) -> np.ndarray:
     """The epochs to record, each once."""
-    epochs = np.unique(np.asarray(record))
-    if np.ndim(record) != 1 or (epochs.size and (epochs.dtype.kind not in "iu" or epochs[0] < 0)):
-        raise ValueError(f"epochs to record must be a list of whole numbers of at least 0, got {record}")
+    try:
+        epochs = np.atleast_1d(np.unique(np.asarray(record)))
+    except ValueError:  # lists of several lengths
+        epochs = np.array([np.nan])
+    if epochs.dtype.kind not in "iu" and epochs.size or np.ndim(record) != 1 or epochs.min(initial=0) < 0:
+        raise ValueError(f"epochs to record must be a list of whole numbers of at least 0, got {brief(record)}")
     return epochs.astype(int)
 
 
 def _checked(config: Config, name: str, values: Any) -> np.ndarray:
     """The values as an array, or a ConfigError in the words of Config for one that it would refuse."""
-    array = np.array(values)
-    if array.dtype.kind not in "biuf" or (name == "seed" and array.ndim > 1):
-        raise ValueError(f"{name} must be numbers{' in a row' if name == 'seed' else ''}, got {values!r:.60}")
+    try:
+        array = np.array(values)
+    except ValueError:  # lists of several lengths
+        array = np.array(None)
+    if array.dtype.kind not in "biuf" or (name == "seed" and array.ndim > 1) or np.ma.is_masked(values):
+        raise ValueError(f"{name} must be numbers{' in a row' if name == 'seed' else ''}, got {brief(values)}")
     if array.size == 0:
         raise ValueError(f"{name} must be at least one number, got none")
     kind = int if name == "seed" else float
@@ -144,7 +153,7 @@ def _common_length(lengths: dict[str, int]) -> int:
 def _flat_start(parameters: GivenParameters, sizes: tuple[int, ...]) -> np.ndarray:
     """(parameters,) of one network's start weights, (parameters, S) of S networks'."""
     layers = pairs(parameters)
-    if layers[0][0].ndim == 2:
+    if layers[0][0].ndim < 3:
         return checked_start(sizes_of(layers), sizes, flatten(layers))
     parts = [part for layer in layers for part in layer]
     S = len(parts[0])

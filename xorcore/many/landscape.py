@@ -44,6 +44,8 @@ def plane_through(points: Matrix) -> ParameterPlane:
 
     Its first axis is the direction in which they spread most. Raises ValueError where all points are the same one.
     """
+    if not np.isfinite(points).all():
+        raise ValueError("points must be finite numbers, got nan or infinity")
     if len(points) == 0 or points.shape[1] < 2:
         raise ValueError(f"points must be (points, parameters), of at least two parameters, got shape {points.shape}")
     spread = points - points[0]

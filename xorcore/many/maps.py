@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.checked import checked
+from xorcore.checked import brief, checked
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.limits import LARGEST_WEIGHT, check_at_least, is_real, is_whole
@@ -132,7 +132,7 @@ def coarse_to_fine(cells: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _check(x: Axis, y: Axis, cells: int, parameters: GivenParameters | None) -> None:
     if not is_whole(cells) or not 2 <= cells <= MOST_CELLS:
-        raise ValueError(f"a map must have 2 to {MOST_CELLS} cells along an axis, got {cells}")
+        raise ValueError(f"a map must have 2 to {MOST_CELLS} cells along an axis, got {brief(cells)}")
     if x.name == y.name:
         raise ValueError(f"the axes of a map must vary different things, got {x.name} twice")
     for name, low, high in (x, y):
@@ -188,4 +188,4 @@ def weight_place(name: str, sizes: tuple[int, ...]) -> int:
         i, j = [fan_in, *indices][-2:]  # b is one more row of W
         if j < fan_out and (len(indices) == 1 or i < fan_in):
             return place.W.start + i * fan_out + j
-    raise ValueError(f"the network with layers {sizes} has no {name}")
+    raise ValueError(f"the network with layers {sizes} has no {name[:60]}")

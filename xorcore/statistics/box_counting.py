@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from xorcore.checked import Matrix, checked
+from xorcore.checked import Matrix, brief, checked
 from xorcore.limits import is_whole
 
 
@@ -24,9 +24,13 @@ def edge_of(region: Matrix) -> np.ndarray:
 def box_counts(cells: Matrix, sides: Sequence[int]) -> np.ndarray:
     """(sides,) how many of the boxes of each side, in cells, hold a cell of the set (n, m) of bool. The boxes lie side by
     side from the first row and column. Raises ValueError where a side is no whole number of at least 1."""
-    if not isinstance(sides, Sequence) or not all(is_whole(side) and side >= 1 for side in sides):
-        raise ValueError(f"the sides of boxes must be whole numbers of at least 1, got {sides!r:.40}")
+    _check_sides(sides)
     return np.array([_boxes(np.asarray(cells, bool), side).sum() for side in sides])
+
+
+def _check_sides(sides: Sequence[int]) -> None:
+    if not isinstance(sides, Sequence) or not all(is_whole(side) and side >= 1 for side in sides):
+        raise ValueError(f"the sides of boxes must be whole numbers of at least 1, got {brief(sides)}")
 
 
 def _boxes(cells: np.ndarray, side: int) -> np.ndarray:
@@ -38,8 +42,9 @@ def _boxes(cells: np.ndarray, side: int) -> np.ndarray:
 def box_dimension(cells: Matrix, sides: Sequence[int] = (1, 2, 4, 8, 16)) -> float:
     """The slope of log(number of boxes) over log(1 / side), fitted through all sides, in cells. Best where they divide the
     shape. Raises ValueError for an empty set, or where all sides are one."""
-    if not isinstance(sides, Sequence) or len(set(sides)) < 2:
-        raise ValueError(f"a slope needs boxes of at least two sides, got {sides!r:.40}")
+    _check_sides(sides)
+    if len(set(sides)) < 2:
+        raise ValueError(f"a slope needs boxes of at least two sides, got {brief(sides)}")
     counts = box_counts(cells, sides)
     if not counts.all():
         raise ValueError("an empty set of cells has no dimension")

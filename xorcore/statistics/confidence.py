@@ -10,9 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from xorcore.checked import brief, real_array
 from xorcore.limits import is_real, is_whole
 
 Z95 = 1.959963984540054  # the normal distribution's 97.5 % point
+MOST_DEVIATIONS = 100
 
 
 class Estimate(NamedTuple):
@@ -27,9 +29,9 @@ def proportion(successes: int, n: int, z: float = Z95) -> Estimate:
     """successes / n with the score interval of Wilson (1927). Raises ValueError unless 0 <= successes <= n and n > 0, both
     whole numbers, and z > 0."""
     if not (is_whole(successes) and is_whole(n) and 0 <= successes <= n and n > 0):
-        raise ValueError(f"a share needs 0 to n successes of n > 0 trials, got {successes} of {n}")
-    if not (is_real(z) and z > 0):
-        raise ValueError(f"z must be a number of standard deviations above 0, got {z}")
+        raise ValueError(f"a share needs 0 to n successes of n > 0 trials, got {brief(successes)} of {brief(n)}")
+    if not (is_real(z) and 0 < z <= MOST_DEVIATIONS):
+        raise ValueError(f"z must be a number of at most {MOST_DEVIATIONS} standard deviations above 0, got {brief(z)}")
     p = successes / n
     middle = (p + z**2 / (2 * n)) / (1 + z**2 / n)
     half = z / (1 + z**2 / n) * math.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
@@ -43,10 +45,11 @@ def paired_difference(first: ArrayLike, second: ArrayLike) -> Estimate:
     The interval is Newcombe's (1998, "Improved confidence intervals for the difference between binomial proportions
     based on paired data", method 10): Wilson's of both shares, joined by their correlation phi.
     """
-    for outcomes in (first, second):
-        if not np.isin(outcomes, (0, 1)).all():
-            raise ValueError("paired outcomes must be true or false, or 1 or 0: did it succeed?")
-    first, second = np.asarray(first, bool), np.asarray(second, bool)
+    rule = "paired outcomes must be true or false, or 1 or 0: did it succeed?"
+    first, second = real_array(first, rule), real_array(second, rule)
+    if not np.isin([*first.flat, *second.flat], (0, 1)).all():
+        raise ValueError(rule)
+    first, second = first.astype(bool), second.astype(bool)
     if first.shape != second.shape or first.ndim != 1:
         raise ValueError(f"paired outcomes must be two vectors of one length, got {first.shape} and {second.shape}")
     n = len(first)

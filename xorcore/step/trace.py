@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from xorcore.checked import checked
+from xorcore.checked import brief, checked
 from xorcore.compiled import run
 from xorcore.config import Config
 from xorcore.datasets import Dataset
@@ -17,11 +17,9 @@ from xorcore.epoch import TrainingState
 from xorcore.network import Layer, Network, fitting_sizes
 from xorcore.objective import frozen_biases, penalty, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
-from xorcore.parameters import GivenParameters, flatten, unflatten
+from xorcore.parameters import GivenParameters, Pair, flatten, unflatten
 from xorcore.step.update_terms import UpdateTerms, split_update
 from xorcore.training import orders_after
-
-Pair = tuple[np.ndarray, np.ndarray]  # of W and of b
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,11 +117,15 @@ def _rows(rows: ArrayLike | None, samples: int) -> np.ndarray:
     """The numbers of these samples, of all for None."""
     if rows is None:
         return np.arange(samples)
-    rows = np.atleast_1d(rows)
+    rule = "rows must be the numbers of samples, whole numbers from 0 on"
+    try:
+        rows = np.atleast_1d(np.asarray(rows))
+    except ValueError:
+        raise ValueError(f"{rule}, got {brief(rows)}") from None
     if not rows.size:
         raise ValueError("rows must name at least one sample, got none")
-    if rows.dtype.kind not in "iu":
-        raise ValueError(f"rows must be the numbers of samples, whole numbers from 0 on, got {rows.dtype}")
+    if rows.dtype.kind not in "iu" or rows.ndim > 1:
+        raise ValueError(f"{rule}, got {rows.dtype if rows.ndim == 1 else brief(rows)}")
     if ((rows < 0) | (rows >= samples)).any():
         raise IndexError(f"rows must be 0 to {samples - 1}, got {rows.min()} to {rows.max()}")
     return rows.astype(int)

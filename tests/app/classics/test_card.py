@@ -7,7 +7,7 @@ from tests.helpers import visitor
 from tests.helpers.classics_page import MAZUR, PAGE, cells, endless, finished, opened, texts
 from tests.helpers.decoding import decode
 from tests.helpers.transcript import assert_reads
-from tests.helpers.visitor import DASHBOARD, assert_fine, button, link_of, press, run_of, viewer_of
+from tests.helpers.visitor import DASHBOARD, assert_fine, button, link_of, press, run_of, unfold, viewer_of
 from xorcore.classics import CLASSICS
 from xorcore.parameters import flatten
 
@@ -35,6 +35,7 @@ def test_a_card_opens_with_its_story_its_figures_and_what_ran():
     header, sections = decode(chart.proto.bytes)
     assert header["words"].startswith("Loss by epoch. Finished at epoch")
     assert sections["epochs 0"][-1] == 10_000
+    unfold(app, "classic_table")
     assert_reads(app, "a classic", moving=r"[\d.]+ seconds")
 
 

@@ -90,6 +90,7 @@ def test_a_run_can_be_cancelled_while_it_runs_and_run_again_while_nothing_does(p
 def test_a_run_is_drawn_while_it_grows_and_is_a_table_too_at_its_end(page, monkeypatch):
     drawn = MagicMock()
     monkeypatch.setattr(module, "loss_curves", drawn)
+    monkeypatch.setattr(module, "folded", lambda label, show, key: show())
     last = SimpleNamespace(number=2, loss=0.25, diverged="")
     run = SimpleNamespace(setup="one", computation=SimpleNamespace(error=None), curve=None)
     module.growing(run, True)

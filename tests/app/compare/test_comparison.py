@@ -210,7 +210,7 @@ def test_infinite_losses_leave_a_hole_in_the_landscape(momenta):
 def test_the_table_leaves_out_what_was_not_reached(momenta):
     rows = outcomes("Momentum", labels_of(momenta.comparison), momenta.end.results[:1])
     assert list(rows["Momentum"]) == ["momentum 0.1"]
-    assert rows["loss < 0.001 at epoch"].isna().all()
+    assert rows["L < 0.001 at epoch"].isna().all()
 
 
 def test_the_line_of_settings_leaves_out_the_one_that_differs():

@@ -11,7 +11,7 @@ from app.server.keeper import Keeper
 from app.server.run import new_run
 from app.server.store import Store
 from tests.helpers.transcript import assert_reads
-from tests.helpers.visitor import assert_fine, opened
+from tests.helpers.visitor import assert_fine, opened, unfold
 from xorcore import Config, History, train
 from xorcore.files import saved_run
 
@@ -105,6 +105,7 @@ def test_runs_of_different_networks_are_side_by_side(kept):
     assert "seed 1" in app.caption[0].value and "seed 2" in app.caption[1].value
     assert [part.value for part in app.subheader] == ["What the networks answer", "In numbers"]
     assert "of different loss functions or data" in app.markdown[0].value
+    unfold(app, "kept_runs_numbers")
     assert_reads(app, "compare kept runs", moving="|".join([*ids, r"Just now|\d+ seconds? ago"]))
     app.button(key="compare_leave").click().run()
     assert_fine(app)

@@ -15,7 +15,7 @@ from tests.helpers.decoding import decode
 from tests.helpers.first_sight import with_example
 from tests.helpers.train_page import frame_of
 from tests.helpers.transcript import assert_reads
-from tests.helpers.visitor import assert_fine, look_at, press, run_of
+from tests.helpers.visitor import assert_fine, look_at, press, run_of, unfold
 from xorcore import Config, Dataset, train
 
 EXTENT = r"Losses on the plane, \S+ to \S+,"  # of as many points as this machine has time for
@@ -38,6 +38,7 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert captions(app).startswith("An example. Momentum differs, all from the same start weights.")
     assert charts(app) == 5
     assert asked(app) is None
+    unfold(app, "compare_numbers")
     assert_reads(app, "compare", moving=EXTENT)
 
 
@@ -77,6 +78,8 @@ def test_three_momenta_of_the_run_take_one_click():
 
 def test_a_table_stands_behind_every_picture():
     app = compare(opened(compare="momentum", values="0,0.9", epochs="60"))
+    assert len(app.dataframe) == 1  # they are made when they are asked for
+    unfold(app, "compare_numbers")
     behind = [table.value for table in app.dataframe[1:]]
     losses = [epoch.loss for epoch in train(Config(epochs=60, momentum=0.9))]
     assert behind[0]["epoch"].tolist()[-1] == 60
@@ -102,7 +105,7 @@ def test_the_table_holds_what_the_core_trains():
         assert table["final loss"][row] == losses[-1]
         assert table["how it ended"][row] == "finished at epoch 600"
         below = [number for number, loss in enumerate(losses) if loss < 0.1]
-        assert list(table["loss < 0.1 at epoch"][row : row + 1].dropna()) == below[:1]
+        assert list(table["L < 0.1 at epoch"][row : row + 1].dropna()) == below[:1]
 
 
 def test_all_runs_start_from_the_weights_of_the_run():
@@ -188,6 +191,7 @@ def test_diverged_runs_are_named_and_left_out_of_the_landscape():
     app = compare(opened(compare="learning_rate", values="0.1,100", **LINEAR))
     assert so_far(app).results[1].ended == "diverged"
     assert "Left out, because diverged: learning rate 100" in captions(app)
+    unfold(app, "compare_numbers")
     assert_reads(app, "compare diverged", moving=EXTENT)
 
 
@@ -200,6 +204,7 @@ def test_losses_of_different_functions_are_not_compared():
     app = compare(opened(compare="loss", epochs="30"))
     assert any("own loss function" in m.value for m in app.markdown)
     assert any(s.key == "compare_landscape_of" for s in app.selectbox)
+    unfold(app, "compare_numbers")
     assert_reads(app, "compare losses", moving=EXTENT)
 
 

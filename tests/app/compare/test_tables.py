@@ -51,8 +51,8 @@ def test_the_outcome_of_each_run_that_has_ended_stands_in_its_row():
     result = SimpleNamespace(reached=(7, 350, None), end=end, largest_error=0.1, norm=3.5, ended="solved")
     table = outcomes("Momentum", ["momentum 0", "momentum 0.9"], [result])
     assert table.to_dict("list") == {
-        "Momentum": ["momentum 0"], "loss < 0.1 at epoch": [7], "loss < 0.02 at epoch": [350],
-        "loss < 0.001 at epoch": [None], "final loss": [0.01], "largest error": [0.1], "norm of the weights": [3.5],
+        "Momentum": ["momentum 0"], "L < 0.1 at epoch": [7], "L < 0.02 at epoch": [350],
+        "L < 0.001 at epoch": [None], "final loss": [0.01], "largest error": [0.1], "norm of the weights": [3.5],
         "how it ended": ["solved at epoch 12\u202f400"]}
     assert set(table.dtypes.astype(str)[1:4]) == {"Int64"}  # whole numbers, also beside one that is missing
 

@@ -12,7 +12,7 @@ from tests.app.server.test_computation import watch_to_the_end
 from tests.helpers import visitor
 from tests.helpers.decoding import decode
 from tests.helpers.transcript import assert_reads
-from tests.helpers.visitor import assert_fine, button, drawn_key, link_of, look_at, press, run_of
+from tests.helpers.visitor import assert_fine, button, drawn_key, link_of, look_at, press, run_of, unfold
 from xorcore import Config, Dataset, train
 from xorcore.classics.map_presets import MAP_PRESETS
 
@@ -174,6 +174,7 @@ def test_a_cell_opens_on_train_as_the_very_run():
     app.session_state["maps"].cell = (row, column)
     app.run()
     assert any(f"solved after {count(int(picture.values[row, column]))} epochs" in m.value for m in app.markdown)
+    unfold(app, "map_table")
     assert_reads(app, "maps")
     press(app, "Open on Train")
     config = run_of(app).config
@@ -201,6 +202,7 @@ def test_a_layer_with_a_learning_rate_of_its_own_cannot_be_opened_on_train():
     app.run()
     assert_fine(app)
     assert not [b for b in app.button if b.label == "Open on Train"]
+    unfold(app, "map_table")
     assert_reads(app, "maps of layers")
     assert any("cannot start this cell" in c.value for c in app.caption)
 
@@ -248,6 +250,8 @@ def test_a_cell_is_zoomed_into_without_a_drag():
 
 def test_behind_the_picture_stands_a_table():
     app = completed(**OWN)
+    assert not app.dataframe  # it is made when it is asked for
+    unfold(app, "map_table")
     (table,) = app.dataframe
     assert list(table.value.columns) == ["scale of start weights", "solved", "learning rate from", "learning rate to"]
     assert len(table.value) == 32

@@ -21,7 +21,7 @@ from tests.helpers.seeds_page import (
 )
 from tests.helpers.train_page import frame_of
 from tests.helpers.transcript import assert_reads
-from tests.helpers.visitor import assert_fine, button, link_of, press, run_of
+from tests.helpers.visitor import assert_fine, button, link_of, press, run_of, unfold
 from xorcore import Config, train
 
 
@@ -37,6 +37,7 @@ def test_the_page_opens_with_its_question_and_a_finished_example():
     assert app.text_input(key="seeds_epochs").value == "3000"
     names = ["momentum", "learning rate", "scale of start weights", "update rule"]
     assert app.selectbox(key="seeds_vary").options[1:] == names
+    unfold(app, "seeds_numbers")
     assert_reads(app, "seeds")
 
 
@@ -66,6 +67,8 @@ def test_a_table_stands_behind_every_picture():
     app = computed(**QUICK, seeds="20")
     (stats,) = statistics(app)
     failed = int((~stats.solved).sum())
+    assert len(app.dataframe) == 1  # they are made when they are asked for
+    unfold(app, "seeds_numbers")
     assert table_with(app, "95 % interval")["fail"].tolist() == [failed]
     assert table_with(app, "solved, %")["solved, %"].iloc[-1] == 100 * (20 - failed) / 20
     assert table_with(app, "elsewhere").iloc[0].sum() == failed
@@ -96,6 +99,7 @@ def test_each_seed_is_the_run_of_that_seed():
 def test_the_unsolved_are_counted_at_the_named_levels():
     app = computed(**QUICK, seeds="60")
     (stats,) = statistics(app)
+    unfold(app, "seeds_numbers")
     levels = table_with(app, "elsewhere")
     assert list(levels.columns) == ["two (0.25)", "three (0.333)", "four (0.5)", "elsewhere"]
     assert levels.iloc[0].sum() == (~stats.solved).sum() > 0
@@ -109,6 +113,7 @@ def test_settings_side_by_side_start_from_the_same_seeds_and_are_answered_in_wor
     table = table_with(app, "more solved, in points")
     assert list(table["setting"]) == ["momentum 0", "momentum 0.5", "momentum 0.9"]
     assert texts(app).count("of the same 60 starts solve it than with momentum 0 (95 % interval") == 2
+    unfold(app, "seeds_numbers")
     assert_reads(app, "seeds side by side")
 
 
@@ -116,6 +121,7 @@ def test_update_rules_can_be_put_side_by_side():
     app = computed(seeds="20", limit="300", **QUICK)
     set_to(app, "seeds_vary", "optimizer")
     assert app.multiselect(key="seeds_rules").value == ["previous_gradient", "momentum"]
+    unfold(app, "seeds_numbers")
     assert_reads(app, "seeds of other choices")
     press(app, "Compute")
     finished(app)

@@ -148,6 +148,7 @@ async def test_a_stranger_or_a_guessed_view_is_refused_and_nothing_happens(who, 
     async with Browser(viewer, **who) as browser:
         assert await browser.answer() == end
     assert viewer.deliver is None
+    assert viewer.cookie_is_gone == (end == NOT_YOURS)
     assert len(refusals(caplog)) == 1
     assert viewer.token not in caplog.text
 

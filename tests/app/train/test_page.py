@@ -144,6 +144,9 @@ def test_where_no_socket_is_to_be_had_the_script_brings_the_frames_and_the_page_
     app.run()
     assert any("no socket" in caption.value for caption in app.caption)
     assert_reads(app, "train without a socket")
+    viewer_of(app).cookie_is_gone = True
+    app.run()
+    assert any("The cookie" in caption.value for caption in app.caption)
     press(app, "Train")
     while run_of(app).playing:
         app.run()

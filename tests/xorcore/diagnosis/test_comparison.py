@@ -223,3 +223,15 @@ def test_a_number_can_be_float32_that_has_its_digits_and_lies_at_one(value, plac
 def test_a_shaken_start_is_off_by_some_roundings():
     right = textbook(CONFIG)
     assert shaken(right) == right._replace(shaken=1e-14) != right
+
+
+@pytest.mark.parametrize(("loss", "matches"), [
+    ("0.6", True), ("0.7", True), ("1", True), ("1E0", True), ("1e3", False), ("1e300", False), ("10", False),
+    ("0.5", False), ("0.8", False),
+])
+def test_a_loss_of_one_digit_reaches_no_farther_down_than_it_can_be_rounded(step, loss, matches):
+    start, dataset, _ = step
+    right, _ = loss_and_gradient(CONFIG, start, dataset)
+    assert round(right, 2) == 0.66
+    answer = diagnose(CONFIG, start, dataset, loss=loss, seconds=0.0)
+    assert (answer.matches, answer.digits) == (matches, int(matches))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from xorcore.checked import checked
+from xorcore.checked import brief, checked
 from xorcore.limits import is_whole
 from xorcore.number_notation import MOST_CHARACTERS, beyond_largest, plain_notation, read_number
 
@@ -60,7 +60,7 @@ def from_vector(values: np.ndarray, digits: int) -> StudentNumbers:
     values = np.asarray(values, dtype=float)
     _check_finite(values)
     if not is_whole(digits) or not 1 <= digits <= MOST_DIGITS:
-        raise StudentDataError(f"The digits must be a whole number from 1 to {MOST_DIGITS}, got {digits}.")
+        raise StudentDataError(f"The digits must be a whole number from 1 to {MOST_DIGITS}, got {brief(digits)}.")
     with np.errstate(divide="ignore"):
         exponent = np.floor(np.log10(np.abs(values)))
     return StudentNumbers(values, np.where(values == 0, 0, 10.0 ** (np.maximum(exponent, -300) + 1 - digits)), digits)
@@ -184,6 +184,8 @@ def _check_finite(values: np.ndarray) -> None:
 
 def read_loss(text: str | float) -> StudentNumbers:
     """One loss, with the digits that it is written with: 0.29, 0,29, “loss = 0.29”. Raises StudentDataError."""
+    if isinstance(text, int) and abs(text) >= 2**1024:
+        raise StudentDataError(f"The loss must be a number that fits a float, got {brief(text)}.")
     text = str(text)[:MOST_CHARACTERS]
     found = LOSS.fullmatch(text)
     number = found["number"] if found else text

@@ -1,0 +1,50 @@
+"""In which other orders the samples may have been taken, by how many there are."""
+
+import pytest
+
+from xorcore import Config
+from xorcore.diagnosis.mistakes.in_update import _orders
+from xorcore.diagnosis.mistakes.mistake import Case
+
+REVERSE = "the samples were taken in reverse order"
+
+
+def orders(samples, batch_size=1, kind="weights", given=None):
+    return list(_orders(Case(Config(batch_size=batch_size), (2, 4, 4, 1), samples, kind, given)))
+
+
+def test_one_sample_has_one_order():
+    assert orders(1) == []
+
+
+def test_of_few_samples_all_orders_are_tried_the_reverse_one_first():
+    assert orders(3) == [
+        (REVERSE, (2, 1, 0)), ("the order of the samples is 1, 3, 2", (0, 2, 1)),
+        ("the order of the samples is 2, 1, 3", (1, 0, 2)), ("the order of the samples is 2, 3, 1", (1, 2, 0)),
+        ("the order of the samples is 3, 1, 2", (2, 0, 1)),
+    ]
+    assert len(set(orders(4))) == 23
+
+
+def test_of_more_samples_they_may_begin_with_any():
+    _, *in_turn = orders(5)
+    assert in_turn == [(f"the order of the samples begins with {words}", order) for words, order in [
+        ("2, 3, 4, 5", (1, 2, 3, 4, 0)), ("3, 4, 5, 1", (2, 3, 4, 0, 1)), ("4, 5, 1, 2", (3, 4, 0, 1, 2)),
+        ("5, 1, 2, 3", (4, 0, 1, 2, 3))]]
+
+
+def test_of_a_gradient_only_the_batch_counts_that_comes_first():
+    _, *first = orders(5, 2, "gradients")
+    assert [order for _, order in first] == [(1, 2, 0, 3, 4), (2, 3, 0, 1, 4), (3, 4, 0, 1, 2), (4, 0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(("samples", "batch_size", "kind", "count"), [
+    (20, 1, "weights", 20), (21, 1, "weights", 1), (21, 1, "gradients", 21), (4, 0, "weights", 1), (4, 4, "weights", 1),
+])
+def test_as_many_orders_are_tried_as_there_is_time_for_and_one_where_all_are_in_one_batch(samples, batch_size, kind, count):
+    assert len(orders(samples, batch_size, kind)) == count
+
+
+def test_a_run_that_shuffles_may_be_taken_in_the_order_of_the_dataset():
+    words, order = orders(3, given=((2, 0, 1),))[0]
+    assert (words, order) == ("the samples were taken in the order of the dataset, not shuffled as in the run", (0, 1, 2))
