@@ -36,7 +36,7 @@ class Kind(NamedTuple):
     holds: Callable[[Any], bool]
 
 
-KINDS = {
+KINDS: dict[Any, Kind] = {
     float: Kind("a number", lambda value: isinstance(value, Real) and not isinstance(value, bool) and _fits_a_float(value)),
     bool: Kind("True or False", lambda value: isinstance(value, (bool, np.bool_))),
     str: Kind("a text", lambda value: isinstance(value, str)),
@@ -47,7 +47,10 @@ KINDS = {
     tuple[int, ...]: Kind(
         "a tuple of at least two layer sizes, as (2, 4, 1)",
         lambda value: isinstance(value, tuple) and len(value) > 1 and all(_is_count(each) for each in value)),
-    tuple[float, float, float, float]: Kind("four finite numbers", lambda value: _are_numbers(value, 4)),
+    tuple[float, float, float, float]: Kind(
+        "four finite numbers",
+        lambda value: isinstance(value, (tuple, list)) and len(value) == 4 and all(
+            KINDS[float].holds(each) and isfinite(each) for each in value)),
 }
 
 
@@ -125,11 +128,6 @@ def _fits_a_float(value: Real) -> bool:
 
 def _is_count(value: Any) -> bool:
     return isinstance(value, Integral) and not isinstance(value, bool) and int(value) > 0
-
-
-def _are_numbers(value: Any, count: int) -> bool:
-    return isinstance(value, (tuple, list)) and len(value) == count and all(
-        KINDS[float].holds(each) and isfinite(each) for each in value)
 
 
 def _refuse(name: str, kind: Kind, value: Any) -> None:

@@ -67,3 +67,12 @@ def l2_alone_diverges(config: Config) -> bool:
         for _ in range(L2_UPDATES):
             w, memory = rule.stepped(w, config.l2 * w, config.learning_rate, config.momentum, memory)
     return not abs(w[0]) <= LARGEST_WEIGHT
+
+
+@checked
+def momentum_is_a_rate(config: Config) -> bool:
+    """Whether the update rule, at a learning rate of nothing, still goes down or up a slope by its momentum, as
+    `previous_gradient` does: then a smaller learning rate alone does not make its steps small."""
+    rule, w, slope = OPTIMIZERS[config.optimizer], np.zeros(1), np.ones(1)
+    w, memory = rule.stepped(w, slope, 0.0, config.momentum, rule.start(w))
+    return bool(rule.stepped(w, slope, 0.0, config.momentum, memory)[0] != 0)

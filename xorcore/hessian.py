@@ -5,12 +5,11 @@ All positive: a minimum. Some negative: a saddle, from which training leaves dow
 
 import numpy as np
 
+from xorcore.central_differences import EPS
 from xorcore.config import Config
 from xorcore.datasets import Dataset
 from xorcore.gradient import loss_and_gradient
 from xorcore.parameters import GivenParameters, flatten, sizes_of, unflatten
-
-EPS = 1e-5  # as for the gradient check, the step with the smallest error in float64
 
 
 def hessian(config: Config, parameters: GivenParameters, dataset: Dataset) -> np.ndarray:

@@ -5,9 +5,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from xorcore.parameters import Parameters
+from xorcore.parameters import Pair, Parameters
 
-Layer = tuple[np.ndarray, np.ndarray]  # W (fan_in, fan_out), b (fan_out,)
 Scale = float | np.ndarray  # (members,) of many networks
 
 
@@ -19,30 +18,30 @@ class Draws(Protocol):
     def uniform(self, low: Any, high: Any, size: Any) -> Any: ...
 
 
-Init = Callable[[int, int, Any, Draws], Layer]
+Init = Callable[[int, int, Any, Draws], Pair]
 
 
-def normal(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Layer:
+def normal(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Pair:
     """Weights and biases from N(0, scale^2)."""
     return scale * rng.normal(size=(fan_in, fan_out)), scale * rng.normal(size=fan_out)
 
 
-def uniform(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Layer:
+def uniform(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Pair:
     """Weights and biases from U(-scale, scale)."""
     return rng.uniform(-scale, scale, (fan_in, fan_out)), rng.uniform(-scale, scale, fan_out)
 
 
-def xavier(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Layer:
+def xavier(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Pair:
     """Weights from N(0, 2 scale^2 / (fan_in + fan_out)), biases 0: Glorot & Bengio (2010)."""
     return scale * np.sqrt(2 / (fan_in + fan_out)) * rng.normal(size=(fan_in, fan_out)), np.zeros(fan_out)
 
 
-def he(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Layer:
+def he(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Pair:
     """Weights from N(0, 2 scale^2 / fan_in), biases 0: He, Zhang, Ren & Sun (2015)."""
     return scale * np.sqrt(2 / fan_in) * rng.normal(size=(fan_in, fan_out)), np.zeros(fan_out)
 
 
-def zeros(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Layer:
+def zeros(fan_in: int, fan_out: int, scale: Scale, rng: Draws) -> Pair:
     """All 0: every unit of a layer stays the same as the others."""
     return np.zeros((fan_in, fan_out)), np.zeros(fan_out)
 

@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 
 from xorcore.checked import Vector, checked, real_array
 
-Parameters = Sequence[tuple[np.ndarray, np.ndarray]]  # [(W, b), ...] per layer: W (fan_in, fan_out), b (fan_out,)
+Pair = tuple[np.ndarray, np.ndarray]  # W (fan_in, fan_out), b (fan_out,) of one layer
+Parameters = Sequence[Pair]  # [(W, b), ...] per layer
 GivenParameters = Sequence[tuple[ArrayLike, ArrayLike]]  # the same as somebody may write them, of lists or arrays
 
 

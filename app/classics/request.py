@@ -33,7 +33,9 @@ def opened(classic: str, setup: str = "") -> tuple[Opened, str]:
 
 def from_link(link: Mapping[str, str]) -> tuple[Opened, str]:
     """What the link asks for, as `opened`."""
-    return opened(link.get("classic", ""), link.get("setup", ""))
+    empty = [f"“{key}”" for key in ("classic", "setup") if link.get(key) == ""]
+    asked, why = opened(link.get("classic", ""), link.get("setup", ""))
+    return asked, " ".join(filter(None, [why, f"{' and '.join(empty)} of the link may not be empty." if empty else ""]))
 
 
 def to_link(asked: Opened) -> dict[str, str]:

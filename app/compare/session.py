@@ -71,6 +71,8 @@ def _opened(link: PageLink) -> Memory:
     usual = asked.comparison.field if asked else LINKED if "values" in link.texts else FIRST
     opened = Memory(link.choice("compare", FIELDS, usual), asked=asked)
     texts = split(link.texts.get("values", ""))
+    if not texts and "values" in link.texts:
+        link.refused.append("The values of the link are not used: there are none.")
     if texts:
         opened.choose(_usable(opened.field, texts, link))
     elif asked and asked.comparison.field == opened.field:

@@ -13,6 +13,9 @@ from xorcore.many import Axis
 
 THIS_RUN = "the run on the Train page"
 CELLS = (32, 64, 128, 256, 512)
+ENDS = {"low": "From", "high": "To"}  # as the fields are called
+LABELS = {"network": "Network", "x": "Across", "y": "Upwards", "colour": "Colour", "cells": "Cells a side",
+          "epochs": "Epochs at most", "solved_below": "Solved when the loss is below"}
 SOLVED_BELOW = 0.02  # the half sum at which the program of 1988 stops
 MOST_EPOCHS_AT_FIRST = 1000
 LINK_KEYS = ("map", "x_axis", "x_from", "x_to", "y_axis", "y_from", "y_to", "cells", "colour", "map_epochs", "solved_below")
@@ -94,7 +97,7 @@ def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tupl
     refused = {}
     network = link.get("map", THIS_RUN)
     if network not in (*MAP_PRESETS, THIS_RUN):
-        refused["network"] = f"There is no map called {shown(network)}; it is that of {THIS_RUN}."
+        refused["network"] = f"“Network” must be one of the maps here, got {shown(network)}; it is that of {THIS_RUN}."
     choices = first = first_choices(network, config)
     axes = network_of(choices, config, dataset).axes
     for side in ("x", "y"):
@@ -113,7 +116,7 @@ def from_link(link: Mapping[str, str], config: Config, dataset: Dataset) -> tupl
             if key in link:
                 choices = replace(choices, **{field: read(link[key])})
         except ValueError as error:
-            refused[field] = f"“{key}” {error}; it stays {getattr(choices, field)}."
+            refused[field] = f"“{LABELS[field]}” {error}; it stays {getattr(choices, field)}."
     return choices, refused
 
 
@@ -121,24 +124,25 @@ def _axis(link: Mapping[str, str], side: str, choices: MapChoices, axes: list[st
     axis = getattr(choices, side)
     name = link.get(f"{side}_axis", axis.name)
     if name not in axes:
-        raise ValueError(f"This network has no {shown(name)} for an axis; {side} stays {in_words(axis.name)}")
+        raise ValueError(f"“{LABELS[side]}” must be what this network has for an axis, got {shown(name)}; {side} stays "
+                         f"{in_words(axis.name)}")
     kept = f"{side} stays {in_words(axis.name)} {exact(axis.low)} to {exact(axis.high)}"
     axis = axis if name == axis.name else whole_axis(name)
     try:
-        read = {end: _end(link, f"{side}_{word}", getattr(axis, end), ends(name))
-                for end, word in (("low", "from"), ("high", "to"))}
+        read = {end: _end(link, side, end, getattr(axis, end), ends(name)) for end in ENDS}
         check_order(axis := axis._replace(**read))
     except ValueError as error:
         raise ValueError(f"{error}; {kept}") from None
     return axis
 
 
-def _end(link: Mapping[str, str], key: str, usual: float, limits: Limits) -> float:
+def _end(link: Mapping[str, str], side: str, end: str, usual: float, limits: Limits) -> float:
     """An end of an axis. Raises ValueError."""
+    key = f"{side}_{ENDS[end].lower()}"
     try:
         return limits.read(link[key]) if key in link else usual
     except ValueError as error:
-        raise ValueError(f"“{key}” {error}") from None
+        raise ValueError(f"“{ENDS[end]}” of {side} {error}") from None
 
 
 def _one_of(names: Iterable) -> Callable[[str], str]:

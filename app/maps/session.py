@@ -7,7 +7,17 @@ import streamlit as st
 
 from app.maps.axes import check_distinct, in_words, whole_axis
 from app.maps.picture import MapPicture
-from app.maps.request import LINK_KEYS, MapChoices, MappedNetwork, first_choices, from_link, network_of, request, to_link
+from app.maps.request import (
+    ENDS,
+    LINK_KEYS,
+    MapChoices,
+    MappedNetwork,
+    first_choices,
+    from_link,
+    network_of,
+    request,
+    to_link,
+)
 from app.maps.work import MapRequest, TooLong
 from app.run import session
 from app.run.page_link import PageLink
@@ -21,7 +31,6 @@ from xorcore.many import Axis
 
 PAGE = "maps"  # its url_path, and where the tab keeps what it remembers of it
 EXAMPLE = next(iter(MAP_PRESETS))
-ENDS = {"low": "From", "high": "To"}  # as the fields are called
 FIRST_SECONDS = 3.0  # at most to wait for a first picture, or the refusal
 
 

@@ -64,7 +64,7 @@ def settings(request: Request, config: Config, samples: int) -> tuple[Setting, .
         raise ValueError(f"the update rule {name_of('optimizer', config.optimizer)} has no momentum to vary")
     found = tuple(_setting(config, request.vary, value) for value in _values(request))
     if not 2 <= len(set(found)) == len(found) <= MOST_SETTINGS:
-        raise ValueError(f"side by side must be 2 to {MOST_SETTINGS} different values, got "
+        raise ValueError(f"“Side by side” must be 2 to {MOST_SETTINGS} different values, got "
                          f"{request.values[:60] or 'none'}")
     return found
 
@@ -142,6 +142,8 @@ def from_link(link: Mapping[str, str]) -> tuple[Request, list[str]]:
             request = request._replace(**{field: limits.read(link[key])}) if key in link else request
         except ValueError as error:
             refused.append(f"“{label}” {error}; it stays as usual.")
+    if link.get("vary") == "" or link.get("values") == "" and not request.vary:
+        refused.append("“Side by side” of the link is empty; nothing is varied.")
     if request.vary and request.vary not in VARIED:
         refused.append(f"“Side by side” must be one of {', '.join(VARIED)}, got {shown(request.vary)}; nothing is varied.")
         request = request._replace(vary="", values="")

@@ -1,10 +1,12 @@
 """How a run ended, in words: what was reached, what holds it where it stands, and what to try."""
 
+from dataclasses import replace
+
 from app.run.transport import more_epochs
 from app.server.run import Run
 from app.words.numbers import count, exact, figure
 from xorcore import OPTIMIZERS, Config
-from xorcore.book import l2_alone_diverges, several
+from xorcore.book import l2_alone_diverges, momentum_is_a_rate, several
 from xorcore.statistics import Cause, Standstill, standstill_of
 
 LARGE_SCALE = 2  # a scale of start weights above it is worth a try with less
@@ -18,14 +20,16 @@ ADVICE = {
                           "the rule “previous gradient”, or less momentum"),
     Cause.L2: ("L2 pulls the weights towards 0 as strongly as the data pulls them away", "a smaller L2"),
     Cause.DEAD: ("Relu units are dead there: they answer 0 to these samples, and no gradient reaches their weights",
-                 "New seed, more units, tanh instead of relu, or a smaller learning rate"),
+                 "New seed, more units, tanh instead of relu, or {smaller_steps}"),
+    Cause.SATURATED_START: ("Units have been saturated since the start: where their activation is flat, hardly any "
+                            "gradient comes through", "smaller start weights"),
     Cause.SATURATED: ("Units are saturated: where their activation is flat, hardly any gradient comes through",
-                      "a smaller learning rate or smaller start weights"),
+                      "{smaller_steps} or smaller start weights"),
     Cause.SYMMETRIC: ("The units of a hidden layer are all alike, get one and the same gradient and stay alike",
                       "random start weights"),
     Cause.SMALL_WEIGHTS: ("The weights are so small that a hidden layer hardly tells one sample from another: this is the "
                           "saddle around the symmetric start", "larger start weights (scale 1, or Xavier)"),
-    Cause.LARGE_STEPS: ("The steps are too large for this loss", "a smaller learning rate"),
+    Cause.LARGE_STEPS: ("The steps are too large for this loss", "{smaller_steps}"),
     Cause.SMALL_STEPS: ("The weights have hardly moved since the start: the steps are very small",
                         "a ten times larger learning rate"),
 }
@@ -36,6 +40,9 @@ TRENDS = {
     "swings": "The loss goes up and down",
     "climbs": "The loss is above that of the start",
 }
+TOLD_WHILE_IT_FALLS = {Cause.CLIMBING_RULE, Cause.STRAIGHT, Cause.OUT_OF_REACH, Cause.SMALL_STEPS}
+OWN_RATE = "less momentum (in this rule it is a rate of its own)"
+BOTH = "a smaller learning rate together with less momentum"
 ON = "“Go on” trains on from here."
 
 
@@ -65,15 +72,15 @@ def finished(run: Run) -> str:
     on = ON if more_epochs(run) else ""  # a run may have no more
     if state.trend == "falls" and not missing:
         return f"{done}. {on}".strip()
+    why = because(state, run.present_config)
     if state.trend == "falls":
-        slow = [because(state)] if set(state.causes[:1]) <= {Cause.STRAIGHT, Cause.SMALL_STEPS} and state.causes else []
-        return " ".join([f"{done}, not solved yet: {missing}. The loss still falls. {on}".strip(),
-                         *slow])
+        slow = [why] if set(state.causes[:1]) & TOLD_WHILE_IT_FALLS else []
+        return " ".join([f"{done}, not solved yet: {missing}. The loss still falls. {on}".strip(), *slow])
     stands = f"{TRENDS[state.trend]}, its largest derivative is {figure(state.gradient, 2)}."
     if not missing:
         return f"{done}: all samples are answered rightly. {stands}"
     where = [f"{_sentence(state.plateau.name)}, {figure(state.plateau.output, 3)}."] if state.plateau else []
-    return " ".join([f"**Not solved** after {several(number, 'epoch')}: {missing}.", *where, stands, because(state)])
+    return " ".join([f"**Not solved** after {several(number, 'epoch')}: {missing}.", *where, stands, why])
 
 
 def _sentence(words: str) -> str:
@@ -89,25 +96,41 @@ def unsolved(run: Run, state: Standstill) -> str:
     return f"the loss is not below {exact(limit)}" if limit is not None else ""
 
 
-def because(state: Standstill) -> str:
+def because(state: Standstill, config: Config) -> str:
     """The strongest cause and what to try."""
     why, remedy = ADVICE[state.causes[0]] if state.causes else NO_CAUSE
-    return f"{why}. Try {remedy}."
+    return f"{why}. Try {remedy.format(smaller_steps=_either(smaller_steps(config)))}."
+
+
+def smaller_steps(config: Config) -> list[str]:
+    """What makes this rule's steps smaller, each enough by itself."""
+    if momentum_is_a_rate(config):
+        return [OWN_RATE if config.momentum > config.learning_rate else BOTH]
+    momentum = ["less momentum"] if OPTIMIZERS[config.optimizer].uses_momentum and config.momentum else []
+    return ["a smaller learning rate", *momentum]
+
+
+def against_l2(config: Config) -> list[str]:
+    """What keeps L2 alone from driving a weight apart, tried out."""
+    slower = {"a smaller learning rate": {"learning_rate": config.learning_rate / 1000}, "less momentum": {"momentum": 0}}
+    if not OPTIMIZERS[config.optimizer].uses_momentum or not config.momentum:
+        del slower["less momentum"]
+    helps = [words for words, changed in slower.items() if not l2_alone_diverges(replace(config, **changed))]
+    return ["a smaller L2", *(helps or [BOTH])]
 
 
 def against_divergence(config: Config) -> str:
     """What to change in these settings, so that the next run does not diverge."""
-    momentum = ["less momentum"] if OPTIMIZERS[config.optimizer].uses_momentum and config.momentum else []
     if l2_alone_diverges(config):
         product = config.learning_rate * config.l2
-        return (f"L2 alone drives the weights apart: learning rate times L2 is {figure(product, 3)}, and each update "
-                "throws a weight farther beyond 0 than it was. "
-                f"Try {_either(['a smaller L2', 'a smaller learning rate', *momentum])}, then “Start over”.")
+        rates = "by this rule" if momentum_is_a_rate(config) else f"learning rate times L2 is {figure(product, 3)}, and"
+        return (f"L2 alone drives the weights apart: {rates} each update throws a weight farther beyond 0 than it was. "
+                f"Try {_either(against_l2(config))}, then “Start over”.")
     if config.optimizer == "as_printed" and config.momentum > config.learning_rate:
         why, remedy = ADVICE[Cause.CLIMBING_RULE]
         return f"{why}. Try {remedy}."
     smaller = ["smaller start weights"] if config.init_scale > LARGE_SCALE else []
-    return f"Try {_either(['a smaller learning rate', *momentum, *smaller])}, then “Start over”."
+    return f"Try {_either([*smaller_steps(config), *smaller])}, then “Start over”."
 
 
 def _either(remedies: list[str]) -> str:

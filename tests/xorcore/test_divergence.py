@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from xorcore import Config, ConfigError, Dataset, loss_and_gradient, train
-from xorcore.divergence import DivergenceCheck, is_beyond, is_finite, is_within, l2_alone_diverges
+from xorcore import OPTIMIZERS, Config, ConfigError, Dataset, loss_and_gradient, train
+from xorcore.divergence import DivergenceCheck, is_beyond, is_finite, is_within, l2_alone_diverges, momentum_is_a_rate
 
 
 def run(config, **start):
@@ -149,3 +149,9 @@ def test_numbers_are_finite_where_none_is_nan_or_infinite():
     flat = np.zeros((2, 4))
     flat[1, 3] = np.inf
     assert is_finite(np.array([1, np.nan, 1, 1]), np.array([1, 1, np.inf, 1]), flat).tolist() == [True, False, False, False]
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_momentum_is_a_rate_where_it_moves_a_weight_by_itself(rule):
+    assert momentum_is_a_rate(Config(optimizer=rule, momentum=0.5)) == (rule in ("previous_gradient", "as_printed"))
+    assert not momentum_is_a_rate(Config(optimizer=rule, momentum=0))

@@ -18,6 +18,7 @@ from xorcore import (
     train_many,
 )
 from xorcore.book import (
+    Surface,
     bias_name,
     flatten,
     growing_check,
@@ -176,6 +177,8 @@ def test_samples_that_are_nothing_of_another_kind_are_not_taken_for_none_given(c
     (lambda: box_counts(np.ones((4, 4), bool), (0, 1)), "whole numbers of at least 1"),
     (lambda: box_counts(np.ones((4, 4), bool), (1.5,)), "whole numbers of at least 1"),
     (lambda: box_dimension(np.ones((4, 4), bool), (2,)), "at least two sides"),
+    *((lambda high=high: Surface(LAB, (2, 4, 4, 1), (0, high, 0, 1), 4, 1), "plane must be four finite numbers")
+      for high in (NAN, np.inf, 10**400)),
     (lambda: box_dimension(np.ones((4, 4), bool), [[1, 2], [3]]), r"whole numbers of at least 1, got \[\[1, 2\], \[3\]\]"),
     (lambda: orders_after(LAB, TRAINER.state(), 4, 1_000_001), "epochs must be at most 1\u202f000\u202f000, got 1000001"),
     (lambda: predicted_many_seconds(LAB, 10**9 + 1), "at most 1\u202f000\u202f000\u202f000, got 1000000001"),

@@ -9,9 +9,9 @@ from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
 from xorcore.classics.trained import trained
 from xorcore.config import Config
 from xorcore.network import predict
+from xorcore.presets import PRESETS
 
-XOR_LINE = Config(dataset="xor_line", optimizer="momentum", learning_rate=0.1, momentum=0.9, epochs=5000)
-LINEAR = Config(dataset="linear", samples=100, noise=0, optimizer="momentum", learning_rate=0.02, momentum=0.9, epochs=3000)
+XOR_LINE, LINEAR = PRESETS["XOR line (course)"], PRESETS["Linear (course)"]
 NO_ACTIVATION: dict[str, Any] = {"hidden_activation": "linear", "output_activation": "linear", "learning_rate": 0.0001}
 
 GUESSED = (40, 60)  # as many are right as when all samples get one answer

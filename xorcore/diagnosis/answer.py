@@ -112,7 +112,7 @@ def _best_reading(tiers: Tiers, numbers: StudentNumbers) -> Diagnosis:
 @np.errstate(all="ignore")  # weights beyond all bounds come out as inf or nan, which fit nothing
 def _answer(tiers: Tiers, given: StudentNumbers) -> Diagnosis:
     candidates = tiers.candidates
-    candidates.known([candidates.right, shaken(candidates.right)])
+    candidates.known([candidates.right, shaken(candidates.right)])  # both at once, for all who ask for one of them
     correct, comparison = candidates.known([candidates.right]), Comparison(candidates, given)
     answer = Diagnosis(True, comparison.digits(correct[0]), given.digits, candidates.case.kind, candidates.steps)
     if comparison.fits(correct, [candidates.right])[0]:

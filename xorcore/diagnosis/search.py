@@ -27,17 +27,16 @@ class Search:
         return len(self.values)
 
     def all_tiers(self) -> None:
-        """First single mistakes; several where none gives the numbers."""
-        if not self.singles():
-            self._several()
+        """First single mistakes; several where none gives the numbers, as far as there are digits enough to tell."""
+        for number in range(self.tiers.count):
+            count = len(self.tiers.groups(number)) if number else 0
+            room = not number or self.comparison.leaves_room(self.correct, self.values, count)
+            if not room or self.tier(number):
+                return
 
-    def singles(self) -> bool:
-        """Whether a single mistake gives the numbers."""
-        return self._found(0)
-
-    def _found(self, number: int) -> bool:
-        """Whether these explain the numbers, or some single ones as well as chance does. The first ones are likelier than
-        all others: only they count where one of them fits."""
+    def tier(self, number: int) -> bool:
+        """Whether the mistakes of this tier explain the numbers, or some single ones as well as chance does. The first
+        ones are likelier than all others: only they count where one of them fits."""
         groups, variants, values = self.tiers.tried(number)
         first = self.tiers.printed if number == 0 else 0
         self.untried += len(self.tiers.groups(number)) - len(groups)
@@ -52,13 +51,6 @@ class Search:
                 return self._judge([groups[i] for i in fitting], values[fitting], by_chance, number == 0)
         return False
 
-    def _several(self) -> None:
-        """Mistakes made together, as far as there are digits enough to tell."""
-        for number in range(1, self.tiers.count):
-            room = self.comparison.leaves_room(self.correct, self.values, len(self.tiers.groups(number)))
-            if not room or self._found(number):
-                return
-
     def _judge(self, groups: list[Mistakes], values: np.ndarray, by_chance: float, alone: bool) -> bool:
         by_distance = np.argsort(self.comparison.beyond(values), kind="stable")
         order = [i for i in by_distance if not self._said_better(i, groups, values)]
@@ -72,10 +64,7 @@ class Search:
 
     def _said_better(self, i: int, groups: list[Mistakes], values: np.ndarray) -> bool:
         """Whether this is only a factor, and a mistake that gives the very same numbers says where it comes from."""
-        def is_factor(mistakes: Mistakes) -> bool:
-            return any(mistake.key in FACTORS for mistake in mistakes)
-
-        return is_factor(groups[i]) and any(
+        return any(mistake.key in FACTORS for mistake in groups[i]) and any(
             other[0].key in SOURCES and other[0].common
             and not self.comparison.differ(values[[i, k]]) for k, other in enumerate(groups))
 
@@ -88,7 +77,7 @@ def seen_otherwise(tiers: Tiers, comparison: Comparison, correct: np.ndarray, se
     for words, other in others:
         if other:
             again = Search(tiers, other, correct)
-            again.singles()
+            again.tier(0)
             if again.fits:
                 return again, words
     return search, ""

@@ -3,14 +3,14 @@
 They are worked out once, however many readings of a student's arrays are compared with them.
 """
 
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import ceil, factorial
 
 import numpy as np
 
 from xorcore.diagnosis.candidates import Candidates
 from xorcore.diagnosis.mistakes.catalogue import mistakes_for, rounded_starts
-from xorcore.diagnosis.mistakes.in_update import MOST_SAMPLES_IN_ALL_ORDERS, order_counts, orders_in_full
+from xorcore.diagnosis.mistakes.in_update import MOST_SAMPLES_IN_ALL_ORDERS, order_counts
 from xorcore.diagnosis.mistakes.mistake import Case, Mistake, Mistakes, mistake
 from xorcore.diagnosis.variants.variant import Variant
 
@@ -72,12 +72,12 @@ def _shuffles(case: Case, steps: int) -> list[Mistakes]:
         return []
     if n == MOST_SAMPLES_IN_ALL_ORDERS + 1:  # fewer are among the single mistakes
         return [(mistake("order", f"the order of the samples is {_in_numbers(order)}", orders=(order,)),)
-                for order in orders_in_full(n) if order != tuple(range(n))]
+                for order in permutations(range(n)) if order != tuple(range(n))]
     if steps == 1 or steps > _passes_to_follow(n):
         return []
     return [(mistake("order", "the samples were shuffled afresh in each pass: " + "; then ".join(map(_in_numbers, orders)),
                      orders=orders),)
-            for orders in product(orders_in_full(n), repeat=steps) if len(set(orders)) > 1]
+            for orders in product(permutations(range(n)), repeat=steps) if len(set(orders)) > 1]
 
 
 def _in_numbers(order: tuple[int, ...]) -> str:

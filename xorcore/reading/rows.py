@@ -8,7 +8,7 @@ from xorcore.reading.brackets import Node, Word
 from xorcore.reading.encoding import TextError
 from xorcore.reading.nested import Part
 
-Kind = TypeVar("Kind")
+Element = TypeVar("Element")
 
 
 class Row(NamedTuple):
@@ -33,9 +33,9 @@ def rows_of_lists(parts: list[Part]) -> tuple[list[str], list[Row]]:
     return [], _rows(values if all(len(list(_words(row))) > 2 for row in values) else _by_line(values))
 
 
-def _all_of(kind: type[Kind], value: Node) -> list[Kind]:
+def _all_of(kind: type[Element], value: Node) -> list[Element]:
     """The elements of a list, where all are of this kind and none is empty; else none."""
-    found: list[Kind] = [row for row in value if isinstance(row, kind) and row] if isinstance(value, list) else []
+    found: list[Element] = [row for row in value if isinstance(row, kind) and row] if isinstance(value, list) else []
     return found if len(found) == len(value) else []
 
 

@@ -18,7 +18,7 @@ from xorcore.losses import LOSSES
 from xorcore.network import fitting_sizes, layer_activations
 from xorcore.objective import frozen_biases, weight_decay
 from xorcore.optimizers import OPTIMIZERS
-from xorcore.parameters import Parameters, flatten
+from xorcore.parameters import Parameters, flatten, unflatten
 
 ALIKE = 0.05  # of the distance of the targets: so far apart outputs still count as one and the same
 FALL = 1e-4  # of the loss, in the last tenth of a run: what falls less fast stands still
@@ -35,10 +35,11 @@ class Cause(StrEnum):
     """What in a network or a run holds it where it stands."""
 
     L2 = "L2 as strong as the data"
+    CLIMBING_RULE = "a rule that climbs"
     STRAIGHT = "no curved hidden unit"
     OUT_OF_REACH = "targets beyond the output's range"
-    CLIMBING_RULE = "a rule that climbs"
     DEAD = "dead relu units"
+    SATURATED_START = "units saturated from the start"
     SATURATED = "saturated units"
     SYMMETRIC = "equal units"
     SMALL_WEIGHTS = "weights too small to tell the samples apart"
@@ -106,13 +107,15 @@ def standstill_of(config: Config, parameters: Parameters, dataset: Dataset, loss
     hardly_moved = len(losses) > MANY and np.linalg.norm(flat - start) < MOVED * np.linalg.norm(start)
     if how == "stands" and hardly_moved and slope > STEEP and losses[-1] < losses[0]:
         how = "falls"
+    saturated = _is_saturated(config, layers, wrong)
     found = {
         Cause.L2: _is_held_by_l2(config, sizes, flat, gradient, len(losses)),
+        Cause.CLIMBING_RULE: _climbs(config),
         Cause.STRAIGHT: not (config.hidden and reads(ACTIVATIONS[config.hidden_activation].slope, 1)[0]),
         Cause.OUT_OF_REACH: _is_out_of_reach(config, targets),
-        Cause.CLIMBING_RULE: _climbs(config),
         Cause.DEAD: wrong.any() and _is_dead(config, layers, held),
-        Cause.SATURATED: _is_saturated(config, layers, wrong),
+        Cause.SATURATED_START: saturated and _began_saturated(config, sizes, dataset, start),
+        Cause.SATURATED: saturated,
         Cause.SYMMETRIC: _is_symmetric(parameters),
         Cause.SMALL_WEIGHTS: any(_tell_nothing_apart(layer) for layer in layers[:-1]),
         Cause.LARGE_STEPS: how in ("swings", "climbs"),
@@ -201,6 +204,11 @@ def _is_saturated(config: Config, layers: list[np.ndarray], wrong: np.ndarray) -
     hidden = any(_is_flat(config.hidden_activation, a) for a in layers[:-1])
     output = LOSSES[config.loss].reads_slope and wrong.any() and _is_flat(config.output_activation, layers[-1][wrong])
     return hidden or bool(output)
+
+
+def _began_saturated(config: Config, sizes: tuple[int, ...], dataset: Dataset, start: np.ndarray) -> bool:
+    layers = activations_of(config, unflatten(start, sizes), dataset.inputs)
+    return _is_saturated(config, layers, ~right_answers(layers[-1], dataset.targets))
 
 
 def _is_flat(activation: str, a: np.ndarray) -> bool:

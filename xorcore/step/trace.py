@@ -17,11 +17,9 @@ from xorcore.epoch import TrainingState
 from xorcore.network import Layer, Network, fitting_sizes
 from xorcore.objective import frozen_biases, penalty, weight_decay
 from xorcore.optimizers import OPTIMIZERS, Memory
-from xorcore.parameters import GivenParameters, flatten, unflatten
+from xorcore.parameters import GivenParameters, Pair, flatten, unflatten
 from xorcore.step.update_terms import UpdateTerms, split_update
 from xorcore.training import orders_after
-
-Pair = tuple[np.ndarray, np.ndarray]  # of W and of b
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,8 @@ def test_what_there_is_not_is_refused_in_one_sentence():
         Opened("mazur", first), f"There is no setup called “x” here; it is {first}.")
     assert from_link({"setup": "x"}) == (
         Opened(), "“setup” of the link, “x”, needs “classic” beside it; no card is open.")
+    assert from_link({"classic": "", "setup": ""}) == (Opened(), "“classic” and “setup” of the link may not be empty.")
+    assert from_link({"classic": "mazur", "setup": ""}) == (Opened("mazur", first), "“setup” of the link may not be empty.")
 
 
 def test_a_link_says_no_more_than_it_must():

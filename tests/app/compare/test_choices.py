@@ -52,6 +52,7 @@ def test_names_that_cannot_be_compared_are_refused_where_they_are_picked_until_t
 
 @pytest.mark.parametrize(("link", "words"), [
     ({"compare": "seed"}, "“compare” of the link must be one of its choices, got “seed”; it is momentum."),
+    ({"compare": "momentum", "values": " "}, "The values of the link are not used: there are none."),
     ({"scale": "loglog"}, "“scale” of the link must be one of its choices, got “loglog”; it is log."),
     ({"compare": "momentum", "values": "0.5,2"}, "The values of the link are not used: “Momentum” must be at least 0"),
     ({"compare": "loss", "values": "half_squared_error,x"}, "The values of the link are not used: “Loss” must be one of"),

@@ -26,15 +26,19 @@ def test_a_link_brings_the_choices_back(choices):
 
 
 @pytest.mark.parametrize(("link", "words"), [
-    ({"map": "x"}, "no map called"), ({"cells": "33"}, "“cells” must be"), ({"cells": "9" * 5000}, "“cells” must be"),
-    ({"colour": "red"}, "“colour” must be"), ({"x_axis": "epochs"}, "no “epochs” for an axis"),
-    ({"x_from": "nan"}, "“x_from” must be"), ({"x_from": "-1"}, "“x_from” must be > 0"),
+    ({"map": "x"}, "“Network” must be one of the maps here, got “x”"),
+    ({"map": ""}, "“Network” must be"),
+    ({"cells": "33"}, "“Cells a side” must be"),
+    ({"cells": "9" * 5000}, "“Cells a side” must be"),
+    ({"colour": "red"}, "“Colour” must be"),
+    ({"x_axis": "epochs"}, "“Across” must be what this network has for an axis, got “epochs”"),
+    ({"x_from": "nan"}, "“From” of x must be"), ({"x_from": "-1"}, "“From” of x must be > 0"),
     ({"x_from": "500"}, "“From” must be below “To”, got 500 and 100"),
     ({"y_axis": "learning_rate"}, "Both axes would vary learning rate"),
     ({"y_to": "1e999"}, "beyond the largest"), ({"y_to": "much"}, "“much” is not a number"),
-    ({"map_epochs": "0"}, "“map_epochs” must be"), ({"map_epochs": "-5"}, "whole number"),
-    ({"solved_below": "0"}, "must be"),
-    ({"y_axis": "w9[0,0]"}, "no “w9[0,0]”"), ({"y_axis": "w01[0, 0]"}, "no “w01[0, 0]”"),
+    ({"map_epochs": "0"}, "“Epochs at most” must be"), ({"map_epochs": "-5"}, "whole number"),
+    ({"solved_below": "0"}, "“Solved when the loss is below” must be"),
+    ({"y_axis": "w9[0,0]"}, "got “w9[0,0]”"), ({"y_axis": "w01[0, 0]"}, "got “w01[0, 0]”"),
     ({"x_axis": "init_scale"}, "Both axes would vary scale of start weights; x stays learning rate."),
     ({"x_axis": "init_scale", "y_axis": "init_scale"}, "Both axes would vary scale of start weights; x stays"),
 ])
@@ -63,7 +67,7 @@ def test_no_link_lets_both_axes_vary_the_same(link):
 def test_what_changes_nothing_in_the_network_is_no_axis_of_a_link_either(link, config, name):
     choices, refused = from_link(link, config, DATASET)
     assert choices == first_choices(link.get("map", THIS_RUN), config)
-    assert f"This network has no “{name}” for an axis" in refused["x"]
+    assert f"must be what this network has for an axis, got “{name}”;" in refused["x"]
 
 
 def test_only_a_map_of_epochs_to_solve_stops_at_a_loss():

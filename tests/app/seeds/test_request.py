@@ -50,7 +50,7 @@ def test_a_number_field_that_is_left_without_a_number_says_so_and_keeps_its_valu
 
 @pytest.mark.usefixtures("_results_are_not_drawn")
 @pytest.mark.parametrize(("typed", "words"), [
-    ("0.5", "Side by side must be 2 to 4 different values, got 0.5"), ("0; x", "“x” is not a number"),
+    ("0.5", "“Side by side” must be 2 to 4 different values, got 0.5"), ("0; x", "“x” is not a number"),
     ("0,5, 0,9", "can be read in two ways"), ("0.1 " * 60, "in at most 200 characters, got 239"),
 ])
 def test_values_of_no_use_are_refused_when_they_are_typed(typed, words):
@@ -118,6 +118,8 @@ def test_of_other_points_the_answer_is_another_one_and_opens_the_run_of_its_own(
 @pytest.mark.parametrize(("link", "words"), [
     ({"vary": "momentum", "values": "0,x"}, "“x” is not a number"),
     ({"values": "0,1"}, "and no setting to vary"),
+    ({"vary": ""}, "“Side by side” of the link is empty; nothing is varied."),
+    ({"values": ""}, "“Side by side” of the link is empty; nothing is varied."),
     ({"seeds": ["10", "20"]}, "“seeds” is given 2 times in the link, so it is not used."),
     ({"learning_rate": "-1"}, "“Learning rate” must be > 0"),
 ])

@@ -5,8 +5,19 @@ from dataclasses import replace
 import pytest
 
 from app.server.run import new_run
-from app.train.endings import ADVICE, ON, against_divergence, ending, next_step
-from xorcore import OPTIMIZERS, Config
+from app.train.endings import (
+    ADVICE,
+    BOTH,
+    ON,
+    OWN_RATE,
+    against_divergence,
+    against_l2,
+    ending,
+    next_step,
+    smaller_steps,
+)
+from xorcore import OPTIMIZERS, Config, train
+from xorcore.book import l2_alone_diverges
 from xorcore.statistics import Cause
 
 
@@ -71,10 +82,58 @@ def test_advice_against_divergence_names_only_settings_that_are_in_use(optimizer
     config = Config(output_activation="linear", optimizer=optimizer, learning_rate=0.3, l2=l2, momentum=0.2)
     words = against_divergence(config)
     assert words.endswith("“Start over”.")  # as the main button is called then
-    assert ("momentum" in words) == OPTIMIZERS[optimizer].uses_momentum
+    assert OPTIMIZERS[optimizer].uses_momentum or "momentum" not in words
+    assert "momentum" in words or l2 or not OPTIMIZERS[optimizer].uses_momentum
     assert "momentum" not in against_divergence(replace(config, momentum=0))
     assert "start weights" not in words
     assert "smaller start weights" in against_divergence(replace(config, init_scale=50, l2=0))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("config", [
+    Config(learning_rate=0.5, momentum=0.9, l2=10), Config(learning_rate=0.003, momentum=0.9, l2=10),
+    Config(learning_rate=0.4, momentum=0.2, l2=10), Config(learning_rate=1, momentum=0, l2=5),
+])
+def test_each_remedy_against_l2_that_is_named_helps_by_itself(optimizer, config):
+    config = replace(config, optimizer=optimizer)
+    changed = {"a smaller L2": {"l2": 1e-6}, "a smaller learning rate": {"learning_rate": 1e-6},
+               "less momentum": {"momentum": 0}, BOTH: {"learning_rate": 1e-6, "momentum": 0}}
+    for remedy in against_l2(config):
+        assert not l2_alone_diverges(replace(config, **changed[remedy]))
+
+
+@pytest.mark.parametrize(("config", "remedies"), [
+    (Config(optimizer="previous_gradient", learning_rate=0.05, momentum=0.5), [OWN_RATE]),
+    (Config(optimizer="previous_gradient", learning_rate=5, momentum=0.5), [BOTH]),
+    (Config(optimizer="as_printed", learning_rate=5, momentum=0.5), [BOTH]),
+    (Config(optimizer="previous_gradient", momentum=0), ["a smaller learning rate"]),
+    (Config(optimizer="momentum", learning_rate=0.05, momentum=0.5), ["a smaller learning rate", "less momentum"]),
+    (Config(optimizer="adam"), ["a smaller learning rate"]),
+])
+def test_a_momentum_that_is_a_rate_of_its_own_is_what_makes_steps_smaller(config, remedies):
+    assert smaller_steps(config) == remedies
+
+
+@pytest.mark.parametrize("config", [
+    Config(output_activation="linear", learning_rate=0.3, epochs=300), Config(dataset="spiral", hidden=(2,), epochs=1000),
+], ids=["diverges", "swings"])
+def test_where_momentum_is_the_larger_rate_less_of_it_helps_and_a_smaller_learning_rate_does_not(config):
+    def last(**changed):
+        trainer = train(replace(config, **changed))
+        *_, epoch = trainer
+        return epoch.loss
+
+    assert OWN_RATE in ended(config)
+    assert last(momentum=0) < 0.8 * last() < last(learning_rate=config.learning_rate / 100) * 5
+
+
+@pytest.mark.parametrize(("config", "words"), [
+    (Config(init_scale=100, optimizer="momentum", epochs=300), "since the start: where"),
+    (Config(hidden=(), optimizer="as_printed", epochs=300), "this rule goes up the loss"),
+    (Config(optimizer="as_printed", momentum=0.9, epochs=1), "The loss still falls. “Go on” trains on from here. With a"),
+])
+def test_the_cause_that_counts_is_told(config, words):
+    assert words in ended(config)
 
 
 @pytest.mark.parametrize(("momentum", "climbs"), [(0.31, True), (0.3, False), (0.29, False)])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import islice
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ from tests.helpers.compared import compared
 from tests.helpers.confusion import lab
 from tests.helpers.plain_student import student
 from xorcore import Config, Dataset, StudentDataError, diagnose, loss_and_gradient, read_numbers, train
+from xorcore.diagnosis import answer as module
 from xorcore.diagnosis import read_loss
-from xorcore.diagnosis.answer import _difference, _right
-from xorcore.diagnosis.diagnosis import Difference
+from xorcore.diagnosis.answer import _best_reading, _case, _difference, _right
+from xorcore.diagnosis.diagnosis import Diagnosis, Difference, Fit
 
 MAZUR = (published.MAZUR_CONFIG, published.MAZUR_START, published.MAZUR_DATA)
 
@@ -172,6 +174,34 @@ def test_steps_go_on_from_the_memory_and_the_order_of_a_run(optimizer, batch):
     assert not diagnose(trainer.config, start, trainer.dataset, **given, seconds=0).matches
 
 
+@pytest.mark.parametrize("sample_order", ["fixed", "shuffled"])
+def test_the_case_of_a_run_has_the_orders_of_its_passes_and_one_more_where_they_are_not_the_given_one(sample_order):
+    trainer = train(Config(batch_size=2, sample_order=sample_order))
+    *_, state = (trainer.state() for _ in islice(trainer, 4))
+    case, memory = _case(trainer.config, trainer.sizes, trainer.dataset, "weights", 2, state)
+    rng = np.random.default_rng()
+    rng.bit_generator.state = state.order
+    drawn = tuple(tuple(rng.permutation(4)) for _ in range(3))
+    assert case.orders == (drawn if sample_order == "shuffled" else None)
+    assert memory is state.memory
+
+
+@pytest.mark.parametrize(("memory", "remembers"), [
+    ([[0, 0], [0, 0]], False), ([[0, 1], [0, 0]], True), ([[0, 0], [0, 1]], True), ([[1, 1], [1, 1]], True)])
+def test_a_run_remembers_whose_memory_is_anywhere_not_0(memory, remembers):
+    trainer = train(Config(optimizer="momentum"))
+    next(trainer)
+    state = replace(trainer.state(), memory=tuple(map(np.array, memory)))
+    assert _case(trainer.config, trainer.sizes, trainer.dataset, "weights", 1, state)[0].remembers == remembers
+
+
+def test_a_case_has_the_settings_that_a_run_has_been_changed_to():
+    trainer = train(Config())
+    next(trainer)
+    trainer.change(learning_rate=0.25)
+    assert _case(trainer.config, trainer.sizes, trainer.dataset, "loss", 1, trainer.state())[0].config.learning_rate == 0.25
+
+
 def test_who_starts_with_no_memory_amid_a_run_is_told_so():
     trainer = train(Config(optimizer="momentum"))
     *_, epoch = islice(trainer, 4)
@@ -197,6 +227,34 @@ def test_digits_given_decide_what_matches():
     answer = diagnose(config, start, dataset, weights=rounded)
     assert not answer.matches and answer.digits >= 1
     assert diagnose(config, start, dataset, weights=rounded, digits=3).matches
+
+
+def test_the_digits_of_a_loss_are_those_said_and_else_those_it_is_written_with():
+    """It is 0.29102777."""
+    assert diagnose(*MAZUR, loss=0.2914, digits=3).matches and not diagnose(*MAZUR, loss=0.2914).matches
+    assert diagnose(*MAZUR, loss=read_loss("0.29103")).sentence == "This matches the correct step to 5 digits."
+
+
+def test_biases_may_miss_where_they_are_not_trained():
+    weights = list(published.MAZUR_AFTER_ONE_STEP)
+    assert diagnose(*MAZUR, weights=weights, digits=8).matches
+    with pytest.raises(StudentDataError, match=r"Expected W1 \(2, 2\), b1"):
+        diagnose(replace(MAZUR[0], train_biases=True), *MAZUR[1:], weights=weights)
+
+
+@pytest.mark.parametrize(("answers", "best"), [  # of each reading: whether it matches, the mistakes of its fits, its digits
+    ([(False, [1], 9), (True, [], 5), (True, [], 7)], 1), ([(False, [2], 9), (False, [1], 0)], 1),
+    ([(False, [2, 1], 0), (False, [2], 9)], 0), ([(False, [], 9), (False, [2], 0)], 1),
+    ([(False, [], 2), (False, [], 3), (False, [], 1)], 1), ([(False, [1], 2), (False, [1], 2)], 0),
+])
+def test_the_reading_that_matches_is_the_answer_else_the_one_of_fewest_mistakes_else_of_most_digits(
+        answers, best, monkeypatch):
+    readings = [SimpleNamespace(reading=f"reading {k}", others=()) for k in range(len(answers))]
+    readings[0].others = tuple(readings[1:])
+    given = {f"reading {k}": Diagnosis(matches, digits, 16, "weights", 1, fits=tuple(Fit(("",) * n, 0.0) for n in fits))
+             for k, (matches, fits, digits) in enumerate(answers)}
+    monkeypatch.setattr(module, "_answer", lambda tiers, numbers: given[numbers.reading])
+    assert _best_reading(None, readings[0]) == replace(given[f"reading {best}"], reading=f"reading {best}")
 
 
 def test_a_flat_vector_and_layers_are_the_same():
@@ -225,6 +283,7 @@ def test_correct_numbers_beyond_all_bounds_are_said_to_be():
     ({"loss": 1, "weights": []}, "got weights and loss"),
     ({"loss": 1, "steps": 0}, "The steps must be a whole number from 1 to 100\u202f000, got 0"),
     ({"loss": 1, "steps": 1.5}, "got 1.5"), ({"loss": 1, "steps": 100_001}, "got 100001"),
+    ({"loss": 1, "steps": 100_000}, "at most 10 s of training, 100000 steps take about "),
     ({"loss": 1, "seconds": -1}, "The seconds must be a number of at least 0, got -1"),
     ({"loss": 1, "seconds": np.inf}, "got inf"), ({"loss": 1, "seconds": np.nan}, "got nan"),
     ({"weights": []}, "Expected 13 numbers, .* got 0"),

@@ -10,7 +10,7 @@ from tests.helpers.confusion import GROWN, asked, exercise, lab, numbers_of
 from tests.helpers.plain_student import student
 from tests.helpers.planted import anything
 from tests.helpers.second_trial import saved
-from xorcore import Config, diagnose, loss_and_gradient, read_numbers
+from xorcore import Config, Dataset, diagnose, loss_and_gradient, read_numbers
 from xorcore.diagnosis.right_ways import loose_ways
 from xorcore.diagnosis.submission.student_numbers import from_texts
 from xorcore.diagnosis.variants.variant import textbook
@@ -96,6 +96,16 @@ def test_right_derivatives_from_differences_are_said_to_be_that(h, central, said
     if h == 1e-5:
         gradient[0] += 1e-3 * abs(gradient).max()
         assert not diagnose(config, start, dataset, gradients=gradient).matches
+
+
+@pytest.mark.parametrize(("w", "said"), [(0.3, "This is the correct step, by forward differences with h about 0.01"),
+                                         (0.1, "No known mistake")])
+def test_differences_that_are_off_by_more_than_3_percent_are_no_right_way(w, said):
+    """The loss is ½ Σ (w x + b)², which bends by 1 along w and by 2 along b."""
+    config = Config(dataset="own", hidden=(), output_activation="linear", optimizer="gradient_descent")
+    quotients = np.array([w, w / 2, 1.5 * w]) + 0.01 / 2 * np.array([1, 1, 2])
+    dataset = Dataset([[1, 0], [0, 1]], [0, 0])
+    assert said in diagnose(config, [([[w], [w / 2]], [0])], dataset, gradients=quotients).sentence
 
 
 @pytest.mark.parametrize("decimals", [1, 2, 3, 4])

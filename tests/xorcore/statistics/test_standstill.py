@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from xorcore import ACTIVATIONS, OPTIMIZERS, Activation, Config, Dataset, Optimizer, loss_and_gradient, train
+from xorcore.parameters import flatten
 from xorcore.statistics import nearest_plateau
 from xorcore.statistics.standstill import Cause, Plateau, right_answers, sharing, standstill_of, trend
 
@@ -32,6 +33,8 @@ STUCK = {  # settings: their strongest cause
     "learning rate 1000": (Config(learning_rate=1000, epochs=500), Cause.SATURATED),
     "adam, learning rate 10": (Config(optimizer="adam", learning_rate=10, epochs=500), Cause.SATURATED),
     "gauss, too large steps": (Config(dataset="gauss", noise=1, epochs=500), Cause.SATURATED),
+    "start weights of scale 100": (Config(init_scale=100, epochs=300), Cause.SATURATED_START),
+    "as printed, no hidden layer": (Config(hidden=(), optimizer="as_printed", epochs=300), Cause.CLIMBING_RULE),
     "L2 of 1": (Config(l2=1, epochs=3000), Cause.L2),
     "L2 of 0.1 on moons": (Config(dataset="moons", reduction="mean", l2=0.1, epochs=3000), Cause.L2),
     "zeros": (Config(init="zeros", epochs=300), Cause.SYMMETRIC),
@@ -147,7 +150,7 @@ def test_right_is_nearer_to_the_target_than_half_the_way_to_another(answer, targ
 def test_one_unit_does_not_hold_a_layer_of_several(W, b):
     start = [(np.array(W, float), np.array(b, float)), (np.ones((len(b), 1)), np.zeros(1))]
     config = replace(XOR, hidden=(len(b),))
-    state = standstill_of(config, start, train(config).dataset, np.full(5, 0.5), np.zeros(1))
+    state = standstill_of(config, start, train(config).dataset, np.full(5, 0.5), flatten(start))
     assert not {Cause.SMALL_WEIGHTS, Cause.SATURATED, Cause.SYMMETRIC} & set(state.causes)
 
 

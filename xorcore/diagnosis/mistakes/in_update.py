@@ -119,11 +119,6 @@ def order_counts(case: Case) -> bool:
     return case.rows < case.samples
 
 
-def orders_in_full(samples: int) -> list[tuple[int, ...]]:
-    """All orders of so many samples."""
-    return list(permutations(range(samples)))
-
-
 def _orders(case: Case) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Other orders: the reverse one; of few samples all, of more those in turn; for a gradient, any that come first."""
     n, rows = case.samples, case.rows

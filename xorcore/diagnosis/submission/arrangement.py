@@ -19,7 +19,6 @@ from xorcore.parameters import parameter_count
 NONE = "no numbers; they are written with the digits 0 to 9, as in 0.25, -0.25 or 1e-3"
 BACKWARD = "Read from the last layer to the first."
 
-
 Order = tuple[tuple[str, ...], dict[str, np.ndarray]]  # what is said of it, and the arrays by their names in it
 
 
@@ -87,7 +86,7 @@ def _unstacked(array: Given, label: Label, layers: int) -> Iterator[Labelled]:
 
 def _of_order(arrays: list[Given], expected: Expected) -> list[Arrangement]:
     parts = [array.places for array in arrays if not (array.path and array.places.ndim == 0)]  # "epoch: 5"
-    orders = [*_orders(parts, expected), *_in_other_orders(parts, expected)]
+    orders = _orders(parts, expected)
     for strict in (True, False):
         for said, named in orders:
             if found := list(readings(named, expected, None, strict)):
@@ -98,30 +97,21 @@ def _of_order(arrays: list[Given], expected: Expected) -> list[Arrangement]:
     raise StudentDataError(_why_not_in_order(parts, expected))
 
 
-def _named(letters_and_layers: list[tuple[str, int]], parts: list[np.ndarray]) -> dict[str, np.ndarray]:
-    return {f"{letter}{layer}": part for (letter, layer), part in zip(letters_and_layers, parts, strict=True)}
-
-
 def _orders(parts: list[np.ndarray], expected: Expected) -> list[Order]:
-    """The documented order; [W1, W2, ..., b1, b2, ...]; [W1, W2, ...] alone."""
+    """The documented order; [W1, W2, ..., b1, b2, ...]; [W1, W2, ...] alone. Then those that nobody would guess, where only
+    they fit the shapes."""
     layers = range(1, len(expected.shapes) + 1)
-    if len(parts) == 2 * len(layers):
-        return [((), _named([(letter, k) for k in layers for letter in "Wb"], parts)),
-                (("Read as all W, then all b.",), _named([(letter, k) for letter in "Wb" for k in layers], parts))]
-    if len(parts) == len(layers):
-        return [((), _named([("W", k) for k in layers], parts))]
-    return []
-
-
-def _in_other_orders(parts: list[np.ndarray], expected: Expected) -> list[Order]:
-    """Orders that nobody would guess, where only they fit the shapes."""
-    layers = range(1, len(expected.shapes) + 1)
-    if len(parts) == 2 * len(layers):
-        return [((BACKWARD,), _named([(letter, k) for k in reversed(layers) for letter in "Wb"], parts)),
-                (("Read as b before W in each layer.",), _named([(letter, k) for k in layers for letter in "bW"], parts))]
-    if len(parts) == len(layers):
-        return [((BACKWARD,), _named([("W", k) for k in reversed(layers)], parts))]
-    return []
+    orders = {
+        2 * len(layers): {
+            "": [f"{letter}{k}" for k in layers for letter in "Wb"],
+            "Read as all W, then all b.": [f"{letter}{k}" for letter in "Wb" for k in layers],
+            BACKWARD: [f"{letter}{k}" for k in reversed(layers) for letter in "Wb"],
+            "Read as b before W in each layer.": [f"{letter}{k}" for k in layers for letter in "bW"],
+        },
+        len(layers): {"": [f"W{k}" for k in layers], BACKWARD: [f"W{k}" for k in reversed(layers)]},
+    }
+    return [((said,) if said else (), dict(zip(names, parts, strict=True)))
+            for said, names in orders.get(len(parts), {}).items()]
 
 
 def _is_flat(parts: list[np.ndarray], expected: Expected) -> bool:
@@ -134,15 +124,11 @@ def _is_flat(parts: list[np.ndarray], expected: Expected) -> bool:
 def _of_flat(parts: list[np.ndarray], expected: Expected) -> Iterator[Arrangement]:
     """A flat list, layer by layer or all W first; each W row by row, in both orientations."""
     places = np.concatenate([part.ravel() for part in parts])
-    shapes = expected.shapes
-    layered = [size for i, o in shapes for size in (i * o, o)]
-    weights_first = [i * o for i, o in shapes] + [o for _, o in shapes]
-    for sizes, order in ((layered, "layer by layer"), (weights_first, "all W, then all b")):
-        cut = np.split(places, np.cumsum(sizes)[:-1])
-        pairs = zip(cut[::2], cut[1::2], strict=True) if sizes is layered else zip(
-            cut[: len(shapes)], cut[len(shapes) :], strict=True)
-        named = {f"{c}{k}": part for k, pair in enumerate(pairs, 1) for c, part in zip("Wb", pair, strict=True)}
-        for each in readings(named, expected, None, strict=False):
+    sizes = {name: size for k, (i, o) in enumerate(expected.shapes, 1) for name, size in ((f"W{k}", i * o), (f"b{k}", o))}
+    weights_first = sorted(sizes, key=lambda name: name[0] == "b")
+    for names, order in ((list(sizes), "layer by layer"), (weights_first, "all W, then all b")):
+        cut = np.split(places, np.cumsum([sizes[name] for name in names])[:-1])
+        for each in readings(dict(zip(names, cut, strict=True)), expected, None):
             yield each._replace(reading=f"{order}, {each.reading}", said=())
 
 
@@ -159,7 +145,7 @@ def _of_rows(parts: list[np.ndarray], expected: Expected) -> Iterator[Arrangemen
             named[f"b{layer}"], left = _matrix(left, o, 1) if column else _matrix(left, 1, o)
         found = {name: part for name, part in named.items() if part is not None}
         if not left and len(found) == len(named):
-            yield from readings(found, expected, orientation, strict=False)
+            yield from readings(found, expected, orientation)
 
 
 def _matrix(rows: list[np.ndarray], count: int, width: int) -> tuple[np.ndarray | None, list[np.ndarray]]:

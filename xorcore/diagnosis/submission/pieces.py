@@ -8,6 +8,7 @@ import numpy as np
 
 from xorcore.diagnosis.submission.orientation import Expected
 from xorcore.diagnosis.submission.parameter_labels import Label
+from xorcore.diagnosis.submission.student_numbers import StudentDataError
 
 ELEMENT = re.compile(r"(?P<name>.*\w)\s*(?P<place>(\[\s*\d+\s*\])+|[\[(]\s*\d+\s*,\s*\d+\s*[\])])")
 
@@ -30,7 +31,9 @@ def joined(arrays: list[Given]) -> list[Given]:
         found = ELEMENT.fullmatch(" ".join(map(str, array.path))) if array.places.ndim == 0 else None
         if found:
             place = tuple(int(number) for number in re.findall(r"\d+", found["place"]))
-            elements.setdefault(found["name"], {})[place] = int(array.places)
+            if place in elements.setdefault(found["name"], {}):
+                raise StudentDataError(f"Every number may come once, {found[0]} comes twice; give those of one step.")
+            elements[found["name"]][place] = int(array.places)
         else:
             whole.append(array)
     grids = {name: _grid(places) for name, places in elements.items()}

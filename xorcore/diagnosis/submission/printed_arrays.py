@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xorcore.diagnosis.submission.nested_arrays import Path, Printed, arrays_of
 from xorcore.diagnosis.submission.parameter_labels import is_parameter, names_layer, read_label
 from xorcore.diagnosis.submission.student_numbers import StudentDataError
-from xorcore.number_notation import MOST_CHARACTERS, shown
+from xorcore.number_notation import MINUS, MOST_CHARACTERS, shown
 from xorcore.reading.brackets import Node, Word, read_brackets, word_of
 from xorcore.reading.encoding import TextError
 from xorcore.reading.tokens import Token, is_maker, power_of_ten, scaled, tokens_of
@@ -18,11 +18,16 @@ from xorcore.reading.tokens import Token, is_maker, power_of_ten, scaled, tokens
 MOST_ARRAYS = 5000
 IN_BRACKETS = ("open", "call", "tensorflow")  # the tokens that a value in brackets begins with
 NAMING = ("word", "string", "comment")  # the tokens that names consist of
+NEGATED = re.compile(  # -[[0.5]] and -np.array(…); but not the dash of a list, "- [0.5]"
+    r"(?:=[^\S\n]*-[^\S\n]*|(?:^|:)[^\S\n]*-)(?=[\[(]|(?:[A-Za-z_]\w*\.)?(?:array|asarray|matrix|tensor)\()", re.MULTILINE)
 PROMPT = re.compile(r"^\s*(In|Out)\s?\[\d+\]:", re.MULTILINE)  # IPython's
 
 
 def printed_arrays(text: str) -> list[Printed]:
     """All arrays of a text in their order. Raises StudentDataError where it cannot be read."""
+    if negated := NEGATED.search(text.translate(MINUS)):
+        line = text.count("\n", 0, negated.end()) + 1
+        raise StudentDataError(f"Line {line}: the minus before a list is not computed; write its numbers out.")
     try:
         tokens = tokens_of(PROMPT.sub("", text))
         _check(tokens)

@@ -11,7 +11,7 @@ from itertools import accumulate
 import numpy as np
 
 from xorcore.diagnosis.variants.formulas import function_of, shares_of_samples, slope_of, summed_loss, summed_over_samples
-from xorcore.diagnosis.variants.variant import Groups, Rows, Variant, Variants, each_its_own, factors_of
+from xorcore.diagnosis.variants.variant import Rows, Variant, Variants, each_its_own, factors_of
 from xorcore.losses import LOSSES
 from xorcore.parameters import layout
 
@@ -98,7 +98,7 @@ class VariantNetworks:
             z.append(self._through(Wb[:, :-1], a[-1], "forward"))
             z[-1] += Wb[:, -1:] if self.adds_biases else self.bias_in[:, layer, None, None] * Wb[:, -1:]
             self.kept(z[-1])
-            a.append(self.kept(_activated(self.activation[layer], z[-1])))
+            a.append(self.kept(each_its_own(self.activation[layer], lambda name, rows: function_of(name)(z[-1][rows]))))
         return a, z
 
     def batch_loss(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -183,6 +183,7 @@ class VariantNetworks:
             self._shares[n] = [None if (share == 1).all() else share for share in ways.swapaxes(0, 1)]
         return self._shares[n][layer]
 
+
 def shaken_start(flat: np.ndarray, by: float | np.ndarray) -> np.ndarray:
     """The start weights, changed by this share of each, up and down in turn."""
     return flat * (1 + by * np.where(np.arange(len(flat)) % 2, -1, 1))
@@ -195,11 +196,6 @@ def _if_mixed(which: np.ndarray) -> bool | np.ndarray:
 
 def _either(which: bool | np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.where(which, one, other) if isinstance(which, np.ndarray) else one if which else other
-
-
-def _activated(names: Groups, z: np.ndarray) -> np.ndarray:
-    """Each variant's own f(z)."""
-    return each_its_own(names, lambda name, rows: function_of(name)(z[rows]))
 
 
 class Slopes:

@@ -35,14 +35,14 @@ class Evaluated(NamedTuple):
         return (self.y * np.logaddexp(0, -self.z) + sign * (1 - self.y) * np.logaddexp(0, self.z)).sum(axis=(1, 2))
 
 
-Printed = Callable[[Evaluated], Any]  # (V,)
+Formula = Callable[[Evaluated], Any]  # (V,)
 
 # In words that complete "the printed loss is …"; what is likelier comes first
-WHILE_TRAINING: dict[str, Printed] = {
+WHILE_TRAINING: dict[str, Formula] = {
     "summed while training, each before its update": lambda e: e.while_training,
     "averaged while training, each before its update": lambda e: e.while_training / e.n,
 }
-OF_ANY_LOSS: dict[str, Printed] = {
+OF_ANY_LOSS: dict[str, Formula] = {
     "half of it": lambda e: e.whole / 2,
     "negative": lambda e: -e.whole,
     "that of the last sample only": lambda e: e.of(slice(-1, None)),
@@ -58,12 +58,12 @@ OF_ANY_LOSS: dict[str, Printed] = {
     "the root of the sum of squares": lambda e: np.sqrt(e.squares),
     "the mean error, not squared": lambda e: (e.a - e.y).mean(axis=(1, 2)),
 }
-OF_HALF_SQUARED_ERROR: dict[str, Printed] = OF_ANY_LOSS | {
+OF_HALF_SQUARED_ERROR: dict[str, Formula] = OF_ANY_LOSS | {
     "the sum of squares": lambda e: e.squares,
     "cross-entropy, summed": lambda e: e.logs(1),
     "cross-entropy, averaged": lambda e: e.logs(1) / e.n,
 }
-OF_CROSS_ENTROPY: dict[str, Printed] = OF_ANY_LOSS | {
+OF_CROSS_ENTROPY: dict[str, Formula] = OF_ANY_LOSS | {
     "the half squared error, summed": lambda e: e.squares / 2,
     "the half squared error, averaged": lambda e: e.squares / e.n / 2,
     "the sum of squares": lambda e: e.squares,
@@ -75,7 +75,7 @@ OF_CROSS_ENTROPY: dict[str, Printed] = OF_ANY_LOSS | {
     "that with the decimal logarithm": lambda e: e.whole / np.log(10),
 }
 LISTED = {"half_squared_error": OF_HALF_SQUARED_ERROR, "cross_entropy": OF_CROSS_ENTROPY}  # by the loss; OF_ANY_LOSS else
-REPORTED: dict[str, Printed] = OF_HALF_SQUARED_ERROR | OF_CROSS_ENTROPY | {
+REPORTED: dict[str, Formula] = OF_HALF_SQUARED_ERROR | OF_CROSS_ENTROPY | {
     "as configured": lambda e: e.whole,
     "without its ½": lambda e: 2 * e.whole,
     "the sum over the samples": lambda e: e.of(slice(None)),

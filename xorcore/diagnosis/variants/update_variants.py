@@ -11,37 +11,37 @@ from xorcore.diagnosis.variants.variant import Rows, Variant, Variants
 from xorcore.optimizers import OPTIMIZERS, Array, Memory
 from xorcore.parameters import layout
 
-Change = tuple[Array, Array, Array]  # Δw and the memories after it
+Stepped = tuple[Array, Array, Array]  # Δw and the memories after it
 
 
-def gradient_descent(c: SimpleNamespace, g: Array, first: Array, second: Array) -> Change:
+def gradient_descent(c: SimpleNamespace, g: Array, first: Array, second: Array) -> Stepped:
     return -c.l * g, first, second
 
 
-def previous_gradient(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
+def previous_gradient(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Stepped:
     return -(c.l * g + c.m * previous), g, second
 
 
-def as_printed(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Change:
+def as_printed(c: SimpleNamespace, g: Array, previous: Array, second: Array) -> Stepped:
     return c.m * previous - c.l * g, g, second
 
 
-def momentum(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Change:
+def momentum(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Stepped:
     v = c.m * v - c.l * g
     return v, v, second
 
 
-def nesterov(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Change:
+def nesterov(c: SimpleNamespace, g: Array, v: Array, second: Array) -> Stepped:
     v = c.m * v - c.l * g
     return c.m * v - c.l * g, v, second
 
 
-def rmsprop(c: SimpleNamespace, g: Array, s: Array, second: Array) -> Change:
+def rmsprop(c: SimpleNamespace, g: Array, s: Array, second: Array) -> Stepped:
     s = c.decay * s + (1 - c.decay) * g * g
     return -c.l * g / root(c, s), s, second
 
 
-def adam(c: SimpleNamespace, g: Array, v: Array, s: Array) -> Change:
+def adam(c: SimpleNamespace, g: Array, v: Array, s: Array) -> Stepped:
     v = c.beta1 * v + (1 - c.beta1) * g
     s = c.beta2 * s + (1 - c.beta2) * g * g
     return -c.l * (v / c.first_share) / root(c, s / c.second_share), v, s

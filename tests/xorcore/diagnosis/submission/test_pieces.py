@@ -77,6 +77,11 @@ def test_where_one_is_missing_or_indices_differ_all_stay_as_they_came(names):
     assert [array.path for array in in_pieces(*names)] == [(name,) for name in names]
 
 
+def test_a_number_that_comes_twice_is_asked_about():
+    with pytest.raises(StudentDataError, match=r"^Every number may come once, W\[0\]\[1\] comes twice; give"):
+        joined([Given((f"W[0][{i}]",), np.array(place)) for place, i in enumerate((0, 1, 1))])
+
+
 def test_far_indices_take_no_memory():
     """A grid of them all would have ten thousand million places."""
     names = [f"W[{k}][0]" for k in range(100)] + ["W[0][99999999]"]

@@ -195,6 +195,11 @@ def test_every_form_gives_the_same_numbers(text):
     ("W1 = [1 2; 3 4]'\nb1 = [5 6]\nW2 = [7; 8]\nb2 = 9", "Line 1: a quotation mark is a transpose; write its numbers out"),
     ("W1 = np.array([[1, 2], [3, 4]]).T\nb1 = [5, 6]\nW2 = [[7], [8]]\nb2 = [9]", "Line 1: “.T” is not computed"),
     ("b1 = [5, 6]\nW1 = np.exp([[1, 2], [3, 4]])\nW2 = [[7], [8]]\nb2 = [9]", "Line 2: “np.exp” is not computed"),
+    ("W1 = -[[1, 2], [3, 4]]\nb1 = [5, 6]\nW2 = [[7], [8]]\nb2 = [9]", "Line 1: the minus before a list is not computed"),
+    ("W1 = [[1, 2], [3, 4]]\nb1 = - np.array([5, 6])\nW2 = [[7], [8]]\nb2 = [9]", "Line 2: the minus before a list"),
+    ("W1: -[[1, 2], [3, 4]]\nb1: [5, 6]\nW2: [[7], [8]]\nb2: [9]", "Line 1: the minus before a list"),
+    ("[[1, 2], [3, 4]]\n[5, 6]\n−array([[7], [8]])\n[9]", "Line 3: the minus before a list"),
+    ("W1 = [[1, 2], [3, 4]]\nb1 = [5, 6]\nW2 = [[7], [8]]\nb2 = -(9)", "Line 4: the minus before a list"),
     ("W1 = [[1,, 2], [3, 4]]", "nothing stands before a comma"), ("{'W1': [1], 2}", "1 with one and 1 without"),
 ])
 def test_what_cannot_be_read_is_refused_in_one_sentence(text, reason):
@@ -279,6 +284,7 @@ def found(text):
     ("Output layer\nW = [1]\nb = [2]", [(("Output layer", "W"), (1,), ["1"]), (("Output layer", "b"), (1,), ["2"])]),
     ("print(W1)\n[1 2]", [(("print( W1 )",), (2,), ["1", "2"])]),
     ("In [3]: W1\nOut[3]: [1 2]", [(("W1",), (2,), ["1", "2"])]),
+    ("- W1: [1 2]", [(("- W1",), (2,), ["1", "2"])]), ("- [1 2]", [(("-",), (2,), ["1", "2"])]),
     ("x1, x2\n1, 2", [((), (2,), ["1", "2"])]), ("1 | 2\n3 & 4", [((), (2, 2), ["1", "2", "3", "4"])]),
 ])
 def test_lines_are_rows_until_something_else_comes(text, arrays):

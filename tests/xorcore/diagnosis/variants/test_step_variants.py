@@ -55,6 +55,13 @@ def test_right_gradient_is_the_engines(seed):
     np.testing.assert_allclose(gradient, flatten(right), rtol=1e-11, atol=1e-13)
 
 
+@pytest.mark.parametrize("decimals", [2, 3])
+def test_by_hand_the_gradient_is_rounded_too(decimals):
+    (gradient,) = first_gradients([RIGHT._replace(decimals=decimals)], SIZES, START, DATA)
+    assert gradient.any()
+    np.testing.assert_array_equal(gradient, gradient.round(decimals))
+
+
 def test_every_activation_is_written_a_second_time():
     assert FUNCTIONS.keys() == ACTIVATIONS.keys() <= SLOPES.keys()
     z = np.linspace(-3, 3, 20)
