@@ -10,8 +10,7 @@ from xorcore.classics import lab_report
 from xorcore.classics.classic import Setup
 
 
-def test_the_largest_error_of_each_network_is_over_the_four_patterns(monkeypatch):
-    monkeypatch.setattr(lab_report, "SEEDS", 2)
+def test_the_largest_error_of_each_network_is_over_the_four_patterns():
     all_half, largest_at_11 = ([[0.0], [0.0]], [0.0]), ([[1.0], [2.0]], [1.0])
     W, b = (np.array(parts) for parts in zip(all_half, largest_at_11, strict=True))
     errors = lab_report._largest_errors(Setup(Config(hidden=())), SimpleNamespace(parameters=[(W, b)]))

@@ -9,14 +9,17 @@ import numpy as np
 
 from xorcore.checked import brief, checked
 from xorcore.limits import is_whole
-from xorcore.number_notation import MOST_CHARACTERS, beyond_largest, plain_notation, read_number
+from xorcore.number_notation import MOST_CHARACTERS, beyond_largest, plain_notation, read_number, shown
+from xorcore.reading.tokens import MAKERS
 
 CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
 FLOAT64_DIGITS = 12  # that no number has which float32 writes
 ROUNDED_DIGITS = 6  # at most of a number that was rounded in float32; not rounded, most have 8
-LOSS = re.compile(r"\s*((?i:.*?\b(loss|error|cost|mse|e|l|j)\b)(\([^()]*\))? *[=:]? *|[A-Za-z][\w ]*[=:])?"
-                  r"\s*([A-Za-z][\w.]*\()?\[?(?P<number>[^()=:\[\]]*?)\]?(, *[a-z_]+=[^()]*)*\)?\s*")
+LOSS_NAME = r"\b(?i:loss|error|cost|mse|e|l|j)\b"
+LOSS = re.compile(rf"\s*((?![-+−]\w).*{LOSS_NAME}(\([^()]*\))?(\s*[=:]\s*|\s+)|[A-Za-z][\w ]*[=:])?"
+                  rf"\s*(([A-Za-z_]\w*\.)*(?i:{MAKERS})\()?\[?(?P<number>[^()=:\[\]]*?)\]?(, *[a-z_]+=[^()]*)*\)?\s*")
+SEVERAL_LOSSES = re.compile(rf"{LOSS_NAME}\s*[=:]?\s*[-+−]?\.?[0-9].*{LOSS_NAME}\s*[=:]?\s*[-+−]?\.?[0-9]")
 MOST_DIGITS = 17  # that tell one float64 from all others
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 
@@ -187,6 +190,8 @@ def read_loss(text: str | float) -> StudentNumbers:
     if isinstance(text, int) and abs(text) >= 2**1024:
         raise StudentDataError(f"The loss must be a number that fits a float, got {brief(text)}.")
     text = str(text)[:MOST_CHARACTERS]
+    if SEVERAL_LOSSES.search(text):
+        raise StudentDataError(f"The loss must be one number, got several in {shown(text)}.")
     found = LOSS.fullmatch(text)
     number = found["number"] if found else text
     try:

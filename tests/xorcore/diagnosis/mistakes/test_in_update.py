@@ -76,3 +76,9 @@ def test_the_memory_is_called_what_the_rule_remembers(rule, memory):
     started = [each.sentence for each in made if each.key == "memory start"]
     assert f"the {memory} started at the gradient, not at 0" in started
     assert f"the {memory} was not reset after an earlier run of as many steps" in started
+
+
+@pytest.mark.parametrize(("batch_size", "rates"), [(0, [-0.25, 0.0625]), (2, [-0.25, 0.125]), (1, [-0.25])])
+def test_a_learning_rate_may_be_negative_or_divided_by_the_samples_of_a_batch(batch_size, rates):
+    made = in_the_update(Case(Config(learning_rate=0.25, batch_size=batch_size), (2, 4, 4, 1), 4, "weights"))
+    assert [dict(each.fields)["learning_rate"] for each in made if "learning_rate" in dict(each.fields)] == rates
