@@ -1,7 +1,7 @@
 """A student's numbers count for as many digits as they were given with: 0.3589 stands for 0.35885 to 0.35895."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalTuple, InvalidOperation
 from typing import NamedTuple
 
@@ -67,6 +67,16 @@ def from_vector(values: np.ndarray, digits: int) -> StudentNumbers:
     with np.errstate(divide="ignore"):
         exponent = np.floor(np.log10(np.abs(values)))
     return StudentNumbers(values, np.where(values == 0, 0, 10.0 ** (np.maximum(exponent, -300) + 1 - digits)), digits)
+
+
+def from_floats(values: np.ndarray, arrays: np.ndarray, digits: int) -> StudentNumbers:
+    """Numbers of arrays, as `from_vector`; where none has as many digits as the arithmetic gives, they were rounded, and
+    count for no more than if they were written. arrays: as of `from_texts`."""
+    numbers, texts = from_vector(values, digits), [repr(float(value)) for value in values]
+    if max(map(_digits, texts), default=0) >= FLOAT64_DIGITS or not _written(texts).long.any():
+        return numbers
+    written = from_texts(texts, arrays)
+    return replace(written, place=np.maximum(numbers.place, written.place), digits=min(digits, written.digits))
 
 
 def from_texts(texts: list[str], arrays: np.ndarray | None = None) -> StudentNumbers:
