@@ -12,6 +12,7 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import app_test, local_script_runner
 
 os.environ["XORCORE_DATA"] = "off"  # of the servers that tests start too: the user's own runs are not touched
+gc.set_threshold(50_000, 20, 50)  # garbage is looked for less often: a twentieth of the tests' time, a fifth of collecting
 
 
 @pytest.fixture(autouse=True, scope="session")

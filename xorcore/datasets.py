@@ -86,7 +86,7 @@ def xor_line(samples: int, rng: np.random.Generator) -> Points:
         rows.append((i / 10, i / 10, 0))
         if i != 5:
             rows.append((i / 10, 1 - i / 10, 1))
-    table = np.array(rows, dtype=float)
+    table = np.array(rows)
     return table[:, :2], table[:, 2]
 
 

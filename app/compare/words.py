@@ -19,7 +19,8 @@ def state(comparison: Comparison, so_far: SoFar, running: bool) -> str:
     """How far it has come, or what came of it."""
     labels, results = labels_of(comparison), so_far.results
     if so_far.complete:
-        return f"{answer(comparison.field, labels, results)} One start is one example: Seeds asks many."
+        said = (answer(comparison.field, labels, results), *same_runs(labels, results))
+        return f"{' '.join(said)} One start is one example: Seeds asks many."
     if not running:
         return (f"**Cancelled** after {len(results)} of {len(labels)} runs." if so_far.curves else
                 "**Cancelled** before the first result.")
@@ -45,6 +46,15 @@ def answer(field: str, labels: Sequence[str], results: Sequence[Result]) -> str:
         longest = max(results[i].end.number for i in never)
         parts.append(f"not with {', '.join(labels[i] for i in never)}, in at most {several(longest, 'epoch')}")
     return f"From this start, the loss gets below {figure(THRESHOLDS[lowest])} {'; '.join(parts)}."
+
+
+def same_runs(labels: Sequence[str], results: Sequence[Result]) -> list[str]:
+    """A sentence for each group of runs that ended with the very same weights: batches of 5 and of 6 of 4 samples."""
+    alike: dict[tuple[int, bytes], list[str]] = {}
+    for name, result in zip(labels, results, strict=True):
+        alike.setdefault((result.end.number, result.end.vector.tobytes()), []).append(name)
+    return [f"There is no difference between {', '.join(names[:-1])} and {names[-1]}: "
+            "they are the same run to the last bit." for names in alike.values() if len(names) > 1]
 
 
 def _or_never(epoch: int | None) -> float:

@@ -143,8 +143,8 @@ def _read_changes(text: str, config: Config) -> tuple[Change, ...]:
 
 
 def _read_change(text: str, config: Config) -> Change:
-    epoch, field, value = [*text.split(":"), "", ""][:3]
-    if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 8) or field not in CHANGEABLE:
+    epoch, field, value, *more = [*text.split(":"), "", ""]
+    if any(more) or not (epoch.isascii() and epoch.isdigit() and len(epoch) < 8) or field not in CHANGEABLE:
         expected = " or ".join(f"epoch:{name}:value" for name in CHANGEABLE)
         raise ValueError(f"expected {expected}, got {shown(text)}")
     return Change(int(epoch), field, getattr(replace(config, **{field: number_of(field, value)}), field))

@@ -70,7 +70,7 @@ def _one_reading(tables: list[Table], output_activation: str) -> Points:
 def _points_of(table: Table, output_activation: str) -> Points:
     _check_not_too_many(len(table.rows))
     columns = point_columns(table)
-    _check_count(len(columns.rows))
+    _check_count(len(columns.rows), "; the first line is read as the names of columns" if any(table.names) else "")
     decimal_comma = any(has_decimal_comma(cell) for row in columns.rows for cell in row.cells)
     inputs = [[_number(columns, place, i, decimal_comma) for i in (0, 1)] for place in range(len(columns.rows))]
     _check_inputs(inputs, columns.names, [f"Line {row.line}" for row in columns.rows])
@@ -122,9 +122,9 @@ def _targets(columns: PointColumns, output_activation: str, decimal_comma: bool)
         raise PointsError(f"{where[0].upper()}{where[1:]} {error}") from None
 
 
-def _check_count(points: int) -> None:
+def _check_count(points: int, why: str = "") -> None:
     if points < 2:
-        raise PointsError(f"At least 2 points are needed, got {points}.")
+        raise PointsError(f"At least 2 points are needed, got {points}{why}.")
     _check_not_too_many(points)
 
 

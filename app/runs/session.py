@@ -10,6 +10,7 @@ from app.runs import words
 from app.runs.picture import picture, read_picture
 from app.server.keeper import keeper
 from app.server.tables import Entry, Kept
+from app.server.viewer import all_viewers
 from app.words.numbers import count
 from xorcore import Dataset, train
 from xorcore.book import OWN_DATA, Limits, flatten, several
@@ -165,7 +166,16 @@ def delete(entries: list[Entry] | None) -> None:
         session.start(run.present_config, session.own_points(run.present_config), parameters=run.parameters)
     if keeper().delete(session.visitor(), identities):
         note(f"{several(before - usage()[0], 'run')} deleted.")
+        _tell_other_tabs(identities)
     st.session_state.runs_chosen = st.session_state.runs_listed = []
+
+
+def _tell_other_tabs(identities: list[str] | None) -> None:
+    """Those that look at one of these runs, or at any: it stands still."""
+    for viewer in all_viewers():
+        is_meant = identities is None or viewer.live.identity in identities
+        if is_meant and viewer.live.visitor == session.visitor() and viewer is not session.viewer():
+            viewer.changed("Deleted in another tab: it can go on here, but is kept no more.")
 
 
 def add(content: bytes) -> None:

@@ -67,6 +67,8 @@ def final_losses(settings: Settings) -> go.Figure:
         _bars(figure, i, stats.stuck_losses, edges, stats.setting.name, x=middles, width=width, opacity=0.35)
         seeds, places, heights = _stacked(stats, edges)
         _dots(figure, i, middles[places], heights, seeds, "loss %{text}", stats.loss[seeds])
+    if not any(len(stats.stuck_losses) for stats in settings):
+        figure.update_yaxes(range=[0, 1], dtick=1)  # else its axis would go from −1 to 1
     for name, level in levels.items():
         figure.add_vline(x=level, line={"color": GREY, "dash": "dot", "width": 1}, annotation_position="top",
                          annotation_text=short_name(name), annotation_font_color=GREY)

@@ -139,6 +139,14 @@ def where(stats: Statistics) -> str:
     return f"Of the {count(len(stats.stuck_losses))} unsolved, {', '.join(parts)}."
 
 
+def diverged(stats: Statistics) -> str:
+    """How many of those that fail did so by diverging, in one sentence; "" where none did."""
+    n, failed = int(stats.diverged.sum()), stats.n - int(stats.solved.sum())
+    if not n:
+        return ""
+    return f"{'All' if n == failed > 1 else count(n)} of these diverged."
+
+
 def compared(first: Statistics, other: Statistics, field: str) -> str:
     """What the other setting changes for the same starts, in one sentence."""
     n = min(first.n, other.n)

@@ -88,7 +88,7 @@ def _asked(asked: Asked, running: bool) -> str:
 def _levels_in_words(settings: Settings) -> str:
     if settings and not any(len(stats.stuck_losses) for stats in settings):
         diverged = sum(int(stats.diverged.sum()) for stats in settings)
-        return f"None is left unsolved{f'; {count(diverged)} diverged' if diverged else ''}."
+        return f"All that fail diverged: {count(diverged)}." if diverged else "None is left unsolved."
     if settings and has_levels(settings[0].setting.config):
         return "Dotted: two, three or four patterns share one output."
     return "A dot is a seed: a click on it opens that run."

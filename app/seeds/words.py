@@ -1,7 +1,7 @@
 """How far a computation of many seeds has come, or what came of it, in words."""
 
 from app.seeds.request import Request
-from app.seeds.statistics import Results, Statistics, answer, compared, where
+from app.seeds.statistics import Results, Statistics, answer, compared, diverged, where
 from app.words.numbers import count
 from app.words.plain_text import plain
 
@@ -10,7 +10,7 @@ def answers(statistics: tuple[Statistics, ...], field: str) -> str:
     """What the seeds say. field: the setting that differs, "" for a single one."""
     first, *others = statistics
     if not others:
-        return f"{answer(first)} {where(first)}".strip()
+        return " ".join(said for said in (answer(first), diverged(first), where(first)) if said)
     return " ".join([*(plain(compared(first, other, field)) for other in others),
                      "What is only faster also solves more within a limit of epochs: see whether the curves still rise."])
 

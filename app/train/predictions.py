@@ -40,9 +40,11 @@ def number_format(table: pd.DataFrame) -> Callable[[float], str]:
 
 
 def printed(table: pd.DataFrame) -> str:
-    """The predictions in a row, as the report's program prints them; "" where they are too many."""
+    """The predictions in a row, as the report's program prints them; "" where they are too many, or so large that
+    most of the digits would be none that were computed."""
     answers = table["prediction"]
-    return "  ".join(f"{answer:.8f}" for answer in answers) if len(answers) <= MOST_PRINTED else ""
+    short = len(answers) <= MOST_PRINTED and (answers.abs() < FIXED_BELOW).all()
+    return "  ".join(f"{answer:.8f}" for answer in answers) if short else ""
 
 
 def history_csv(run: Run) -> str:

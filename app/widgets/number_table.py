@@ -8,6 +8,7 @@ import streamlit as st
 from app.widgets.folded import folded
 from app.words.numbers import count, figure
 
+EXACT = 2**53  # from here on Streamlit's columns of numbers (1.67) show all digits in grey and a warning
 ROW, MOST_ROWS, EDGE = 35, 10, 2  # pixels of a row, rows that are seen without scrolling, pixels of the edge
 
 
@@ -20,7 +21,11 @@ def number_table(table: pd.DataFrame, otherwise: dict[str, Callable] | None = No
     """otherwise: how numbers of these columns are written. more: of `st.dataframe`, whose answer is given."""
     written = {column: (otherwise or {}).get(column, _written(values)) for column, values in table.items()
                if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)}
-    return st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–",
+    config = dict(more.pop("column_config", {}))
+    for column in written:
+        if table[column].abs().ge(EXACT).any():
+            config[column] = st.column_config.TextColumn(help=config.get(column, {}).get("help"), alignment="right")
+    return st.dataframe(table.style.format(written, na_rep="–"), hide_index=True, placeholder="–", column_config=config,
                         **{"height": height_of(table)} | more)
 
 

@@ -4,7 +4,8 @@ A request that the browser sent before the page's own value reached it, for the 
 the old one, however late it comes. So the page's value is the default of a new widget, and what the one before still sends
 is nobody's. Only the answer to an edit, a value that is written otherwise or stays as it was, is set in the widget that is
 there, which keeps the focus. Of two drawings that reach the browser in one piece it draws the second, where nothing is set
-any more (React puts them together; Streamlit 1.67 sets a value once): so an answer is set again for a while.
+any more (React puts them together; Streamlit 1.67 sets a value once): so an answer is set again for a while. For as long
+a request that left before the answer came brings the edit once more: that is no second one.
 """
 
 import math
@@ -31,6 +32,7 @@ class _Put(NamedTuple):
     number: int = 0  # of the widgets of this key, how many came before
     edited: bool = False  # in the browser, and the page has not answered yet
     answered: float = -math.inf  # seconds, time.monotonic(): when the page answered an edit with another value
+    edit: Any = None  # that it answered
 
 
 def synced(widget: Callable, label: str, *, key: str, value, take: Callable[[Any], None], options=None, **more) -> None:
@@ -46,7 +48,7 @@ def put(key: str, value) -> str:
     if value == last.value:
         puts[key] = last._replace(edited=False)
     elif last.edited:
-        puts[key] = _Put(value, last.number, answered=now)
+        puts[key] = _Put(value, last.number, answered=now, edit=last.value)
     else:
         puts[key] = _Put(value, last.number + 1)
     name = name_of(key)
@@ -65,7 +67,8 @@ def on_edit(key: str, name: str, take: Callable[[Any], None]) -> Callable[[], No
     """The callback of the widget of this name: another value than the page's is handed to `take`."""
     def changed() -> None:
         value, puts = st.session_state[name], st.session_state.puts
-        if name == name_of(key) and value != puts[key].value:
+        is_late = value == puts[key].edit and time.monotonic() - puts[key].answered <= AGAIN_SECONDS
+        if name == name_of(key) and value != puts[key].value and not is_late:
             puts[key] = puts[key]._replace(value=value, edited=True)  # the next edit may come before the page is drawn
             take(value)
     return changed

@@ -25,10 +25,12 @@ def split(text: str) -> list[str]:
 
 
 def check_split(texts: list[str]) -> None:
-    """Raises ValueError where `split` left a text whole."""
+    """Raises ValueError where `split` left a text whole, or cut one, 1 000 into 1 and 000."""
     for text in texts:
         if len(text) > LONGEST_TEXT:
             raise ValueError(f"values must be written in at most {LONGEST_TEXT} characters, got {grouped(len(text))}")
+        if re.fullmatch("0[0-9]+", text):
+            raise ValueError(f"“{text[:60]}” looks like the end of a number: write no marks between thousands")
         if re.search(r",\s", text):
             raise ValueError(f"“{text[:60]}” can be read in two ways: put semicolons between the values")
 

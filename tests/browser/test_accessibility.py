@@ -48,9 +48,9 @@ def test_on_a_phone_all_pages_stand_in_the_header(page):
 
 def test_on_a_wide_screen_the_pages_are_listed_once_and_stay_under_the_pointer(page):
     resize(page, "desktop")
-    link = page.get_by_role("link", name="Compare")
+    link = page.get_by_role("link", name="Classics")
     expect(link).to_have_count(1)
     place = link.bounding_box()
     link.click()
-    page.get_by_role("heading", name="What does one setting change").wait_for()
+    page.get_by_role("heading", name="Do published experiments").wait_for()
     assert link.bounding_box() == place

@@ -138,13 +138,3 @@ def test_a_classic_s_card_has_its_room_before_the_code_of_its_table_has_come(ope
     page.get_by_test_id("stTable").nth(8).wait_for()
     assert held
     assert [each.bounding_box()["y"] for each in opens.all()] == pytest.approx(tops, abs=1)
-
-
-def test_zooming_into_a_cell_on_a_phone_leaves_the_settings_where_they_are(open_page):
-    page = open_page("", *SCREENS["phone"], path="maps")
-    page.get_by_text("Complete in").wait_for(timeout=60_000)
-    page.locator(".map canvas").click()
-    page.get_by_role("button", name="Zoom in").click()
-    page.get_by_text("Picked:").wait_for()
-    page.get_by_text("Computing:").wait_for()
-    assert page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT

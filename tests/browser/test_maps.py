@@ -10,6 +10,7 @@ from tests.browser.conftest import LAYOUT_SHIFT, MOST_SHIFT, READY, on_a_phone, 
 
 OWN = "map=the run on the Train page&cells=32&map_epochs=60"
 LONG = "map=the run on the Train page&cells=256&map_epochs=300"
+LINE = 30  # pixels: that of the picked cell may be one more while it is not known
 TICKS = round(4 / computation.INTERVAL)  # until the script of Train, which waits 3 s for its picture, has ended
 
 
@@ -32,6 +33,12 @@ def zoom_out(page):
     wait_complete(page)
 
 
+def below_the_map(page):
+    """How far below its top its buttons are, with all texts between."""
+    back = page.get_by_role("button", name="Back", exact=True)
+    return back.bounding_box()["y"] - page.locator(".map canvas").bounding_box()["y"]
+
+
 def drag(page, *places):
     """From one place of the canvas to another, as shares of its width and height."""
     box = page.locator(".map canvas").bounding_box()
@@ -43,7 +50,8 @@ def drag(page, *places):
     page.mouse.up()
 
 
-def test_the_page_opens_with_a_map_of_which_hovering_tells_a_cell_and_a_click_picks_it(open_page):
+def test_the_page_opens_with_a_map_of_which_hovering_tells_a_cell_a_click_picks_it_and_on_a_phone_a_zoom_moves_no_button(
+        open_page):
     page = open_page(path="maps")
     wait_complete(page)
     assert page.evaluate(LAYOUT_SHIFT) < MOST_SHIFT
@@ -57,6 +65,13 @@ def test_the_page_opens_with_a_map_of_which_hovering_tells_a_cell_and_a_click_pi
     page.mouse.down()
     page.mouse.up()
     page.get_by_text("Picked:").wait_for()
+    with on_a_phone(page):
+        before = below_the_map(page)
+        page.get_by_role("button", name="Zoom in").click()
+        page.wait_for_url("**x_from=*")
+        page.get_by_text("Picked:").wait_for()
+        page.get_by_text("Computing:").wait_for()
+        assert abs(below_the_map(page) - before) < LINE
     page.get_by_role("button", name="Open on Train").click()
     page.get_by_role("button", name="Train", exact=True).wait_for()
     page.wait_for_url("**momentum=*")

@@ -58,10 +58,11 @@ class Visitor:
     def _reach(self, target: Locator) -> None:
         """By Tab, and within a group by arrows."""
         target.evaluate(BEGIN)
-        key = target.evaluate(KEY) or "Tab"
+        place = target.element_handle()  # found once: by its role, it is looked for in the whole page
+        key = place.evaluate(KEY) or "Tab"
         for _ in range(MOST_TABS):
             self.page.keyboard.press(key)
-            key = target.evaluate(KEY)
+            key = place.evaluate(KEY)
             if not key:
                 return
         pytest.fail(f"{target} is not reached by {MOST_TABS} Tabs")

@@ -187,15 +187,15 @@ def test_a_refused_link_says_so_and_loads_no_picture_and_a_diverged_run_says_whe
 
 
 def test_back_goes_to_the_page_before_in_one_step_whatever_was_trained_there(finished):
-    for name, path in (("Compare", "compare"), ("Runs", "runs")):
+    for name, path in (("Classics", "classics"), ("Runs", "runs")):
         finished.get_by_role("link", name=name, exact=True).click()
         finished.wait_for_url(f"**/{path}?*run=*")
     finished.go_back()
-    finished.get_by_role("heading", name="What does one setting change").wait_for()
+    finished.get_by_role("heading", name="Do published experiments").wait_for()
     finished.go_back()
     wait_for_epoch(finished, 400)
     finished.go_forward()
-    finished.get_by_role("heading", name="What does one setting change").wait_for()
+    finished.get_by_role("heading", name="Do published experiments").wait_for()
     finished.go_back()
     wait_for_epoch(finished, 400)
 

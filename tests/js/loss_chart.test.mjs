@@ -160,7 +160,7 @@ test("marks, the test curve below the training curve, a legend, and at the point
     pointer: { x: 220, y: 50 } });
   assert.deepEqual(behind.slice(2), [
     "line from 134.5 18 to 134.5 168 | ink 0.5 1 dashed 3 3", "line from 52 145.5 to 380 145.5 | ink 0.6 1 dashed 3 3",
-    "text stop at 0.2 378 138.5 | right 11px ink 0.7", "line from 52 40.6 to 216 70.4 to 380 145.4 | ink 0.75 1 dashed 4 3",
+    "text stop at 0.2 54 138.5 | left 11px ink 0.7", "line from 52 40.6 to 216 70.4 to 380 145.4 | ink 0.75 1 dashed 4 3",
     "line from 52 18 to 216 93 to 380 168 | primary 1.6", "restore", "area round 380 168 3.5 | primary", "line round 380 168 3.5 | background 1.5",
     "text test 380 6 | right 11px ink 0.7", "line from 336 6 to 356 6 | ink 0.75 1 dashed 4 3",
     "text training 324 6 | right 11px ink 0.7", "line from 262 6 to 282 6 | primary 1.6",

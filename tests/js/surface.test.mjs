@@ -196,7 +196,7 @@ test("the panel shows the values, the contour over them, axes over both, and tel
 
 test("without a pointer the panel says only what lies beyond the scale", () => {
   assert.equal(mounted(null).panel.readout.textContent, "");
-  assert.equal(mounted(null, seen({ low: -0.5, high: 2 })).panel.readout.textContent, "−0.500 to 2.00, beyond the scale");
+  assert.equal(mounted(null, seen({ low: -0.5, high: 2 })).panel.readout.textContent, "−0.500 to 2.00, off scale");
 });
 
 test("without a plane the panel says what it needs, and nothing of the pointer", () => {

@@ -3,7 +3,7 @@
 import numpy as np
 
 from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
-from xorcore.classics.trained import trained_many
+from xorcore.classics.trained import networks, trained_many
 from xorcore.config import Config
 from xorcore.many.training import Outcome
 from xorcore.network import predict
@@ -31,8 +31,9 @@ def compute(setups: Setups) -> Computed:
 
 def _largest_errors(setup: Setup, outcome: Outcome) -> np.ndarray:
     """(seeds,) the largest error of each network over the four patterns."""
-    networks, samples = ([(W[k], b[k]) for W, b in outcome.parameters] for k in range(SEEDS)), setup.samples
-    return np.array([np.abs(predict(setup.config, each, samples.inputs) - samples.targets).max() for each in networks])
+    samples = setup.samples
+    return np.array([np.abs(predict(setup.config, network, samples.inputs) - samples.targets).max()
+                     for network in networks(outcome)])
 
 
 # Where the median and the share of 24 seeds lie in 99 of 100 draws from 240 other seeds, 10 000 and after, of the same

@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 
 from xorcore.classics.classic import Classic, Computed, Figure, Setup, Setups
-from xorcore.classics.trained import trained_many
+from xorcore.classics.trained import networks, trained_many
 from xorcore.config import Config
 from xorcore.hessian import hessian
 from xorcore.many.training import Outcome
@@ -71,8 +71,7 @@ def _levels(setups: Setups, outcomes: dict[str, Outcome]) -> Iterator[tuple[str,
 def _downhill(setup: Setup, outcome: Outcome) -> Generator[None, None, np.ndarray]:
     """(runs,) whether the loss bends down in some direction where the run has come to."""
     samples, lowest = setup.samples, []
-    for k in range(DEEP_RUNS):
-        network = [(W[k], b[k]) for W, b in outcome.parameters]
+    for network in networks(outcome):
         lowest.append(np.linalg.eigvalsh(hessian(setup.config, network, samples))[0])
         yield None
     return np.array(lowest) < -NOISE

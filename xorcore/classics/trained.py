@@ -12,6 +12,7 @@ import numpy as np
 from xorcore.classics.classic import Setup
 from xorcore.epoch import Epoch
 from xorcore.many.training import Outcome, train_many_steps
+from xorcore.parameters import Parameters
 from xorcore.training import train
 
 SECONDS = 0.05  # between two Nones
@@ -33,6 +34,12 @@ def trained_many(*arguments: Any, **settings: Any) -> Generator[None, None, Outc
     for outcome in train_many_steps(*arguments, **settings):
         yield None
     return outcome
+
+
+def networks(outcome: Outcome) -> list[Parameters]:
+    """The parameters of each network as it ended."""
+    layers = [zip(W, b, strict=True) for W, b in outcome.parameters]
+    return [list(network) for network in zip(*layers, strict=True)]
 
 
 def epochs_to_criterion(setups: Iterable[Setup]) -> Generator[None, None, np.ndarray]:

@@ -42,15 +42,16 @@ def diagnose(config: Config, parameters: GivenParameters, dataset: Dataset, *, g
              seconds: float = 0.2, state: TrainingState | None = None) -> Diagnosis:
     """Compare a student's numbers with the correct step from `parameters`, and with those of every known mistake.
 
-    Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once over
-    the samples, in the order of the dataset: one update, or with a batch size one for each batch. gradients and weights
-    are [(W, b), ...], [W1, b1, ...], a dict of names, a flat vector or StudentNumbers; where they can be read in several
-    ways, as square W can, the answer is for the reading that is right or that a known mistake gives. A loss is a number,
-    its text (which keeps its digits) or StudentNumbers. digits: significant digits of plain arrays, by default those of
-    their type. state: of the run that the steps go on from, whose memory and order of the samples they take. seconds: of
-    work, as estimated from its size, for pairs of mistakes: those beyond it are not tried, and the answer says how many;
-    single ones are all tried where that takes less than ten seconds. Raises
-    ValueError, of which StudentDataError is one, where something is missing or does not fit.
+    Exactly one of gradients (of the first update), weights or loss (after so many steps) is given. A step goes once
+    over the samples, in the order of the dataset: one update, or with a batch size one for each batch. gradients and
+    weights are [(W, b), ...], [W1, b1, ...], a dict of names, a flat vector or StudentNumbers; where they can be read
+    in several ways, as square W can, the answer is for the reading that is right or that a known mistake gives. A loss
+    is a number, its text (which keeps its digits) or StudentNumbers. digits: significant digits of plain arrays, by
+    default those of their type; where all numbers were rounded, they count as they are written. state: of the run that
+    the steps go on from, whose memory and order of the samples they take. seconds: of work, as estimated from its
+    size, for pairs of mistakes: those beyond it are not tried, and the answer says how many; single ones are all tried
+    where that takes less than ten seconds. Raises ValueError, of which StudentDataError is one, where something is
+    missing or does not fit.
     """
     given = {"gradients": gradients, "weights": weights, "loss": loss}
     kinds = [kind for kind, numbers in given.items() if numbers is not None]

@@ -2,7 +2,15 @@
 
 import numpy as np
 
-from xorcore.diagnosis.comparison import CUT, MOST_BY_CHANCE, ROUNDED, THRESHOLDS, Comparison, can_be_float32
+from xorcore.diagnosis.comparison import (
+    CUT,
+    MOST_BY_CHANCE,
+    ROUNDED,
+    THRESHOLDS,
+    Comparison,
+    can_be_float32,
+    looks_like_float32,
+)
 from xorcore.diagnosis.diagnosis import Fit
 from xorcore.diagnosis.mistakes.mistake import Mistakes
 from xorcore.diagnosis.tiers import Tiers
@@ -70,9 +78,13 @@ class Search:
 
 
 def seen_otherwise(tiers: Tiers, comparison: Comparison, correct: np.ndarray, search: Search) -> tuple[Search, str]:
-    """A mistake in a program whose biases are thresholds, or whose single number may be float32."""
+    """A mistake in a program whose biases are thresholds, or whose numbers may be float32.
+
+    One loss near another's says too little of that: its very digits have to show it.
+    """
+    is_float32 = looks_like_float32 if tiers.candidates.case.kind == "loss" else can_be_float32
     others = [(THRESHOLDS, comparison.turned())]
-    if can_be_float32(comparison.given):
+    if is_float32(comparison.given):
         others.append(("in float32", Comparison(tiers.candidates, comparison.given, float32=True)))
     for words, other in others:
         if other:

@@ -93,7 +93,7 @@ function drawMarks(context, { axes, view: { frame, theme } }) {
   if (frame.stop_at_loss > 0 && frame.stop_at_loss >= axes.low) {
     const y = Math.round(axes.y(frame.stop_at_loss)) + 0.5;
     drawLine(context, theme.ink(0.6), 1, axes.left, y, axes.left + axes.width, y);
-    drawText(context, theme, `stop at ${frame.stop_at_loss}`, axes.left + axes.width - 2, y - 7, { align: "right" });
+    drawText(context, theme, `stop at ${frame.stop_at_loss}`, axes.left + 2, y - 7);
   }
   context.setLineDash([]);
 }

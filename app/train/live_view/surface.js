@@ -77,7 +77,7 @@ function beyondInWords(view) {
   const { low, high } = view.frame.plane;
   const beyond = beyondScale(view);
   if (!beyond.low && !beyond.high) return "";
-  return `${formatNumber(low, 3)} to ${formatNumber(high, 3)}, beyond the scale`;
+  return `${formatNumber(low, 3)} to ${formatNumber(high, 3)}, off scale`;
 }
 
 function outputLookup(theme, { low, high }, [no, yes]) {

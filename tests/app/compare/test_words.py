@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from app.compare.words import answer, curves_in_words, explained, range_of, state
+from app.compare.words import answer, curves_in_words, explained, range_of, same_runs, state
 from xorcore.many import Projection
 
 COMPARISON = SimpleNamespace(field="momentum", values=[0, 0.9],
                              configs=[SimpleNamespace(epochs=1000), SimpleNamespace(epochs=2000)])
 CURVE = (np.array([0, 1500]), np.array([0.5, 0.25]))
-RESULT = SimpleNamespace(reached=[10, None, None, None], end=SimpleNamespace(number=1000))
+RESULT = SimpleNamespace(reached=[10, None, None, None], end=SimpleNamespace(number=1000, vector=np.zeros(2)))
 
 
 @pytest.mark.parametrize(("results", "running", "curves", "complete", "words"), [
@@ -29,7 +29,18 @@ def test_the_state_is_how_far_it_is(results, running, curves, complete, words):
 def test_at_the_end_the_state_is_the_answer():
     said = state(COMPARISON, SimpleNamespace(results=[RESULT] * 2, complete=True), False)
     assert said.startswith("From this start, the loss gets below 0.1 with momentum 0 after 10 epochs; with momentum 0.9")
-    assert said.endswith(" after 10 epochs. One start is one example: Seeds asks many.")
+    assert said.endswith(" after 10 epochs. There is no difference between momentum 0 and momentum 0.9: they are the same "
+                         "run to the last bit. One start is one example: Seeds asks many.")
+
+
+@pytest.mark.parametrize(("ends", "names"), [
+    ([(10, 0), (10, 1), (10, 2)], []), ([(10, 0), (11, 0), (10, 2)], []), ([(10, 0), (10, 1), (10, 0)], ["a and c"]),
+    ([(10, 0)] * 3, ["a, b and c"]),
+])
+def test_runs_that_are_one_and_the_same_are_said_to_be(ends, names):
+    results = [SimpleNamespace(end=SimpleNamespace(number=number, vector=np.full(2, float(w)))) for number, w in ends]
+    said = same_runs(["a", "b", "c"], results)
+    assert said == [f"There is no difference between {each}: they are the same run to the last bit." for each in names]
 
 
 def test_the_curves_are_told_by_their_last_losses():

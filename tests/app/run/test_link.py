@@ -57,6 +57,7 @@ def test_too_many_own_points_are_left_out_of_a_link():
     ({"dataset": "own"}, "no points"),
     ({"points": "0,0,0;1,1,1"}, "The points of the link are not used: its data set is xor, not own"),
     ({"changes": "10:momentum:1,000"}, "can mean 1000 or 1.000"),
+    ({"changes": "10:momentum:0.1:7"}, "expected epoch:learning_rate:value"),
     ({"changes": "x"}, "expected epoch:learning_rate:value"),
     ({"changes": "10:epochs:5"}, "expected epoch:learning_rate:value"),
     ({"changes": "10:momentum:nan"}, "“Momentum” must be"),

@@ -12,6 +12,7 @@ from app.server.keeper import Keeper
 from app.server.store import Store
 from tests.helpers.transcript import assert_reads
 from tests.helpers.visitor import assert_fine, opened, run_of, viewer_of
+from tests.helpers.watching import looking
 from xorcore import Config
 from xorcore.files import RunFileError, read_run
 
@@ -163,6 +164,20 @@ def test_chosen_runs_are_deleted_and_the_others_stay(kept):
     assert_fine(app)
     assert [entry.id for entry in kept.store.entries(ADA, 0, 9)] == [two]
     assert "1 run deleted." in said(app)
+
+
+@pytest.mark.parametrize("which", ["chosen", "all"])
+def test_a_tab_whose_run_is_deleted_in_another_is_told_so_and_no_other(kept, which):
+    one, two = trained(kept, Config(seed=1), Config(seed=2))
+    looks, other = (looking(live=kept.find(ADA, identity)[0]) for identity in (one, two))
+    stranger = looking(Config(seed=1))
+    app = opened(PAGE)
+    app.checkbox(key=f"runs_choose_{one}").check().run()
+    app.button(key=f"runs_delete_{which}").click().run()
+    assert_fine(app)
+    gone = "Deleted in another tab: it can go on here, but is kept no more."
+    assert (looks.note, other.note, stranger.note) == (gone, gone if which == "all" else "", "")
+    assert viewer_of(app).note == ""
 
 
 def test_all_runs_are_deleted_also_the_one_on_the_train_page(kept):

@@ -67,6 +67,10 @@ def test_diverged_seeds_are_in_no_chart_of_losses():
     assert sum(traces(figure, "bar")[0].y) == 1
 
 
+def test_where_none_is_unsolved_the_axis_of_seeds_begins_at_0():
+    assert final_losses([made([5, 7])]).layout.yaxis.range == (0, 1)
+
+
 def test_a_level_is_in_the_middle_of_its_bin():
     (bars,) = traces(final_losses([made([-1] * 3, [0.25, 1 / 3, 0.5])]), "bar")
     assert [x for x, y in zip(bars.x, bars.y, strict=True) if y] == pytest.approx([0.25, 1 / 3, 0.5])

@@ -161,7 +161,7 @@ def test_every_kind_of_network_gives_its_results(link):
 
 @pytest.mark.parametrize(("settings", "words"), [
     ([], "A dot is a seed: a click on it opens that run."), ([made([10, 20])], "None is left unsolved."),
-    ([made([10, -1], diverged=[False, True])], "None is left unsolved; 1 diverged."),
+    ([made([10, -1], diverged=[False, True])], "All that fail diverged: 1."),
     ([made([10]), made([10, -1])], "Dotted: two, three or four patterns share one output."),
     ([made([10, -1], dataset="moons")], "A dot is a seed: a click on it opens that run."),
 ])

@@ -10,6 +10,7 @@ from app.seeds.statistics import (
     at_levels,
     compared,
     compute,
+    diverged,
     ended_seeds,
     has_levels,
     solved_by,
@@ -213,3 +214,9 @@ def test_a_partial_result_is_of_the_seeds_that_have_ended_and_of_no_other():
     stats = statistics(Setting("", QUICK), outcome, np.array([0, 400]))
     assert (stats.epochs.tolist(), stats.loss.tolist(), stats.diverged.tolist()) == ([3, -1], [0.01, 0.25], [False, True])
     np.testing.assert_allclose(stats.quartiles, [[1.25, 0.15], [1.5, 0.2], [1.75, 0.25]])
+
+
+@pytest.mark.parametrize(("diverge", "says"), [
+    ([False] * 3, ""), ([False, False, True], "1 of these diverged."), ([False, True, True], "All of these diverged.")])
+def test_seeds_that_diverge_are_told_of(diverge, says):
+    assert diverged(made([5, NEVER_SOLVED, NEVER_SOLVED], diverged=diverge)) == says

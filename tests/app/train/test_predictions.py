@@ -32,6 +32,11 @@ def test_the_print_out_is_one_line_of_eight_decimals_in_the_order_of_the_samples
     assert printed(table).split() == [f"{answer:.8f}" for answer in table["prediction"]]
 
 
+@pytest.mark.parametrize(("size", "is_printed"), [(999_999, True), (1e6, False), (-1e300, False), (float("nan"), False)])
+def test_answers_of_a_run_that_diverged_are_not_printed_with_hundreds_of_digits(size, is_printed):
+    assert bool(printed(pd.DataFrame({"prediction": [0.5, size]}))) == is_printed
+
+
 def test_many_samples_are_not_printed():
     run = new_run(Config(dataset="gauss"))
     assert printed(predictions(run, run.shown)) == ""

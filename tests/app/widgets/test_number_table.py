@@ -1,5 +1,7 @@
 """Tables say numbers as all pages do, and keep all their digits."""
 
+import json
+
 import pandas as pd
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
@@ -31,3 +33,20 @@ def test_a_table_holds_all_digits_and_shows_five():
 
 def test_a_table_of_up_to_ten_rows_has_the_height_of_all_of_them_before_it_is_drawn():
     assert [height_of(pd.DataFrame({"x": range(rows)})) for rows in (0, 1, 4, 10, 2000)] == [72, 72, 177, 387, 387]
+
+
+def test_a_column_of_numbers_that_are_too_large_for_streamlit_s_is_one_of_words():
+    def page():
+        import pandas as pd
+        import streamlit as st
+
+        from app.widgets.number_table import number_table
+
+        table = pd.DataFrame({"loss": [2.0**53, None], "norm": [1e300, 1], "epoch": [-(2**53), 1], "ended": ["a", "b"],
+                              "small": [2.0**53 - 1, 1]})
+        number_table(table, column_config={"norm": st.column_config.NumberColumn(help="√")})
+
+    columns = json.loads(AppTest.from_function(page).run().dataframe[0].proto.columns)
+    assert {name: of["type_config"]["type"] for name, of in columns.items() if name != "_index"} == {
+        "loss": "text", "norm": "text", "epoch": "text"}
+    assert (columns["norm"]["help"], columns["loss"]["alignment"]) == ("√", "right")

@@ -99,6 +99,24 @@ def test_an_edit_and_its_undoing_before_the_page_is_drawn_are_two_edits():
     assert AppTest.from_function(page).run().session_state["taken"] == [2, 1]
 
 
+def test_an_edit_that_comes_again_after_its_answer_makes_no_edit_of_the_answer():
+    """In a request that draws only a part of the page: what was refused was then said no more."""
+    def page():
+        import streamlit as st
+
+        from app.widgets.synced_widget import on_edit, put
+
+        st.session_state.taken = []
+        changed = on_edit("number", put("number", 100), st.session_state.taken.append)
+        for value in (1, 1, 100):
+            st.session_state.number = value
+            changed()
+            if value == 1 and len(st.session_state.taken) == 1:
+                put("number", 100)
+
+    assert AppTest.from_function(page).run().session_state["taken"] == [1]
+
+
 def test_what_somebody_types_stays_when_the_page_is_drawn_again():
     assert not widget(opened().run(), "hidden").proto.set_value
 

@@ -32,3 +32,9 @@ def test_a_long_text_is_refused_and_not_cut():
     assert split("1," * (LONGEST_TEXT // 2)) == ["1"] * (LONGEST_TEXT // 2)
     with pytest.raises(ValueError, match="in at most 200 characters, got 10\u202f000"):
         check_split(split("1," * 5000))
+
+
+@pytest.mark.parametrize("text", ["1 000", "1,000", "0 05"])
+def test_the_end_of_a_number_that_a_mark_cut_is_no_value(text):
+    with pytest.raises(ValueError, match="^“0[05]+” looks like the end of a number: write no marks between thousands$"):
+        check_split(split(text))

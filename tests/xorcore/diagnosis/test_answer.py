@@ -223,10 +223,24 @@ def test_weights_beyond_all_bounds_give_an_answer_and_no_warning():
 def test_digits_given_decide_what_matches():
     config, start, dataset = lab()
     result = student(config, start, dataset.inputs, dataset.targets, 1)
-    rounded = [(W.round(4), b.round(4)) for W, b in result.weights]
-    answer = diagnose(config, start, dataset, weights=rounded)
+    inexact = [(W * (1 + 1e-5), b) for W, b in result.weights]
+    answer = diagnose(config, start, dataset, weights=inexact)
     assert not answer.matches and answer.digits >= 1
-    assert diagnose(config, start, dataset, weights=rounded, digits=3).matches
+    assert diagnose(config, start, dataset, weights=inexact, digits=3).matches
+
+
+@pytest.mark.parametrize("decimals", [3, 4, 6, 8, 10])
+@pytest.mark.parametrize("kind", ["gradients", "weights"])
+def test_arrays_that_were_rounded_count_for_as_many_decimals(kind, decimals):
+    config, start, dataset = lab()
+    result = student(config, start, dataset.inputs, dataset.targets, 1)._asdict()[kind]
+    rounded = [(W.round(decimals), b.round(decimals)) for W, b in result]
+    for digits in (None, 12):
+        answer = diagnose(config, start, dataset, **{kind: rounded}, digits=digits)
+        assert answer.matches and not answer.way and answer.digits <= decimals + 1
+    rounded[-1][0][0, 0] += 20 * 10.0**-decimals
+    answer = diagnose(config, start, dataset, **{kind: rounded})
+    assert not answer.matches or answer.way
 
 
 def test_the_digits_of_a_loss_are_those_said_and_else_those_it_is_written_with():

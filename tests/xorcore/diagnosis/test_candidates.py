@@ -38,6 +38,15 @@ def test_variants_larger_than_the_cache_are_worked_out_one_by_one(monkeypatch, k
     np.testing.assert_allclose(made.numbers(variants), together, rtol=1e-12, atol=1e-15)
 
 
+def test_what_is_asked_for_again_is_worked_out_once(monkeypatch):
+    made, asked = of(Config(hidden=(3, 3), dataset="own"), "weights"), []
+    other, numbers = made.right._replace(learning_rate=1.0), made.numbers
+    monkeypatch.setattr(made, "numbers", lambda variants: asked.append(variants) or numbers(variants))
+    first, again = made.known([made.right, made.right, other]), made.known([other, made.right])
+    assert asked == [[made.right, other]]
+    np.testing.assert_array_equal(again, first[[2, 0]])
+
+
 @pytest.mark.parametrize("kind", ["gradients", "weights"])
 def test_variants_are_foreseen_to_take_the_calls_of_each_update_and_longer_the_more_there_are(kind):
     some = of(Config(hidden=(3,)), kind)

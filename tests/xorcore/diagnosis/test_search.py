@@ -156,6 +156,7 @@ ONE = {"given": SINGLE[:1], "kind": "loss"}
     ([FAR], {}, "", None),
     (of_a_loss(SINGLE[0] + 1e-7), ONE, "in float32", ["samples"]),  # which has no biases
     (of_a_loss(SINGLE[0] + 1e-7), ONE | {"correct": np.array([[SINGLE[0] + 1e-6]])}, "", None),  # chance would too
+    (of_a_loss(SINGLE[0] + 1e-7), ONE | {"place": 1e-8, "digits": 8}, "", None),  # every number is one of float32 so far
 ])
 def test_where_nothing_fits_single_mistakes_are_tried_with_thresholds_then_in_float32(
         monkeypatch, singles, changed, words, named):

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from xorcore import Config, ConfigError, train, train_many
+from xorcore import Config, ConfigError, Dataset, train, train_many
 from xorcore.many import train_many_steps
 from xorcore.many.chunks import chunk_of_all, cut, group_width, halves
 from xorcore.many.members import begin
@@ -34,6 +34,13 @@ def test_halves_have_as_many_left_to_train_whoever_has_ended(ended):
     assert np.concatenate([first.varied["learning_rate"], second.varied["learning_rate"]])[3999] == 1
     assert (~one.done).sum() == (~other.done).sum() == 1500
     assert len(one.loss) == len(first.seeds)
+
+
+@pytest.mark.parametrize("config", [Config(dataset="own"), Config(dataset="moons")])
+def test_the_samples_that_are_given_decide_the_layers(config):
+    samples = Dataset(np.ones((3, 5)), [[0, 1], [1, 1], [1, 0]])
+    assert chunk_of_all(config, 2, None, samples, {}).sizes == (5, 4, 4, 2)
+    assert chunk_of_all(Config(dataset="moons"), 2, None, None, {}).sizes == (2, 4, 4, 1)
 
 
 def test_a_short_chunk_is_not_halved():

@@ -247,3 +247,14 @@ def test_a_loss_climbs_where_it_ends_a_hundredth_above_the_first(end, words):
 def test_a_loss_falls_by_a_ten_thousandth_of_itself_from_tenth_to_tenth(fall, words):
     """In a straight line, so that no tenth falls faster than the one before."""
     assert trend(0.5 * (1 - fall / 30 * np.arange(301))) == words
+
+
+ON_A_SADDLE = np.linspace(-7, 3, 1001)  # in tenths of the run; from there a run that leaves doubles its way in each
+
+
+@pytest.mark.parametrize(("way", "how"), [
+    (1e-6 * 2**ON_A_SADDLE, "falls"), (1e-8 * 2**ON_A_SADDLE, "stands"), (3e-6 * ON_A_SADDLE, "stands"),
+])
+def test_a_loss_falls_whose_fall_is_small_and_hastens(way, how):
+    """In the last tenth by 3e-6, 3e-8, and as much as in the tenth before."""
+    assert trend(0.5 - way) == how

@@ -49,10 +49,6 @@ def _rows(tree: list[Node]) -> list[list[str]]:
     return rows if len(rows) == len(tree) and len(set(map(len, rows))) == 1 else []
 
 
-def _is_name(node: Node) -> bool:
-    return isinstance(node, Word) and node.is_name
-
-
 def _of_numbers(node: Node) -> bool:
     """Whether nothing but numbers stands in these lists."""
     return all(map(_of_numbers, node)) if isinstance(node, list) else isinstance(node, Word) and node.is_number
@@ -64,7 +60,7 @@ def _several(path: Path, tree: list[Node]) -> Iterator[Printed]:
     if label and label.number is not None and len(tree) > 1 and all(_of_numbers(each) for each in tree):
         raise StudentDataError(f"{_title(path)} must be rows of one length, got rows that differ.")
     match tree:
-        case [Word(is_name=True, text=name), value] if not _is_name(value):
+        case [Word(is_name=True, text=name), value] if not (isinstance(value, Word) and value.is_name):
             yield from arrays_of((*path, name), value)
             return
     for place, each in enumerate(tree):

@@ -28,8 +28,8 @@ from xorcore.diagnosis.submission.student_numbers import (
     StudentDataError,
     StudentNumbers,
     digits_of,
+    from_floats,
     from_texts,
-    from_vector,
     shapes_in_words,
 )
 from xorcore.diagnosis.submission.table_labels import without_labels
@@ -73,7 +73,8 @@ def numbers_of(given: Any, sizes: tuple[int, ...], samples: int | None = None, u
                digits: int | None = None) -> StudentNumbers:
     """The same from objects of Python: lists, tuples, dicts and arrays. Raises StudentDataError.
 
-    digits: significant digits of the numbers, by default those of their type (float64 16, float32 7).
+    digits: significant digits of the numbers, by default those of their type (float64 16, float32 7); where all were
+    rounded, they count as they are written.
     """
     return _of_arrays(list(_leaves((), given)), Expected(sizes, samples, untrained is not None), untrained, digits)
 
@@ -160,8 +161,9 @@ def _of_arrays(arrays: list[tuple[Path, np.ndarray]], expected: Expected, untrai
         start += array.size
     values = np.concatenate([np.ravel(array).astype(float) for _, array in arrays] or [np.empty(0)])
     own = digits or min([digits_of(array.dtype) for _, array in arrays], default=16)
+    which = np.repeat(np.arange(len(arrays)), [array.size for _, array in arrays])
     return _best(given, expected, untrained, lambda used: replace(
-        from_vector(values[used], own), float32=digits is None and own <= DIGITS[4]))
+        from_floats(values[used], which[used], own), float32=digits is None and own <= DIGITS[4]))
 
 
 def _best(given: list[Given], expected: Expected, untrained: np.ndarray | None,

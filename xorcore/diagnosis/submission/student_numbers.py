@@ -1,7 +1,7 @@
 """A student's numbers count for as many digits as they were given with: 0.3589 stands for 0.35885 to 0.35895."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalTuple, InvalidOperation
 from typing import NamedTuple
 
@@ -9,14 +9,17 @@ import numpy as np
 
 from xorcore.checked import brief, checked
 from xorcore.limits import is_whole
-from xorcore.number_notation import MOST_CHARACTERS, beyond_largest, plain_notation, read_number
+from xorcore.number_notation import MOST_CHARACTERS, beyond_largest, plain_notation, read_number, shown
+from xorcore.reading.tokens import MAKERS
 
 CHANCE_ZEROS = 3  # that numbers end with by chance, all together
 LEAST_DIGITS = 3  # that the longest number of an array must have, to show how the array was rounded
 FLOAT64_DIGITS = 12  # that no number has which float32 writes
 ROUNDED_DIGITS = 6  # at most of a number that was rounded in float32; not rounded, most have 8
-LOSS = re.compile(r"\s*((?i:.*?\b(loss|error|cost|mse|e|l|j)\b)(\([^()]*\))? *[=:]? *|[A-Za-z][\w ]*[=:])?"
-                  r"\s*([A-Za-z][\w.]*\()?\[?(?P<number>[^()=:\[\]]*?)\]?(, *[a-z_]+=[^()]*)*\)?\s*")
+LOSS_NAME = r"\b(?i:loss|error|cost|mse|e|l|j)\b"
+LOSS = re.compile(rf"\s*((?![-+−]\w).*{LOSS_NAME}(\([^()]*\))?(\s*[=:]\s*|\s+)|[A-Za-z][\w ]*[=:])?"
+                  rf"\s*(([A-Za-z_]\w*\.)*(?i:{MAKERS})\()?\[?(?P<number>[^()=:\[\]]*?)\]?(, *[a-z_]+=[^()]*)*\)?\s*")
+SEVERAL_LOSSES = re.compile(rf"{LOSS_NAME}\s*[=:]?\s*[-+−]?\.?[0-9].*{LOSS_NAME}\s*[=:]?\s*[-+−]?\.?[0-9]")
 MOST_DIGITS = 17  # that tell one float64 from all others
 DIGITS = {2: 3, 4: 7, 8: 16}  # significant digits by bytes of a floating-point number
 
@@ -64,6 +67,16 @@ def from_vector(values: np.ndarray, digits: int) -> StudentNumbers:
     with np.errstate(divide="ignore"):
         exponent = np.floor(np.log10(np.abs(values)))
     return StudentNumbers(values, np.where(values == 0, 0, 10.0 ** (np.maximum(exponent, -300) + 1 - digits)), digits)
+
+
+def from_floats(values: np.ndarray, arrays: np.ndarray, digits: int) -> StudentNumbers:
+    """Numbers of arrays, as `from_vector`; where none has as many digits as the arithmetic gives, they were rounded, and
+    count for no more than if they were written. arrays: as of `from_texts`."""
+    numbers, texts = from_vector(values, digits), [repr(float(value)) for value in values]
+    if max(map(_digits, texts), default=0) >= FLOAT64_DIGITS or not _written(texts).long.any():
+        return numbers
+    written = from_texts(texts, arrays)
+    return replace(written, place=np.maximum(numbers.place, written.place), digits=min(digits, written.digits))
 
 
 def from_texts(texts: list[str], arrays: np.ndarray | None = None) -> StudentNumbers:
@@ -187,6 +200,8 @@ def read_loss(text: str | float) -> StudentNumbers:
     if isinstance(text, int) and abs(text) >= 2**1024:
         raise StudentDataError(f"The loss must be a number that fits a float, got {brief(text)}.")
     text = str(text)[:MOST_CHARACTERS]
+    if SEVERAL_LOSSES.search(text):
+        raise StudentDataError(f"The loss must be one number, got several in {shown(text)}.")
     found = LOSS.fullmatch(text)
     number = found["number"] if found else text
     try:

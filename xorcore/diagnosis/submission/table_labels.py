@@ -1,4 +1,4 @@
-"""What programs print around the numbers: row and column numbers of pandas and R, tags of a log, the shape of an array."""
+"""What programs print around the numbers: row and column numbers of pandas and R, tags of a log, the marks of LaTeX."""
 
 import re
 from collections.abc import Iterator
@@ -16,12 +16,22 @@ REPLACED = tuple((re.compile(pattern), by) for pattern, by in (
     (r"^[\s|]*([A-Za-z_]\w*\[[\d, \[\]]+\]) *[|,;\t] *([-+\d.e]+)[\s|]*$", r"\1 = \2"),  # | W1[0,1] | 0.2 |
     (r"(?<=\d)[Dd](?=[-+]\d)", "e"),  # 1.5D-01 of Fortran
 ))
+LATEX = tuple((re.compile(pattern), by) for pattern, by in (
+    (r"\\begin\{\w*(?:matrix|array)\}(?:\{[clr|]*\})?", "["),
+    (r"\\end\{\w*(?:matrix|array)\}", "]"),
+    (r"\\\\(?:\[\w.]*\])?", ";"),  # the end of a row
+    (r"&", " "),
+    (r"\\(?:[()\[\],;!]|left\W|right\W|math\w+|mathbf|quad|hline|displaystyle)|\$", " "),  # of the setting only
+    (r"\{([A-Za-z]\w*)\}", r"\1"),  # \mathbf{W}
+    (r"(?<=[A-Za-z])\s*[_^]\s*(?:\{[(\[]?(\d+)[)\]]?\}|(\d))", r"\1\2"),  # W_1, W^{(1)}, W^{[1]}
+    (r"\\[dt]?frac\{[^{}]*\}\{\\partial\s*(\w+)\}", r"d\1"),  # dL/dW1
+))
 
 
 def without_labels(text: str) -> str:
     """The text without them, and with = between the name of a number and the number."""
     lines = text.splitlines()
-    for pattern, by in REPLACED:
+    for pattern, by in (*(LATEX if r"\begin{" in text else ()), *REPLACED):
         lines = [pattern.sub(by, line) for line in lines]
     return "\n".join(_without_counts([line for line in lines if not NO_NUMBERS.fullmatch(line)]))
 

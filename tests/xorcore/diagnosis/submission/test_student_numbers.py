@@ -49,6 +49,8 @@ def test_zeros_alone_are_exact():
                                             ("0,29", 1e-2), ("1,5", 0.1), ("1.", 1), ("loss = 0.29", 1e-2),
                                             ("Loss: 2.9e-1", 1e-2), ("np.float64(0.29)", 1e-2), ("loss=tensor(0.29)", 1e-2),
                                             ("array(0.29)", 1e-2), ("epoch 5 loss 0.29", 1e-2),
+                                            ("epoch=5, loss=0.29", 1e-2), ("- loss = 0.29", 1e-2), ("MSE loss 0.29", 1e-2),
+                                            ("loss\n0.29", 1e-2), ("jnp.float32(0.29)", 1e-2),
                                             ("Epoch 1/10 - loss: 0.29", 1e-2), ("[5/5] loss=0.29", 1e-2),
                                             ("training error after 5 steps = 0.29", 1e-2),
                                             ("Epoch: 5, Error: 0.29", 1e-2), ("[0.29]", 1e-2), ("loss(W) = 0.29", 1e-2),
@@ -147,6 +149,10 @@ def test_an_exponent_that_no_program_prints_is_refused(text):
     ("nan", "The loss must be a number: “nan” is not a number: only finite ones can be used."),
     ("1e400", "The loss must be a number: “1e400” is beyond the largest number that can be computed with, 1.8e308."),
     ("()", "The loss must be a number: “()” is not a number."),
+    *((text, f"The loss must be a number: “{text}” is not a number.") for text in (
+        "exp(0.3)", "loss = sqrt(0.3)", "np.log(0.3)", "abs(-0.3)", "-loss = 0.3", "e-3", "loss-0.3", "loss(0.3)")),
+    ("loss = 0.3, mse = 2", "The loss must be one number, got several in “loss = 0.3, mse = 2”."),
+    ("L 0.3 error .5", "The loss must be one number, got several in “L 0.3 error .5”."),
 ])
 def test_a_loss_is_refused_in_words(text, sentence):
     with pytest.raises(StudentDataError) as refusal:

@@ -1,4 +1,4 @@
-"""What pandas, R, Keras and logs print around the numbers of a table is not taken for numbers."""
+"""What pandas, R, Keras, logs and LaTeX print around the numbers of a table is not taken for numbers."""
 
 import json
 
@@ -90,3 +90,21 @@ def test_a_row_of_whole_numbers_that_do_not_count_is_no_line_of_columns():
 ])
 def test_numbers_of_rows_and_columns_and_words_around_are_left_out(text, left):
     assert without_labels(text) == left
+
+
+def in_latex(part, matrix, between):
+    rows = f" \\\\{between}".join(" & ".join(map(str, row)) for row in np.atleast_2d(part))
+    columns = "{ccc}" if matrix == "array" else ""
+    return f"\\begin{{{matrix}}}{columns}{between}{rows}{between}\\end{{{matrix}}}"
+
+
+@pytest.mark.parametrize("name", [
+    "{0}_{1}", "{0}_{{{1}}}", "{0}^{{({1})}}", "{0}^{{[{1}]}}", "\\mathbf{{{0}}}_{1}", "d{0}_{1}", "\\nabla {0}_{1}",
+    "\\frac{{\\partial L}}{{\\partial {0}_{1}}}"])
+@pytest.mark.parametrize("set_as", ["{}", "${}$", "\\[ {} \\]", "$${}$$"])
+def test_matrices_of_latex_are_read(name, set_as):
+    for matrix in ("bmatrix", "pmatrix", "matrix", "array"):
+        for between in (" ", "\n"):
+            text = "\n".join(set_as.format(f"{name.format(*label)} = {in_latex(part, matrix, between)}")
+                             for label, part in PARTS.items())
+            np.testing.assert_array_equal(read_numbers(text, SIZES).values, FLAT)

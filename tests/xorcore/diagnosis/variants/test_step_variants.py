@@ -62,6 +62,14 @@ def test_by_hand_the_gradient_is_rounded_too(decimals):
     np.testing.assert_array_equal(gradient, gradient.round(decimals))
 
 
+@pytest.mark.parametrize("field", ["l2", "l2_biases"])
+def test_each_variant_has_its_own_l2_term_or_none(field):
+    without, with_it = first_gradients([RIGHT._replace(**{field: value}) for value in (0, 0.5)], SIZES, START, DATA)
+    for (dW, db), (dW_with, db_with), (W, b) in zip(*(unflatten(x, SIZES) for x in (without, with_it, START)), strict=True):
+        np.testing.assert_allclose(dW_with - dW, 0.5 * W * (field == "l2"), rtol=1e-12, atol=1e-15)
+        np.testing.assert_allclose(db_with - db, 0.5 * b * (field == "l2_biases"), rtol=1e-12, atol=1e-15)
+
+
 def test_every_activation_is_written_a_second_time():
     assert FUNCTIONS.keys() == ACTIVATIONS.keys() <= SLOPES.keys()
     z = np.linspace(-3, 3, 20)
