@@ -112,7 +112,7 @@ FAULTS = [
     ),
     *of_module(
         "xorcore/diagnosis/submission/arrangement.py", "xorcore/diagnosis/submission/test_arrangement.py",
-        ('layers that come backward are not read', '[(letter, k) for k in reversed(layers) for letter in "Wb"]',
-         '[(letter, k) for k in layers for letter in "Wb"]'),
+        ('layers that come backward are not read', '[f"{letter}{k}" for k in reversed(layers) for letter in "Wb"]',
+         '[f"{letter}{k}" for k in layers for letter in "Wb"]'),
     ),
 ]

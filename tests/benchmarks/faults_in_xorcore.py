@@ -98,7 +98,7 @@ FAULTS = [
         ('UTF-32 is taken for UTF-16', 'codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",\n', '\n'),
         ('big-endian text without a mark is little-endian', 'return "utf-16-le" if odd else "utf-16-be"',
          'return "utf-16-le"'),
-        ('old line ends are kept', 're.sub("\\r\\n?", "\\n", text)', 're.sub("\\r\\n", "\\n", text)'),
+        ('old line ends are kept', '"\\r\\n?|', '"\\r\\n|'),
     ),
     *of_module(
         "xorcore/reading/table.py",
