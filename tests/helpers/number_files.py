@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 
 import numpy as np
 
@@ -23,6 +24,15 @@ def npz(*unnamed, **named):
 def npy(array):
     file = io.BytesIO()
     np.save(file, array)
+    return file.getvalue()
+
+
+def zipped(members, packed=zipfile.ZIP_DEFLATED):
+    """members: names and contents."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packed) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
     return file.getvalue()
 
 

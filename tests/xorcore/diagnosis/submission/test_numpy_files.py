@@ -1,13 +1,12 @@
 """NumPy's files: what they hold is read, and what they promise is not believed."""
 
-import io
 import re
 import zipfile
 
 import numpy as np
 import pytest
 
-from tests.helpers.number_files import npy, npz
+from tests.helpers.number_files import npy, npz, zipped
 from xorcore.diagnosis.submission.numpy_files import MOST_BYTES, MOST_MEMBERS, read_npy, read_npz
 from xorcore.diagnosis.submission.student_numbers import StudentDataError
 
@@ -15,14 +14,6 @@ from xorcore.diagnosis.submission.student_numbers import StudentDataError
 def header(shape, descr="<f8", order="False", version=(1, 0), data=b""):
     text = f"{{'descr': '{descr}', 'fortran_order': {order}, 'shape': {shape}, }}\n".encode()
     return b"\x93NUMPY" + bytes(version) + len(text).to_bytes(2 if version == (1, 0) else 4, "little") + text + data
-
-
-def zipped(members, packed=zipfile.ZIP_STORED):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", packed) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("array", [

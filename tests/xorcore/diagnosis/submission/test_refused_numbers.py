@@ -9,7 +9,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from tests.helpers.number_files import FORMS, LAYERS, LISTS, NAMED, SIZES, csv_of, npy, npz
+from tests.helpers.number_files import FORMS, LAYERS, LISTS, NAMED, SIZES, csv_of, npy, npz, zipped
 from xorcore import StudentDataError, read_numbers
 from xorcore.diagnosis.submission.student_numbers import read_loss
 from xorcore.parameters import flatten
@@ -23,25 +23,17 @@ def lying_npy(shape, descr="<f8", data=b"\0" * 80):
 
 def spoiled_lzma():
     """A member whose LZMA header asks for a dictionary of 4 GB."""
-    content = bytearray(zip_of([("W1.npy", bytes(40))], zipfile.ZIP_LZMA))
+    content = bytearray(zipped([("W1.npy", bytes(40))], zipfile.ZIP_LZMA))
     at = content.find(b"W1.npy") + len("W1.npy") + 4  # behind the name: version, size of the properties, properties
     content[at + 1 : at + 5] = b"\xff" * 4
     return bytes(content)
 
 
 def encrypted():
-    content = bytearray(zip_of([("W1.npy", npy(np.ones(2)))]))
+    content = bytearray(zipped([("W1.npy", npy(np.ones(2)))]))
     for at in (content.find(b"PK\x03\x04") + 6, content.find(b"PK\x01\x02") + 8):
         content[at] |= 1
     return bytes(content)
-
-
-def zip_of(members, packed=zipfile.ZIP_DEFLATED):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", packed) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 def bomb(megabytes):
@@ -56,7 +48,7 @@ def bomb(megabytes):
 
 def lying_zip():
     """The entry says 100 bytes, the data are 60 MB."""
-    content = bytearray(zip_of([("W1.npy", bytes(60_000_000))]))
+    content = bytearray(zipped([("W1.npy", bytes(60_000_000))]))
     for at in (content.find(b"PK\x03\x04") + 22, content.find(b"PK\x01\x02") + 24):
         content[at : at + 4] = (100).to_bytes(4, "little")
     return bytes(content)
@@ -151,17 +143,17 @@ BAD = {
     "npz with an object": (npz(**NAMED | {"b1": np.array([1, None, 2])}), "never unpickled"),
     "npz with a missing array": (npz(W1=NAMED["W1"]), "b1 is missing"),
     "npz of two arrays": (npz(NAMED["W1"], NAMED["b1"]), r"got 2 arrays: \(2, 3\), \(3,\)"),
-    "npz with twice the same": (zip_of([("W1.npy", npy(np.ones(2))), ("w1.npy", b"")]), "whole .npy array"),
+    "npz with twice the same": (zipped([("W1.npy", npy(np.ones(2))), ("w1.npy", b"")]), "whole .npy array"),
     "npz cut off": (npz(**NAMED)[:-30], "broken or cut off"),
-    "npz packed by LZMA": (zip_of([("W1.npy", npy(np.ones(2)))], zipfile.ZIP_LZMA), "packed in another way"),
-    "npz packed by bzip2": (zip_of([("W1.npy", npy(np.ones(2)))], zipfile.ZIP_BZIP2), "packed in another way"),
+    "npz packed by LZMA": (zipped([("W1.npy", npy(np.ones(2)))], zipfile.ZIP_LZMA), "packed in another way"),
+    "npz packed by bzip2": (zipped([("W1.npy", npy(np.ones(2)))], zipfile.ZIP_BZIP2), "packed in another way"),
     "npz that asks for 4 GB to unpack": (lambda: spoiled_lzma(), "packed in another way"),
-    "npz with a name of two lines": (zip_of([("a\nb.npy", npy(np.ones(2)))]), "W1 is missing"),
+    "npz with a name of two lines": (zipped([("a\nb.npy", npy(np.ones(2)))]), "W1 is missing"),
     "an encrypted npz": (lambda: encrypted(), "broken or cut off"),
-    "an empty zip": (zip_of([]), "Expected arrays in the .npz, got none"),
-    "a zip of text": (zip_of([("W1.txt", b"hello")]), "whole .npy array"),
-    "a zip of 1000 files": (zip_of([(f"{i}.npy", b"") for i in range(1000)]), "at most 64 arrays"),
-    "a zip of 1 MB": (lambda: zip_of([("W1.npy", bytes(1_000_001))], zipfile.ZIP_STORED), r"At most 1 MB are read"),
+    "an empty zip": (zipped([]), "Expected arrays in the .npz, got none"),
+    "a zip of text": (zipped([("W1.txt", b"hello")]), "whole .npy array"),
+    "a zip of 1000 files": (zipped([(f"{i}.npy", b"") for i in range(1000)]), "at most 64 arrays"),
+    "a zip of 1 MB": (lambda: zipped([("W1.npy", bytes(1_000_001))], zipfile.ZIP_STORED), r"At most 1 MB are read"),
     "a zip that expands to 100 MB": (lambda: bomb(100), "At most 1 MB are read for one array, “W1” has 100.0 MB"),
     "a zip that lies about its size": (lambda: lying_zip(), "broken or cut off|At most 1 MB|none"),
 }
