@@ -106,14 +106,17 @@ def smaller_steps(config: Config) -> list[str]:
     """What makes this rule's steps smaller, each enough by itself."""
     if momentum_is_a_rate(config):
         return [OWN_RATE if config.momentum > config.learning_rate else BOTH]
-    momentum = ["less momentum"] if OPTIMIZERS[config.optimizer].uses_momentum and config.momentum else []
-    return ["a smaller learning rate", *momentum]
+    return ["a smaller learning rate", *(["less momentum"] if _has_momentum(config) else [])]
+
+
+def _has_momentum(config: Config) -> bool:
+    return OPTIMIZERS[config.optimizer].uses_momentum and config.momentum > 0
 
 
 def against_l2(config: Config) -> list[str]:
     """What keeps L2 alone from driving a weight apart, tried out."""
     slower = {"a smaller learning rate": {"learning_rate": config.learning_rate / 1000}, "less momentum": {"momentum": 0}}
-    if not OPTIMIZERS[config.optimizer].uses_momentum or not config.momentum:
+    if not _has_momentum(config):
         del slower["less momentum"]
     helps = [words for words, changed in slower.items() if not l2_alone_diverges(replace(config, **changed))]
     return ["a smaller L2", *(helps or [BOTH])]
